@@ -18,10 +18,15 @@ foreach(needed include/llvm/Config/llvm-config.h include/clang/AST/ASTContext.h
   endif()
 endforeach()
 
-find_library(Z3TIDY_LIBLLVM NAMES LLVM LLVM-${Z3TIDY_LLVM}
-  PATHS "${Z3TIDY_LLVM_PREFIX}/lib" NO_DEFAULT_PATH REQUIRED)
-find_library(Z3TIDY_LIBCLANG_CPP NAMES clang-cpp
-  PATHS "${Z3TIDY_LLVM_PREFIX}/lib" NO_DEFAULT_PATH REQUIRED)
+# Debian ships libclang-cpp under its versioned name only.
+foreach(lib LLVM clang-cpp)
+  file(GLOB found "${Z3TIDY_LLVM_PREFIX}/lib/lib${lib}.so*"
+                  "${Z3TIDY_LLVM_PREFIX}/lib/lib${lib}-${Z3TIDY_LLVM}.so*")
+  if(NOT found)
+    message(FATAL_ERROR "z3tidy: no shared lib${lib} in ${Z3TIDY_LLVM_PREFIX}/lib")
+  endif()
+  list(GET found 0 Z3TIDY_LIB_${lib})
+endforeach()
 
 add_library(z3tidy_llvm_headers INTERFACE)
 add_library(z3tidy::llvm-headers ALIAS z3tidy_llvm_headers)
@@ -38,11 +43,11 @@ target_link_libraries(z3tidy_clang_headers INTERFACE z3tidy::llvm-headers)
 
 add_library(z3tidy_llvm INTERFACE)
 add_library(z3tidy::llvm ALIAS z3tidy_llvm)
-target_link_libraries(z3tidy_llvm INTERFACE z3tidy::llvm-headers "${Z3TIDY_LIBLLVM}")
+target_link_libraries(z3tidy_llvm INTERFACE z3tidy::llvm-headers "${Z3TIDY_LIB_LLVM}")
 
 add_library(z3tidy_clang INTERFACE)
 add_library(z3tidy::clang ALIAS z3tidy_clang)
-target_link_libraries(z3tidy_clang INTERFACE "${Z3TIDY_LIBCLANG_CPP}" z3tidy::llvm)
+target_link_libraries(z3tidy_clang INTERFACE "${Z3TIDY_LIB_clang-cpp}" z3tidy::llvm)
 
 # lld links in half a second what ld needs many for.
 find_program(Z3TIDY_LLD NAMES ld.lld-${Z3TIDY_LLVM} ld.lld)
