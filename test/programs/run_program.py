@@ -1,0 +1,324 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""Holds one runnable program against its labels.
+
+  run_program.py truth --z3-trace PATH FILE
+      compiles FILE, runs it under z3-trace, and compares the events with the
+      `trace:` labels: is what the labels say really what happens?
+  run_program.py analyze --tidy COMMAND FILE [--checks GLOBS]
+      runs a clang-tidy on FILE and compares its warnings with the `report:`
+      labels: no miss, no extra.
+
+Labels stand at the end of the line that they speak of:
+
+  // report: z3-loop-creation leak     a warning of this check (and class) here
+  // trace: leak                       an event of this type here
+  // missed: z3-loop-creation leak     a known miss: fails once it is reported
+  // report: z3-loop-creation leak; trace: leak, growth
+
+and these on lines of their own speak of the whole file:
+
+  // build: <extra compiler flags>
+  // trace-allows: <type> because <reason>
+
+`*_bad.*` has a label, `*_ok.*` has none. Silent and exit status 0 when the
+program is as labelled; else every difference, and exit status 1.
+"""
+
+import argparse
+import fnmatch
+import json
+import os
+import re
+import shlex
+import subprocess
+import sys
+import tempfile
+from collections import Counter, namedtuple
+
+# How the message of each class of a check reads.
+CLASS_WORDING = {
+    "leak": r"leak|lost|never released",
+    "growth": r"grow",
+    "churn": r"anew|each iteration.*reuse|made again",
+}
+
+# What z3-trace can say. Misuse may end in a crash, the rest may not.
+MISUSE = {
+    "use-after-release", "release-after-release", "release-of-unowned",
+    "use-after-context-delete", "unprotected-use", "wrong-context",
+}
+COST = {"leak", "growth", "churn", "unreleased-at-context-delete"}
+
+TIMEOUT_S = 60
+
+Label = namedtuple("Label", "line check kind")  # kind: leak ... or None
+Labels = namedtuple("Labels", "report missed trace allowed build")
+
+
+class Broken(Exception):
+    """The program or a tool failed before anything could be compared."""
+
+
+# --- Labels ----------------------------------------------------------------
+
+def parse_check_label(path, line, text):
+    words = text.split()
+    if not words or len(words) > 2 or not words[0].startswith("z3-"):
+        raise Broken(f"{path}:{line}: label is not '<check> [class]': {text}")
+    kind = words[1] if len(words) == 2 else None
+    if kind and kind not in CLASS_WORDING:
+        raise Broken(f"{path}:{line}: unknown class '{kind}'")
+    return Label(line, words[0], kind)
+
+
+def parse_trace_label(path, line, text):
+    types = [t.strip() for t in text.split(",")]
+    for t in types:
+        if t not in MISUSE | COST:
+            raise Broken(f"{path}:{line}: unknown event type '{t}'")
+    return [(line, t) for t in types]
+
+
+def parse_labels(path):
+    labels = Labels([], [], [], {}, [])
+    with open(path, encoding="utf-8") as source:
+        for number, text in enumerate(source, 1):
+            whole = re.match(r"\s*// (build|trace-allows): (.*)", text)
+            if whole and whole.group(1) == "build":
+                labels.build.extend(shlex.split(whole.group(2)))
+                continue
+            if whole:
+                allowed = re.fullmatch(r"([\w-]+) because .+", whole.group(2))
+                if not allowed or allowed.group(1) not in MISUSE | COST:
+                    raise Broken(f"{path}:{number}: trace-allows is not "
+                                 "'<type> because <reason>'")
+                labels.allowed[allowed.group(1)] = number
+                continue
+            trailing = re.search(r"//\s*((?:report|missed|trace):.*)$", text)
+            if not trailing:
+                continue
+            for part in trailing.group(1).split(";"):
+                word, _, value = part.strip().partition(":")
+                if word == "report":
+                    labels.report.append(
+                        parse_check_label(path, number, value))
+                elif word == "missed":
+                    labels.missed.append(
+                        parse_check_label(path, number, value))
+                elif word == "trace":
+                    labels.trace.extend(
+                        parse_trace_label(path, number, value))
+                else:
+                    raise Broken(f"{path}:{number}: unknown label '{word}'")
+    check_name(path, labels)
+    return labels
+
+
+def check_name(path, labels):
+    stem = os.path.splitext(os.path.basename(path))[0]
+    reports = bool(labels.report or labels.missed)
+    if stem.endswith("_ok"):
+        if reports or labels.trace:
+            raise Broken(f"{path}: an Ok program has no label")
+    elif stem.endswith("_bad"):
+        if not reports:
+            raise Broken(f"{path}: a Bad program has a report or missed label")
+    else:
+        raise Broken(f"{path}: name ends neither in _bad nor in _ok")
+
+
+# --- Truth: z3-trace ---------------------------------------------------------
+
+def is_cxx(path):
+    return path.endswith(".cpp")
+
+
+def language_flags(path, labels):
+    return ["-std=c++17" if is_cxx(path) else "-std=c11"] + labels.build
+
+
+def compile_program(path, labels, directory):
+    compiler = (os.environ.get("CXX", "g++") if is_cxx(path)
+                else os.environ.get("CC", "gcc"))
+    program = os.path.join(directory, "program")
+    # No inlining: each frame of a creation stack is then one function.
+    command = shlex.split(compiler) + language_flags(path, labels) + [
+        "-g", "-O1", "-fno-omit-frame-pointer", "-fno-inline",
+        "-fno-optimize-sibling-calls", "-Wall", "-Werror", path, "-o", program,
+        "-lz3", "-lpthread"]
+    run = subprocess.run(command, capture_output=True, text=True,
+                         timeout=TIMEOUT_S)
+    if run.returncode != 0:
+        raise Broken(f"does not compile: {shlex.join(command)}\n{run.stderr}")
+    return program
+
+
+def trace_events(z3_trace, program, directory):
+    """Runs the program; gives (events, exit status, its stderr)."""
+    report = os.path.join(directory, "events.json")
+    command = shlex.split(z3_trace) + ["--json", "-o", report, program]
+    run = subprocess.run(command, capture_output=True, text=True,
+                         errors="replace", timeout=TIMEOUT_S)
+    if not os.path.exists(report):
+        raise Broken(f"no report from {shlex.join(command)} "
+                     f"(exit status {run.returncode})\n{run.stderr}")
+    with open(report, encoding="utf-8") as stream:
+        try:
+            document = json.load(stream)
+        except ValueError as error:
+            raise Broken(f"z3-trace's report is not JSON: {error}")
+    return document["events"], run.returncode, run.stderr
+
+
+def event_line(event, path):
+    """The line of the innermost frame in the program, 0 if there is none."""
+    name = os.path.basename(path)
+    frames = [event] + event.get("stack", [])
+    for frame in frames:
+        if os.path.basename(frame.get("file") or "") == name:
+            return int(frame.get("line") or 0)
+    return 0
+
+
+def describe_event(event):
+    return f"{event['type']}: {event.get('message', '')}".rstrip(": ")
+
+
+def truth(options, labels):
+    with tempfile.TemporaryDirectory(prefix="z3tidy-program-") as directory:
+        program = compile_program(options.file, labels, directory)
+        events, status, stderr = trace_events(options.z3_trace, program,
+                                              directory)
+    problems = []
+    expected = set(labels.trace)
+    labelled_lines = {line for line, _ in expected}
+    seen = set()
+    allowed_seen = set()
+    for event in events:
+        key = (event_line(event, options.file), event["type"])
+        seen.add(key)
+        if key in expected:
+            continue
+        if key[1] in labels.allowed:
+            allowed_seen.add(key[1])
+            continue
+        # What a leak leaves behind is the same fact, told at the deletion.
+        if (key[1] == "unreleased-at-context-delete"
+                and key[0] in labelled_lines):
+            continue
+        problems.append((key[0], f"extra event: {describe_event(event)}"))
+    for line, kind in sorted(expected - seen):
+        problems.append((line, f"missing event: {kind}"))
+    for kind in sorted(set(labels.allowed) - allowed_seen):
+        problems.append((labels.allowed[kind],
+                         f"allowed event '{kind}' does not happen"))
+    may_crash = any(kind in MISUSE for _, kind in expected)
+    if status != 0 and not may_crash:
+        problems.append((0, f"exit status {status}\n{stderr}"))
+    return problems
+
+
+# --- Analysis: clang-tidy ----------------------------------------------------
+
+DIAGNOSTIC = re.compile(
+    r"^(?P<file>[^:\n]+):(?P<line>\d+):(?P<column>\d+): "
+    r"(?P<level>warning|error|fatal error): (?P<message>.*?)"
+    r"(?: \[(?P<checks>[^\]\s]+)\])?$", re.MULTILINE)
+
+Warning_ = namedtuple("Warning_", "line check message")
+
+
+def selected(check, globs):
+    """Does clang-tidy's comma-separated list of globs take this check?"""
+    taken = False
+    for glob in globs.split(","):
+        glob = glob.strip()
+        if fnmatch.fnmatchcase(check, glob.lstrip("-")):
+            taken = not glob.startswith("-")
+    return taken
+
+
+def tidy_warnings(options, labels):
+    command = shlex.split(options.tidy) + [
+        f"--checks={options.checks}", "--quiet", options.file, "--"]
+    command += language_flags(options.file, labels) + ["-Wall"]
+    run = subprocess.run(command, capture_output=True, text=True,
+                         errors="replace", timeout=TIMEOUT_S)
+    if run.returncode != 0:
+        raise Broken(f"exit status {run.returncode} from "
+                     f"{shlex.join(command)}\n{run.stdout}{run.stderr}")
+    warnings = []
+    for found in DIAGNOSTIC.finditer(run.stdout):
+        line = int(found["line"])
+        if not os.path.samefile(found["file"], options.file):
+            line = 0
+        for check in (found["checks"] or found["level"]).split(","):
+            if check != "-warnings-as-errors":
+                warnings.append(Warning_(line, check, found["message"]))
+    return warnings
+
+
+def fits(warning, label):
+    if (warning.line, warning.check) != (label.line, label.check):
+        return False
+    return label.kind is None or re.search(CLASS_WORDING[label.kind],
+                                           warning.message) is not None
+
+
+def analyze(options, labels):
+    warnings = tidy_warnings(options, labels)
+    problems = []
+    left = list(warnings)
+    for label in labels.report:
+        if not selected(label.check, options.checks):
+            continue
+        found = next((w for w in left if fits(w, label)), None)
+        if found:
+            left.remove(found)
+        else:
+            wanted = " ".join(filter(None, (label.check, label.kind)))
+            problems.append((label.line, f"missing report: {wanted}"))
+    for label in labels.missed:
+        found = next((w for w in left if fits(w, label)), None)
+        if found:
+            left.remove(found)
+            problems.append((label.line, "improved: relabel 'missed:' as "
+                             f"'report:': {found.message}"))
+    for warning in left:
+        problems.append((warning.line, f"extra report: {warning.message} "
+                         f"[{warning.check}]"))
+    return problems
+
+
+# --- Command line --------------------------------------------------------------
+
+def main():
+    parser = argparse.ArgumentParser(
+        description=__doc__.partition("\n")[0])
+    modes = parser.add_subparsers(dest="mode", required=True)
+    mode = modes.add_parser("truth", help="run under z3-trace")
+    mode.add_argument("--z3-trace", required=True, metavar="PATH")
+    mode.add_argument("file")
+    mode = modes.add_parser("analyze", help="run a clang-tidy")
+    mode.add_argument("--tidy", required=True, metavar="COMMAND",
+                      help="a clang-tidy, with options such as -load if needed")
+    mode.add_argument("--checks", default="-*,z3-*", metavar="GLOBS")
+    mode.add_argument("file")
+    options = parser.parse_args()
+
+    try:
+        labels = parse_labels(options.file)
+        run = truth if options.mode == "truth" else analyze
+        problems = run(options, labels)
+    except (Broken, subprocess.TimeoutExpired, OSError) as error:
+        print(f"{options.file}: {error}")
+        return 1
+    for (line, text), count in sorted(Counter(problems).items()):
+        times = f" ({count} times)" if count > 1 else ""
+        print(f"{options.file}:{line}: {text}{times}")
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
