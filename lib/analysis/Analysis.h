@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The entry of the analysis: a module of Handle IR in, findings out. Property
+// simulation per function, bottom-up over the call graph; see docs/analysis.md.
+
+#ifndef Z3TIDY_ANALYSIS_ANALYSIS_H
+#define Z3TIDY_ANALYSIS_ANALYSIS_H
+
+#include "analysis/Finding.h"
+#include "ir/Ir.h"
+
+#include <string>
+#include <vector>
+
+namespace z3tidy::analysis {
+
+struct Options {
+  /// What a context parameter or global is, where nothing shows it.
+  ir::ContextMode DefaultMode = ir::ContextMode::Unknown;
+  /// Loops with a constant trip count up to this are no loops (z3-loop-creation).
+  unsigned SmallTripCount = 8;
+  /// States kept apart at a program point; more are joined.
+  unsigned MaxStates = 24;
+  /// Block visits per function, per block; more: the function is given up on.
+  unsigned MaxVisitsPerBlock = 64;
+};
+
+struct Statistics {
+  unsigned Functions = 0;   ///< analyzed
+  unsigned Instructions = 0;
+  unsigned BlockVisits = 0;
+  unsigned JoinedByCap = 0; ///< points at which the cap joined states
+  unsigned Refuted = 0;     ///< witnesses that cannot happen
+  std::vector<std::string> GivenUp; ///< "name: reason"
+};
+
+struct Result {
+  /// Ordered by function, then position; one per defect.
+  std::vector<Finding> Findings;
+  Statistics Stats;
+};
+
+/// Never fails: what it can't do is in Stats.GivenUp.
+Result analyze(const ir::Module &M, const Options &O);
+
+} // namespace z3tidy::analysis
+
+#endif // Z3TIDY_ANALYSIS_ANALYSIS_H

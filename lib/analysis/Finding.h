@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// A finding: what is wrong, where, and the path that shows it. In terms of the
+// IR; lib/explain gives it words and source locations.
+
+#ifndef Z3TIDY_ANALYSIS_FINDING_H
+#define Z3TIDY_ANALYSIS_FINDING_H
+
+#include "ir/Ir.h"
+
+#include <string>
+#include <vector>
+
+namespace z3tidy::analysis {
+
+enum class Defect : uint8_t {
+  LoopLeak,         ///< each iteration's object stays counted and is lost
+  LoopGrowth,       ///< nothing is counted, but it stays
+  LoopChurn,        ///< released, but made anew each time although reusable
+  UseAfterRelease,  ///< a dead handle is used
+  SecondRelease,    ///< a dead handle is released again
+  UseAfterContext,  ///< used or released after its context was deleted
+  HandleLeak,       ///< an owned reference is lost, not in a loop
+  UnprotectedUse,   ///< a fresh handle used after its slot was overwritten
+};
+
+/// The IR's and the design's word: "loop-leak", "use-after-release" …
+llvm::StringRef spelling(Defect D);
+
+enum class Confidence : uint8_t { Possible, Likely, Certain };
+
+/// What LoopGrowth found.
+enum class Growth : uint8_t { None, KeptTerms, FreshNames, Scopes, Assertions };
+
+/// One event of the path, in order.
+struct Step {
+  enum What : uint8_t {
+    Made,           ///< the object is made here
+    Retained,       ///< count after it is in Count
+    Released,       ///< count after it is in Count
+    Copied,         ///< the handle is now also in Place
+    ContextDeleted, ///< its context goes here
+    Iteration,      ///< the loop goes round: Loc is the loop
+    Branch,         ///< a branch that decides: Text says which way
+    Lost,           ///< the last place that held it is overwritten or ends
+    Used,           ///< the use that is wrong
+    CalleeReleases, ///< this call releases it (Callee is its name)
+  } W;
+  const ir::Function *F = nullptr;
+  ir::InstrId At = ir::NoInstr; ///< the instruction, if there is one
+  ir::Source Loc;
+  int Count = 0;      ///< references that this code owns after the event
+  ir::PlaceId Where = ir::NoPlace;
+  std::string Text;
+};
+
+struct Finding {
+  Defect D;
+  Confidence C = Confidence::Likely;
+  Growth G = Growth::None;
+  const ir::Function *F = nullptr;
+  ir::Kind K = ir::Kind::None;  ///< of the object
+  ir::InstrId At = ir::NoInstr; ///< where the warning stands
+  ir::Source Loc;               ///< of At
+  ir::InstrId Made = ir::NoInstr; ///< the creation, if in F
+  ir::InstrId Killed = ir::NoInstr; ///< release or deletion that made it dead
+  ir::PlaceId Holder = ir::NoPlace; ///< the variable that holds it, if one does
+  /// Loop defects: the header of the loop and where the loop statement is.
+  ir::BlockId LoopHeader = ir::NoBlock;
+  ir::Source LoopLoc;
+  int Count = 0; ///< references that are lost
+  /// The releases of the object that other paths have (empty: none at all).
+  std::vector<ir::InstrId> Releases;
+  std::vector<Step> Path;
+};
+
+} // namespace z3tidy::analysis
+
+#endif // Z3TIDY_ANALYSIS_FINDING_H

@@ -1,0 +1,339 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Handle IR: what a function does to Z3 handles, and nothing else.
+//
+// A function is a graph of basic blocks. A block is a list of instructions, each
+// one event in the life of a handle, and ends in edges to other blocks; an edge
+// carries what is known when it is taken. Variables of the source are *places*,
+// access paths such as `%p.*.solver`; what a place holds at a program point
+// (which object, null, an address, a number) is for the analysis to find out.
+//
+// The lowering (lib/lower) writes this from clang's AST, lib/ir/Parser reads it
+// from text, and lib/analysis reads nothing else.
+
+#ifndef Z3TIDY_IR_IR_H
+#define Z3TIDY_IR_IR_H
+
+#include "ir/Kind.h"
+#include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/StringRef.h"
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <tuple>
+#include <vector>
+
+namespace z3tidy::ir {
+
+//===----------------------------------------------------------------------===//
+// Source ranges
+//===----------------------------------------------------------------------===//
+
+/// Where an instruction comes from. Begin and End are clang's raw encodings
+/// (macro expansions keep both ends); IR that was read from text has none and
+/// only the line and column.
+struct Source {
+  uint32_t Begin = 0;
+  uint32_t End = 0;
+  unsigned Line = 0;   ///< expansion line, 1-based; 0: unknown
+  unsigned Column = 0; ///< expansion column, 1-based
+};
+
+//===----------------------------------------------------------------------===//
+// Places
+//===----------------------------------------------------------------------===//
+
+/// An index into Function's table of places. Equal paths have equal ids.
+using PlaceId = uint32_t;
+constexpr PlaceId NoPlace = ~0U;
+
+/// One node of the tree of access paths: a root, or one step from its parent.
+struct Place {
+  enum Form : uint8_t {
+    // Roots.
+    Local,  ///< %name     a variable of the function, unique within it
+    Param,  ///< %name     a parameter; Index is its position (this is not one)
+    Global, ///< @name     a variable that outlives the function (also static)
+    This,   ///< %this     the pointer `this`
+    Temp,   ///< $N        a value of an expression
+    Ret,    ///< ret       what the function returns
+    Heap,   ///< heap.N    what an allocation of the function made
+    // Steps.
+    Field, ///< .name
+    Deref, ///< .*
+    Index, ///< [N]       an element with a constant index
+    Any,   ///< [*]       all other elements: one summary element
+  };
+  Form F;
+  PlaceId Parent = NoPlace; ///< NoPlace for a root
+  std::string Name;         ///< variable or field
+  unsigned Number = 0;      ///< of a Temp, Heap, Param, Index
+
+  bool isRoot() const { return F <= Heap; }
+};
+
+/// What an instruction reads: a place's value or a literal.
+struct Operand {
+  enum Form : uint8_t { PlaceValue, Null, Int, Unknown } F = Unknown;
+  PlaceId P = NoPlace;
+  int64_t Value = 0;
+
+  static Operand place(PlaceId P) { return {PlaceValue, P, 0}; }
+  static Operand null() { return {Null, NoPlace, 0}; }
+  static Operand integer(int64_t V) { return {Int, NoPlace, V}; }
+  static Operand unknown() { return {}; }
+  bool isPlace() const { return F == PlaceValue; }
+};
+
+//===----------------------------------------------------------------------===//
+// Instructions
+//===----------------------------------------------------------------------===//
+
+/// Whether a context counts ASTs (Z3_mk_context_rc, every z3::context) or keeps
+/// them all (Z3_mk_context). z3-handle-rules.md 1.1.
+enum class ContextMode : uint8_t { Unknown, Counting, Keeping };
+
+/// The two keep-alive slots of a context. z3-handle-rules.md 1.1.
+enum class Slot : uint8_t { None, Trail, LastObject };
+
+/// What an API call is to the object it works on, beyond using it. Checks ask
+/// for it where a rule is about the meaning of the call and not about counts.
+enum class Role : uint8_t {
+  None,
+  Check,     ///< asks a solver, optimize or fixedpoint for an answer
+  Assert,    ///< adds a formula for good (until the scope is popped)
+  Push,      ///< opens a scope
+  Pop,       ///< closes scopes
+  Reset,     ///< throws the content away
+  Configure, ///< sets parameters, tactics, a logic
+  LoadText,  ///< adds what a text or file says
+  FreshName, ///< makes a new name at each call (Z3_mk_fresh_const …)
+};
+
+enum class Op : uint8_t {
+  /// dst = new KIND in CONTEXT, count N. Count 0: fresh, kept by a slot only
+  /// (its kind says which one); the slot's former content is collected first.
+  /// Count 1: owned by who holds dst (owned kinds, wrappers that retain).
+  New,
+  /// dst = borrow KIND from ARG. Lives as long as ARG does; not ours to
+  /// release. Without ARG: immortal, or of unknown origin.
+  Borrow,
+  /// retain ARG: one reference more is ours.
+  Retain,
+  /// release ARG: one reference less is ours; at 0 the object is dead.
+  Release,
+  /// delete ARG: an owned kind ends; a context takes all that is in it along.
+  Delete,
+  /// [dst =] use ARGS [in CONTEXT]: an API call reads these handles; dst is a
+  /// number that depends on them.
+  Use,
+  /// collect SLOT in CONTEXT: the slot's content is dropped.
+  Collect,
+  /// dst = copy ARG: same value, no count changes.
+  Copy,
+  /// dst = move ARG: as copy, and ARG is null after it.
+  Move,
+  /// dst = addr PLACE: dst points to PLACE (args[0] is the place itself, which
+  /// is not read).
+  Addr,
+  /// dst = alloc: a new memory block; dst points to a Heap place (args[0]).
+  Alloc,
+  /// free ARG: the block that ARG points to is gone (what it holds is not
+  /// released by that).
+  Free,
+  /// havoc PLACE: any value, also for all places below it. A number, a pointer
+  /// or a handle of unknown origin that is not ours.
+  Havoc,
+  /// escape ARGS: others may keep, retain or release what is reachable.
+  Escape,
+  /// [dst =] call @CALLEE(ARGS): a function with a summary; without one all
+  /// that is reachable from ARGS escapes, and what they point to is havoc.
+  /// For a method ARGS[0] is the address of the object.
+  Call,
+  /// end PLACE: the variable's scope ends.
+  End,
+};
+
+using InstrId = uint32_t; ///< index within the function, in order of creation
+constexpr InstrId NoInstr = ~0U;
+
+struct Instr {
+  Op O;
+  InstrId Id = NoInstr;
+  Kind K = Kind::None;         ///< New, Borrow
+  Role R = Role::None;         ///< Use (and New for FreshName)
+  Slot S = Slot::None;         ///< Collect
+  ContextMode Mode = ContextMode::Unknown; ///< New of a context
+  uint8_t Count = 0;           ///< New: what the holder of dst owns, 0 or 1
+  bool Implicit = false;       ///< not written: a destructor, end of scope
+  PlaceId Dst = NoPlace;
+  PlaceId Context = NoPlace;
+  llvm::SmallVector<Operand, 3> Args;
+  std::string Callee; ///< function that was called, as the source names it;
+                      ///< Call: the unique name of an ir::Function
+  Source Loc;
+};
+
+//===----------------------------------------------------------------------===//
+// Conditions and edges
+//===----------------------------------------------------------------------===//
+
+/// What holds when an edge is taken.
+struct Condition {
+  enum Form : uint8_t {
+    True,   ///< nothing is known
+    Null,   ///< Left is null / zero
+    Eq,     ///< Left == Right
+    Lt,     ///< Left < Right
+    Le,     ///< Left <= Right
+    Opaque, ///< a test that has no other form; equal Text with unchanged Deps
+            ///< has the same answer again
+  } F = True;
+  bool Negated = false;
+  PlaceId Left = NoPlace;
+  Operand Right;
+  std::string Text;                   ///< Opaque: normalised source
+  llvm::SmallVector<PlaceId, 2> Deps; ///< Opaque: places that the text reads
+
+  Condition negated() const {
+    Condition C = *this;
+    C.Negated = !Negated;
+    return C;
+  }
+};
+
+using BlockId = uint32_t;
+constexpr BlockId NoBlock = ~0U;
+
+struct Edge {
+  BlockId To;
+  llvm::SmallVector<Condition, 1> Holds; ///< all of them hold
+  bool Unwind = false;                   ///< taken by an exception
+};
+
+/// How a block ends.
+enum class Exit : uint8_t {
+  Edges,       ///< to the blocks in Edges (one: goto; two: branch; or switch)
+  Return,      ///< out of the function, with what `ret` holds
+  Throw,       ///< out of the function, by an exception
+  Unreachable, ///< control does not come here (abort, exit, longjmp …)
+};
+
+struct Block {
+  BlockId Id;
+  std::vector<Instr> Instrs;
+  Exit How = Exit::Unreachable;
+  llvm::SmallVector<Edge, 2> Edges;
+  Source ExitLoc;
+};
+
+/// A natural or goto loop: a strongly connected part of the graph.
+struct Loop {
+  unsigned Id;
+  int Parent = -1;             ///< index of the loop around it; -1: none
+  BlockId Header = NoBlock;    ///< the block by which it is entered
+  std::vector<BlockId> Blocks; ///< ascending, with those of inner loops
+  unsigned Depth = 1;
+};
+
+/// What the lowering knows of a loop and the graph does not show; keyed by the
+/// block that the loop is entered by.
+struct LoopNote {
+  Source Loc;              ///< of the loop statement
+  unsigned TripCount = 0;  ///< constant number of iterations; 0: not known
+  bool PerElement = false; ///< body of a callback that is run per element
+};
+
+//===----------------------------------------------------------------------===//
+// Functions
+//===----------------------------------------------------------------------===//
+
+struct Param {
+  std::string Name;
+  Kind K = Kind::None;
+  PlaceId P = NoPlace;
+};
+
+class Function {
+public:
+  explicit Function(std::string Name) : Name(std::move(Name)) {}
+
+  std::string Name;    ///< unique in the module
+  std::string Display; ///< as a reader knows it
+  std::string File;    ///< where its body is
+  llvm::SmallVector<Param, 4> Params;
+  Kind ReturnKind = Kind::None;
+  bool ReturnsPointer = false; ///< null/non-null is a meaningful class
+  bool HasThis = false;
+  bool IsConstructor = false;
+  bool IsDestructor = false;
+  bool Internal = false; ///< static, anonymous namespace, lambda: all callers
+                         ///< are in the module
+  Source Loc;
+  BlockId Entry = 0;
+  std::vector<Block> Blocks; ///< Blocks[I].Id == I
+  std::map<BlockId, LoopNote> LoopNotes;
+  uint32_t NumInstrs = 0;
+
+  // Places ------------------------------------------------------------------
+  PlaceId root(Place::Form F, llvm::StringRef Name, unsigned Number = 0);
+  PlaceId step(PlaceId Parent, Place::Form F, llvm::StringRef Name = "",
+               unsigned Number = 0);
+  PlaceId field(PlaceId P, llvm::StringRef Name) {
+    return step(P, Place::Field, Name);
+  }
+  PlaceId deref(PlaceId P) { return step(P, Place::Deref); }
+  const Place &place(PlaceId P) const { return Places[P]; }
+  PlaceId rootOf(PlaceId P) const;
+  /// Whether P is Prefix or lies below it.
+  bool isWithin(PlaceId P, PlaceId Prefix) const;
+  uint32_t numPlaces() const { return Places.size(); }
+  /// "%p.*.solver", "$3", "ret".
+  std::string str(PlaceId P) const;
+
+  // Building ----------------------------------------------------------------
+  Block &addBlock();
+  /// Appends to a block; gives the instruction its id.
+  Instr &append(BlockId B, Instr I);
+
+  /// Where an instruction stands: block and index in it.
+  std::pair<BlockId, unsigned> position(InstrId I) const { return Index[I]; }
+  const Instr &instr(InstrId I) const {
+    return Blocks[Index[I].first].Instrs[Index[I].second];
+  }
+
+private:
+  using PlaceKey = std::tuple<PlaceId, uint8_t, std::string, unsigned>;
+  std::vector<Place> Places;
+  std::map<PlaceKey, PlaceId> PlaceIds;
+  std::vector<std::pair<BlockId, unsigned>> Index;
+};
+
+class Module {
+public:
+  std::vector<std::unique_ptr<Function>> Functions;
+
+  /// Adds an empty function; the module owns it. The name must be new.
+  Function &add(std::string Name);
+  /// nullptr if there is none of that name.
+  const Function *find(llvm::StringRef Name) const;
+
+private:
+  llvm::StringMap<Function *> ByName;
+};
+
+/// All loops of a function, each after the one around it. Handles irreducible
+/// graphs (goto into a loop): any strongly connected part is a loop, and the
+/// rest of it without its header is searched for inner ones.
+std::vector<Loop> findLoops(const Function &F);
+
+/// For each block the index in Loops of its innermost loop, or -1.
+std::vector<int> innermostLoops(const Function &F,
+                                const std::vector<Loop> &Loops);
+
+} // namespace z3tidy::ir
+
+#endif // Z3TIDY_IR_IR_H

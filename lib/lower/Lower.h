@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// From clang's AST and CFG to Handle IR. The only part that reads the AST of
+// code under analysis for what it does (lib/explain reads it for where to edit).
+
+#ifndef Z3TIDY_LOWER_LOWER_H
+#define Z3TIDY_LOWER_LOWER_H
+
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/Decl.h"
+#include "clang/AST/Stmt.h"
+#include "ir/Ir.h"
+#include "llvm/ADT/DenseMap.h"
+
+#include <string>
+#include <vector>
+
+namespace z3tidy::lower {
+
+/// What belongs to one lowered function on clang's side. Borrows from the
+/// ASTContext.
+struct FunctionMap {
+  const clang::FunctionDecl *Decl = nullptr;
+  /// By InstrId: the statement or expression that the instruction comes from;
+  /// null for implicit ends of scope.
+  std::vector<const clang::Stmt *> Stmts;
+  /// Places that are variables or parameters.
+  llvm::DenseMap<ir::PlaceId, const clang::VarDecl *> Vars;
+  /// Loop statements by the header block of the loop in the IR (absent for
+  /// goto loops).
+  llvm::DenseMap<ir::BlockId, const clang::Stmt *> Loops;
+};
+
+struct Lowered {
+  ir::Module M;
+  /// By function name in M.
+  llvm::StringMap<FunctionMap> Maps;
+  /// "name: reason" for functions that could not be lowered.
+  std::vector<std::string> Skipped;
+};
+
+/// Whether the translation unit has seen Z3's headers at all: one look-up.
+bool usesZ3(const clang::ASTContext &Ctx);
+
+/// Lowers every function definition outside system headers that touches a Z3
+/// type, and those that they call in this file. Never fails: what is not
+/// understood is havoc.
+Lowered lower(clang::ASTContext &Ctx);
+
+} // namespace z3tidy::lower
+
+#endif // Z3TIDY_LOWER_LOWER_H
