@@ -20,6 +20,7 @@ enum class Defect : uint8_t {
   UseAfterRelease,  ///< a dead handle is used
   SecondRelease,    ///< a dead handle is released again
   UseAfterContext,  ///< used or released after its context was deleted
+  OutlivesContext,  ///< destroyed by its wrapper after its context
   HandleLeak,       ///< an owned reference is lost, not in a loop
   UnprotectedUse,   ///< a fresh handle used after its slot was overwritten
 };
@@ -69,6 +70,9 @@ struct Finding {
   ir::BlockId LoopHeader = ir::NoBlock;
   ir::Source LoopLoc;
   int Count = 0; ///< references that are lost
+  /// Leaks: where the last place that held it is overwritten or ends, on each
+  /// path that loses it.
+  std::vector<ir::InstrId> Lost;
   /// The releases of the object that other paths have (empty: none at all).
   std::vector<ir::InstrId> Releases;
   std::vector<Step> Path;

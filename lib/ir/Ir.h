@@ -75,6 +75,32 @@ struct Place {
   bool isRoot() const { return F <= Heap; }
 };
 
+/// All access paths of a function, each once. Ids are dense and stay valid in
+/// a copy, which the analysis makes to add paths of its own.
+class PlaceTable {
+public:
+  PlaceId root(Place::Form F, llvm::StringRef Name, unsigned Number = 0);
+  PlaceId step(PlaceId Parent, Place::Form F, llvm::StringRef Name = "",
+               unsigned Number = 0);
+  /// The path if it is in the table, else NoPlace.
+  PlaceId findStep(PlaceId Parent, Place::Form F, llvm::StringRef Name = "",
+                   unsigned Number = 0) const;
+  const Place &operator[](PlaceId P) const { return Nodes[P]; }
+  uint32_t size() const { return Nodes.size(); }
+  PlaceId rootOf(PlaceId P) const;
+  /// Number of steps from the root.
+  unsigned depth(PlaceId P) const;
+  /// Whether P is Prefix or lies below it.
+  bool isWithin(PlaceId P, PlaceId Prefix) const;
+  /// "%p.*.solver", "$3", "ret".
+  std::string str(PlaceId P) const;
+
+private:
+  using Key = std::tuple<PlaceId, uint8_t, std::string, unsigned>;
+  std::vector<Place> Nodes;
+  std::map<Key, PlaceId> Ids;
+};
+
 /// What an instruction reads: a place's value or a literal.
 struct Operand {
   enum Form : uint8_t { PlaceValue, Null, Int, Unknown } F = Unknown;
@@ -279,20 +305,25 @@ public:
   uint32_t NumInstrs = 0;
 
   // Places ------------------------------------------------------------------
-  PlaceId root(Place::Form F, llvm::StringRef Name, unsigned Number = 0);
+  PlaceTable Places;
+  PlaceId root(Place::Form F, llvm::StringRef Name, unsigned Number = 0) {
+    return Places.root(F, Name, Number);
+  }
   PlaceId step(PlaceId Parent, Place::Form F, llvm::StringRef Name = "",
-               unsigned Number = 0);
+               unsigned Number = 0) {
+    return Places.step(Parent, F, Name, Number);
+  }
   PlaceId field(PlaceId P, llvm::StringRef Name) {
     return step(P, Place::Field, Name);
   }
   PlaceId deref(PlaceId P) { return step(P, Place::Deref); }
   const Place &place(PlaceId P) const { return Places[P]; }
-  PlaceId rootOf(PlaceId P) const;
-  /// Whether P is Prefix or lies below it.
-  bool isWithin(PlaceId P, PlaceId Prefix) const;
+  PlaceId rootOf(PlaceId P) const { return Places.rootOf(P); }
+  bool isWithin(PlaceId P, PlaceId Prefix) const {
+    return Places.isWithin(P, Prefix);
+  }
   uint32_t numPlaces() const { return Places.size(); }
-  /// "%p.*.solver", "$3", "ret".
-  std::string str(PlaceId P) const;
+  std::string str(PlaceId P) const { return Places.str(P); }
 
   // Building ----------------------------------------------------------------
   Block &addBlock();
@@ -306,9 +337,6 @@ public:
   }
 
 private:
-  using PlaceKey = std::tuple<PlaceId, uint8_t, std::string, unsigned>;
-  std::vector<Place> Places;
-  std::map<PlaceKey, PlaceId> PlaceIds;
   std::vector<std::pair<BlockId, unsigned>> Index;
 };
 
