@@ -13,38 +13,51 @@ namespace z3tidy::ir {
 // Places
 //===----------------------------------------------------------------------===//
 
-PlaceId Function::root(Place::Form F, llvm::StringRef Name, unsigned Number) {
+PlaceId PlaceTable::root(Place::Form F, llvm::StringRef Name, unsigned Number) {
   assert(F <= Place::Heap && "a step is no root");
-  auto [It, New] = PlaceIds.try_emplace(
-      PlaceKey(NoPlace, F, Name.str(), Number), Places.size());
+  auto [It, New] =
+      Ids.try_emplace(Key(NoPlace, F, Name.str(), Number), Nodes.size());
   if (New)
-    Places.push_back({F, NoPlace, Name.str(), Number});
+    Nodes.push_back({F, NoPlace, Name.str(), Number});
   return It->second;
 }
 
-PlaceId Function::step(PlaceId Parent, Place::Form F, llvm::StringRef Name,
-                       unsigned Number) {
+PlaceId PlaceTable::step(PlaceId Parent, Place::Form F, llvm::StringRef Name,
+                         unsigned Number) {
   assert(F > Place::Heap && "a root is no step");
-  assert(Parent < Places.size() && "unknown parent");
-  auto [It, New] = PlaceIds.try_emplace(PlaceKey(Parent, F, Name.str(), Number),
-                                        Places.size());
+  assert(Parent < Nodes.size() && "unknown parent");
+  auto [It, New] =
+      Ids.try_emplace(Key(Parent, F, Name.str(), Number), Nodes.size());
   if (New)
-    Places.push_back({F, Parent, Name.str(), Number});
+    Nodes.push_back({F, Parent, Name.str(), Number});
   return It->second;
 }
 
-PlaceId Function::rootOf(PlaceId P) const {
-  while (!Places[P].isRoot())
-    P = Places[P].Parent;
+PlaceId PlaceTable::findStep(PlaceId Parent, Place::Form F,
+                             llvm::StringRef Name, unsigned Number) const {
+  auto It = Ids.find(Key(Parent, F, Name.str(), Number));
+  return It == Ids.end() ? NoPlace : It->second;
+}
+
+unsigned PlaceTable::depth(PlaceId P) const {
+  unsigned Depth = 0;
+  for (; !Nodes[P].isRoot(); P = Nodes[P].Parent)
+    ++Depth;
+  return Depth;
+}
+
+PlaceId PlaceTable::rootOf(PlaceId P) const {
+  while (!Nodes[P].isRoot())
+    P = Nodes[P].Parent;
   return P;
 }
 
-bool Function::isWithin(PlaceId P, PlaceId Prefix) const {
+bool PlaceTable::isWithin(PlaceId P, PlaceId Prefix) const {
   // A parent is always older than its children.
   while (P != Prefix) {
-    if (P == NoPlace || P < Prefix || Places[P].isRoot())
+    if (P == NoPlace || P < Prefix || Nodes[P].isRoot())
       return false;
-    P = Places[P].Parent;
+    P = Nodes[P].Parent;
   }
   return P != NoPlace;
 }
@@ -76,15 +89,15 @@ static std::string strOf(const Place &P) {
   return {};
 }
 
-std::string Function::str(PlaceId P) const {
+std::string PlaceTable::str(PlaceId P) const {
   if (P == NoPlace)
     return "?";
   llvm::SmallVector<PlaceId, 8> Path{P};
-  while (!Places[Path.back()].isRoot())
-    Path.push_back(Places[Path.back()].Parent);
+  while (!Nodes[Path.back()].isRoot())
+    Path.push_back(Nodes[Path.back()].Parent);
   std::string S;
   while (!Path.empty())
-    S += strOf(Places[Path.pop_back_val()]);
+    S += strOf(Nodes[Path.pop_back_val()]);
   return S;
 }
 
