@@ -137,12 +137,14 @@ enum class Role : uint8_t {
   Configure, ///< sets parameters, tactics, a logic
   LoadText,  ///< adds what a text or file says
   FreshName, ///< makes a new name at each call (Z3_mk_fresh_const …)
+  Store,     ///< puts handles into an object that keeps them (a vector, a map)
 };
 
 enum class Op : uint8_t {
   /// dst = new KIND in CONTEXT, count N. Count 0: fresh, kept by a slot only
   /// (its kind says which one); the slot's former content is collected first.
   /// Count 1: owned by who holds dst (owned kinds, wrappers that retain).
+  /// Args: what the object keeps alive (children of a term).
   New,
   /// dst = borrow KIND from ARG. Lives as long as ARG does; not ours to
   /// release. Without ARG: immortal, or of unknown origin.
@@ -194,6 +196,8 @@ struct Instr {
   Slot S = Slot::None;         ///< Collect
   ContextMode Mode = ContextMode::Unknown; ///< New of a context
   uint8_t Count = 0;           ///< New: what the holder of dst owns, 0 or 1
+  bool Joined = false;         ///< New: a further result of the same call: its
+                               ///< slot keeps it beside what it has
   bool Implicit = false;       ///< not written: a destructor, end of scope
   PlaceId Dst = NoPlace;
   PlaceId Context = NoPlace;

@@ -30,10 +30,10 @@ enum class Result : uint8_t {
 enum class CountEffect : uint8_t { None, Retain, Release, Delete };
 
 struct OutParam {
-  unsigned Index;       ///< parameter position
-  ir::Kind K;           ///< of what is written through it
-  Result R;             ///< Fresh, or Owned for rcf_num
-  bool Array;           ///< an array is filled
+  unsigned Index; ///< parameter position
+  ir::Kind K;     ///< of what is written through it
+  Result R;       ///< Fresh, or Owned for rcf_num
+  bool Array;     ///< an array is filled
 };
 
 /// The effect of one call of a C API function.
@@ -43,15 +43,21 @@ struct CallEffect {
   ir::Kind K = ir::Kind::None; ///< kind of the result
   ir::Role Role = ir::Role::None;
   CountEffect Count = CountEffect::None;
-  int CountArg = -1;     ///< the argument that Count is about
-  int ContextArg = -1;   ///< context that the call works in; -1: none
+  int CountArg = -1;         ///< the argument that Count is about
+  int ContextArg = -1;       ///< context that the call works in; -1: none (also
+                             ///< for Z3_del_context)
   int ResultContextArg = -1; ///< context of the result: ContextArg, or the
                              ///< target of Z3_*_translate
-  int BorrowedFrom = -1; ///< argument that keeps a Borrowed result alive
+  int BorrowedFrom = -1; ///< argument that keeps a Borrowed result alive; of
+                         ///< a Cast: the argument that is the result
   bool WritesTrail = false;
   bool WritesLastObject = false;
-  bool Composite = false; ///< drops the trail before it uses its arguments
-                          ///< (1.12)
+  bool WritesString = false; ///< the result is in the context's one string
+                             ///< buffer: earlier strings are overwritten (1.7)
+  bool KeepsArgs = false;    ///< a fresh AST that has its AST arguments as
+                             ///< children: they live while it does
+  bool Composite = false;    ///< drops the trail before it uses its arguments
+                             ///< (1.12)
   ir::ContextMode Mode = ir::ContextMode::Unknown; ///< of a new context
   llvm::SmallVector<OutParam, 2> Outs;
 };
@@ -78,6 +84,8 @@ llvm::StringRef releaseFunction(ir::Kind K);
 llvm::StringRef toAstFunction(ir::Kind K);
 /// Releasing NULL is a crash for this kind (1.2).
 bool releaseOfNullCrashes(ir::Kind K);
+/// Retaining NULL is a crash for this kind (1.2).
+bool retainOfNullCrashes(ir::Kind K);
 
 //===----------------------------------------------------------------------===//
 // z3++
@@ -101,12 +109,15 @@ bool makesFreshName(llvm::StringRef Function);
 //===----------------------------------------------------------------------===//
 
 /// The kind that an alias or specialisation of namespace z3raii owns, by the
-/// name of the tag in handle<Kind> ("solver_kind") or of the class ("context").
+/// name of the tag in handle<Kind> ("z3raii::kind::solver") or of the class
+/// ("z3raii::context"); inline namespaces in between do not matter. A name
+/// without "::" is taken as one of z3raii's.
 ir::Kind raiiOwnerKind(llvm::StringRef QualifiedClass);
 
 /// "solver" for Kind::Solver: the alias in namespace z3raii.
 llvm::StringRef raiiAlias(ir::Kind K);
-/// "solver" for Kind::Solver: the class in namespace z3; empty if there is none.
+/// "solver" for Kind::Solver: the class in namespace z3; empty if there is
+/// none.
 llvm::StringRef z3ppClass(ir::Kind K);
 
 } // namespace z3tidy::model
