@@ -5,7 +5,7 @@
  *
  * The defect: the solver is released as soon as the model is there, and asked
  * once more after that. Z3 frees a solver at its last release, so this reads
- * freed memory; it often prints something that looks right.
+ * freed memory: it crashes, or prints something that looks right.
  */
 #include <stdio.h>
 #include <z3.h>
