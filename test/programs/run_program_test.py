@@ -1,0 +1,147 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""Tests of run_program.py with tools that say what the test wants."""
+
+import json
+import os
+import stat
+import subprocess
+import sys
+import tempfile
+import unittest
+
+RUNNER = os.path.join(os.path.dirname(os.path.abspath(__file__)),
+                      "run_program.py")
+
+BAD = """int make(void) { return 1; }
+int main(void) {
+  int lost = make(); // report: z3-loop-creation leak; trace: leak
+  return lost - 1;
+}
+"""
+
+
+class RunnerTest(unittest.TestCase):
+    def setUp(self):
+        scratch = tempfile.TemporaryDirectory(prefix="z3tidy-runner-")
+        self.addCleanup(scratch.cleanup)
+        self.directory = scratch.name
+
+    def program(self, text, name="sample_bad.c"):
+        path = os.path.join(self.directory, name)
+        with open(path, "w", encoding="utf-8") as out:
+            out.write(text)
+        return path
+
+    def tool(self, body):
+        path = os.path.join(self.directory, "tool")
+        with open(path, "w", encoding="utf-8") as out:
+            out.write(f"#!{sys.executable}\nimport sys\n{body}\n")
+        os.chmod(path, stat.S_IRWXU)
+        return path
+
+    def run_mode(self, *arguments):
+        run = subprocess.run([sys.executable, RUNNER, *arguments],
+                             capture_output=True, text=True)
+        return run.returncode, run.stdout + run.stderr
+
+    def analyze(self, path, *warnings):
+        lines = [f"{path}:{line}:3: warning: {message} [{check}]"
+                 for line, message, check in warnings]
+        tidy = self.tool(f"print({chr(10).join(lines)!r})")
+        return self.run_mode("analyze", "--tidy", tidy, path)
+
+    def truth(self, path, *events, status=0):
+        document = {"events": [
+            {"type": kind, "stack": [
+                {"function": "Z3_mk_x", "file": "/usr/include/z3++.h",
+                 "line": 9},
+                {"function": "main", "file": path, "line": line}]}
+            for line, kind in events]}
+        trace = self.tool(
+            f"open(sys.argv[sys.argv.index('-o') + 1], 'w').write("
+            f"{json.dumps(document)!r}); sys.exit({status})")
+        return self.run_mode("truth", "--z3-trace", trace, path)
+
+    def assert_fails(self, result, text):
+        self.assertEqual(result[0], 1, result[1])
+        self.assertIn(text, result[1])
+
+    def test_analysis_as_labelled(self):
+        result = self.analyze(self.program(BAD), (
+            3, "'lost' is never released", "z3-loop-creation"))
+        self.assertEqual(result, (0, ""))
+
+    def test_analysis_misses(self):
+        self.assert_fails(self.analyze(self.program(BAD)),
+                          ":3: missing report: z3-loop-creation leak")
+
+    def test_analysis_of_another_class(self):
+        self.assert_fails(
+            self.analyze(self.program(BAD),
+                         (3, "made anew", "z3-loop-creation")),
+            ":3: missing report")
+
+    def test_analysis_reports_twice(self):
+        once = (3, "'lost' is never released", "z3-loop-creation")
+        self.assert_fails(self.analyze(self.program(BAD), once, once),
+                          ":3: extra report")
+
+    def test_analysis_of_an_ok_program(self):
+        path = self.program("int x;\n", "sample_ok.c")
+        self.assertEqual(self.analyze(path), (0, ""))
+        self.assert_fails(self.analyze(path, (1, "lost", "z3-handle-leak")),
+                          ":1: extra report: lost [z3-handle-leak]")
+
+    def test_missed_label(self):
+        path = self.program("int x; // missed: z3-loop-creation leak\n")
+        self.assertEqual(self.analyze(path), (0, ""))
+        self.assert_fails(self.analyze(path, (1, "lost", "z3-loop-creation")),
+                          ":1: improved: relabel")
+
+    def test_tool_that_fails(self):
+        tidy = self.tool("sys.exit(3)")
+        self.assert_fails(
+            self.run_mode("analyze", "--tidy", tidy, self.program(BAD)),
+            "exit status 3")
+
+    def test_truth_as_labelled(self):
+        self.assertEqual(self.truth(self.program(BAD), (3, "leak")), (0, ""))
+
+    def test_truth_misses_and_extra(self):
+        result = self.truth(self.program(BAD), (1, "leak"))
+        self.assert_fails(result, ":3: missing event: leak")
+        self.assert_fails(result, ":1: extra event: leak")
+
+    def test_truth_allowed_event(self):
+        path = self.program(
+            "// trace-allows: churn because it shows the option\n"
+            "int main(void) { return 0; }\n", "sample_ok.c")
+        self.assertEqual(self.truth(path, (2, "churn")), (0, ""))
+        self.assert_fails(self.truth(path, (2, "churn"), (2, "leak")),
+                          ":2: extra event: leak")
+        self.assert_fails(self.truth(path), "does not happen")
+
+    def test_truth_crash(self):
+        self.assert_fails(self.truth(self.program(BAD), (3, "leak"), status=1),
+                          "exit status 1")
+        path = self.program("int main(void) { return 0; } "
+                            "// report: z3-use-after-release; "
+                            "trace: use-after-release\n")
+        self.assertEqual(self.truth(path, (1, "use-after-release"), status=9),
+                         (0, ""))
+
+    def test_wrong_labels(self):
+        for text, name in (
+                ("int x; // report: z3-loop-creation leek\n", "a_bad.c"),
+                ("int x; // trace: lek\n", "a_bad.c"),
+                ("int x;\n", "a_bad.c"),
+                ("int x; // report: z3-handle-leak\n", "a_ok.c"),
+                ("int x;\n", "neither.c")):
+            with self.subTest(text=text, name=name):
+                self.assertEqual(
+                    self.analyze(self.program(text, name))[0], 1)
+
+
+if __name__ == "__main__":
+    unittest.main()
