@@ -46,9 +46,12 @@ static int count_overlaps(const struct section *sections, int n) {
 
 int main(void) {
   const struct section sections[] = {
-      {"text", 0x1000, 0x4000},  {"rodata", 0x5000, 0x1000},
-      {"data", 0x5800, 0x1000},  {"bss", 0x7000, 0x2000},
-      {"stack", 0x9000, 0x1000}, {"heap", 0xa000, 0x8000},
+      {"text", 0x1000, 0x4000},
+      {"rodata", 0x5000, 0x1000},
+      {"data", 0x5800, 0x1000},
+      {"bss", 0x7000, 0x2000},
+      {"stack", 0x9000, 0x1000},
+      {"heap", 0xa000, 0x8000},
       {"mmio", 0x10000, 0x1000},
   };
   int n = (int)(sizeof sections / sizeof *sections);

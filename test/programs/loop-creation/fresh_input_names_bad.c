@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// A fuzzer's solver back end: for each mutated seed, asks for an input byte that
+// A fuzzer's solver back end: for each mutated seed, asks for an input that
 // takes the other branch.
 // A fresh name for each query's input: Z3 keeps every name for ever.
 #include <stdio.h>

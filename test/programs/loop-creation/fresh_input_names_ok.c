@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// A fuzzer's solver back end: for each mutated seed, asks for an input byte that
+// A fuzzer's solver back end: for each mutated seed, asks for an input that
 // takes the other branch.
 // Each query's input has the same name: queries do not see each other.
 #include <stdio.h>

@@ -48,14 +48,22 @@ static unsigned verify(Z3_context ctx, const char *const (*rules)[2],
 
 int main(void) {
   static const char *const rules[][2] = {
-      {"(bvadd x #x00)", "x"},        {"(bvmul x #x01)", "x"},
-      {"(bvand x x)", "x"},           {"(bvor x x)", "x"},
-      {"(bvxor x x)", "#x00"},        {"(bvsub x x)", "#x00"},
-      {"(bvmul x #x00)", "#x00"},     {"(bvnot (bvnot x))", "x"},
-      {"(bvneg (bvneg x))", "x"},     {"(bvand x #x00)", "#x00"},
-      {"(bvor x #xff)", "#xff"},      {"(bvadd x x)", "(bvmul #x02 x)"},
-      {"(bvshl x #x00)", "x"},        {"(bvlshr x #x00)", "x"},
-      {"(bvand x #xff)", "x"},        {"(bvor x #x00)", "x"},
+      {"(bvadd x #x00)", "x"},
+      {"(bvmul x #x01)", "x"},
+      {"(bvand x x)", "x"},
+      {"(bvor x x)", "x"},
+      {"(bvxor x x)", "#x00"},
+      {"(bvsub x x)", "#x00"},
+      {"(bvmul x #x00)", "#x00"},
+      {"(bvnot (bvnot x))", "x"},
+      {"(bvneg (bvneg x))", "x"},
+      {"(bvand x #x00)", "#x00"},
+      {"(bvor x #xff)", "#xff"},
+      {"(bvadd x x)", "(bvmul #x02 x)"},
+      {"(bvshl x #x00)", "x"},
+      {"(bvlshr x #x00)", "x"},
+      {"(bvand x #xff)", "x"},
+      {"(bvor x #x00)", "x"},
   };
   Z3_config config = Z3_mk_config();
   Z3_context ctx = Z3_mk_context_rc(config);

@@ -39,10 +39,10 @@ static Z3_goal run_passes(Z3_context ctx, Z3_goal goal,
 
 int main(void) {
   static const char *const passes[] = {
-      "simplify",       "propagate-values", "solve-eqs", "elim-uncnstr",
-      "simplify",       "propagate-values", "solve-eqs", "ctx-simplify",
-      "simplify",       "elim-uncnstr",     "solve-eqs", "ctx-simplify",
-      "simplify",       "propagate-values", "solve-eqs", "simplify"};
+      "simplify", "propagate-values", "solve-eqs", "elim-uncnstr",
+      "simplify", "propagate-values", "solve-eqs", "ctx-simplify",
+      "simplify", "elim-uncnstr", "solve-eqs", "ctx-simplify",
+      "simplify", "propagate-values", "solve-eqs", "simplify"};
   Z3_config config = Z3_mk_config();
   Z3_context ctx = Z3_mk_context_rc(config);
   Z3_del_config(config);

@@ -37,7 +37,7 @@ int main(void) {
   Z3_rcf_num pi = Z3_rcf_mk_pi(ctx);
   Z3_rcf_num value = evaluate(ctx, &p, pi);
   Z3_rcf_num zero = Z3_rcf_mk_small_int(ctx, 0);
-  printf("p(pi) is %s\n", Z3_rcf_gt(ctx, value, zero) ? "positive" : "not positive");
+  printf("p(pi) is%s positive\n", Z3_rcf_gt(ctx, value, zero) ? "" : " not");
   Z3_rcf_del(ctx, zero);
   Z3_rcf_del(ctx, value);
   Z3_rcf_del(ctx, pi);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// A simulated-annealing layouter keeps the cost terms of the current layout in an
-// array and computes them anew in every round.
+// A simulated-annealing layouter keeps the cost terms of the current layout in
+// an array and computes them anew in every round.
 // Refilling the array overwrites the last round's terms.
 #include <array>
 #include <cstdio>

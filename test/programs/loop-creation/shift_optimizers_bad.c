@@ -48,13 +48,14 @@ static int plan(Z3_context ctx, const struct shift *shifts, unsigned n) {
 }
 
 int main(void) {
-  const struct shift shifts[] = {
-      {30, 4}, {25, 3}, {18, 4}, {40, 7}, {12, 5}, {33, 4}, {27, 6}, {22, 3},
-      {30, 5}, {25, 4}, {18, 3}, {40, 6}, {12, 4}, {33, 5}, {27, 4}, {22, 5}};
+  enum { NUM_SHIFTS = 20 };
+  struct shift shifts[NUM_SHIFTS];
+  for (int i = 0; i < NUM_SHIFTS; ++i)
+    shifts[i] = (struct shift){20 + i * 11 % 17, 3 + i % 4};
   Z3_config config = Z3_mk_config();
   Z3_context ctx = Z3_mk_context_rc(config);
   Z3_del_config(config);
-  printf("%d workers\n", plan(ctx, shifts, sizeof shifts / sizeof *shifts));
+  printf("%d workers\n", plan(ctx, shifts, NUM_SHIFTS));
   Z3_del_context(ctx);
   return 0;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // A scheduler sums the durations of many tasks into one term.
-// z3++ 4.8.11 and 4.8.12: move assignment forgets the reference to the old term.
+// z3++ 4.8.11 and 4.8.12: move assignment forgets the old term's reference.
 #include <iostream>
 #include <string>
 #include <vector>

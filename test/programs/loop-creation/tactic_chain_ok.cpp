@@ -44,8 +44,8 @@ int main() {
   Z3_solver_from_string(ctx, solver,
                         "(declare-const x Int)(declare-const y Int)"
                         "(assert (= x (+ y 1)))(assert (= y 3))");
-  std::printf("%s\n", Z3_solver_check(ctx, solver) == Z3_L_FALSE ? "unsat"
-                                                                 : "not refuted");
+  bool refuted = Z3_solver_check(ctx, solver) == Z3_L_FALSE;
+  std::printf("%s\n", refuted ? "unsat" : "not refuted");
   Z3_solver_dec_ref(ctx, solver);
   Z3_del_context(ctx);
   return 0;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// A test generator: one input vector for each coverage goal, duplicates dropped.
+// A test generator: one input for each coverage goal, duplicates dropped.
 // The model is released before the duplicate is skipped.
 #include <stdbool.h>
 #include <stdio.h>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// A spreadsheet checker: parses each cell's constraint; a broken cell throws and
-// the loop goes on with the next one.
+// A spreadsheet checker: parses each cell's constraint; a broken cell throws
+// and the loop goes on with the next one.
 // The exception leaves the goal of a broken cell counted.
 #include <cstdio>
 #include <stdexcept>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// An alias analysis with a solver wrapper of its own: may two pointers be equal?
+// An alias analysis with a solver wrapper of its own: may pointers be equal?
 // The wrapper is right, but a new one is made and loaded for every pair.
 #include <cstdio>
 #include <string>
