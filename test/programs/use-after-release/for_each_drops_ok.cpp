@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// A fuzzer drops its corpus with an algorithm.
+// The winner, an element of the corpus, is printed before the drop.
+#include <algorithm>
+#include <cstdio>
+#include <string>
+#include <vector>
+#include <z3.h>
+
+static std::vector<Z3_ast> makeCorpus(Z3_context C, unsigned Count) {
+  std::vector<Z3_ast> Corpus;
+  for (unsigned I = 0; I < Count; ++I) {
+    std::string Name = "seed" + std::to_string(I);
+    Z3_ast Seed = Z3_mk_const(C, Z3_mk_string_symbol(C, Name.c_str()),
+                              Z3_mk_bool_sort(C));
+    Z3_inc_ref(C, Seed);
+    Corpus.push_back(Seed);
+  }
+  return Corpus;
+}
+
+int main() {
+  Z3_config Config = Z3_mk_config();
+  Z3_context C = Z3_mk_context_rc(Config);
+  Z3_del_config(Config);
+
+  std::vector<Z3_ast> Corpus = makeCorpus(C, 4);
+  Z3_ast Winner = Corpus[1];
+  std::string Text = Z3_ast_to_string(C, Winner);
+  std::for_each(Corpus.begin(), Corpus.end(),
+                [C](Z3_ast Seed) { Z3_dec_ref(C, Seed); });
+  std::printf("winner: %s\n", Text.c_str());
+
+  Z3_del_context(C);
+  return 0;
+}
