@@ -21,6 +21,11 @@ and these on lines of their own speak of the whole file:
   // build: <extra compiler flags>
   // trace-allows: <type> because <reason>
 
+(`trace-allows` at the end of a line speaks of that line only.) A `leak` is a
+reference that is never given back: z3-trace's `leak`, or for what goes with its
+context, `unreleased-at-context-delete`. What leaks in a loop also grows, so
+`growth` needs no label of its own there.
+
 `*_bad.*` has a label, `*_ok.*` has none. Silent and exit status 0 when the
 program is as labelled; else every difference, and exit status 1.
 """
@@ -53,6 +58,7 @@ COST = {"leak", "growth", "churn", "unreleased-at-context-delete"}
 TIMEOUT_S = 60
 
 Label = namedtuple("Label", "line check kind")  # kind: leak ... or None
+# allowed: {(line or None for the whole file, type): line of the label}
 Labels = namedtuple("Labels", "report missed trace allowed build")
 
 
@@ -80,6 +86,14 @@ def parse_trace_label(path, line, text):
     return [(line, t) for t in types]
 
 
+def parse_allowance(path, line, text):
+    allowed = re.fullmatch(r"([\w-]+) because .+", text)
+    if not allowed or allowed.group(1) not in MISUSE | COST:
+        raise Broken(f"{path}:{line}: trace-allows is not "
+                     "'<type> because <reason>'")
+    return allowed.group(1)
+
+
 def parse_labels(path):
     labels = Labels([], [], [], {}, [])
     with open(path, encoding="utf-8") as source:
@@ -89,11 +103,13 @@ def parse_labels(path):
                 labels.build.extend(shlex.split(whole.group(2)))
                 continue
             if whole:
-                allowed = re.fullmatch(r"([\w-]+) because .+", whole.group(2))
-                if not allowed or allowed.group(1) not in MISUSE | COST:
-                    raise Broken(f"{path}:{number}: trace-allows is not "
-                                 "'<type> because <reason>'")
-                labels.allowed[allowed.group(1)] = number
+                kind = parse_allowance(path, number, whole.group(2))
+                labels.allowed[None, kind] = number
+                continue
+            trailing = re.search(r"// trace-allows: (.*)$", text)
+            if trailing:
+                kind = parse_allowance(path, number, trailing.group(1))
+                labels.allowed[number, kind] = number
                 continue
             trailing = re.search(r"//\s*((?:report|missed|trace):.*)$", text)
             if not trailing:
@@ -185,35 +201,44 @@ def describe_event(event):
     return f"{event['type']}: {event.get('message', '')}".rstrip(": ")
 
 
+def implied(line, kind, expected):
+    """Does another label of the line say this event, too?"""
+    if kind in ("unreleased-at-context-delete", "growth"):
+        return (line, "leak") in expected
+    return False
+
+
+def compare_events(events, labels, path):
+    problems = []
+    expected = set(labels.trace)
+    seen = set()
+    allowed_seen = set()
+    for event in events:
+        line, kind = event_line(event, path), event["type"]
+        seen.add((line, kind))
+        if kind == "unreleased-at-context-delete":
+            seen.add((line, "leak"))
+        if (line, kind) in expected or implied(line, kind, expected):
+            continue
+        allowances = {(line, kind), (None, kind)} & set(labels.allowed)
+        allowed_seen |= allowances
+        if not allowances:
+            problems.append((line, f"extra event: {describe_event(event)}"))
+    for line, kind in sorted(expected - seen):
+        problems.append((line, f"missing event: {kind}"))
+    for allowance in set(labels.allowed) - allowed_seen:
+        problems.append((labels.allowed[allowance],
+                         f"allowed event '{allowance[1]}' does not happen"))
+    return problems
+
+
 def truth(options, labels):
     with tempfile.TemporaryDirectory(prefix="z3tidy-program-") as directory:
         program = compile_program(options.file, labels, directory)
         events, status, stderr = trace_events(options.z3_trace, program,
                                               directory)
-    problems = []
-    expected = set(labels.trace)
-    labelled_lines = {line for line, _ in expected}
-    seen = set()
-    allowed_seen = set()
-    for event in events:
-        key = (event_line(event, options.file), event["type"])
-        seen.add(key)
-        if key in expected:
-            continue
-        if key[1] in labels.allowed:
-            allowed_seen.add(key[1])
-            continue
-        # What a leak leaves behind is the same fact, told at the deletion.
-        if (key[1] == "unreleased-at-context-delete"
-                and key[0] in labelled_lines):
-            continue
-        problems.append((key[0], f"extra event: {describe_event(event)}"))
-    for line, kind in sorted(expected - seen):
-        problems.append((line, f"missing event: {kind}"))
-    for kind in sorted(set(labels.allowed) - allowed_seen):
-        problems.append((labels.allowed[kind],
-                         f"allowed event '{kind}' does not happen"))
-    may_crash = any(kind in MISUSE for _, kind in expected)
+    problems = compare_events(events, labels, options.file)
+    may_crash = any(kind in MISUSE for _, kind in labels.trace)
     if status != 0 and not may_crash:
         problems.append((0, f"exit status {status}\n{stderr}"))
     return problems

@@ -122,6 +122,22 @@ class RunnerTest(unittest.TestCase):
                           ":2: extra event: leak")
         self.assert_fails(self.truth(path), "does not happen")
 
+    def test_truth_event_allowed_on_a_line(self):
+        path = self.program(
+            "int main(void) { // trace-allows: growth because it shows it\n"
+            "  return 0; }\n", "sample_ok.c")
+        self.assertEqual(self.truth(path, (1, "growth")), (0, ""))
+        self.assert_fails(self.truth(path, (1, "growth"), (2, "growth")),
+                          ":2: extra event: growth")
+
+    def test_truth_of_a_leak(self):
+        gone_with_context = "unreleased-at-context-delete"
+        self.assertEqual(
+            self.truth(self.program(BAD), (3, gone_with_context),
+                       (3, "growth")), (0, ""))
+        self.assert_fails(self.truth(self.program(BAD), (3, "growth")),
+                          ":3: missing event: leak")
+
     def test_truth_crash(self):
         self.assert_fails(self.truth(self.program(BAD), (3, "leak"), status=1),
                           "exit status 1")
