@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Reads the interposer's record (its format is in Record.h).
+
+#ifndef Z3TIDY_TOOLS_Z3_TRACE_READRECORD_H
+#define Z3TIDY_TOOLS_Z3_TRACE_READRECORD_H
+
+#include "llvm/ADT/StringRef.h"
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace z3trace {
+
+struct Address {
+  std::string Module;
+  uint64_t Offset; ///< as in the module's ELF file; a return address
+};
+
+using RawStack = std::vector<Address>;
+
+/// One thing to tell.
+struct TraceEvent {
+  std::string Type;    ///< leak, growth, use-after-release, ...
+  std::string Kind;    ///< solver, ast, symbol, ...
+  std::string Context; ///< rc, non-rc, -
+  std::string Of;      ///< growth of scopes and assertions: of which kind
+  std::string When;    ///< leaks: exit, context-delete
+  std::string Call;    ///< misuse: the function of the Z3 API
+  uint64_t Count = 1;
+  uint64_t References = 0; ///< leaks: of all handles together
+  uint64_t InAll = 0;      ///< growth: handed out in all
+  uint64_t Most = 0;       ///< churn: alive at once
+  uint64_t Ns = 0;         ///< churn: making and first checking
+  RawStack Site, Made, Released;
+
+  bool isAtOnce() const { return !Call.empty(); }
+};
+
+struct Trace {
+  unsigned Images = 0;  ///< traced programs; 0: no call of Z3 was seen
+  bool Complete = true; ///< each of them reached its end
+  uint64_t Calls = 0;
+  std::vector<TraceEvent> Events;
+};
+
+/// Reads all records of the directory. Lines cut short by a crash are left out.
+Trace readTrace(llvm::StringRef Dir);
+
+} // namespace z3trace
+
+#endif

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Turns the state of handles into lines of the record.
+
+#include "Report.h"
+#include "Record.h"
+#include <map>
+#include <tuple>
+
+namespace z3trace {
+namespace {
+
+const char *const MisuseNames[] = {
+    "use-after-release",        "release-after-release", "release-of-unowned",
+    "use-after-context-delete", "unprotected-use",       "wrong-context",
+};
+
+struct Event {
+  unsigned Id;
+  uint64_t Count;
+};
+
+using EventKey = std::tuple<Misuse, StackId, StackId, StackId>;
+
+std::map<EventKey, Event> &events() {
+  static auto *E = new std::map<EventKey, Event>;
+  return *E;
+}
+
+void leak(const char *Type, const Origin &O, const char *When, uint64_t Count,
+          uint64_t References) {
+  if (!Count)
+    return;
+  recordStack(O.Site);
+  record("L %s %s %s %s %lu %lu %u", Type, Kinds[O.Kind].Name, O.ContextKind,
+         When, static_cast<unsigned long>(Count),
+         static_cast<unsigned long>(References), O.Site);
+}
+
+void growth(const Origin &O, const char *Kind, const char *Of) {
+  recordStack(O.Site);
+  record("G %s %s %s %lu %lu %u", Kind, O.ContextKind, Of,
+         static_cast<unsigned long>(O.Most), static_cast<unsigned long>(O.Made),
+         O.Site);
+}
+
+// Held now, where nothing will give it back any more.
+void addLeaksAtExit() {
+  for (Handle *H : table().Handles) {
+    bool OutlivesContext =
+        H->family() == Family::Owned && H->Kind != Kind_rcf_num;
+    if (!H->Count || H->Stays ||
+        (H->Ctx && H->Ctx->Deleted && !OutlivesContext) ||
+        H->St == Status::Immortal)
+      continue;
+    for (const Hold &O : H->Holds)
+      if (O.Count) {
+        ++O.From->LeakedCount;
+        O.From->LeakedReferences += O.Count;
+      }
+  }
+}
+
+bool isDear(unsigned char Kind) {
+  return Kind == Kind_context || Kind == Kind_solver || Kind == Kind_optimize ||
+         Kind == Kind_fixedpoint;
+}
+
+} // namespace
+
+void reportMisuse(Misuse M, Handle *H, const char *ContextKind,
+                  const char *Function, StackId Site, StackId ReleasedAt) {
+  uint8_t Bit = 1u << static_cast<unsigned>(M);
+  if (H->Reported & Bit)
+    return;
+  H->Reported |= Bit;
+  StackId Made = H->Made ? H->Made->Site : 0;
+  auto Entry = events().insert({EventKey(M, Site, Made, ReleasedAt), Event{}});
+  Event &E = Entry.first->second;
+  ++E.Count;
+  if (!Entry.second)
+    return;
+  E.Id = events().size();
+  for (StackId S : {Site, Made, ReleasedAt})
+    recordStack(S);
+  record("E %u %s %s %s %s %u %u %u", E.Id,
+         MisuseNames[static_cast<unsigned>(M)], Kinds[H->Kind].Name,
+         ContextKind, Function, Site, Made, ReleasedAt);
+  flushRecord();
+}
+
+void reportEnd(unsigned Threshold, uint64_t Calls) {
+  for (const auto &E : events())
+    if (E.second.Count > 1)
+      record("C %u %lu", E.second.Id,
+             static_cast<unsigned long>(E.second.Count));
+  // Leaks known so far went with a context that was deleted.
+  for (Origin *O : table().Origins) {
+    leak("leak", *O, "context-delete", O->LeakedCount, O->LeakedReferences);
+    leak("unreleased-at-context-delete", *O, "context-delete",
+         O->UnreleasedCount, O->UnreleasedReferences);
+    O->LeakedCount = O->LeakedReferences = 0;
+  }
+  addLeaksAtExit();
+  for (Origin *O : table().Origins) {
+    leak("leak", *O, "exit", O->LeakedCount, O->LeakedReferences);
+    if (O->Most >= Threshold)
+      growth(*O, Kinds[O->Kind].Name, "-");
+    else if (isDear(O->Kind) && O->Made >= Threshold &&
+             O->Most * 4 <= O->Made) {
+      recordStack(O->Site);
+      record("H %s %s %lu %lu %lu %u", Kinds[O->Kind].Name, O->ContextKind,
+             static_cast<unsigned long>(O->Made),
+             static_cast<unsigned long>(O->Most),
+             static_cast<unsigned long>(O->Ns), O->Site);
+    }
+  }
+  for (HandleTable::PseudoOrigin *O : table().PseudoOrigins)
+    if (O->Most >= Threshold)
+      growth(*O, O->What.c_str(), O->Of.c_str());
+  record("X %lu", static_cast<unsigned long>(Calls));
+  flushRecord();
+}
+
+} // namespace z3trace

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What the interposer says about the program: misuse at once, and the sums at
+// the end. All functions are called under the tracer's lock.
+
+#ifndef Z3TIDY_TOOLS_Z3_TRACE_REPORT_H
+#define Z3TIDY_TOOLS_Z3_TRACE_REPORT_H
+
+#include "Handles.h"
+
+namespace z3trace {
+
+enum class Misuse : uint8_t {
+  UseAfterRelease,
+  ReleaseAfterRelease,
+  ReleaseOfUnowned,
+  UseAfterContextDelete,
+  UnprotectedUse,
+  WrongContext,
+};
+
+/// Writes the misuse of \p H in a call of \p Function at \p Site, before that
+/// call runs. Each handle is reported once per life for each kind of misuse,
+/// and further handles at the same places are only counted.
+void reportMisuse(Misuse M, Handle *H, const char *ContextKind,
+                  const char *Function, StackId Site, StackId ReleasedAt);
+
+/// Writes leaks, growth and churn, and the end mark. \p Threshold is the
+/// least number that growth and churn are reported for.
+void reportEnd(unsigned Threshold, uint64_t Calls);
+
+} // namespace z3trace
+
+#endif
