@@ -66,7 +66,8 @@ static std::string strOf(const Place &P) {
   switch (P.F) {
   case Place::Local:
   case Place::Param:
-    return "%" + quotedName(P.Name);
+    // The word is taken by the pointer.
+    return "%" + (P.Name == "this" ? quoted(P.Name) : quotedName(P.Name));
   case Place::Global:
     return "@" + quotedName(P.Name);
   case Place::This:

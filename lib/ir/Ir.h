@@ -2,11 +2,12 @@
 //
 // Handle IR: what a function does to Z3 handles, and nothing else.
 //
-// A function is a graph of basic blocks. A block is a list of instructions, each
-// one event in the life of a handle, and ends in edges to other blocks; an edge
-// carries what is known when it is taken. Variables of the source are *places*,
-// access paths such as `%p.*.solver`; what a place holds at a program point
-// (which object, null, an address, a number) is for the analysis to find out.
+// A function is a graph of basic blocks. A block is a list of instructions,
+// each one event in the life of a handle, and ends in edges to other blocks; an
+// edge carries what is known when it is taken. Variables of the source are
+// *places*, access paths such as `%p.*.solver`; what a place holds at a program
+// point (which object, null, an address, a number) is for the analysis to find
+// out.
 //
 // The lowering (lib/lower) writes this from clang's AST, lib/ir/Parser reads it
 // from text, and lib/analysis reads nothing else.
@@ -191,14 +192,14 @@ constexpr InstrId NoInstr = ~0U;
 struct Instr {
   Op O;
   InstrId Id = NoInstr;
-  Kind K = Kind::None;         ///< New, Borrow
-  Role R = Role::None;         ///< Use (and New for FreshName)
-  Slot S = Slot::None;         ///< Collect
+  Kind K = Kind::None;                     ///< New, Borrow
+  Role R = Role::None;                     ///< Use (and New for FreshName)
+  Slot S = Slot::None;                     ///< Collect
   ContextMode Mode = ContextMode::Unknown; ///< New of a context
-  uint8_t Count = 0;           ///< New: what the holder of dst owns, 0 or 1
-  bool Joined = false;         ///< New: a further result of the same call: its
-                               ///< slot keeps it beside what it has
-  bool Implicit = false;       ///< not written: a destructor, end of scope
+  uint8_t Count = 0;     ///< New: what the holder of dst owns, 0 or 1
+  bool Joined = false;   ///< New: a further result of the same call: its
+                         ///< slot keeps it beside what it has
+  bool Implicit = false; ///< not written: a destructor, end of scope
   PlaceId Dst = NoPlace;
   PlaceId Context = NoPlace;
   llvm::SmallVector<Operand, 3> Args;

@@ -1,22 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// How names stand in the text of the IR: plain if they are words, else as
-// strings in quotes. Shared by Function::str, the printer and the parser.
+// How names stand in the text of the IR: keywords of the enumerations, and
+// names of the source, plain if they are words, else as strings in quotes.
+// Shared by Function::str, the printer and the parser.
 
 #ifndef Z3TIDY_IR_NAMES_H
 #define Z3TIDY_IR_NAMES_H
 
+#include "ir/Ir.h"
 #include "llvm/ADT/StringRef.h"
 
+#include <optional>
 #include <string>
 
 namespace z3tidy::ir {
 
-/// A letter, a digit, '_' or ':' ("ns::S::f" is one word).
-bool isWordChar(char C);
+/// How many characters at the start of the text are one word: letters, digits,
+/// '_', and "::" before one of these ("ns::S::f" is one word).
+size_t wordLength(llvm::StringRef Text);
 
-/// Whether the name is a word: word characters, no digit at its start, no ':'
-/// at its end.
+/// Whether the whole name is a word that does not start with a digit.
 bool isWord(llvm::StringRef Name);
 
 /// In double quotes; quotes, backslashes and bytes that are not printable
@@ -25,6 +28,19 @@ std::string quoted(llvm::StringRef Text);
 
 /// The name itself if it is a word, else quoted().
 std::string quotedName(llvm::StringRef Name);
+
+/// "new", "check", "trail", "counting"; the first word of an enumeration for a
+/// value that it does not have.
+llvm::StringRef keyword(Op O);
+llvm::StringRef keyword(Role R);
+llvm::StringRef keyword(Slot S);
+llvm::StringRef keyword(ContextMode M);
+
+/// The inverse; nullopt for an unknown word.
+std::optional<Op> opFromKeyword(llvm::StringRef Word);
+std::optional<Role> roleFromKeyword(llvm::StringRef Word);
+std::optional<Slot> slotFromKeyword(llvm::StringRef Word);
+std::optional<ContextMode> modeFromKeyword(llvm::StringRef Word);
 
 } // namespace z3tidy::ir
 
