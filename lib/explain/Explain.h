@@ -6,8 +6,8 @@
 #define Z3TIDY_EXPLAIN_EXPLAIN_H
 
 #include "analysis/Finding.h"
-#include "clang/Basic/Diagnostic.h"
 #include "lower/Lower.h"
+#include "clang/Basic/Diagnostic.h"
 
 #include <string>
 #include <vector>
@@ -18,6 +18,9 @@ struct Message {
   clang::SourceLocation Loc;
   std::string Text; ///< lower-case fragment, names in single quotes
   std::vector<clang::FixItHint> Fixes;
+  /// Headers that the fixes need, with their brackets ("<memory>"); the host
+  /// adds those that the file does not include yet.
+  std::vector<std::string> Includes;
 };
 
 /// One warning and its notes. Fixes of the warning are the first choice; each
@@ -27,6 +30,7 @@ struct Explanation {
   std::vector<Message> Notes;
 };
 
+/// Never fails: where no edit is surely right, there is none.
 Explanation explain(const analysis::Finding &F, const lower::Lowered &L,
                     clang::ASTContext &Ctx);
 

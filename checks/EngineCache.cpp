@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The cache, and the totals that `z3-tidy --stats` prints.
+
+#include "checks/EngineCache.h"
+
+#include "llvm/Support/Format.h"
+
+#include <chrono>
+#include <memory>
+#include <mutex>
+
+using namespace z3tidy;
+using namespace z3tidy::checks;
+
+namespace {
+
+struct Analyzed {
+  analysis::Options Options;
+  analysis::Result Result;
+};
+
+struct Unit {
+  const clang::ASTContext *Ctx = nullptr;
+  lower::Lowered Code;
+  std::vector<std::unique_ptr<Analyzed>> Runs;
+};
+
+struct Totals {
+  std::mutex Lock;
+  unsigned Units = 0;
+  double LoweringMs = 0;
+  double AnalysisMs = 0;
+  analysis::Statistics Stats;
+  std::vector<std::string> SkippedFunctions;
+};
+
+thread_local std::unique_ptr<Unit> Current;
+
+Totals &totals() {
+  static Totals T;
+  return T;
+}
+
+class Stopwatch {
+public:
+  double ms() const {
+    return std::chrono::duration<double, std::milli>(
+               std::chrono::steady_clock::now() - Start)
+        .count();
+  }
+
+private:
+  std::chrono::steady_clock::time_point Start =
+      std::chrono::steady_clock::now();
+};
+
+Unit &unitFor(clang::ASTContext &Ctx) {
+  if (Current && Current->Ctx == &Ctx)
+    return *Current;
+  Current = std::make_unique<Unit>();
+  Current->Ctx = &Ctx;
+  Stopwatch Watch;
+  Current->Code = lower::lower(Ctx);
+
+  Totals &T = totals();
+  std::lock_guard<std::mutex> Guard(T.Lock);
+  ++T.Units;
+  T.LoweringMs += Watch.ms();
+  T.SkippedFunctions.insert(T.SkippedFunctions.end(),
+                            Current->Code.Skipped.begin(),
+                            Current->Code.Skipped.end());
+  return *Current;
+}
+
+void addToTotals(const analysis::Statistics &S, double Ms) {
+  Totals &T = totals();
+  std::lock_guard<std::mutex> Guard(T.Lock);
+  T.AnalysisMs += Ms;
+  T.Stats.Functions += S.Functions;
+  T.Stats.Instructions += S.Instructions;
+  T.Stats.BlockVisits += S.BlockVisits;
+  T.Stats.JoinedByCap += S.JoinedByCap;
+  T.Stats.Refuted += S.Refuted;
+  T.Stats.GivenUp.insert(T.Stats.GivenUp.end(), S.GivenUp.begin(),
+                         S.GivenUp.end());
+}
+
+bool answers(const analysis::Options &Options, const EngineRequest &Request) {
+  return Options.DefaultMode == Request.AssumeContext &&
+         (!Request.SmallTripCount ||
+          *Request.SmallTripCount == Options.SmallTripCount);
+}
+
+} // namespace
+
+EngineView checks::engineFor(clang::ASTContext &Ctx,
+                             const EngineRequest &Request) {
+  Unit &U = unitFor(Ctx);
+  for (const std::unique_ptr<Analyzed> &Run : U.Runs)
+    if (answers(Run->Options, Request))
+      return {U.Code, Run->Result};
+
+  auto Run = std::make_unique<Analyzed>();
+  Run->Options.DefaultMode = Request.AssumeContext;
+  if (Request.SmallTripCount)
+    Run->Options.SmallTripCount = *Request.SmallTripCount;
+  Stopwatch Watch;
+  Run->Result = analysis::analyze(U.Code.M, Run->Options);
+  addToTotals(Run->Result.Stats, Watch.ms());
+  U.Runs.push_back(std::move(Run));
+  return {U.Code, U.Runs.back()->Result};
+}
+
+void checks::forgetEngine() { Current.reset(); }
+
+void checks::printEngineStatistics(llvm::raw_ostream &OS) {
+  Totals &T = totals();
+  std::lock_guard<std::mutex> Guard(T.Lock);
+  OS << "z3tidy: " << T.Units << " units with Z3, " << T.Stats.Functions
+     << " functions, " << T.Stats.Instructions << " instructions, "
+     << T.Stats.BlockVisits << " block visits\n"
+     << "z3tidy: lowering " << llvm::format("%.1f", T.LoweringMs)
+     << " ms, analysis " << llvm::format("%.1f", T.AnalysisMs) << " ms, "
+     << T.Stats.JoinedByCap << " joins by the cap, " << T.Stats.Refuted
+     << " refuted paths\n";
+  for (const std::string &Name : T.SkippedFunctions)
+    OS << "z3tidy: not lowered: " << Name << "\n";
+  for (const std::string &Name : T.Stats.GivenUp)
+    OS << "z3tidy: given up: " << Name << "\n";
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// From the engine's findings to clang-tidy's diagnostics.
+
+#include "checks/Z3Check.h"
+
+using namespace clang;
+using namespace clang::ast_matchers;
+using namespace z3tidy;
+using namespace z3tidy::checks;
+
+llvm::ArrayRef<std::pair<analysis::Confidence, StringRef>>
+tidy::OptionEnumMapping<analysis::Confidence>::getEnumMapping() {
+  static constexpr std::pair<analysis::Confidence, StringRef> Mapping[] = {
+      {analysis::Confidence::Certain, "certain"},
+      {analysis::Confidence::Likely, "likely"},
+      {analysis::Confidence::Possible, "possible"},
+  };
+  return Mapping;
+}
+
+llvm::ArrayRef<std::pair<ir::ContextMode, StringRef>>
+tidy::OptionEnumMapping<ir::ContextMode>::getEnumMapping() {
+  static constexpr std::pair<ir::ContextMode, StringRef> Mapping[] = {
+      {ir::ContextMode::Unknown, "unknown"},
+      {ir::ContextMode::Counting, "rc"},
+      {ir::ContextMode::Keeping, "non-rc"},
+  };
+  return Mapping;
+}
+
+Z3Check::Z3Check(StringRef Name, tidy::ClangTidyContext *Context)
+    : ClangTidyCheck(Name, Context),
+      Level(Options.get("Level", analysis::Confidence::Likely)),
+      AssumeContext(
+          Options.getLocalOrGlobal("AssumeContext", ir::ContextMode::Unknown)),
+      Inserter(Options.getLocalOrGlobal("IncludeStyle",
+                                        tidy::utils::IncludeSorter::IS_LLVM),
+               areDiagsSelfContained()) {}
+
+void Z3Check::registerPPCallbacks(const SourceManager &SM, Preprocessor *PP,
+                                  Preprocessor *ModuleExpanderPP) {
+  Inserter.registerPreprocessor(PP);
+}
+
+void Z3Check::registerMatchers(MatchFinder *Finder) {
+  // Matched once, whatever the size of the headers. An editor's host traverses
+  // the main file's declarations only and so never meets the root itself.
+  Finder->addMatcher(translationUnitDecl(), this);
+  if (areDiagsSelfContained())
+    Finder->addMatcher(functionDecl(isDefinition()), this);
+}
+
+void Z3Check::check(const MatchFinder::MatchResult &Result) {
+  if (Done)
+    return;
+  Done = true;
+  if (!lower::usesZ3(*Result.Context))
+    return;
+  Sources = Result.SourceManager;
+  EngineView Engine = engineFor(*Result.Context, request());
+  for (const analysis::Finding &F : Engine.Result.Findings)
+    if (F.C >= Level && reports(F))
+      emit(explain::explain(F, Engine.Code, *Result.Context));
+}
+
+void Z3Check::onStartOfTranslationUnit() {
+  Done = false;
+  forgetEngine();
+}
+
+void Z3Check::onEndOfTranslationUnit() { forgetEngine(); }
+
+void Z3Check::storeOptions(tidy::ClangTidyOptions::OptionMap &Opts) {
+  Options.store(Opts, "Level", Level);
+  Options.store(Opts, "AssumeContext", AssumeContext);
+  Options.store(Opts, "IncludeStyle", Inserter.getStyle());
+}
+
+EngineRequest Z3Check::request() const {
+  EngineRequest R;
+  R.AssumeContext = AssumeContext;
+  return R;
+}
+
+void Z3Check::emit(const explain::Explanation &E) {
+  if (E.Warning.Loc.isInvalid())
+    return;
+  addFixes(diag(E.Warning.Loc, "%0") << E.Warning.Text, E.Warning);
+  for (const explain::Message &Note : E.Notes)
+    addFixes(diag(Note.Loc, "%0", DiagnosticIDs::Note) << Note.Text, Note);
+}
+
+void Z3Check::addFixes(const DiagnosticBuilder &Diag,
+                       const explain::Message &M) {
+  if (M.Fixes.empty())
+    return;
+  Diag << M.Fixes;
+  FileID File = Sources->getFileID(Sources->getExpansionLoc(M.Loc));
+  for (const std::string &Header : M.Includes)
+    Diag << Inserter.createIncludeInsertion(File, Header);
+}

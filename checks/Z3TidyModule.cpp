@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The module that clang-tidy and its kin find in their registry.
+
+#include "checks/LoopCreationCheck.h"
+#include "checks/UseAfterReleaseCheck.h"
+#include "clang-tidy/ClangTidyModule.h"
+#include "clang-tidy/ClangTidyModuleRegistry.h"
+
+namespace z3tidy::checks {
+namespace {
+
+class Z3TidyModule : public clang::tidy::ClangTidyModule {
+public:
+  void
+  addCheckFactories(clang::tidy::ClangTidyCheckFactories &Factories) override {
+    Factories.registerCheck<LoopCreationCheck>("z3-loop-creation");
+    Factories.registerCheck<UseAfterReleaseCheck>("z3-use-after-release");
+  }
+};
+
+clang::tidy::ClangTidyModuleRegistry::Add<Z3TidyModule>
+    Registration("z3-module", "Finds misuse of Z3 handles.");
+
+} // namespace
+} // namespace z3tidy::checks

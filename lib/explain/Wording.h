@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The words of a finding: the warning, and a note for each event of its path.
+// The texts are an interface: they stay the same for the same defect.
+
+#ifndef Z3TIDY_EXPLAIN_WORDING_H
+#define Z3TIDY_EXPLAIN_WORDING_H
+
+#include "explain/Explain.h"
+
+namespace z3tidy::explain {
+
+/// The warning and the notes along the path, without edits; the last note says
+/// the way out.
+Explanation wording(const analysis::Finding &F, const lower::Lowered &L);
+
+} // namespace z3tidy::explain
+
+#endif // Z3TIDY_EXPLAIN_WORDING_H

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Which arguments are ours, and what clang-tidy needs besides.
+
+#include "Tool.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/ADT/StringSwitch.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/raw_ostream.h"
+
+#include <algorithm>
+
+using namespace z3tidy::tool;
+using llvm::StringRef;
+
+/// "checks" for "--checks=x", "-checks" and so on; empty for another argument.
+static StringRef optionName(StringRef Argument) {
+  if (!Argument.consume_front("-"))
+    return {};
+  Argument.consume_front("-");
+  return Argument.take_until([](char C) { return C == '='; });
+}
+
+/// Options of clang-tidy whose value may be the next argument.
+static bool takesValue(StringRef Name) {
+  return llvm::StringSwitch<bool>(Name)
+      .Cases("checks", "config", "config-file", "p", true)
+      .Cases("warnings-as-errors", "header-filter", "exclude-header-filter",
+             "line-filter", true)
+      .Cases("export-fixes", "extra-arg", "extra-arg-before", "format-style",
+             true)
+      .Cases("store-check-profile", "vfsoverlay", "load", true)
+      .Default(false);
+}
+
+static bool isOption(StringRef Argument, StringRef Name) {
+  return optionName(Argument) == Name;
+}
+
+static bool hasOption(const CommandLine &Line, StringRef Name) {
+  return std::any_of(
+      Line.Arguments.begin(), Line.Arguments.end(),
+      [&](const std::string &Argument) { return isOption(Argument, Name); });
+}
+
+static bool takeOwnOption(CommandLine &Line, StringRef Argument) {
+  StringRef Name = optionName(Argument);
+  if (Argument.contains('='))
+    return false;
+  if (Name == "self-test")
+    Line.What = CommandLine::SelfTest;
+  else if (Name == "dump-ir")
+    Line.What = CommandLine::DumpIr;
+  else if (Name == "version")
+    Line.What = CommandLine::Version;
+  else if (Name == "stats")
+    Line.Statistics = true;
+  else
+    return false;
+  return true;
+}
+
+CommandLine z3tidy::tool::parseCommandLine(int Argc, const char **Argv) {
+  CommandLine Line;
+  for (int I = 1; I < Argc; ++I) {
+    StringRef Argument = Argv[I];
+    if (Argument == "--") {
+      Line.HasSeparator = true;
+      Line.CompilerArguments.assign(Argv + I + 1, Argv + Argc);
+      break;
+    }
+    if (takeOwnOption(Line, Argument))
+      continue;
+    Line.Arguments.push_back(Argument.str());
+    StringRef Name = optionName(Argument);
+    if (Name == "help" || Name == "help-list" || Name == "h") {
+      Line.What = CommandLine::Help;
+    } else if (takesValue(Name) && !Argument.contains('=')) {
+      if (I + 1 < Argc) {
+        Line.Arguments.push_back(Argv[++I]);
+        if (Name == "p")
+          Line.BuildPath = Argv[I];
+      }
+    } else if (Name == "p") {
+      Line.BuildPath = Argument.split('=').second.str();
+    } else if (!Argument.starts_with("-") && !Argument.starts_with("@")) {
+      Line.Files.push_back(Argument.str());
+    }
+  }
+  return Line;
+}
+
+static bool hasDatabase(StringRef Folder) {
+  llvm::SmallString<256> Path(Folder);
+  llvm::sys::path::append(Path, "compile_commands.json");
+  if (llvm::sys::fs::exists(Path))
+    return true;
+  llvm::sys::path::remove_filename(Path);
+  llvm::sys::path::append(Path, "compile_flags.txt");
+  return llvm::sys::fs::exists(Path);
+}
+
+static bool hasDatabaseAbove(StringRef File) {
+  llvm::SmallString<256> Folder(File);
+  llvm::sys::fs::make_absolute(Folder);
+  for (StringRef At = llvm::sys::path::parent_path(Folder); !At.empty();
+       At = llvm::sys::path::parent_path(At))
+    if (hasDatabase(At))
+      return true;
+  return false;
+}
+
+/// Says in one line what clang-tidy says in many, or not at all.
+static void checkInputs(CommandLine &Line) {
+  for (const std::string &File : Line.Files)
+    if (!llvm::sys::fs::exists(File)) {
+      Line.Error = "no such file: '" + File + "'";
+      return;
+    } else if (llvm::sys::fs::is_directory(File)) {
+      Line.Error = "'" + File + "' is a directory, not a source file";
+      return;
+    }
+  if (Line.HasSeparator || Line.Files.empty())
+    return;
+  if (!Line.BuildPath.empty()) {
+    if (!hasDatabase(Line.BuildPath))
+      Line.Error = "no compile_commands.json in '" + Line.BuildPath + "'";
+    return;
+  }
+  if (hasDatabaseAbove(Line.Files.front()))
+    return;
+  llvm::errs() << "z3-tidy: note: no compile_commands.json for '"
+               << Line.Files.front()
+               << "': parsed without options; name them after '--'\n";
+  Line.HasSeparator = true;
+}
+
+/// Lets a wrong value of a check's option end in a non-zero exit status.
+static void makeConfigurationErrors(CommandLine &Line) {
+  const StringRef Name = "warnings-as-errors";
+  for (size_t I = 0; I != Line.Arguments.size(); ++I) {
+    if (!isOption(Line.Arguments[I], Name))
+      continue;
+    bool Joined = StringRef(Line.Arguments[I]).contains('=');
+    if (!Joined && I + 1 == Line.Arguments.size())
+      return; // clang-tidy says that the value is missing
+    Line.Arguments[Joined ? I : I + 1] += ",clang-tidy-config";
+    return;
+  }
+  Line.Arguments.push_back("--warnings-as-errors=clang-tidy-config");
+}
+
+void z3tidy::tool::complete(CommandLine &Line) {
+  bool Lists =
+      hasOption(Line, "list-checks") || hasOption(Line, "dump-config") ||
+      hasOption(Line, "verify-config") || hasOption(Line, "explain-config");
+  if (Line.Files.empty() && !Lists) {
+    Line.Error = "no source file given; see --help";
+    return;
+  }
+  checkInputs(Line);
+  if (!Line.Error.empty())
+    return;
+  if (!hasOption(Line, "checks"))
+    Line.Arguments.push_back("--checks=-*,z3-*");
+  makeConfigurationErrors(Line);
+  std::string Resources = resourceDirectory();
+  if (!Resources.empty())
+    Line.Arguments.push_back("--extra-arg-before=-resource-dir=" + Resources);
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The parts of z3-tidy that clang-tidy does not have.
+
+#ifndef Z3TIDY_TOOLS_Z3_TIDY_TOOL_H
+#define Z3TIDY_TOOLS_Z3_TIDY_TOOL_H
+
+#include "llvm/ADT/StringRef.h"
+
+#include <string>
+#include <vector>
+
+namespace z3tidy::tool {
+
+/// What of the command line is for z3-tidy itself, and what clang-tidy gets.
+struct CommandLine {
+  enum Action { Analyze, Help, Version, SelfTest, DumpIr } What = Analyze;
+  bool Statistics = false;
+  /// Arguments for clang-tidy, without the program's name and our own.
+  std::vector<std::string> Arguments;
+  /// Source files among them.
+  std::vector<std::string> Files;
+  /// What stands behind `--`; HasSeparator if `--` is there.
+  std::vector<std::string> CompilerArguments;
+  bool HasSeparator = false;
+  std::string BuildPath; ///< of -p; empty if not given
+  std::string Error;     ///< one line; empty if all is well
+};
+
+CommandLine parseCommandLine(int Argc, const char **Argv);
+
+/// Completes what clang-tidy gets: the checks if none are named, the resource
+/// directory if none is given, wrong option values as errors. Sets Error for a
+/// file or compilation database that is not there.
+void complete(CommandLine &Line);
+
+/// Where clang's builtin headers are, found beside this program or beside the
+/// shared clang library; empty if nowhere.
+std::string resourceDirectory();
+
+/// Runs the program at Self over a source with known defects; 0 if all are
+/// found, else 1 with one line on what is missing.
+int selfTest(llvm::StringRef Self);
+
+/// Prints the Handle IR of the files. Returns the exit status.
+int dumpIr(const CommandLine &Line);
+
+} // namespace z3tidy::tool
+
+#endif // Z3TIDY_TOOLS_Z3_TIDY_TOOL_H
