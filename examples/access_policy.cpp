@@ -22,11 +22,9 @@ struct Request {
 struct Policy {
   explicit Policy(z3::context &Ctx)
       : Level(Ctx.int_const("level")), Hour(Ctx.int_const("hour")),
-        Rules(Ctx.bool_val(true)) {
-    Rules = Level >= 0 && Hour >= 0 && Hour < 24;
-    Rules = Rules && (Level >= 3 || (Hour >= 8 && Hour < 18));
-    Rules = Rules && (Level >= 1 || Hour != 12);
-  }
+        Rules(Level >= 0 && Hour >= 0 && Hour < 24 &&
+              (Level >= 3 || (Hour >= 8 && Hour < 18)) &&
+              (Level >= 1 || Hour != 12)) {}
 
   z3::expr Level;
   z3::expr Hour;
