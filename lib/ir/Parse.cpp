@@ -544,6 +544,7 @@ bool Parser::exit(BlockId Id, bool &IsExit) {
   bool IsPlace = Ahead.F == Token::Mark &&
                  (Ahead.Text == "=" || Ahead.Text == "." || Ahead.Text == "[");
   bool Ok = true;
+  B.How = Exit::Edges;
   if (!IsPlace && acceptWord("ret"))
     B.How = Exit::Return;
   else if (acceptWord("throw"))
