@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <z3.h>
 
-#define SLOTS 400
+#define SLOTS 4000
 
 static Z3_ast make_int(Z3_context ctx, int value) {
   Z3_ast number = Z3_mk_int(ctx, value, Z3_mk_int_sort(ctx));

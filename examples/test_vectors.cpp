@@ -92,7 +92,7 @@ int main() {
   Z3_del_config(Config);
   {
     Checksum Sum(Ctx);
-    std::printf("%zu vectors\n", Sum.vectors(100).size());
+    std::printf("%zu vectors\n", Sum.vectors(256).size());
   }
   Z3_del_context(Ctx);
   return 0;
