@@ -17,7 +17,8 @@ namespace z3tidy::analysis {
 struct Options {
   /// What a context parameter or global is, where nothing shows it.
   ir::ContextMode DefaultMode = ir::ContextMode::Unknown;
-  /// Loops with a constant trip count up to this are no loops (z3-loop-creation).
+  /// Loops with a constant trip count up to this are no loops
+  /// (z3-loop-creation).
   unsigned SmallTripCount = 8;
   /// States kept apart at a program point; more are joined.
   unsigned MaxStates = 24;
@@ -26,11 +27,11 @@ struct Options {
 };
 
 struct Statistics {
-  unsigned Functions = 0;   ///< analyzed
+  unsigned Functions = 0; ///< analyzed
   unsigned Instructions = 0;
   unsigned BlockVisits = 0;
-  unsigned JoinedByCap = 0; ///< points at which the cap joined states
-  unsigned Refuted = 0;     ///< witnesses that cannot happen
+  unsigned JoinedByCap = 0;         ///< points at which the cap joined states
+  unsigned Refuted = 0;             ///< witnesses that cannot happen
   std::vector<std::string> GivenUp; ///< "name: reason"
 };
 

@@ -14,15 +14,15 @@
 namespace z3tidy::analysis {
 
 enum class Defect : uint8_t {
-  LoopLeak,         ///< each iteration's object stays counted and is lost
-  LoopGrowth,       ///< nothing is counted, but it stays
-  LoopChurn,        ///< released, but made anew each time although reusable
-  UseAfterRelease,  ///< a dead handle is used
-  SecondRelease,    ///< a dead handle is released again
-  UseAfterContext,  ///< used or released after its context was deleted
-  OutlivesContext,  ///< destroyed by its wrapper after its context
-  HandleLeak,       ///< an owned reference is lost, not in a loop
-  UnprotectedUse,   ///< a fresh handle used after its slot was overwritten
+  LoopLeak,        ///< each iteration's object stays counted and is lost
+  LoopGrowth,      ///< nothing is counted, but it stays
+  LoopChurn,       ///< released, but made anew each time although reusable
+  UseAfterRelease, ///< a dead handle is used
+  SecondRelease,   ///< a dead handle is released again
+  UseAfterContext, ///< used or released after its context was deleted
+  OutlivesContext, ///< destroyed by its wrapper after its context
+  HandleLeak,      ///< an owned reference is lost, not in a loop
+  UnprotectedUse,  ///< a fresh handle used after its slot was overwritten
 };
 
 /// The IR's and the design's word: "loop-leak", "use-after-release" …
@@ -50,7 +50,7 @@ struct Step {
   const ir::Function *F = nullptr;
   ir::InstrId At = ir::NoInstr; ///< the instruction, if there is one
   ir::Source Loc;
-  int Count = 0;      ///< references that this code owns after the event
+  int Count = 0; ///< references that this code owns after the event
   ir::PlaceId Where = ir::NoPlace;
   std::string Text;
 };
@@ -60,10 +60,10 @@ struct Finding {
   Confidence C = Confidence::Likely;
   Growth G = Growth::None;
   const ir::Function *F = nullptr;
-  ir::Kind K = ir::Kind::None;  ///< of the object
-  ir::InstrId At = ir::NoInstr; ///< where the warning stands
-  ir::Source Loc;               ///< of At
-  ir::InstrId Made = ir::NoInstr; ///< the creation, if in F
+  ir::Kind K = ir::Kind::None;      ///< of the object
+  ir::InstrId At = ir::NoInstr;     ///< where the warning stands
+  ir::Source Loc;                   ///< of At
+  ir::InstrId Made = ir::NoInstr;   ///< the creation, if in F
   ir::InstrId Killed = ir::NoInstr; ///< release or deletion that made it dead
   ir::PlaceId Holder = ir::NoPlace; ///< the variable that holds it, if one does
   /// Loop defects: the header of the loop and where the loop statement is.

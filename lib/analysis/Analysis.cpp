@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Functions in the order of the call graph, callees first.
+
+#include "analysis/Analysis.h"
+
+#include "analysis/FunctionAnalysis.h"
+
+namespace z3tidy::analysis {
+
+namespace {
+
+/// Strongly connected parts of the call graph, callees before callers
+/// (Tarjan, with a stack of its own: call chains may be long).
+class CallGraph {
+public:
+  explicit CallGraph(const ir::Module &M) : Callees(M.Functions.size()) {
+    llvm::StringMap<size_t> Index;
+    for (size_t I = 0; I < M.Functions.size(); ++I)
+      Index[M.Functions[I]->Name] = I;
+    for (size_t I = 0; I < M.Functions.size(); ++I)
+      for (const ir::Block &B : M.Functions[I]->Blocks)
+        for (const ir::Instr &Instr : B.Instrs)
+          if (Instr.O == ir::Op::Call)
+            if (auto It = Index.find(Instr.Callee); It != Index.end())
+              Callees[I].push_back(It->second);
+  }
+
+  std::vector<std::vector<size_t>> parts() {
+    Number.assign(Callees.size(), 0);
+    Low = Number;
+    OnStack.assign(Callees.size(), false);
+    for (size_t I = 0; I < Callees.size(); ++I)
+      if (!Number[I])
+        visit(I);
+    return std::move(Parts);
+  }
+
+  bool callsItself(size_t F) const { return llvm::is_contained(Callees[F], F); }
+
+private:
+  void visit(size_t Start) {
+    std::vector<std::pair<size_t, size_t>> Work{{Start, 0}};
+    enter(Start);
+    while (!Work.empty()) {
+      auto &[F, Next] = Work.back();
+      if (Next < Callees[F].size()) {
+        size_t To = Callees[F][Next++];
+        if (!Number[To]) {
+          enter(To);
+          Work.push_back({To, 0});
+        } else if (OnStack[To]) {
+          Low[F] = std::min(Low[F], Number[To]);
+        }
+        continue;
+      }
+      size_t Done = F;
+      Work.pop_back();
+      if (!Work.empty())
+        Low[Work.back().first] = std::min(Low[Work.back().first], Low[Done]);
+      if (Low[Done] == Number[Done])
+        close(Done);
+    }
+  }
+
+  void enter(size_t F) {
+    Number[F] = Low[F] = ++Counter;
+    Stack.push_back(F);
+    OnStack[F] = true;
+  }
+
+  void close(size_t Root) {
+    Parts.emplace_back();
+    size_t F;
+    do {
+      F = Stack.back();
+      Stack.pop_back();
+      OnStack[F] = false;
+      Parts.back().push_back(F);
+    } while (F != Root);
+    llvm::sort(Parts.back());
+  }
+
+  std::vector<std::vector<size_t>> Callees;
+  std::vector<unsigned> Number, Low;
+  std::vector<bool> OnStack;
+  std::vector<size_t> Stack;
+  unsigned Counter = 0;
+  std::vector<std::vector<size_t>> Parts;
+};
+
+/// If all contexts that the file makes are of one kind, so are those that it
+/// is given.
+ir::ContextMode modeOfFile(const ir::Module &M) {
+  bool Counting = false, Keeping = false;
+  for (const auto &F : M.Functions)
+    for (const ir::Block &B : F->Blocks)
+      for (const ir::Instr &I : B.Instrs)
+        if (I.O == ir::Op::New && I.K == ir::Kind::Context) {
+          Counting |= I.Mode == ir::ContextMode::Counting;
+          Keeping |= I.Mode == ir::ContextMode::Keeping;
+        }
+  if (Counting == Keeping)
+    return ir::ContextMode::Unknown;
+  return Counting ? ir::ContextMode::Counting : ir::ContextMode::Keeping;
+}
+
+/// Rounds after which a recursive part that still changes is unknown.
+constexpr unsigned MaxRounds = 4;
+
+class ModuleAnalysis {
+public:
+  ModuleAnalysis(const ir::Module &M, Options O) : M(M), Opts(O) {
+    if (Opts.DefaultMode == ir::ContextMode::Unknown)
+      Opts.DefaultMode = modeOfFile(M);
+  }
+
+  Result run() {
+    CallGraph Graph(M);
+    std::map<size_t, std::vector<Finding>> ByFunction;
+    for (const std::vector<size_t> &Part : Graph.parts()) {
+      if (Part.size() > 1 || Graph.callsItself(Part.front()))
+        settle(Part);
+      for (size_t F : Part)
+        ByFunction[F] = analyzeOne(F);
+    }
+    for (auto &[F, Findings] : ByFunction)
+      for (Finding &R : Findings)
+        Out.Findings.push_back(std::move(R));
+    return std::move(Out);
+  }
+
+private:
+  /// Finds summaries of functions that call each other: at first none of them
+  /// returns, then by rounds.
+  void settle(const std::vector<size_t> &Part) {
+    for (size_t F : Part) {
+      Summary Bottom;
+      Bottom.Known = true;
+      Bottom.F = M.Functions[F].get();
+      Bottom.Places = std::make_shared<ir::PlaceTable>(Bottom.F->Places);
+      Known[Bottom.F->Name] = Bottom;
+    }
+    Statistics Ignored;
+    for (unsigned Round = 0; Round < MaxRounds; ++Round) {
+      bool Changed = false;
+      for (size_t F : Part) {
+        const ir::Function &Fn = *M.Functions[F];
+        FunctionAnalysis A(Fn, Known, Opts, Ignored);
+        A.run();
+        Summary New = A.summary();
+        Changed |= !sameSummary(New, Known[Fn.Name]);
+        Known[Fn.Name] = std::move(New);
+      }
+      if (!Changed)
+        return;
+    }
+    for (size_t F : Part)
+      Known[M.Functions[F]->Name].Known = false;
+  }
+
+  std::vector<Finding> analyzeOne(size_t Index) {
+    const ir::Function &F = *M.Functions[Index];
+    ++Out.Stats.Functions;
+    Out.Stats.Instructions += F.NumInstrs;
+    FunctionAnalysis A(F, Known, Opts, Out.Stats);
+    bool Done = A.run();
+    bool Recursive = Known.count(F.Name);
+    if (!Recursive || !Done)
+      Known[F.Name] = A.summary();
+    return Done ? A.findings() : std::vector<Finding>();
+  }
+
+  const ir::Module &M;
+  Options Opts;
+  Summaries Known;
+  Result Out;
+};
+
+} // namespace
+
+Result analyze(const ir::Module &M, const Options &O) {
+  return ModuleAnalysis(M, O).run();
+}
+
+} // namespace z3tidy::analysis

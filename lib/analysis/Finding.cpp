@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Names of defects.
+
+#include "analysis/Finding.h"
+
+namespace z3tidy::analysis {
+
+llvm::StringRef spelling(Defect D) {
+  switch (D) {
+  case Defect::LoopLeak:
+    return "loop-leak";
+  case Defect::LoopGrowth:
+    return "loop-growth";
+  case Defect::LoopChurn:
+    return "loop-churn";
+  case Defect::UseAfterRelease:
+    return "use-after-release";
+  case Defect::SecondRelease:
+    return "second-release";
+  case Defect::UseAfterContext:
+    return "use-after-context";
+  case Defect::OutlivesContext:
+    return "outlives-context";
+  case Defect::HandleLeak:
+    return "handle-leak";
+  case Defect::UnprotectedUse:
+    return "unprotected-use";
+  }
+  return "";
+}
+
+} // namespace z3tidy::analysis

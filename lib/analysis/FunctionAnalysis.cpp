@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The fixpoint: states flow over edges until no block sees a new one.
+
+#include "analysis/FunctionAnalysis.h"
+
+#include "llvm/ADT/PostOrderIterator.h"
+
+#include <algorithm>
+
+namespace z3tidy::analysis {
+
+using ir::BlockId;
+using ir::PlaceId;
+
+/// Reverse post-order numbers; unreachable blocks come last.
+static std::vector<unsigned> reversePostOrder(const ir::Function &F) {
+  std::vector<unsigned> Number(F.Blocks.size(), F.Blocks.size());
+  std::vector<std::pair<BlockId, unsigned>> Stack;
+  std::vector<bool> Seen(F.Blocks.size());
+  unsigned Next = F.Blocks.size();
+  if (F.Blocks.empty())
+    return Number;
+  Stack.push_back({F.Entry, 0});
+  Seen[F.Entry] = true;
+  while (!Stack.empty()) {
+    auto &[B, EdgeIndex] = Stack.back();
+    if (EdgeIndex == F.Blocks[B].Edges.size()) {
+      Number[B] = --Next;
+      Stack.pop_back();
+      continue;
+    }
+    BlockId To = F.Blocks[B].Edges[EdgeIndex++].To;
+    if (!Seen[To]) {
+      Seen[To] = true;
+      Stack.push_back({To, 0});
+    }
+  }
+  return Number;
+}
+
+FunctionAnalysis::FunctionAnalysis(const ir::Function &F,
+                                   const Summaries &Known, const Options &O,
+                                   Statistics &Stats)
+    : F(F), Known(Known), Opts(O), Stats(Stats), Loops(F, O), Temporaries(F),
+      Places(F.Places), In(F.Blocks.size()), Order(reversePostOrder(F)) {}
+
+State FunctionAnalysis::entryState() {
+  State S;
+  for (const ir::Param &P : F.Params)
+    if (ir::isManaged(P.K))
+      fresh({ObjectName::Input, P.P}, P.K, Origin::Input, S);
+  // Parameters hold their objects from the start; null is possible.
+  for (const ir::Param &P : F.Params)
+    if (ir::isManaged(P.K))
+      S.set(P.P, Value::object(objectId({ObjectName::Input, P.P}), true),
+            /*Assigned=*/false);
+  return S;
+}
+
+bool FunctionAnalysis::run() {
+  if (F.Blocks.empty())
+    return true;
+  merge(F.Entry, entryState());
+  while (!Worklist.empty() && !GaveUp) {
+    BlockId B = Worklist.begin()->second;
+    Worklist.erase(Worklist.begin());
+    BlockStates &Here = In[B];
+    // States may be added to Here while its pending ones are processed.
+    for (size_t I = 0; I < Here.Seen.size() && !GaveUp; ++I) {
+      if (!Here.Pending[I])
+        continue;
+      Here.Pending[I] = false;
+      ++Stats.BlockVisits;
+      if (++Here.Visits > Opts.MaxVisitsPerBlock) {
+        GaveUp = true;
+        Reason = "more than " + std::to_string(Opts.MaxVisitsPerBlock) +
+                 " visits of one block";
+        break;
+      }
+      process(B, Here.Seen[I]);
+    }
+  }
+  if (GaveUp) {
+    Found.clear();
+    Stats.GivenUp.push_back(F.Display.empty() ? F.Name + ": " + Reason
+                                              : F.Display + ": " + Reason);
+    return false;
+  }
+  checkGrowth();
+  checkChurn();
+  return true;
+}
+
+void FunctionAnalysis::process(BlockId B, State S) {
+  States Live;
+  Live.push_back(std::move(S));
+  for (const ir::Instr &I : F.Blocks[B].Instrs) {
+    States Next;
+    for (State &L : Live)
+      transfer(I, std::move(L), Next);
+    for (State &N : Next)
+      killTemps(I, N);
+    Live = std::move(Next);
+    if (Live.size() > Opts.MaxStates) {
+      for (size_t K = Opts.MaxStates; K < Live.size(); ++K)
+        Live[Opts.MaxStates - 1].weakenLossy(Live[K]);
+      Live.resize(Opts.MaxStates);
+      ++Stats.JoinedByCap;
+    }
+  }
+  for (State &L : Live)
+    leaveBlock(B, std::move(L));
+}
+
+void FunctionAnalysis::leaveBlock(BlockId B, State S) {
+  const ir::Block &Block = F.Blocks[B];
+  switch (Block.How) {
+  case ir::Exit::Edges:
+    for (unsigned I = 0; I < Block.Edges.size(); ++I)
+      flowTo(B, I, S);
+    return;
+  case ir::Exit::Return:
+    leaveFunction(Block, std::move(S));
+    return;
+  case ir::Exit::Throw:
+  case ir::Exit::Unreachable:
+    return;
+  }
+}
+
+void FunctionAnalysis::flowTo(BlockId From, unsigned EdgeIndex, State S) {
+  const ir::Block &Block = F.Blocks[From];
+  const ir::Edge &E = Block.Edges[EdgeIndex];
+  for (const ir::Condition &C : E.Holds)
+    if (!assume(C, S))
+      return;
+  TraceNode N{};
+  N.From = From;
+  N.To = E.To;
+  N.EdgeIndex = EdgeIndex;
+  if (Block.Edges.size() > 1) {
+    N.W = TraceNode::Branch;
+    Arena.append(S, N);
+  }
+  if (int Loop = Loops.backEdge(From, E.To); Loop >= 0) {
+    checkOpenScopes(From, Loop, S);
+    N.W = TraceNode::Iteration;
+    Arena.append(S, N);
+  }
+  dropDeadTemps(E.To, Block, S);
+  merge(E.To, std::move(S));
+}
+
+void FunctionAnalysis::merge(BlockId B, State S) {
+  BlockStates &There = In[B];
+  auto Schedule = [&](size_t I) {
+    There.Pending[I] = true;
+    Worklist.insert({Order[B], B});
+  };
+  for (size_t I = 0; I < There.Seen.size(); ++I)
+    if (There.Seen[I].agreesWith(S)) {
+      if (There.Seen[I].weaken(S))
+        Schedule(I);
+      return;
+    }
+  if (There.Seen.size() < Opts.MaxStates) {
+    There.Seen.push_back(std::move(S));
+    There.Pending.push_back(true);
+    Schedule(There.Seen.size() - 1);
+    return;
+  }
+  ++Stats.JoinedByCap;
+  if (There.Seen.back().weakenLossy(S))
+    Schedule(There.Seen.size() - 1);
+}
+
+/// What a caller can see after the return: everything but variables of this
+/// call.
+static bool isOwnVariable(const ir::Place &Root) {
+  return Root.F == ir::Place::Local || Root.F == ir::Place::Temp ||
+         Root.F == ir::Place::Param || Root.F == ir::Place::This;
+}
+
+void FunctionAnalysis::leaveFunction(const ir::Block &B, State S) {
+  bool Dropped = false;
+  for (size_t I = S.Cells.size(); I-- > 0;) {
+    PlaceId P = S.Cells[I].P;
+    PlaceId Top = Places.rootOf(P);
+    if (!isOwnVariable(Places[Top]) || throughInput(P))
+      continue;
+    Dropped |= S.Cells[I].V.isObject() || S.Cells[I].V.isAddress();
+    S.erase(P);
+  }
+  if (Dropped)
+    collectGarbage(B.Instrs.empty() ? nullptr : &B.Instrs.back(), S,
+                   ir::NoPlace, B.ExitLoc);
+  for (const Cell &C : S.Cells)
+    if (C.V.isObject())
+      if (ir::InstrId Site = siteOf(C.V.object()); Site != ir::NoInstr)
+        Sites[Site].Leaves = true;
+  for (State &Seen : Exits)
+    if (Seen.agreesWith(S)) {
+      Seen.weaken(S);
+      return;
+    }
+  Exits.push_back(std::move(S));
+}
+
+//===----------------------------------------------------------------------===//
+// Object names
+//===----------------------------------------------------------------------===//
+
+ObjectId FunctionAnalysis::objectId(ObjectName N) {
+  auto [It, New] = ObjectIds.try_emplace(N, ObjectNames.size());
+  if (New)
+    ObjectNames.push_back(N);
+  return It->second;
+}
+
+ObjectState &FunctionAnalysis::fresh(ObjectName N, ir::Kind K, Origin From,
+                                     State &S) {
+  ObjectState O;
+  O.Id = objectId(N);
+  O.K = K;
+  O.From = From;
+  return S.addObject(O);
+}
+
+void FunctionAnalysis::age(ObjectName Newest, State &S) {
+  ObjectId NewId = objectId(Newest);
+  const ObjectState *Old = S.object(NewId);
+  if (!Old)
+    return;
+  ObjectName OlderName = Newest;
+  OlderName.Older = true;
+  ObjectState Moved = *Old;
+  Moved.Id = objectId(OlderName);
+  if (const ObjectState *Before = S.object(Moved.Id)) {
+    Moved.Many = true;
+    Moved.Lo = std::min(Moved.Lo, Before->Lo);
+    Moved.Hi = std::max(Moved.Hi, Before->Hi);
+    Moved.Escaped |= Before->Escaped;
+    if (Moved.L != Before->L)
+      Moved.L = Life::Unsure;
+    Moved.Used |= Before->Used;
+  }
+  S.eraseObject(NewId);
+  S.addObject(Moved);
+  for (Cell &C : S.Cells)
+    if (C.V.object() == NewId)
+      C.V.N = Moved.Id;
+  for (ObjectState &O : S.Objects)
+    for (ObjectId *Link : {&O.Context, &O.Trail, &O.LastObject})
+      if (*Link == NewId)
+        *Link = Moved.Id;
+  TraceNode N{};
+  N.W = TraceNode::Aged;
+  N.O = NewId;
+  Arena.append(S, N);
+}
+
+ir::InstrId FunctionAnalysis::siteOf(ObjectId O) const {
+  const ObjectName &N = ObjectNames[O];
+  return N.F == ObjectName::Site ? N.N : ir::NoInstr;
+}
+
+} // namespace z3tidy::analysis

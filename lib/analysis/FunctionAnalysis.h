@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Property simulation of one function: the fixpoint over its blocks and the
+// transfer of each instruction. Findings are collected on the way (each state
+// is some path's, so what is seen once can happen), the summary at the exits.
+
+#ifndef Z3TIDY_ANALYSIS_FUNCTIONANALYSIS_H
+#define Z3TIDY_ANALYSIS_FUNCTIONANALYSIS_H
+
+#include "analysis/Analysis.h"
+#include "analysis/LoopFacts.h"
+#include "analysis/State.h"
+#include "analysis/Summary.h"
+#include "analysis/Temps.h"
+#include "analysis/Trace.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/SmallSet.h"
+
+#include <map>
+#include <set>
+#include <tuple>
+
+namespace z3tidy::analysis {
+
+/// The name of an abstract object: what made it, and whether it is the newest
+/// that did.
+struct ObjectName {
+  enum Form : uint8_t {
+    Site,  ///< made by instruction N (the Sub-th object of a call)
+    Input, ///< held by place N at entry
+    Cell   ///< found in place N, of unknown origin
+  } F;
+  uint32_t N;
+  uint16_t Sub = 0;
+  bool Older = false;
+  bool operator<(const ObjectName &O) const {
+    return std::tie(F, N, Sub, Older) < std::tie(O.F, O.N, O.Sub, O.Older);
+  }
+};
+
+class FunctionAnalysis {
+public:
+  FunctionAnalysis(const ir::Function &F, const Summaries &Known,
+                   const Options &O, Statistics &Stats);
+
+  /// Runs to the fixpoint. False: a cap was hit; there are no findings then and
+  /// the summary is unknown.
+  bool run();
+
+  /// The summary of what run() saw.
+  Summary summary() const;
+
+  /// In order of position; one per defect. The findings borrow the function.
+  std::vector<Finding> findings();
+
+private:
+  using States = llvm::SmallVector<State, 4>;
+
+  // The fixpoint (FunctionAnalysis.cpp).
+  State entryState();
+  void process(ir::BlockId B, State S);
+  void leaveBlock(ir::BlockId B, State S);
+  void flowTo(ir::BlockId From, unsigned EdgeIndex, State S);
+  void merge(ir::BlockId B, State S);
+  void leaveFunction(const ir::Block &B, State S);
+
+  // Instructions (Transfer.cpp). A call may fork the state.
+  void transfer(const ir::Instr &I, State S, States &Out);
+  void transferSimple(const ir::Instr &I, State &S);
+  void make(const ir::Instr &I, State &S);
+  void borrow(const ir::Instr &I, State &S);
+  void retain(const ir::Instr &I, State &S);
+  void release(const ir::Instr &I, State &S);
+  void destroy(const ir::Instr &I, State &S);
+  void use(const ir::Instr &I, State &S);
+  void noteRole(const ir::Instr &I, State &S, ObjectId O);
+  void copy(const ir::Instr &I, State &S);
+  /// The fields of a struct that is copied: target place and value.
+  void collectFields(ir::PlaceId From, ir::PlaceId To, ir::PlaceId Named,
+                     State &S,
+                     std::vector<std::pair<ir::PlaceId, Value>> &Fields);
+  llvm::ArrayRef<ir::PlaceId> fieldsOf(ir::PlaceId P);
+  void allocate(const ir::Instr &I, State &S);
+  ir::PlaceId rebase(ir::PlaceId P, ir::PlaceId From, ir::PlaceId To);
+  void escapeWithin(State &S, ir::PlaceId Root);
+  void expose(ir::PlaceId P);
+  void checkContext(const ir::Instr &I, State &S);
+  void dieIfUnowned(const ir::Instr &I, ObjectState &O, const State &S);
+  ir::ContextMode modeOf(ObjectId Context, const State &S) const;
+  void drop(const ir::Instr &I, State &S);
+  void escapeArgs(const ir::Instr &I, State &S);
+  /// Gives N (positive or negative) references to or from an object.
+  void addReferences(const ir::Instr &I, State &S, ObjectId O, int Lo, int Hi);
+  void deleteObject(const ir::Instr &I, State &S, ObjectId O);
+  void learnContext(const ir::Instr &I, State &S, ObjectId O);
+  void occupySlot(State &S, ObjectId Context, ir::Slot Which, ObjectId O);
+  ObjectId contextOf(const ir::Instr &I, State &S);
+
+  // Calls (TransferCall.cpp).
+  void call(const ir::Instr &I, State S, States &Out);
+  void callUnknown(const ir::Instr &I, State &S);
+  bool applyCase(const ir::Instr &I, State &S, const Summary &Callee,
+                 const SummaryCase &Case);
+  struct Binding; // the callee's input places in the caller
+  /// The path that names the callee's place in the caller; NoPlace if there is
+  /// none (the argument is a literal).
+  ir::PlaceId toCallerPath(const Binding &B, ir::PlaceId P);
+  Value inputValue(const Binding &B, ir::PlaceId P, State &S);
+  bool requirementHolds(const Binding &B, const Assumption &A, State &S);
+  void applyEffect(const ir::Instr &I, State &S, ObjectId Id, const Effect &E);
+  void makeNewObjects(const Binding &B, const SummaryCase &Case, State &S);
+  void storeResults(const Binding &B, const SummaryCase &Case,
+                    llvm::ArrayRef<Value> Inputs, State &S);
+
+  // Memory: what places hold (Memory.cpp).
+  ir::PlaceId resolve(ir::PlaceId P, State &S);
+  Value load(ir::PlaceId Cell, State &S);
+  Value eval(const ir::Operand &O, State &S);
+  void store(const ir::Instr *I, State &S, ir::PlaceId Cell, Value V);
+  /// Forgets what is below a pointer that changes; what was there stays alive
+  /// elsewhere.
+  void forgetPointees(State &S, ir::PlaceId Cell);
+  /// The object that an operand is a handle of; makes a name for one that is
+  /// not known yet. NoObject for null and for what cannot be tracked.
+  ObjectId objectAt(const ir::Operand &O, State &S, ir::Kind K);
+  void objectsAt(const ir::Operand &O, State &S, ir::Kind K,
+                 llvm::SmallVectorImpl<ObjectId> &Found);
+  bool isInput(ir::PlaceId Cell, const State &S) const;
+  bool isSummaryElement(ir::PlaceId Cell) const;
+  void escape(State &S, Value V);
+  void collectGarbage(const ir::Instr *I, State &S, ir::PlaceId Dropped,
+                      ir::Source Loc = {});
+  void killTemps(const ir::Instr &I, State &S);
+  void dropDeadTemps(ir::BlockId Into, const ir::Block &From, State &S);
+  void eraseWithin(State &S, ir::PlaceId Root, bool &HeldLinks);
+  bool throughOwnPointer(ir::PlaceId P, ir::PlaceId Root) const;
+  /// Whether the path leads through a pointer that came in from the caller.
+  bool throughInput(ir::PlaceId P) const;
+  SymbolId inputSymbol(ir::PlaceId P);
+  SymbolId freshSymbol(const ir::Instr &I, unsigned Sub, State &S);
+  void invalidateFacts(State &S, ir::PlaceId Cell);
+
+  // Conditions (Conditions.cpp).
+  FactId factId(std::string Key, llvm::ArrayRef<ir::PlaceId> Deps);
+  bool isKnownNonNull(const Value &V, const State &S);
+  void setNonNull(const Value &V, State &S);
+  void dropFactsAbout(const Value &V, State &S);
+  std::string describe(ir::PlaceId P, const Value &V,
+                       llvm::SmallVectorImpl<ir::PlaceId> &Deps, State &S);
+  bool assume(const ir::Condition &C, State &S);
+  bool assumeNull(ir::PlaceId P, bool IsNull, State &S);
+  bool assumeEqual(const ir::Condition &C, State &S);
+  bool assumeText(std::string Key, llvm::ArrayRef<ir::PlaceId> Deps, bool Holds,
+                  State &S);
+
+  // Objects.
+  ObjectId objectId(ObjectName N);
+  const ObjectName &name(ObjectId O) const { return ObjectNames[O]; }
+  /// Makes the newest object of a site the older one, for a new one to come.
+  void age(ObjectName Newest, State &S);
+  ObjectState &fresh(ObjectName N, ir::Kind K, Origin From, State &S);
+
+  // Findings (Report.cpp).
+  Finding *report(Defect D, ir::InstrId At, ir::Source Loc, const State &S,
+                  const ObjectState &O, Confidence C);
+  /// The dead object is read, released again, or given to somebody.
+  void reportUse(const ir::Instr &I, State &S, ObjectId O, bool IsRelease,
+                 bool HandOver = false);
+  void reportLost(const ir::Instr *I, ir::Source Loc, const State &S,
+                  const ObjectState &O, ir::PlaceId Holder);
+  void witness(Finding &R, const State &S, const ObjectState &O);
+  void addStep(Finding &R, Step::What W, ir::InstrId At);
+  void addLoop(Finding &R, int Loop);
+  void addIteration(std::vector<Step> &Backwards, const TraceNode &N);
+  void addBranch(std::vector<Step> &Backwards, const TraceNode &N);
+  static void keepTellingBranches(Finding &R);
+  std::string calleeDisplay(const ir::Instr &I) const;
+  ir::PlaceId holderOf(const ir::Instr &New) const;
+  ir::PlaceId namedHolder(const State &S, ObjectId O) const;
+  ir::InstrId siteOf(ObjectId O) const;
+
+  // Loop rules on structure (LoopRules.cpp).
+  void checkGrowth();
+  void checkAssertions();
+  void checkOpenScopes(ir::BlockId From, int Loop, const State &S);
+  bool popsElsewhere(int Loop) const;
+  void reportGrowth(Growth G, int Loop, const ir::Instr &I, Confidence C);
+  void checkChurn();
+  bool isChurn(const ir::Instr &I, int Loop) const;
+  bool isReusable(const ir::Instr &New, int Loop) const;
+  bool answerEnds(int Loop, ir::InstrId Site, ir::Kind K) const;
+  void checkChurnOfCallee(const ir::Instr &I, int Loop);
+  void reportChurn(const ir::Instr &I, ir::Kind K, int Loop);
+  std::vector<DearObject> dearObjects() const;
+  int argumentIndex(ir::PlaceId Root) const;
+  bool isMadeIn(ObjectId O, int Loop) const;
+  bool isUseOf(const ir::Instr &I, ir::InstrId Site) const;
+  bool holds(ir::PlaceId P, ir::InstrId Site) const;
+  /// The call that made the object: its arguments. Null if there is none.
+  const ir::Instr *makingUse(const ir::Instr &New) const;
+
+  const ir::Function &F;
+  const Summaries &Known;
+  const Options &Opts;
+  Statistics &Stats;
+  LoopFacts Loops;
+  Temps Temporaries;
+  ir::PlaceTable Places; ///< the function's, and paths made here
+  TraceArena Arena;
+
+  std::vector<llvm::SmallVector<ir::PlaceId, 2>> Fields; ///< by place of F
+  ir::PlaceId FieldsSeen = 0;
+
+  std::vector<ObjectName> ObjectNames;
+  std::map<ObjectName, ObjectId> ObjectIds;
+  std::vector<ir::PlaceId> SymbolPlaces; ///< NoPlace unless an input's value
+  std::map<std::pair<uint32_t, unsigned>, SymbolId> SymbolIds;
+  std::map<std::string, FactId> FactIds;
+  std::vector<llvm::SmallVector<ir::PlaceId, 2>> FactDeps;
+  std::vector<std::string> FactTexts;
+  /// Variables whose address others may have kept.
+  llvm::SmallSet<ir::PlaceId, 8> Exposed;
+
+  struct BlockStates {
+    std::vector<State> Seen;
+    std::vector<bool> Pending;
+    unsigned Visits = 0;
+  };
+  std::vector<BlockStates> In;
+  std::vector<unsigned> Order; ///< reverse post-order number of a block
+  std::set<std::pair<unsigned, ir::BlockId>> Worklist;
+  std::vector<State> Exits;
+  bool GaveUp = false;
+  std::string Reason;
+
+  // What the rules on structure need to know of each creation site.
+  struct SiteFacts {
+    bool Leaves = false;    ///< an object of it escapes or outlives its block
+    bool Lost = false;      ///< one of it is leaked
+    bool InKeeping = false; ///< its context keeps all terms
+    std::set<ir::InstrId> Releases;
+    std::set<ir::InstrId> UsedBy;
+    std::set<ir::PlaceId> Holders; ///< places of F through which it is used
+  };
+  std::map<ir::InstrId, SiteFacts> Sites;
+  /// API calls that read an object, for objects of all origins.
+  std::map<ObjectId, std::set<ir::InstrId>> ObjectUses;
+  std::vector<Finding> Found;
+  std::map<std::tuple<Defect, ir::InstrId, ir::InstrId>, size_t> FoundIndex;
+};
+
+} // namespace z3tidy::analysis
+
+#endif // Z3TIDY_ANALYSIS_FUNCTIONANALYSIS_H

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The loops of a function with what the loop rules ask about them: is this
+// block in a loop that counts, does this value change in it, does an exit
+// depend on that answer.
+
+#ifndef Z3TIDY_ANALYSIS_LOOPFACTS_H
+#define Z3TIDY_ANALYSIS_LOOPFACTS_H
+
+#include "analysis/Analysis.h"
+#include "ir/Ir.h"
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/DenseSet.h"
+
+#include <memory>
+
+namespace z3tidy::analysis {
+
+class LoopFacts {
+public:
+  LoopFacts(const ir::Function &F, const Options &O);
+
+  const std::vector<ir::Loop> &loops() const { return Loops; }
+  /// Index of the innermost loop around a block; -1: none.
+  int innermost(ir::BlockId B) const { return Innermost[B]; }
+  bool contains(int Loop, ir::BlockId B) const;
+  /// The innermost loop around both blocks that does not run a small constant
+  /// number of times; -1: none.
+  int countedLoop(ir::BlockId A, ir::BlockId B) const;
+  ir::Source location(int Loop) const;
+  /// The edge From -> To goes back to the header of a loop: its index, or -1.
+  int backEdge(ir::BlockId From, ir::BlockId To) const;
+
+  /// Whether what the operand holds can differ between iterations of the loop.
+  bool varies(int Loop, const ir::Operand &O) const;
+  bool varies(int Loop, ir::PlaceId P) const;
+  /// Whether leaving the loop is decided by a value that the given places
+  /// flow into (within the loop).
+  bool exitDependsOn(int Loop, llvm::ArrayRef<ir::PlaceId> Sources) const;
+
+private:
+  using PlaceSet = llvm::DenseSet<ir::PlaceId>;
+  const PlaceSet &varying(int Loop) const;
+  bool isSetUpHere(int Loop, ir::PlaceId P) const;
+  bool touches(const PlaceSet &Set, ir::PlaceId P) const;
+  bool dependsOn(const PlaceSet &Set, const ir::Instr &I) const;
+  bool dependsOn(const PlaceSet &Set, const ir::Condition &C) const;
+  template <typename Fn> void forEachInstr(int Loop, Fn Visit) const;
+
+  const ir::Function &F;
+  const Options &Opts;
+  std::vector<ir::Loop> Loops;
+  std::vector<int> Innermost;
+  mutable std::vector<std::unique_ptr<PlaceSet>> Varying; ///< by loop, lazily
+};
+
+} // namespace z3tidy::analysis
+
+#endif // Z3TIDY_ANALYSIS_LOOPFACTS_H

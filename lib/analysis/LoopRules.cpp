@@ -1,0 +1,298 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The loop rules that counts do not show: what grows without being counted, and
+// what is made anew although it could be reused. Run once, after the fixpoint,
+// on the graph and on what the fixpoint has noted of each creation site.
+
+#include "analysis/FunctionAnalysis.h"
+
+#include <algorithm>
+
+namespace z3tidy::analysis {
+
+using ir::Instr;
+using ir::Op;
+using ir::PlaceId;
+using ir::Role;
+
+const Instr *FunctionAnalysis::makingUse(const Instr &New) const {
+  auto [B, N] = F.position(New.Id);
+  const std::vector<Instr> &Instrs = F.Blocks[B].Instrs;
+  while (N-- > 0) {
+    const Instr &I = Instrs[N];
+    if (I.O == Op::Use && I.Callee == New.Callee &&
+        I.Loc.Begin == New.Loc.Begin && I.Loc.Line == New.Loc.Line)
+      return &I;
+    if (I.O != Op::Collect && I.O != Op::New)
+      break;
+  }
+  return nullptr;
+}
+
+//===----------------------------------------------------------------------===//
+// Growth
+//===----------------------------------------------------------------------===//
+
+void FunctionAnalysis::checkGrowth() {
+  std::set<std::pair<Growth, int>> Told; // one report per loop and cause
+  for (const ir::Block &B : F.Blocks)
+    for (const Instr &I : B.Instrs) {
+      int Loop = Loops.countedLoop(B.Id, B.Id);
+      if (Loop < 0 || I.O != Op::New)
+        continue;
+      auto Site = Sites.find(I.Id);
+      if (Site == Sites.end())
+        continue;
+      if (I.R == Role::FreshName) {
+        Confidence C =
+            Site->second.Leaves ? Confidence::Possible : Confidence::Likely;
+        reportGrowth(Growth::FreshNames, Loop, I, C);
+        continue;
+      }
+      const Instr *Use = makingUse(I);
+      bool Varies = Use && std::any_of(Use->Args.begin(), Use->Args.end(),
+                                       [&](const ir::Operand &A) {
+                                         return Loops.varies(Loop, A);
+                                       });
+      if (Site->second.InKeeping && Varies &&
+          Told.insert({Growth::KeptTerms, Loop}).second)
+        reportGrowth(Growth::KeptTerms, Loop, I, Confidence::Likely);
+    }
+  checkAssertions();
+}
+
+/// A solver from outside of the loop that is asked in each iteration, gets one
+/// assertion more each time, and whose answer does not end the loop.
+void FunctionAnalysis::checkAssertions() {
+  for (auto &[Id, Uses] : ObjectUses) {
+    std::map<int, std::vector<const Instr *>> Asserts;
+    for (ir::InstrId U : Uses) {
+      const Instr &I = F.instr(U);
+      auto B = F.position(U).first;
+      if (int Loop = Loops.countedLoop(B, B);
+          I.R == Role::Assert && Loop >= 0 && !isMadeIn(Id, Loop))
+        Asserts[Loop].push_back(&I);
+    }
+    for (auto &[Loop, List] : Asserts) {
+      std::vector<PlaceId> Answers;
+      bool Checked = false, Scoped = false;
+      for (ir::InstrId U : Uses) {
+        const Instr &I = F.instr(U);
+        if (!Loops.contains(Loop, F.position(U).first))
+          continue;
+        Scoped |= I.R == Role::Push || I.R == Role::Pop || I.R == Role::Reset ||
+                  I.O == Op::Call;
+        if (I.R != Role::Check)
+          continue;
+        Checked = true;
+        Answers.push_back(I.Dst);
+      }
+      bool Varies =
+          std::any_of(List.front()->Args.begin(), List.front()->Args.end(),
+                      [&, Loop = Loop](const ir::Operand &A) {
+                        return Loops.varies(Loop, A);
+                      });
+      if (Checked && !Scoped && Varies && !Loops.exitDependsOn(Loop, Answers))
+        reportGrowth(Growth::Assertions, Loop, *List.front(),
+                     Confidence::Likely);
+    }
+  }
+}
+
+bool FunctionAnalysis::isMadeIn(ObjectId O, int Loop) const {
+  ir::InstrId Site = siteOf(O);
+  return Site != ir::NoInstr && Loops.contains(Loop, F.position(Site).first);
+}
+
+void FunctionAnalysis::checkOpenScopes(ir::BlockId From, int Loop,
+                                       const State &S) {
+  for (const ObjectState &O : S.Objects) {
+    if (O.OpenScope == ir::NoInstr || O.Escaped || isMadeIn(O.Id, Loop))
+      continue;
+    auto B = F.position(O.OpenScope).first;
+    if (!Loops.contains(Loop, B) || Loops.countedLoop(B, B) < 0 ||
+        popsElsewhere(Loop))
+      continue;
+    reportGrowth(Growth::Scopes, Loop, F.instr(O.OpenScope),
+                 Confidence::Likely);
+  }
+}
+
+/// Scopes that one loop opens may be closed after it, or by another.
+bool FunctionAnalysis::popsElsewhere(int Loop) const {
+  for (const ir::Block &B : F.Blocks)
+    if (!Loops.contains(Loop, B.Id))
+      for (const Instr &I : B.Instrs)
+        if (I.R == Role::Pop || I.R == Role::Reset)
+          return true;
+  return false;
+}
+
+void FunctionAnalysis::reportGrowth(Growth G, int Loop, const Instr &I,
+                                    Confidence C) {
+  if (FoundIndex.count({Defect::LoopGrowth, I.Id, ir::NoInstr}))
+    return;
+  Finding R;
+  R.D = Defect::LoopGrowth;
+  R.C = C;
+  R.G = G;
+  R.K = I.O == Op::New ? I.K : ir::Kind::Solver;
+  R.At = I.Id;
+  R.Loc = I.Loc;
+  R.Made = I.O == Op::New ? I.Id : ir::NoInstr;
+  R.Holder = holderOf(I);
+  addLoop(R, Loop);
+  FoundIndex[{Defect::LoopGrowth, I.Id, ir::NoInstr}] = Found.size();
+  Found.push_back(std::move(R));
+}
+
+//===----------------------------------------------------------------------===//
+// Churn
+//===----------------------------------------------------------------------===//
+
+/// What costs milliseconds to make (z3-handle-rules.md 2.5).
+static bool isDear(ir::Kind K) {
+  return K == ir::Kind::Context || K == ir::Kind::Solver ||
+         K == ir::Kind::Optimize || K == ir::Kind::Fixedpoint;
+}
+
+/// Whether all that sets the object up is the same in each iteration, and its
+/// content is not a text that only its own context or solver can hold.
+bool FunctionAnalysis::isReusable(const Instr &New, int Loop) const {
+  auto Varies = [&](const Instr &I) {
+    return std::any_of(I.Args.begin(), I.Args.end(), [&](const ir::Operand &A) {
+      return !(A.isPlace() && holds(A.P, New.Id)) && Loops.varies(Loop, A);
+    });
+  };
+  if (New.Context != ir::NoPlace && Loops.varies(Loop, New.Context))
+    return false;
+  if (const Instr *Use = makingUse(New); Use && Varies(*Use))
+    return New.K == ir::Kind::Context; // of a config: seen to below
+  for (ir::BlockId B : Loops.loops()[Loop].Blocks)
+    for (const Instr &I : F.Blocks[B].Instrs) {
+      bool Mine = isUseOf(I, New.Id);
+      if (I.R == Role::LoadText && (Mine || New.K == ir::Kind::Context))
+        return false;
+      if (Mine && I.R == Role::Configure && Varies(I))
+        return false;
+    }
+  return true;
+}
+
+bool FunctionAnalysis::isUseOf(const Instr &I, ir::InstrId Site) const {
+  auto It = Sites.find(Site);
+  return It != Sites.end() && It->second.UsedBy.count(I.Id);
+}
+
+bool FunctionAnalysis::holds(PlaceId P, ir::InstrId Site) const {
+  auto It = Sites.find(Site);
+  return It != Sites.end() && It->second.Holders.count(P);
+}
+
+/// A search that ends with the answer, or a retry, is no loop over queries.
+bool FunctionAnalysis::answerEnds(int Loop, ir::InstrId Site,
+                                  ir::Kind K) const {
+  std::vector<PlaceId> Answers;
+  for (ir::BlockId B : Loops.loops()[Loop].Blocks)
+    for (const Instr &I : F.Blocks[B].Instrs)
+      if ((I.R == Role::Check || I.O == Op::Call) &&
+          (K == ir::Kind::Context || isUseOf(I, Site)))
+        Answers.push_back(I.Dst);
+  return Loops.exitDependsOn(Loop, Answers);
+}
+
+void FunctionAnalysis::checkChurn() {
+  for (const ir::Block &B : F.Blocks) {
+    int Loop = Loops.countedLoop(B.Id, B.Id);
+    if (Loop < 0)
+      continue;
+    for (const Instr &I : B.Instrs) {
+      if (I.O == Op::New && isDear(I.K) && isChurn(I, Loop))
+        reportChurn(I, I.K, Loop);
+      if (I.O == Op::Call)
+        checkChurnOfCallee(I, Loop);
+    }
+  }
+}
+
+bool FunctionAnalysis::isChurn(const Instr &I, int Loop) const {
+  auto It = Sites.find(I.Id);
+  if (It == Sites.end())
+    return false;
+  const SiteFacts &Site = It->second;
+  if (Site.Leaves || Site.Lost || Site.Releases.empty())
+    return false;
+  // Releases on the ways out of the loop stand outside of it.
+  bool AnyInLoop = std::any_of(
+      Site.Releases.begin(), Site.Releases.end(),
+      [&](ir::InstrId R) { return Loops.contains(Loop, F.position(R).first); });
+  return AnyInLoop && isReusable(I, Loop) && !answerEnds(Loop, I.Id, I.K);
+}
+
+void FunctionAnalysis::checkChurnOfCallee(const Instr &I, int Loop) {
+  auto It = Known.find(I.Callee);
+  if (It == Known.end() || !It->second.Known)
+    return;
+  for (const DearObject &D : It->second.Dear) {
+    bool ContextVaries = D.ContextArgument >= 0 &&
+                         size_t(D.ContextArgument) < I.Args.size() &&
+                         Loops.varies(Loop, I.Args[D.ContextArgument]);
+    PlaceId Result[] = {I.Dst};
+    if (ContextVaries || Loops.exitDependsOn(Loop, Result))
+      continue;
+    reportChurn(I, D.K, Loop);
+    return;
+  }
+}
+
+void FunctionAnalysis::reportChurn(const Instr &I, ir::Kind K, int Loop) {
+  Finding R;
+  R.D = Defect::LoopChurn;
+  R.C = Confidence::Likely;
+  R.K = K;
+  R.At = I.Id;
+  R.Loc = I.Loc;
+  R.Made = I.Id;
+  R.Holder = holderOf(I);
+  addLoop(R, Loop);
+  Found.push_back(std::move(R));
+}
+
+/// What a function makes and gives up again in each call, for loops around the
+/// call.
+std::vector<DearObject> FunctionAnalysis::dearObjects() const {
+  std::vector<DearObject> Dear;
+  for (const auto &[Id, Site] : Sites) {
+    const Instr &I = F.instr(Id);
+    if (I.O != Op::New || !isDear(I.K) || Site.Leaves || Site.Lost ||
+        Site.Releases.empty())
+      continue;
+    bool SetUp =
+        std::any_of(Site.UsedBy.begin(), Site.UsedBy.end(), [&](ir::InstrId U) {
+          Role R = F.instr(U).R;
+          return R == Role::LoadText || R == Role::Configure;
+        });
+    if (SetUp)
+      continue;
+    DearObject D;
+    D.K = I.K;
+    if (I.Context != ir::NoPlace)
+      D.ContextArgument = argumentIndex(F.rootOf(I.Context));
+    bool OwnContext = I.K != ir::Kind::Context && D.ContextArgument < 0 &&
+                      F.place(F.rootOf(I.Context)).F != ir::Place::Global;
+    if (!OwnContext)
+      Dear.push_back(D);
+  }
+  return Dear;
+}
+
+int FunctionAnalysis::argumentIndex(PlaceId Root) const {
+  if (F.place(Root).F == ir::Place::This)
+    return 0;
+  for (size_t N = 0; N < F.Params.size(); ++N)
+    if (F.Params[N].P == Root)
+      return N + F.HasThis;
+  return -1;
+}
+
+} // namespace z3tidy::analysis

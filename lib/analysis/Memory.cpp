@@ -1,0 +1,346 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What places hold: access paths resolved through the addresses that the state
+// knows, reads, writes, and the objects that nothing holds any more.
+//
+// A value that came in from the caller has a symbol for a name, and what it
+// points to is named by where it came from: after `q = p`, `q.*` and `p.*` are
+// the same place.
+
+#include "analysis/FunctionAnalysis.h"
+
+namespace z3tidy::analysis {
+
+using ir::Place;
+using ir::PlaceId;
+
+/// Longer access paths are not followed: lists and trees are not told apart.
+constexpr unsigned MaxDepth = 7;
+
+PlaceId FunctionAnalysis::resolve(PlaceId P, State &S) {
+  const Place Node = Places[P];
+  if (Node.isRoot())
+    return P;
+  PlaceId Parent = resolve(Node.Parent, S);
+  if (Parent == ir::NoPlace)
+    return ir::NoPlace;
+  if (Node.F == Place::Deref) {
+    Value V = load(Parent, S);
+    if (V.isAddress())
+      return V.N;
+    if (V.F == Value::Null || V.F == Value::Int || V.isObject())
+      return ir::NoPlace;
+    if (V.isSymbol() && SymbolPlaces[V.N] != ir::NoPlace)
+      Parent = SymbolPlaces[V.N];
+  }
+  if (Parent == Node.Parent)
+    return P;
+  if (Places.depth(Parent) >= MaxDepth)
+    return ir::NoPlace;
+  return Places.step(Parent, Node.F, Node.Name, Node.Number);
+}
+
+bool FunctionAnalysis::isSummaryElement(PlaceId Cell) const {
+  for (; !Places[Cell].isRoot(); Cell = Places[Cell].Parent)
+    if (Places[Cell].F == Place::Any)
+      return true;
+  return false;
+}
+
+bool FunctionAnalysis::throughInput(PlaceId P) const {
+  // A variable's own pointer may be assigned, but what its initial value points
+  // to is named by it: %p.* is the caller's whatever %p holds now.
+  PlaceId Root = Places.rootOf(P);
+  Place::Form F = Places[Root].F;
+  if (F != Place::Param && F != Place::This)
+    return false;
+  for (; P != Root; P = Places[P].Parent)
+    if (Places[P].F == Place::Deref)
+      return true;
+  return false;
+}
+
+bool FunctionAnalysis::isInput(PlaceId Cell, const State &S) const {
+  Place::Form Root = Places[Places.rootOf(Cell)].F;
+  if (Root != Place::Param && Root != Place::This && Root != Place::Global)
+    return false;
+  for (PlaceId P = Cell;; P = Places[P].Parent) {
+    // Below a pointer the name speaks of its initial value.
+    const auto *C = S.find(P);
+    if (C && C->Assigned)
+      return false;
+    if (Places[P].isRoot() || Places[P].F == Place::Deref)
+      return true;
+  }
+}
+
+SymbolId FunctionAnalysis::inputSymbol(PlaceId P) {
+  auto [It, New] = SymbolIds.try_emplace({P, ~0U}, SymbolPlaces.size());
+  if (New)
+    SymbolPlaces.push_back(P);
+  return It->second;
+}
+
+SymbolId FunctionAnalysis::freshSymbol(const ir::Instr &I, unsigned Sub,
+                                       State &S) {
+  auto [It, New] = SymbolIds.try_emplace({I.Id, Sub}, SymbolPlaces.size());
+  SymbolId Id = It->second;
+  if (New)
+    SymbolPlaces.push_back(ir::NoPlace);
+  // Who still holds the value of an earlier execution holds another one.
+  S.replace(Value::symbol(Id), Value::unknown());
+  dropFactsAbout(Value::symbol(Id), S);
+  return Id;
+}
+
+Value FunctionAnalysis::load(PlaceId At, State &S) {
+  if (At == ir::NoPlace)
+    return Value::unknown();
+  if (const Cell *C = S.find(At))
+    return C->V;
+  if (isSummaryElement(At) || !isInput(At, S))
+    return Value::unknown();
+  for (const Assumption &A : S.Assumed)
+    if (A.P == At && A.F != Assumption::NonNull)
+      return A.F == Assumption::Null ? Value::null() : Value::integer(A.N);
+  return Value::symbol(inputSymbol(At));
+}
+
+Value FunctionAnalysis::eval(const ir::Operand &O, State &S) {
+  switch (O.F) {
+  case ir::Operand::Null:
+    return Value::null();
+  case ir::Operand::Int:
+    return Value::integer(O.Value);
+  case ir::Operand::Unknown:
+    return Value::unknown();
+  case ir::Operand::PlaceValue:
+    return load(resolve(O.P, S), S);
+  }
+  return Value::unknown();
+}
+
+//===----------------------------------------------------------------------===//
+// Writes
+//===----------------------------------------------------------------------===//
+
+void FunctionAnalysis::eraseWithin(State &S, PlaceId Root, bool &HeldLinks) {
+  for (size_t I = S.Cells.size(); I-- > 0;) {
+    Cell C = S.Cells[I];
+    if (!Places.isWithin(C.P, Root) || throughOwnPointer(C.P, Root))
+      continue;
+    HeldLinks |= C.V.isObject() || C.V.isAddress();
+    S.Cells.erase(S.Cells.begin() + I);
+  }
+}
+
+/// Whether the path from Root to P goes through a pointer: what is behind it is
+/// not part of Root.
+bool FunctionAnalysis::throughOwnPointer(PlaceId P, PlaceId Root) const {
+  for (; P != Root; P = Places[P].Parent)
+    if (Places[P].F == Place::Deref)
+      return true;
+  return false;
+}
+
+void FunctionAnalysis::forgetPointees(State &S, PlaceId Pointer) {
+  if (isInput(Pointer, S))
+    return; // named by the initial value, which stays what it is
+  for (size_t I = S.Cells.size(); I-- > 0;) {
+    Cell C = S.Cells[I];
+    if (C.P == Pointer || !Places.isWithin(C.P, Pointer) ||
+        !throughOwnPointer(C.P, Pointer))
+      continue;
+    if (throughInput(C.P))
+      continue;
+    escape(S, C.V);
+    S.erase(C.P);
+  }
+}
+
+void FunctionAnalysis::store(const ir::Instr *I, State &S, PlaceId At,
+                             Value V) {
+  if (At == ir::NoPlace || isSummaryElement(At)) {
+    escape(S, V);
+    return;
+  }
+  if (Exposed.count(Places.rootOf(At)))
+    escape(S, V);
+  bool HeldLinks = false;
+  forgetPointees(S, At);
+  eraseWithin(S, At, HeldLinks);
+  invalidateFacts(S, At);
+  S.set(At, V);
+  if (HeldLinks)
+    collectGarbage(I, S, At);
+}
+
+void FunctionAnalysis::escape(State &S, Value V) {
+  llvm::SmallVector<Value, 8> Work{V};
+  llvm::SmallSet<PlaceId, 8> Seen;
+  while (!Work.empty()) {
+    Value Next = Work.pop_back_val();
+    if (Next.isObject()) {
+      if (ObjectState *O = S.object(Next.object()))
+        O->Escaped = true;
+      if (ir::InstrId Site = siteOf(Next.object()); Site != ir::NoInstr)
+        Sites[Site].Leaves = true;
+    }
+    PlaceId Below = ir::NoPlace;
+    if (Next.isAddress())
+      Below = Next.N;
+    else if (Next.isSymbol() && SymbolPlaces[Next.N] != ir::NoPlace)
+      Below = Places.step(SymbolPlaces[Next.N], Place::Deref);
+    if (Below == ir::NoPlace || !Seen.insert(Below).second)
+      continue;
+    for (const Cell &C : S.Cells)
+      if (Places.isWithin(C.P, Below))
+        Work.push_back(C.V);
+  }
+}
+
+//===----------------------------------------------------------------------===//
+// Objects
+//===----------------------------------------------------------------------===//
+
+ObjectId FunctionAnalysis::objectAt(const ir::Operand &O, State &S,
+                                    ir::Kind K) {
+  if (!O.isPlace())
+    return NoObject;
+  PlaceId At = resolve(O.P, S);
+  if (At == ir::NoPlace)
+    return NoObject;
+  Value V = load(At, S);
+  if (V.isObject())
+    return V.object();
+  if (V.F == Value::Null || V.F == Value::Int || V.isAddress() ||
+      isSummaryElement(At))
+    return NoObject;
+  // A handle that is not known yet gets a name.
+  ObjectName Name{ObjectName::Cell, At};
+  Origin From = Origin::Foreign;
+  bool NonNull = false;
+  if (V.isSymbol()) {
+    NonNull = isKnownNonNull(V, S);
+    if (PlaceId Source = SymbolPlaces[V.N]; Source != ir::NoPlace) {
+      Name = {ObjectName::Input, Source};
+      From = Origin::Input;
+    }
+  }
+  ObjectId Id = objectId(Name);
+  if (!S.object(Id)) {
+    fresh(Name, K, From, S);
+  } else if (From == Origin::Foreign) {
+    // Another unknown handle in the same place: the former is forgotten.
+    S.replace(Value::object(Id), Value::unknown());
+    S.replace(Value::object(Id, true), Value::unknown());
+    fresh(Name, K, From, S);
+  }
+  Value Held = Value::object(Id, !NonNull);
+  if (V.isSymbol())
+    S.replace(V, Held);
+  bool Assigned = false;
+  if (const Cell *C = S.find(At))
+    Assigned = C->Assigned;
+  S.set(At, Held, Assigned);
+  return Id;
+}
+
+void FunctionAnalysis::objectsAt(const ir::Operand &O, State &S, ir::Kind K,
+                                 llvm::SmallVectorImpl<ObjectId> &Found) {
+  if (!O.isPlace())
+    return;
+  if (Places[O.P].F == Place::Any) {
+    // All elements: those with a constant index are known one by one.
+    PlaceId Array = resolve(Places[O.P].Parent, S);
+    if (Array == ir::NoPlace)
+      return;
+    for (const Cell &C : S.Cells)
+      if (C.V.isObject() && Places[C.P].F == Place::Index &&
+          Places[C.P].Parent == Array)
+        Found.push_back(C.V.object());
+    return;
+  }
+  if (ObjectId Id = objectAt(O, S, K); Id != NoObject)
+    Found.push_back(Id);
+}
+
+//===----------------------------------------------------------------------===//
+// Garbage
+//===----------------------------------------------------------------------===//
+
+void FunctionAnalysis::collectGarbage(const ir::Instr *I, State &S,
+                                      PlaceId Dropped, ir::Source Loc) {
+  // Blocks of memory that some place points to, from what is no such block.
+  llvm::SmallSet<PlaceId, 8> Blocks;
+  bool Grew = true;
+  auto IsReached = [&](PlaceId P) {
+    PlaceId Root = Places.rootOf(P);
+    return Places[Root].F != Place::Heap || Blocks.count(Root);
+  };
+  while (Grew) {
+    Grew = false;
+    for (const Cell &C : S.Cells)
+      if (C.V.isAddress() && IsReached(C.P)) {
+        PlaceId Root = Places.rootOf(C.V.N);
+        if (Places[Root].F == Place::Heap)
+          Grew |= Blocks.insert(Root).second;
+      }
+  }
+  S.Cells.erase(std::remove_if(S.Cells.begin(), S.Cells.end(),
+                               [&](const Cell &C) { return !IsReached(C.P); }),
+                S.Cells.end());
+
+  llvm::SmallSet<ObjectId, 16> Held;
+  for (const Cell &C : S.Cells)
+    if (C.V.isObject())
+      Held.insert(C.V.object());
+  for (const ObjectState &O : S.Objects)
+    if (O.From == Origin::Input)
+      Held.insert(O.Id);
+  // A context is reachable through its objects.
+  llvm::SmallVector<ObjectId, 4> Contexts;
+  for (const ObjectState &O : S.Objects)
+    if (Held.count(O.Id) && O.Context != NoObject)
+      Contexts.push_back(O.Context);
+  for (ObjectId C : Contexts)
+    Held.insert(C);
+
+  for (size_t N = S.Objects.size(); N-- > 0;) {
+    ObjectState O = S.Objects[N];
+    if (Held.count(O.Id))
+      continue;
+    if (O.L == Life::Alive && O.Lo >= 1 && !O.Escaped && O.From == Origin::Made)
+      reportLost(I, Loc, S, O, Dropped);
+    S.Objects.erase(S.Objects.begin() + N);
+  }
+  for (ObjectState &O : S.Objects)
+    for (ObjectId *Slot : {&O.Trail, &O.LastObject})
+      if (*Slot != NoObject && !S.object(*Slot))
+        *Slot = NoObject;
+}
+
+void FunctionAnalysis::killTemps(const ir::Instr &I, State &S) {
+  bool HeldLinks = false;
+  for (PlaceId T : Temporaries.endingAt(I.Id))
+    eraseWithin(S, T, HeldLinks);
+  if (HeldLinks)
+    collectGarbage(&I, S, ir::NoPlace);
+}
+
+void FunctionAnalysis::dropDeadTemps(ir::BlockId Into, const ir::Block &From,
+                                     State &S) {
+  bool HeldLinks = false;
+  for (size_t N = S.Cells.size(); N-- > 0;) {
+    PlaceId Root = Places.rootOf(S.Cells[N].P);
+    if (Places[Root].F != Place::Temp || Temporaries.isLiveInto(Into, Root))
+      continue;
+    HeldLinks |= S.Cells[N].V.isObject() || S.Cells[N].V.isAddress();
+    S.Cells.erase(S.Cells.begin() + N);
+  }
+  if (HeldLinks)
+    collectGarbage(From.Instrs.empty() ? nullptr : &From.Instrs.back(), S,
+                   ir::NoPlace, From.ExitLoc);
+}
+
+} // namespace z3tidy::analysis

@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Findings while the states are at hand: what is wrong, how sure it is, and the
+// way there.
+
+#include "analysis/FunctionAnalysis.h"
+
+#include <algorithm>
+
+namespace z3tidy::analysis {
+
+using ir::Instr;
+using ir::PlaceId;
+
+Finding *FunctionAnalysis::report(Defect D, ir::InstrId At, ir::Source Loc,
+                                  const State &S, const ObjectState &O,
+                                  Confidence C) {
+  ir::InstrId Site = siteOf(O.Id);
+  auto [It, New] = FoundIndex.try_emplace({D, At, Site}, Found.size());
+  if (!New) {
+    Finding &Before = Found[It->second];
+    Before.C = std::max(Before.C, C);
+    return &Before;
+  }
+  Finding R;
+  R.D = D;
+  R.C = C;
+  R.K = O.K;
+  R.At = At;
+  R.Loc = Loc;
+  R.Made = Site;
+  R.Killed = O.DiedAt;
+  witness(R, S, O);
+  Found.push_back(std::move(R));
+  return &Found.back();
+}
+
+/// Which rule a use or release of this dead object breaks.
+static Defect defectOf(const ObjectState &O, const Instr &I, bool IsRelease) {
+  switch (O.How) {
+  case Death::ContextDeleted:
+    return I.Implicit ? Defect::OutlivesContext : Defect::UseAfterContext;
+  case Death::Collected:
+    return Defect::UnprotectedUse;
+  default:
+    return IsRelease ? Defect::SecondRelease : Defect::UseAfterRelease;
+  }
+}
+
+void FunctionAnalysis::reportUse(const Instr &I, State &S, ObjectId Id,
+                                 bool IsRelease, bool HandOver) {
+  ObjectState &O = *S.object(Id);
+  // A wrapper's destructor that comes second is a matter of the owner's class.
+  bool OwnersFault =
+      I.Implicit && I.O == ir::Op::Release && O.How == Death::Released;
+  if (!OwnersFault) {
+    Confidence C = Confidence::Certain;
+    bool UnknownMode = ir::family(O.K) == ir::Family::Ast &&
+                       modeOf(O.Context, S) == ir::ContextMode::Unknown;
+    if (O.From != Origin::Made || UnknownMode || S.Lossy || HandOver ||
+        O.K == ir::Kind::None)
+      C = Confidence::Likely;
+    if (O.Escaped)
+      C = Confidence::Possible;
+    Defect D = defectOf(O, I, IsRelease);
+    bool New = !FoundIndex.count({D, I.Id, siteOf(Id)});
+    Finding *R = report(D, I.Id, I.Loc, S, O, C);
+    if (New) {
+      R->Holder = namedHolder(S, Id);
+      addStep(*R, Step::Used, I.Id);
+    }
+  }
+  // One report per defect: what follows from it is not told again.
+  O.L = Life::Unsure;
+  O.Escaped = true;
+}
+
+void FunctionAnalysis::reportLost(const Instr *I, ir::Source Loc,
+                                  const State &S, const ObjectState &O,
+                                  PlaceId Holder) {
+  ir::InstrId Site = siteOf(O.Id);
+  if (Site == ir::NoInstr)
+    return;
+  Sites[Site].Lost = true;
+  ir::BlockId MadeIn = F.position(Site).first;
+  int Loop = I ? Loops.countedLoop(MadeIn, F.position(I->Id).first) : -1;
+  if (Loop >= 0 && O.Context != NoObject && isMadeIn(O.Context, Loop))
+    return; // goes with the context of its iteration
+  bool KeptAnyway = ir::family(O.K) == ir::Family::Ast &&
+                    modeOf(O.Context, S) == ir::ContextMode::Keeping;
+  if (KeptAnyway)
+    return; // the context keeps all its terms: growth, not a lost count
+  Confidence C = S.Lossy || O.Many ? Confidence::Likely : Confidence::Certain;
+  Defect D = Loop >= 0 ? Defect::LoopLeak : Defect::HandleLeak;
+  bool New = !FoundIndex.count({D, Site, Site});
+  Finding *R = report(D, Site, F.instr(Site).Loc, S, O, C);
+  ir::InstrId LostAt = I ? I->Id : ir::NoInstr;
+  if (std::find(R->Lost.begin(), R->Lost.end(), LostAt) == R->Lost.end())
+    R->Lost.push_back(LostAt);
+  if (!New)
+    return;
+  R->Count = O.Lo;
+  R->Holder = Holder < F.numPlaces() ? Holder : holderOf(F.instr(Site));
+  if (Loop >= 0)
+    addLoop(*R, Loop);
+  addStep(*R, Step::Lost, LostAt);
+  R->Path.back().Count = O.Lo;
+  R->Path.back().Where = R->Holder;
+  if (LostAt == ir::NoInstr)
+    R->Path.back().Loc = Loc;
+}
+
+void FunctionAnalysis::addLoop(Finding &R, int Loop) {
+  R.LoopHeader = Loops.loops()[Loop].Header;
+  R.LoopLoc = Loops.location(Loop);
+}
+
+void FunctionAnalysis::addStep(Finding &R, Step::What W, ir::InstrId At) {
+  Step New;
+  New.W = W;
+  New.F = &F;
+  New.At = At;
+  if (At != ir::NoInstr)
+    New.Loc = F.instr(At).Loc;
+  R.Path.push_back(std::move(New));
+}
+
+//===----------------------------------------------------------------------===//
+// Holders
+//===----------------------------------------------------------------------===//
+
+static bool isVariable(const ir::PlaceTable &Places, PlaceId P) {
+  ir::Place::Form Root = Places[Places.rootOf(P)].F;
+  return Root != ir::Place::Temp && Root != ir::Place::Heap &&
+         Root != ir::Place::Ret;
+}
+
+/// The variable that a new object goes to first: itself the destination, or
+/// the first copy of the temporary.
+PlaceId FunctionAnalysis::holderOf(const Instr &New) const {
+  if (New.Dst == ir::NoPlace || isVariable(Places, New.Dst))
+    return New.Dst;
+  auto [B, N] = F.position(New.Id);
+  for (const Instr &I : llvm::ArrayRef(F.Blocks[B].Instrs).drop_front(N + 1))
+    if ((I.O == ir::Op::Copy || I.O == ir::Op::Move) && I.Args[0].isPlace() &&
+        I.Args[0].P == New.Dst && isVariable(Places, I.Dst))
+      return I.Dst;
+  return ir::NoPlace;
+}
+
+/// A place of the source that holds the object now.
+PlaceId FunctionAnalysis::namedHolder(const State &S, ObjectId O) const {
+  for (const Cell &C : S.Cells)
+    if (C.V.object() == O && C.P < F.numPlaces() && isVariable(Places, C.P))
+      return C.P;
+  return ir::NoPlace;
+}
+
+//===----------------------------------------------------------------------===//
+// Witnesses
+//===----------------------------------------------------------------------===//
+
+void FunctionAnalysis::witness(Finding &R, const State &S,
+                               const ObjectState &O) {
+  ObjectName Name = name(O.Id);
+  ObjectName Newest = Name;
+  Newest.Older = false;
+  ObjectId NewestId = objectId(Newest);
+  ObjectId Tracked = O.Id;
+  std::vector<Step> Backwards;
+  auto Add = [&](Step::What W, const TraceNode &N) {
+    Step New;
+    New.W = W;
+    New.F = &F;
+    New.At = N.At;
+    New.Count = N.Count;
+    if (N.At != ir::NoInstr) {
+      New.Loc = F.instr(N.At).Loc;
+      const Instr &I = F.instr(N.At);
+      if (I.O == ir::Op::Call) {
+        New.Text = calleeDisplay(I);
+        if (W == Step::Released)
+          New.W = Step::CalleeReleases;
+      }
+    }
+    Backwards.push_back(std::move(New));
+  };
+  for (const TraceNode *N = S.Trace; N; N = N->Up) {
+    switch (N->W) {
+    case TraceNode::Made:
+      if (N->O != Tracked || Tracked != NewestId)
+        continue;
+      Add(Step::Made, *N);
+      N = nullptr;
+      break;
+    case TraceNode::Retained:
+      if (N->O == Tracked)
+        Add(Step::Retained, *N);
+      break;
+    case TraceNode::Released:
+      if (N->O == Tracked)
+        Add(Step::Released, *N);
+      break;
+    case TraceNode::ContextDeleted:
+      if (O.How == Death::ContextDeleted && N->O == O.Context)
+        Add(Step::ContextDeleted, *N);
+      break;
+    case TraceNode::Aged:
+      if (N->O == NewestId && Tracked != NewestId)
+        Tracked = NewestId;
+      break;
+    case TraceNode::Iteration:
+      addIteration(Backwards, *N);
+      break;
+    case TraceNode::Branch:
+      addBranch(Backwards, *N);
+      break;
+    }
+    if (!N)
+      break;
+  }
+  R.Path.assign(Backwards.rbegin(), Backwards.rend());
+  keepTellingBranches(R);
+}
+
+std::string FunctionAnalysis::calleeDisplay(const Instr &I) const {
+  auto It = Known.find(I.Callee);
+  if (It != Known.end() && It->second.F && !It->second.F->Display.empty())
+    return It->second.F->Display;
+  return I.Callee;
+}
+
+void FunctionAnalysis::addIteration(std::vector<Step> &Backwards,
+                                    const TraceNode &N) {
+  Step New;
+  New.W = Step::Iteration;
+  New.F = &F;
+  int Loop = Loops.backEdge(N.From, N.To);
+  New.Loc = Loops.location(Loop);
+  if (!Backwards.empty() && Backwards.back().W == Step::Iteration &&
+      Backwards.back().Loc.Line == New.Loc.Line)
+    return;
+  Backwards.push_back(std::move(New));
+}
+
+void FunctionAnalysis::addBranch(std::vector<Step> &Backwards,
+                                 const TraceNode &N) {
+  const ir::Block &B = F.Blocks[N.From];
+  Step New;
+  New.W = Step::Branch;
+  New.F = &F;
+  New.Loc = B.ExitLoc;
+  if (B.Edges.size() == 2)
+    New.Text = N.EdgeIndex == 0 ? "true" : "false";
+  Backwards.push_back(std::move(New));
+}
+
+/// Of the branches taken, a reader wants the last one before the object is
+/// lost; a use needs none.
+void FunctionAnalysis::keepTellingBranches(Finding &R) {
+  bool Kept = R.D != Defect::LoopLeak && R.D != Defect::HandleLeak;
+  for (size_t I = R.Path.size(); I-- > 0;) {
+    if (R.Path[I].W != Step::Branch)
+      continue;
+    if (Kept)
+      R.Path.erase(R.Path.begin() + I);
+    Kept = true;
+  }
+}
+
+std::vector<Finding> FunctionAnalysis::findings() {
+  for (Finding &R : Found) {
+    R.F = &F;
+    if (R.Made == ir::NoInstr)
+      continue;
+    auto It = Sites.find(R.Made);
+    if (It != Sites.end())
+      R.Releases.assign(It->second.Releases.begin(), It->second.Releases.end());
+    // Without any release elsewhere, no branch decides.
+    if (R.Releases.empty())
+      R.Path.erase(
+          std::remove_if(R.Path.begin(), R.Path.end(),
+                         [](const Step &S) { return S.W == Step::Branch; }),
+          R.Path.end());
+  }
+  std::sort(Found.begin(), Found.end(), [](const Finding &A, const Finding &B) {
+    return std::tie(A.Loc.Line, A.Loc.Column, A.At, A.D) <
+           std::tie(B.Loc.Line, B.Loc.Column, B.At, B.D);
+  });
+  return std::move(Found);
+}
+
+} // namespace z3tidy::analysis

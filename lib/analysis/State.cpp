@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Look-up, agreement and join of states. All tables are sorted vectors: they
+// are small, copied at every branch, and compared in one sweep.
+
+#include "analysis/State.h"
+
+#include <algorithm>
+
+namespace z3tidy::analysis {
+
+bool ObjectState::sameTypestate(const ObjectState &O) const {
+  return Id == O.Id && L == O.L && How == O.How && Lo == O.Lo && Hi == O.Hi &&
+         Escaped == O.Escaped && Fresh == O.Fresh && Kept == O.Kept &&
+         Many == O.Many && Context == O.Context && Mode == O.Mode &&
+         Trail == O.Trail && LastObject == O.LastObject &&
+         OpenScope == O.OpenScope;
+}
+
+template <typename Vector, typename Key, typename Projection>
+static auto lowerBound(Vector &V, Key K, Projection Of) {
+  return std::lower_bound(V.begin(), V.end(), K,
+                          [&](const auto &E, Key K) { return Of(E) < K; });
+}
+
+static auto cellAt(std::vector<Cell> &Cells, ir::PlaceId P) {
+  return lowerBound(Cells, P, [](const Cell &C) { return C.P; });
+}
+
+const Cell *State::find(ir::PlaceId P) const {
+  auto It = cellAt(const_cast<State *>(this)->Cells, P);
+  return It != Cells.end() && It->P == P ? &*It : nullptr;
+}
+
+void State::set(ir::PlaceId P, Value V, bool Assigned) {
+  auto It = cellAt(Cells, P);
+  if (It != Cells.end() && It->P == P) {
+    It->V = V;
+    It->Assigned |= Assigned;
+  } else {
+    Cells.insert(It, {P, V, Assigned});
+  }
+}
+
+void State::erase(ir::PlaceId P) {
+  auto It = cellAt(Cells, P);
+  if (It != Cells.end() && It->P == P)
+    Cells.erase(It);
+}
+
+void State::replace(Value From, Value To) {
+  for (Cell &C : Cells)
+    if (C.V == From)
+      C.V = To;
+}
+
+ObjectState *State::object(ObjectId O) {
+  auto It = lowerBound(Objects, O, [](const ObjectState &S) { return S.Id; });
+  return It != Objects.end() && It->Id == O ? &*It : nullptr;
+}
+
+ObjectState &State::addObject(ObjectState O) {
+  auto It =
+      lowerBound(Objects, O.Id, [](const ObjectState &S) { return S.Id; });
+  if (It != Objects.end() && It->Id == O.Id) {
+    *It = O;
+    return *It;
+  }
+  return *Objects.insert(It, O);
+}
+
+void State::eraseObject(ObjectId O) {
+  auto It = lowerBound(Objects, O, [](const ObjectState &S) { return S.Id; });
+  if (It != Objects.end() && It->Id == O)
+    Objects.erase(It);
+}
+
+static auto factAt(std::vector<std::pair<FactId, bool>> &Facts, FactId F) {
+  return lowerBound(Facts, F, [](const auto &E) { return E.first; });
+}
+
+const bool *State::fact(FactId F) const {
+  auto It = factAt(const_cast<State *>(this)->Facts, F);
+  return It != Facts.end() && It->first == F ? &It->second : nullptr;
+}
+
+void State::setFact(FactId F, bool Holds) {
+  auto It = factAt(Facts, F);
+  if (It != Facts.end() && It->first == F)
+    It->second = Holds;
+  else
+    Facts.insert(It, {F, Holds});
+}
+
+/// Whether a value says where an object is; such values are typestate.
+static bool isLink(const Value &V) { return V.isObject() || V.isAddress(); }
+
+/// Calls Visit(A's cell or null, B's cell or null) for all cells of both.
+template <typename Fn>
+static bool forEachPair(const State &A, const State &B, Fn Visit) {
+  auto I = A.Cells.begin(), IE = A.Cells.end();
+  auto J = B.Cells.begin(), JE = B.Cells.end();
+  while (I != IE || J != JE) {
+    bool TakeI = I != IE && (J == JE || I->P <= J->P);
+    bool TakeJ = J != JE && (I == IE || J->P <= I->P);
+    if (!Visit(TakeI ? &*I : nullptr, TakeJ ? &*J : nullptr))
+      return false;
+    I += TakeI;
+    J += TakeJ;
+  }
+  return true;
+}
+
+bool State::agreesWith(const State &O) const {
+  if (Objects.size() != O.Objects.size() || Lossy != O.Lossy)
+    return false;
+  for (size_t I = 0; I < Objects.size(); ++I)
+    if (!Objects[I].sameTypestate(O.Objects[I]))
+      return false;
+  return forEachPair(*this, O, [](const Cell *A, const Cell *B) {
+    bool LinkA = A && isLink(A->V), LinkB = B && isLink(B->V);
+    if (!LinkA && !LinkB)
+      return true;
+    return LinkA && LinkB && A->V.F == B->V.F && A->V.N == B->V.N;
+  });
+}
+
+/// The join of two values of one place.
+static Value join(const Value &A, const Value &B) {
+  if (A == B)
+    return A;
+  if (A.F == B.F && A.N == B.N)
+    return {A.F, A.MaybeNull || B.MaybeNull, A.N};
+  if (A.isObject() && B.F == Value::Null)
+    return {A.F, true, A.N};
+  if (B.isObject() && A.F == Value::Null)
+    return {B.F, true, B.N};
+  return Value::unknown();
+}
+
+/// Joins the cells of B into A. A place that only one of the two has written or
+/// tested is unknown in the join; if neither wrote it, it is as at entry.
+static bool joinCells(State &A, const State &B) {
+  std::vector<Cell> Joined;
+  Joined.reserve(A.Cells.size());
+  bool Weaker = false;
+  forEachPair(A, B, [&](const Cell *X, const Cell *Y) {
+    if (X && Y) {
+      Cell C{X->P, join(X->V, Y->V), X->Assigned || Y->Assigned};
+      Weaker |= !(C.V == X->V) || C.Assigned != X->Assigned;
+      Joined.push_back(C);
+    } else if ((X && X->Assigned) || (Y && Y->Assigned)) {
+      Cell C{X ? X->P : Y->P, Value::unknown(), true};
+      Weaker |= !X || !(X->V == C.V);
+      Joined.push_back(C);
+    } else {
+      Weaker |= X != nullptr;
+    }
+    return true;
+  });
+  A.Cells = std::move(Joined);
+  return Weaker;
+}
+
+template <typename Container>
+static bool intersect(Container &A, const Container &B) {
+  size_t Before = A.size();
+  A.erase(std::remove_if(A.begin(), A.end(),
+                         [&](const auto &E) {
+                           return std::find(B.begin(), B.end(), E) == B.end();
+                         }),
+          A.end());
+  return A.size() != Before;
+}
+
+static bool joinFacts(State &A, const State &B) {
+  std::vector<std::pair<FactId, bool>> Common;
+  std::set_intersection(A.Facts.begin(), A.Facts.end(), B.Facts.begin(),
+                        B.Facts.end(), std::back_inserter(Common));
+  bool Weaker = Common.size() != A.Facts.size();
+  A.Facts = std::move(Common);
+  return Weaker;
+}
+
+bool State::weaken(const State &O) {
+  bool Weaker = joinCells(*this, O);
+  Weaker |= joinFacts(*this, O);
+  Weaker |= intersect(Assumed, O.Assumed);
+  for (size_t I = 0; I < Objects.size(); ++I) {
+    Weaker |= O.Objects[I].Used && !Objects[I].Used;
+    Objects[I].Used |= O.Objects[I].Used;
+  }
+  return Weaker;
+}
+
+/// One object for two that differ: nothing certain is left of it.
+static ObjectState blur(const ObjectState &A, const ObjectState &B) {
+  ObjectState J = A;
+  J.Lo = std::min(A.Lo, B.Lo);
+  J.Hi = std::max(A.Hi, B.Hi);
+  J.L = A.L == B.L ? A.L : Life::Unsure;
+  J.How = A.How == B.How ? A.How : Death::None;
+  J.Escaped = true;
+  J.Fresh = A.Fresh && B.Fresh;
+  J.Kept = A.Kept || B.Kept;
+  J.Many = A.Many || B.Many;
+  J.Context = A.Context == B.Context ? A.Context : NoObject;
+  J.Mode = A.Mode == B.Mode ? A.Mode : ir::ContextMode::Unknown;
+  J.Trail = A.Trail == B.Trail ? A.Trail : NoObject;
+  J.LastObject = A.LastObject == B.LastObject ? A.LastObject : NoObject;
+  J.OpenScope = A.OpenScope == B.OpenScope ? A.OpenScope : ir::NoInstr;
+  J.Used = A.Used || B.Used;
+  return J;
+}
+
+bool State::weakenLossy(const State &O) {
+  bool Weaker = !Lossy;
+  Lossy = true;
+  std::vector<ObjectState> Joined;
+  auto I = Objects.begin();
+  auto J = O.Objects.begin();
+  while (I != Objects.end() || J != O.Objects.end()) {
+    bool TakeI = I != Objects.end() && (J == O.Objects.end() || I->Id <= J->Id);
+    bool TakeJ = J != O.Objects.end() && (I == Objects.end() || J->Id <= I->Id);
+    ObjectState Next = TakeI ? *I : *J;
+    if (TakeI && TakeJ && !I->sameTypestate(*J))
+      Next = blur(*I, *J);
+    if (!(TakeI && TakeJ))
+      Next.Escaped = true;
+    Weaker |= !TakeI || !Next.sameTypestate(*I);
+    Joined.push_back(Next);
+    I += TakeI;
+    J += TakeJ;
+  }
+  Objects = std::move(Joined);
+  // An object whose holder is forgotten must not look lost.
+  bool PointerForgotten = false;
+  forEachPair(*this, O, [&](const Cell *A, const Cell *B) {
+    if (A && B && A->V.F == B->V.F && A->V.N == B->V.N)
+      return true;
+    for (const Cell *C : {A, B}) {
+      PointerForgotten |= C && C->V.isAddress();
+      if (C && C->V.isObject())
+        if (ObjectState *Held = object(C->V.object()))
+          Held->Escaped = true;
+    }
+    return true;
+  });
+  if (PointerForgotten)
+    for (ObjectState &Held : Objects)
+      Held.Escaped = true;
+  Weaker |= joinCells(*this, O);
+  Weaker |= joinFacts(*this, O);
+  Weaker |= intersect(Assumed, O.Assumed);
+  return Weaker;
+}
+
+} // namespace z3tidy::analysis

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What is known at a program point on one class of paths: which object each
+// place holds, the typestate of each object, and the facts that the branches
+// taken have established. A point holds a set of such states; two of them merge
+// when they agree on the typestate (see docs/analysis.md).
+
+#ifndef Z3TIDY_ANALYSIS_STATE_H
+#define Z3TIDY_ANALYSIS_STATE_H
+
+#include "ir/Ir.h"
+#include "llvm/ADT/SmallVector.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace z3tidy::analysis {
+
+using ObjectId = uint32_t; ///< index into the function's ObjectTable
+constexpr ObjectId NoObject = ~0U;
+using SymbolId = uint32_t; ///< index into the function's SymbolTable
+using FactId = uint32_t;   ///< index into the function's FactTable
+
+struct TraceNode;
+
+/// What a place holds.
+struct Value {
+  enum Form : uint8_t {
+    Unknown, ///< anything
+    Null,    ///< null, zero, false
+    Int,     ///< the number N
+    Symbol,  ///< one unknown value that has a name: copies of it are equal
+    Object,  ///< a handle of object N
+    Address, ///< points to place N
+  } F = Unknown;
+  bool MaybeNull = false; ///< Object: may also be null
+  int64_t N = 0;
+
+  static Value unknown() { return {}; }
+  static Value null() { return {Null, false, 0}; }
+  static Value integer(int64_t V) { return V ? Value{Int, false, V} : null(); }
+  static Value symbol(SymbolId S) { return {Symbol, false, S}; }
+  static Value object(ObjectId O, bool MaybeNull = false) {
+    return {Object, MaybeNull, O};
+  }
+  static Value address(ir::PlaceId P) { return {Address, false, P}; }
+
+  bool isObject() const { return F == Object; }
+  bool isAddress() const { return F == Address; }
+  bool isSymbol() const { return F == Symbol; }
+  ObjectId object() const { return isObject() ? ObjectId(N) : NoObject; }
+  bool operator==(const Value &O) const {
+    return F == O.F && MaybeNull == O.MaybeNull && N == O.N;
+  }
+};
+
+enum class Life : uint8_t { Alive, Dead, Unsure };
+enum class Death : uint8_t { None, Released, ContextDeleted, Collected };
+enum class Origin : uint8_t {
+  Made,    ///< by an instruction of this function (or a callee of it)
+  Input,   ///< what a parameter, field or global held at entry
+  Foreign, ///< of unknown origin
+  Borrowed ///< kept alive by another object
+};
+
+/// The typestate of one abstract object.
+struct ObjectState {
+  ObjectId Id = NoObject;
+  ir::Kind K = ir::Kind::None;
+  Origin From = Origin::Made;
+  Life L = Life::Alive;
+  Death How = Death::None;
+  /// References that this function owns, in -3..3; negative: it gave back ones
+  /// that it was not the owner of. Saturates.
+  int8_t Lo = 0, Hi = 0;
+  bool Escaped = false; ///< others may retain, release or keep it
+  bool Fresh = false;   ///< only a slot keeps it (count 0 since it was made)
+  bool Kept = false;    ///< an object that it was built into may keep it
+  bool Many = false;    ///< stands for several objects: no strong update
+  ObjectId Context = NoObject;
+  // A context's own:
+  ir::ContextMode Mode = ir::ContextMode::Unknown;
+  ObjectId Trail = NoObject, LastObject = NoObject;
+  /// A solver's: the push that no pop has met yet, or NoInstr.
+  ir::InstrId OpenScope = ir::NoInstr;
+  // Not part of the typestate: differences are joined.
+  bool Used = false; ///< Input: read by an API call
+  ir::InstrId DiedAt = ir::NoInstr;
+
+  bool sameTypestate(const ObjectState &O) const;
+};
+
+struct Cell {
+  ir::PlaceId P;
+  Value V;
+  bool Assigned; ///< written by this function (and not only tested)
+};
+
+/// What a path has assumed about a value that the function was entered with.
+struct Assumption {
+  enum Form : uint8_t { Null, NonNull, Equal } F;
+  ir::PlaceId P;
+  int64_t N = 0;
+  bool operator==(const Assumption &O) const {
+    return F == O.F && P == O.P && N == O.N;
+  }
+};
+
+class State {
+public:
+  std::vector<Cell> Cells;                    ///< ascending by P
+  std::vector<ObjectState> Objects;           ///< ascending by Id
+  std::vector<std::pair<FactId, bool>> Facts; ///< ascending
+  llvm::SmallVector<Assumption, 4> Assumed;
+  const TraceNode *Trace = nullptr;
+  bool Lossy = false; ///< the cap has joined different typestates into it
+
+  const Cell *find(ir::PlaceId P) const;
+  void set(ir::PlaceId P, Value V, bool Assigned = true);
+  void erase(ir::PlaceId P);
+  /// Every cell that holds From holds To from now on.
+  void replace(Value From, Value To);
+
+  ObjectState *object(ObjectId O);
+  const ObjectState *object(ObjectId O) const {
+    return const_cast<State *>(this)->object(O);
+  }
+  ObjectState &addObject(ObjectState O);
+  void eraseObject(ObjectId O);
+
+  const bool *fact(FactId F) const;
+  void setFact(FactId F, bool Holds);
+
+  /// Whether the two may merge: same objects in the same typestate, held by the
+  /// same places.
+  bool agreesWith(const State &O) const;
+  /// Joins what is not typestate: scalars, facts, assumptions. True if this
+  /// state became weaker.
+  bool weaken(const State &O);
+  /// Joins typestates too, past the cap; objects on which the two differ are
+  /// no longer reported. True if this state became weaker.
+  bool weakenLossy(const State &O);
+};
+
+} // namespace z3tidy::analysis
+
+#endif // Z3TIDY_ANALYSIS_STATE_H

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// From the states at a function's exits to what its callers need to know.
+
+#include "analysis/Summary.h"
+
+#include "analysis/FunctionAnalysis.h"
+
+namespace z3tidy::analysis {
+
+using ir::Place;
+using ir::PlaceId;
+
+/// More cases are not told apart: the function is unknown to its callers.
+constexpr size_t MaxCases = 8;
+
+namespace {
+
+/// Writes one exit state down in terms of the function's inputs.
+class CaseBuilder {
+public:
+  CaseBuilder(const State &S, const ir::PlaceTable &Places,
+              const std::vector<ObjectName> &Names,
+              const std::vector<PlaceId> &SymbolPlaces)
+      : S(S), Places(Places), Names(Names), SymbolPlaces(SymbolPlaces) {}
+
+  SummaryCase build(bool (*IsOutput)(const ir::PlaceTable &, PlaceId)) {
+    Case.Requires = S.Assumed;
+    for (const ObjectState &O : S.Objects)
+      addEffect(O);
+    for (const Cell &C : S.Cells)
+      if (C.Assigned && IsOutput(Places, C.P))
+        Case.Stores.push_back({C.P, toValue(C.V)});
+    return std::move(Case);
+  }
+
+private:
+  void addEffect(const ObjectState &O) {
+    const ObjectName &N = Names[O.Id];
+    if (N.F != ObjectName::Input)
+      return;
+    Effect E;
+    E.P = N.N;
+    E.Used = O.Used;
+    E.Escaped = O.Escaped;
+    E.At = O.DiedAt;
+    bool Owned = ir::family(O.K) == ir::Family::Owned;
+    E.Deleted = Owned && O.L == Life::Dead && O.How == Death::Released;
+    if (!E.Deleted && O.How != Death::ContextDeleted) {
+      E.Lo = O.Lo;
+      E.Hi = O.Hi;
+    }
+    if (E.Used || E.Escaped || E.Deleted || E.Lo || E.Hi)
+      Case.Effects.push_back(E);
+  }
+
+  SummaryValue toValue(const Value &V) {
+    switch (V.F) {
+    case Value::Null:
+      return {SummaryValue::Null, 0};
+    case Value::Int:
+      return {SummaryValue::Int, V.N};
+    case Value::Symbol:
+      if (SymbolPlaces[V.N] != ir::NoPlace)
+        return {SummaryValue::Input, SymbolPlaces[V.N]};
+      return {};
+    case Value::Address:
+      switch (Places[Places.rootOf(V.N)].F) {
+      case Place::Param:
+      case Place::This:
+      case Place::Global:
+        return {SummaryValue::Address, V.N};
+      default:
+        return {SummaryValue::NonNull, 0};
+      }
+    case Value::Object:
+      return toObject(V.object());
+    case Value::Unknown:
+      return {};
+    }
+    return {};
+  }
+
+  SummaryValue toObject(ObjectId Id) {
+    const ObjectName &N = Names[Id];
+    if (N.F == ObjectName::Input)
+      return {SummaryValue::Input, N.N};
+    const ObjectState *O = S.object(Id);
+    // A borrowed or unknown handle is as unknown to the caller.
+    if (!O || O->From != Origin::Made || O->Many)
+      return {};
+    return {SummaryValue::New, newIndex(*O)};
+  }
+
+  int newIndex(const ObjectState &O) {
+    auto [It, New] = NewIndex.try_emplace(O.Id, Case.News.size());
+    if (!New)
+      return It->second;
+    int Index = It->second;
+    Case.News.emplace_back();
+    NewObject Made;
+    Made.K = O.K;
+    Made.Lo = O.Lo;
+    Made.Hi = O.Hi;
+    Made.Escaped = O.Escaped;
+    Made.Fresh = O.Fresh;
+    Made.L = O.L;
+    Made.Mode = O.Mode;
+    if (const ObjectState *C = S.object(O.Context)) {
+      if (Names[C->Id].F == ObjectName::Input)
+        Made.ContextPlace = Names[C->Id].N;
+      else if (C->From == Origin::Made && !C->Many)
+        Made.ContextNew = newIndex(*C);
+    }
+    Case.News[Index] = Made;
+    return Index;
+  }
+
+  const State &S;
+  const ir::PlaceTable &Places;
+  const std::vector<ObjectName> &Names;
+  const std::vector<PlaceId> &SymbolPlaces;
+  SummaryCase Case;
+  std::map<ObjectId, int> NewIndex;
+};
+
+} // namespace
+
+bool operator==(const NewObject &A, const NewObject &B) {
+  return A.K == B.K && A.Lo == B.Lo && A.Hi == B.Hi && A.Escaped == B.Escaped &&
+         A.Fresh == B.Fresh && A.L == B.L && A.Mode == B.Mode &&
+         A.ContextPlace == B.ContextPlace && A.ContextNew == B.ContextNew;
+}
+
+bool operator==(const Effect &A, const Effect &B) {
+  return A.P == B.P && A.Lo == B.Lo && A.Hi == B.Hi && A.Used == B.Used &&
+         A.Escaped == B.Escaped && A.Deleted == B.Deleted;
+}
+
+bool operator==(const SummaryStore &A, const SummaryStore &B) {
+  return A.P == B.P && A.V == B.V;
+}
+
+static bool sameOutcome(const SummaryCase &A, const SummaryCase &B) {
+  return A.News == B.News && A.Effects == B.Effects && A.Stores == B.Stores;
+}
+
+bool sameSummary(const Summary &A, const Summary &B) {
+  if (A.Known != B.Known || A.Cases.size() != B.Cases.size())
+    return false;
+  for (size_t I = 0; I < A.Cases.size(); ++I)
+    if (!sameOutcome(A.Cases[I], B.Cases[I]) ||
+        !(A.Cases[I].Requires == B.Cases[I].Requires))
+      return false;
+  return true;
+}
+
+/// What the caller sees of a place: the result, globals, and what is behind a
+/// pointer that it gave.
+static bool isOutput(const ir::PlaceTable &Places, PlaceId P) {
+  PlaceId Root = Places.rootOf(P);
+  switch (Places[Root].F) {
+  case Place::Ret:
+  case Place::Global:
+    return true;
+  case Place::Param:
+  case Place::This:
+    for (; P != Root; P = Places[P].Parent)
+      if (Places[P].F == Place::Deref)
+        return true;
+    return false;
+  default:
+    return false;
+  }
+}
+
+Summary FunctionAnalysis::summary() const {
+  Summary Sum;
+  Sum.F = &F;
+  Sum.Places = std::make_shared<ir::PlaceTable>(Places);
+  if (GaveUp)
+    return Sum;
+  for (const State &E : Exits) {
+    SummaryCase Case =
+        CaseBuilder(E, Places, ObjectNames, SymbolPlaces).build(isOutput);
+    bool Merged = false;
+    for (SummaryCase &Before : Sum.Cases)
+      if (sameOutcome(Before, Case)) {
+        llvm::SmallVector<Assumption, 4> Common;
+        for (const Assumption &A : Before.Requires)
+          if (llvm::is_contained(Case.Requires, A))
+            Common.push_back(A);
+        Before.Requires = Common;
+        Merged = true;
+        break;
+      }
+    if (!Merged)
+      Sum.Cases.push_back(std::move(Case));
+  }
+  Sum.Known = Sum.Cases.size() <= MaxCases;
+  Sum.Dear = dearObjects();
+  return Sum;
+}
+
+} // namespace z3tidy::analysis

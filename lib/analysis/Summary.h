@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What a call of a function does, seen from its caller: a small set of cases,
+// each with what it requires of the arguments and what it then does to the
+// handles that are reachable from them.
+
+#ifndef Z3TIDY_ANALYSIS_SUMMARY_H
+#define Z3TIDY_ANALYSIS_SUMMARY_H
+
+#include "analysis/State.h"
+#include "llvm/ADT/StringMap.h"
+
+#include <memory>
+
+namespace z3tidy::analysis {
+
+/// An object that the callee made and its caller gets to see.
+struct NewObject {
+  ir::Kind K = ir::Kind::None;
+  int8_t Lo = 0, Hi = 0;
+  bool Escaped = false;
+  bool Fresh = false;
+  Life L = Life::Alive;
+  ir::ContextMode Mode = ir::ContextMode::Unknown;
+  /// Its context: a place of the callee's input, or another new object.
+  ir::PlaceId ContextPlace = ir::NoPlace;
+  int ContextNew = -1;
+};
+
+/// A value in the callee's terms.
+struct SummaryValue {
+  enum Form : uint8_t {
+    Unknown,
+    Null,
+    NonNull,
+    Int,     ///< the number N
+    New,     ///< Case::News[N]
+    Input,   ///< what place N held at entry
+    Address, ///< the address of place N
+  } F = Unknown;
+  int64_t N = 0;
+  bool operator==(const SummaryValue &O) const { return F == O.F && N == O.N; }
+};
+
+struct Effect {
+  ir::PlaceId P;         ///< held the object at entry
+  int8_t Lo = 0, Hi = 0; ///< change of the references that the caller owns
+  bool Used = false;
+  bool Escaped = false;
+  bool Deleted = false;         ///< an owned kind, or a context, is gone
+  ir::InstrId At = ir::NoInstr; ///< the release or deletion
+};
+
+struct SummaryStore {
+  ir::PlaceId P;
+  SummaryValue V;
+};
+
+struct SummaryCase {
+  llvm::SmallVector<Assumption, 4> Requires;
+  std::vector<NewObject> News;
+  std::vector<Effect> Effects;
+  std::vector<SummaryStore> Stores; ///< with `ret` and the fields of it
+};
+
+/// A dear object that the callee makes and gives up again in each call.
+struct DearObject {
+  ir::Kind K;
+  int ContextArgument = -1; ///< the argument that its context comes from; -1:
+                            ///< it is a context, or of a global one
+};
+
+struct Summary {
+  bool Known = false; ///< false: nothing is known, assume anything
+  const ir::Function *F = nullptr;
+  std::shared_ptr<const ir::PlaceTable> Places; ///< what PlaceIds refer to
+  std::vector<SummaryCase> Cases;               ///< none: it never returns
+  std::vector<DearObject> Dear;
+};
+
+/// Whether the two say the same of every call.
+bool sameSummary(const Summary &A, const Summary &B);
+
+using Summaries = llvm::StringMap<Summary>;
+
+} // namespace z3tidy::analysis
+
+#endif // Z3TIDY_ANALYSIS_SUMMARY_H

@@ -1,0 +1,509 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What each instruction does to a state.
+
+#include "analysis/FunctionAnalysis.h"
+
+#include <algorithm>
+
+namespace z3tidy::analysis {
+
+using ir::Instr;
+using ir::Op;
+using ir::PlaceId;
+
+void FunctionAnalysis::transfer(const Instr &I, State S, States &Out) {
+  if (I.O == Op::Call) {
+    call(I, std::move(S), Out);
+    return;
+  }
+  transferSimple(I, S);
+  Out.push_back(std::move(S));
+}
+
+void FunctionAnalysis::transferSimple(const Instr &I, State &S) {
+  switch (I.O) {
+  case Op::New:
+    return make(I, S);
+  case Op::Borrow:
+    return borrow(I, S);
+  case Op::Retain:
+    return retain(I, S);
+  case Op::Release:
+    return release(I, S);
+  case Op::Delete:
+    return destroy(I, S);
+  case Op::Use:
+    return use(I, S);
+  case Op::Collect:
+    return occupySlot(S, contextOf(I, S), I.S, NoObject);
+  case Op::Copy:
+  case Op::Move:
+    return copy(I, S);
+  case Op::Addr: {
+    PlaceId To = resolve(I.Args[0].P, S);
+    return store(&I, S, resolve(I.Dst, S),
+                 To == ir::NoPlace ? Value::unknown() : Value::address(To));
+  }
+  case Op::Alloc:
+    return allocate(I, S);
+  case Op::Free:
+  case Op::End:
+    return drop(I, S);
+  case Op::Havoc: {
+    PlaceId At = resolve(I.Args[0].P, S);
+    if (At == ir::NoPlace)
+      return;
+    escapeWithin(S, At);
+    return store(&I, S, At, Value::symbol(freshSymbol(I, 0, S)));
+  }
+  case Op::Escape:
+    return escapeArgs(I, S);
+  case Op::Call:
+    return; // transfer() has seen to it
+  }
+}
+
+//===----------------------------------------------------------------------===//
+// Contexts and their slots
+//===----------------------------------------------------------------------===//
+
+ObjectId FunctionAnalysis::contextOf(const Instr &I, State &S) {
+  if (I.Context == ir::NoPlace)
+    return NoObject;
+  ObjectId O = objectAt(ir::Operand::place(I.Context), S, ir::Kind::None);
+  const ObjectState *State = S.object(O);
+  if (!State)
+    return NoObject;
+  // The operand may be any object of the context that is meant.
+  if (State->K != ir::Kind::Context && State->K != ir::Kind::None)
+    return State->Context;
+  return O;
+}
+
+ir::ContextMode FunctionAnalysis::modeOf(ObjectId Context,
+                                         const State &S) const {
+  const ObjectState *C = S.object(Context);
+  return C && C->Mode != ir::ContextMode::Unknown ? C->Mode : Opts.DefaultMode;
+}
+
+void FunctionAnalysis::occupySlot(State &S, ObjectId Context, ir::Slot Which,
+                                  ObjectId O) {
+  ObjectState *C = S.object(Context);
+  if (!C || Which == ir::Slot::None)
+    return;
+  ObjectId &Slot = Which == ir::Slot::Trail ? C->Trail : C->LastObject;
+  ObjectId Former = Slot;
+  Slot = O;
+  bool Keeps = Which == ir::Slot::Trail &&
+               modeOf(Context, S) != ir::ContextMode::Counting;
+  ObjectState *F = Former == O ? nullptr : S.object(Former);
+  if (!F || !F->Fresh || F->Kept || F->Escaped || F->Hi > 0 || Keeps)
+    return;
+  F->L = Life::Dead;
+  F->How = Death::Collected;
+}
+
+void FunctionAnalysis::learnContext(const Instr &I, State &S, ObjectId O) {
+  ObjectId Context = contextOf(I, S);
+  ObjectState *State = S.object(O);
+  if (!State || Context == NoObject || Context == O)
+    return;
+  if (State->Context == NoObject)
+    State->Context = Context;
+}
+
+void FunctionAnalysis::checkContext(const Instr &I, State &S) {
+  ObjectId Context = contextOf(I, S);
+  const ObjectState *C = S.object(Context);
+  if (C && C->L == Life::Dead)
+    reportUse(I, S, Context, /*IsRelease=*/false);
+}
+
+//===----------------------------------------------------------------------===//
+// Making and giving back
+//===----------------------------------------------------------------------===//
+
+void FunctionAnalysis::make(const Instr &I, State &S) {
+  checkContext(I, S);
+  for (const ir::Operand &A : I.Args)
+    (void)objectAt(A, S, ir::Kind::None);
+  ObjectName Name{ObjectName::Site, I.Id};
+  age(Name, S);
+  ObjectId Context = contextOf(I, S);
+  ObjectState &O = fresh(Name, I.K, Origin::Made, S);
+  ObjectId Id = O.Id;
+  O.Lo = O.Hi = I.Count;
+  O.Fresh = I.Count == 0 && ir::isCounted(I.K);
+  O.Context = Context;
+  O.Mode = I.Mode;
+  if (I.K == ir::Kind::Context)
+    O.Context = NoObject;
+  SiteFacts &Site = Sites[I.Id];
+  if (const ObjectState *C = S.object(Context))
+    Site.InKeeping |= C->Mode == ir::ContextMode::Keeping &&
+                      ir::family(I.K) == ir::Family::Ast;
+  TraceNode N{};
+  N.W = TraceNode::Made;
+  N.At = I.Id;
+  N.O = Id;
+  N.Count = I.Count;
+  Arena.append(S, N);
+  if (ir::isCounted(I.K))
+    occupySlot(S, Context,
+               ir::family(I.K) == ir::Family::Ast ? ir::Slot::Trail
+                                                  : ir::Slot::LastObject,
+               Id);
+  if (I.Dst != ir::NoPlace)
+    store(&I, S, resolve(I.Dst, S), Value::object(Id));
+  else
+    collectGarbage(&I, S, ir::NoPlace);
+}
+
+void FunctionAnalysis::borrow(const Instr &I, State &S) {
+  checkContext(I, S);
+  ObjectName Name{ObjectName::Site, I.Id};
+  ObjectId Owner = NoObject;
+  if (!I.Args.empty())
+    Owner = objectAt(I.Args[0], S, ir::Kind::None);
+  ObjectId Context = contextOf(I, S);
+  if (const ObjectState *From = S.object(Owner);
+      From && Context == NoObject && Owner != NoObject)
+    Context = From->K == ir::Kind::Context ? Owner : From->Context;
+  age(Name, S);
+  ObjectState &O =
+      fresh(Name, I.K, I.Args.empty() ? Origin::Foreign : Origin::Borrowed, S);
+  O.Context = Context;
+  store(&I, S, resolve(I.Dst, S), Value::object(O.Id, /*MaybeNull=*/true));
+}
+
+void FunctionAnalysis::retain(const Instr &I, State &S) {
+  ObjectId Id = objectAt(I.Args[0], S, I.K);
+  ObjectState *O = S.object(Id);
+  if (!O)
+    return;
+  learnContext(I, S, Id);
+  if (O->L == Life::Dead) {
+    reportUse(I, S, Id, /*IsRelease=*/false);
+    return;
+  }
+  addReferences(I, S, Id, 1, 1);
+}
+
+void FunctionAnalysis::release(const Instr &I, State &S) {
+  ObjectId Id = objectAt(I.Args[0], S, I.K);
+  if (!S.object(Id))
+    return;
+  learnContext(I, S, Id);
+  addReferences(I, S, Id, -1, -1);
+}
+
+static int8_t saturate(int N) { return std::clamp(N, -3, 3); }
+
+void FunctionAnalysis::addReferences(const Instr &I, State &S, ObjectId Id,
+                                     int Lo, int Hi) {
+  ObjectState *O = S.object(Id);
+  bool Gives = Hi < 0;
+  if (ir::InstrId Site = siteOf(Id); Gives && Site != ir::NoInstr)
+    Sites[Site].Releases.insert(I.Id);
+  if (O->L == Life::Dead) {
+    if (Gives)
+      reportUse(I, S, Id, /*IsRelease=*/true);
+    return;
+  }
+  if (O->Many) {
+    O->Escaped = true; // one of several: which one is not known
+    return;
+  }
+  bool Saturated = O->Hi == 3;
+  O->Lo = saturate(O->Lo + Lo);
+  O->Hi = saturate(O->Hi + Hi);
+  if (Saturated && Gives)
+    O->Escaped = true; // past counting
+  if (!Gives)
+    O->Fresh = false;
+  TraceNode N{};
+  N.W = Gives ? TraceNode::Released : TraceNode::Retained;
+  N.At = I.Id;
+  N.O = Id;
+  N.Count = O->Lo;
+  Arena.append(S, N);
+  if (Gives)
+    dieIfUnowned(I, *O, S);
+}
+
+/// After a release: is anybody left who owns it?
+void FunctionAnalysis::dieIfUnowned(const Instr &I, ObjectState &O,
+                                    const State &S) {
+  if (O.From == Origin::Borrowed)
+    return; // its owner keeps it
+  // Of what we were given, one release is our caller's reference given back.
+  int Left = O.From == Origin::Made ? O.Hi : O.Hi + 1;
+  if (Left > 0)
+    return;
+  bool Trail = ir::family(O.K) == ir::Family::Ast &&
+               modeOf(O.Context, S) == ir::ContextMode::Keeping;
+  if (O.From == Origin::Made && O.Hi < 0) {
+    O.Escaped = true; // a fresh handle released: not ours to judge here
+    O.L = Life::Unsure;
+    return;
+  }
+  if (Trail && O.From == Origin::Made) {
+    O.Fresh = true; // a context that keeps all terms keeps this one
+    return;
+  }
+  O.L = O.Escaped || Trail || O.Lo < O.Hi ? Life::Unsure : Life::Dead;
+  O.How = Death::Released;
+  O.DiedAt = I.Id;
+}
+
+void FunctionAnalysis::destroy(const Instr &I, State &S) {
+  ObjectId Id = objectAt(I.Args[0], S, I.K);
+  if (!S.object(Id))
+    return;
+  if (I.K == ir::Kind::Context && S.object(Id)->K == ir::Kind::None)
+    S.object(Id)->K = I.K;
+  deleteObject(I, S, Id);
+}
+
+/// These stay allocated when their context goes (z3-handle-rules.md 1.1).
+static bool outlivesItsContext(ir::Kind K) {
+  return K == ir::Kind::Config || K == ir::Kind::Constructor ||
+         K == ir::Kind::ConstructorList;
+}
+
+void FunctionAnalysis::deleteObject(const Instr &I, State &S, ObjectId Id) {
+  ObjectState *O = S.object(Id);
+  if (ir::InstrId Site = siteOf(Id); Site != ir::NoInstr)
+    Sites[Site].Releases.insert(I.Id);
+  if (O->L == Life::Dead) {
+    reportUse(I, S, Id, /*IsRelease=*/true);
+    return;
+  }
+  if (O->Many) {
+    O->Escaped = true;
+    return;
+  }
+  O->Lo = O->Hi = O->From == Origin::Made ? 0 : -1;
+  O->L = Life::Dead;
+  O->How = Death::Released;
+  O->DiedAt = I.Id;
+  TraceNode N{};
+  N.W = TraceNode::Released;
+  N.At = I.Id;
+  N.O = Id;
+  Arena.append(S, N);
+  bool Any = false;
+  for (ObjectState &Inner : S.Objects) {
+    if (Inner.Context != Id || Inner.Id == Id || Inner.L == Life::Dead ||
+        outlivesItsContext(Inner.K))
+      continue;
+    Inner.L = Life::Dead;
+    Inner.How = Death::ContextDeleted;
+    Inner.DiedAt = I.Id;
+    Inner.Lo = Inner.Hi = 0;
+    Any = true;
+  }
+  if (!Any)
+    return;
+  N.W = TraceNode::ContextDeleted;
+  Arena.append(S, N);
+}
+
+//===----------------------------------------------------------------------===//
+// Using
+//===----------------------------------------------------------------------===//
+
+void FunctionAnalysis::use(const Instr &I, State &S) {
+  checkContext(I, S);
+  for (const ir::Operand &A : I.Args) {
+    llvm::SmallVector<ObjectId, 4> Read;
+    objectsAt(A, S, ir::Kind::None, Read);
+    for (ObjectId Id : Read) {
+      learnContext(I, S, Id);
+      ObjectState *O = S.object(Id);
+      if (O->L == Life::Dead) {
+        reportUse(I, S, Id, /*IsRelease=*/false);
+        continue;
+      }
+      O->Used = true;
+      O->Kept |= O->Fresh;
+      noteRole(I, S, Id);
+      if (I.R != ir::Role::None)
+        ObjectUses[Id].insert(I.Id);
+      if (ir::InstrId Site = siteOf(Id); Site != ir::NoInstr) {
+        Sites[Site].UsedBy.insert(I.Id);
+        Sites[Site].Holders.insert(A.P);
+      }
+    }
+  }
+  if (I.Dst != ir::NoPlace)
+    store(&I, S, resolve(I.Dst, S), Value::symbol(freshSymbol(I, 0, S)));
+}
+
+void FunctionAnalysis::noteRole(const Instr &I, State &S, ObjectId Id) {
+  ObjectState *O = S.object(Id);
+  if (ir::family(O->K) != ir::Family::Object && O->K != ir::Kind::None)
+    return;
+  if (I.R == ir::Role::Push && O->OpenScope == ir::NoInstr)
+    O->OpenScope = I.Id;
+  else if (I.R == ir::Role::Pop || I.R == ir::Role::Reset)
+    O->OpenScope = ir::NoInstr;
+}
+
+//===----------------------------------------------------------------------===//
+// Values and variables
+//===----------------------------------------------------------------------===//
+
+void FunctionAnalysis::copy(const Instr &I, State &S) {
+  PlaceId To = resolve(I.Dst, S);
+  const ir::Operand &A = I.Args[0];
+  if (!A.isPlace()) {
+    store(&I, S, To, eval(A, S));
+    return;
+  }
+  PlaceId From = resolve(A.P, S);
+  // A struct: its fields, as far as the function speaks of them on either side.
+  std::vector<std::pair<PlaceId, Value>> Fields;
+  if (From != ir::NoPlace && To != ir::NoPlace)
+    collectFields(From, To, I.Dst, S, Fields);
+  Value V = load(From, S);
+  store(&I, S, To, V);
+  for (auto &[Field, Held] : Fields)
+    store(&I, S, Field, Held);
+  if (I.O == Op::Move && From != ir::NoPlace && From != To)
+    store(&I, S, From, Value::null());
+}
+
+void FunctionAnalysis::collectFields(
+    PlaceId From, PlaceId To, PlaceId Named, State &S,
+    std::vector<std::pair<PlaceId, Value>> &Fields) {
+  llvm::SmallVector<std::pair<PlaceId, PlaceId>, 8> Work{{From, To}};
+  if (Named != To && Named < F.numPlaces())
+    Work.push_back({From, To});
+  llvm::SmallSet<PlaceId, 8> Done;
+  auto Visit = [&](PlaceId Pattern, PlaceId From, PlaceId To) {
+    for (PlaceId Child : fieldsOf(Pattern)) {
+      const ir::Place Node = Places[Child];
+      PlaceId Target = Places.step(To, Node.F, Node.Name, Node.Number);
+      if (!Done.insert(Target).second)
+        continue;
+      PlaceId Source = Places.step(From, Node.F, Node.Name, Node.Number);
+      Fields.push_back({Target, load(Source, S)});
+      Work.push_back({Source, Target});
+    }
+  };
+  Visit(Named, From, To);
+  while (!Work.empty()) {
+    auto [From, To] = Work.pop_back_val();
+    if (Places.depth(From) >= 6)
+      continue;
+    Visit(From, From, To);
+    Visit(To, From, To);
+  }
+}
+
+llvm::ArrayRef<PlaceId> FunctionAnalysis::fieldsOf(PlaceId P) {
+  if (Fields.empty())
+    Fields.resize(F.numPlaces());
+  if (FieldsSeen < F.numPlaces()) {
+    for (; FieldsSeen < F.numPlaces(); ++FieldsSeen) {
+      const ir::Place &Node = F.place(FieldsSeen);
+      if (Node.F == ir::Place::Field || Node.F == ir::Place::Index)
+        Fields[Node.Parent].push_back(FieldsSeen);
+    }
+  }
+  if (P < Fields.size())
+    return Fields[P];
+  return {};
+}
+
+void FunctionAnalysis::allocate(const Instr &I, State &S) {
+  PlaceId Block = Places.rootOf(I.Args[0].P);
+  // The block of an earlier execution, if something still points to it.
+  PlaceId Older = Places.root(ir::Place::Heap, "older", Places[Block].Number);
+  bool StillHeld = false;
+  for (Cell &C : S.Cells)
+    StillHeld |= C.V.isAddress() && Places.rootOf(C.V.N) == Block;
+  if (StillHeld) {
+    escapeWithin(S, Older);
+    std::vector<Cell> Moved;
+    for (size_t N = S.Cells.size(); N-- > 0;) {
+      if (Places.rootOf(S.Cells[N].P) == Block) {
+        Moved.push_back(S.Cells[N]);
+        S.Cells.erase(S.Cells.begin() + N);
+      }
+    }
+    for (Cell &C : S.Cells)
+      if (C.V.isAddress() && Places.rootOf(C.V.N) == Block)
+        C.V.N = rebase(C.V.N, Block, Older);
+    for (const Cell &C : Moved)
+      S.set(rebase(C.P, Block, Older), C.V, C.Assigned);
+  }
+  store(&I, S, resolve(I.Dst, S), Value::address(I.Args[0].P));
+}
+
+PlaceId FunctionAnalysis::rebase(PlaceId P, PlaceId From, PlaceId To) {
+  if (P == From)
+    return To;
+  const ir::Place Node = Places[P];
+  return Places.step(rebase(Node.Parent, From, To), Node.F, Node.Name,
+                     Node.Number);
+}
+
+void FunctionAnalysis::escapeWithin(State &S, PlaceId Root) {
+  std::vector<Value> Held;
+  for (const Cell &C : S.Cells)
+    if (Places.isWithin(C.P, Root))
+      Held.push_back(C.V);
+  for (const Value &V : Held)
+    escape(S, V);
+}
+
+void FunctionAnalysis::drop(const Instr &I, State &S) {
+  PlaceId At = resolve(I.Args[0].P, S);
+  if (At == ir::NoPlace)
+    return;
+  if (I.O == Op::Free) {
+    Value V = load(At, S);
+    if (!V.isAddress())
+      return;
+    At = V.N;
+  }
+  bool HeldLinks = false;
+  forgetPointees(S, At);
+  eraseWithin(S, At, HeldLinks);
+  if (I.O == Op::End)
+    invalidateFacts(S, At);
+  if (HeldLinks)
+    collectGarbage(&I, S, At);
+}
+
+/// Others may keep the address of this variable and write to it later.
+void FunctionAnalysis::expose(PlaceId P) {
+  PlaceId Root = Places.rootOf(P);
+  if (Places[Root].F == ir::Place::Local || Places[Root].F == ir::Place::Heap)
+    Exposed.insert(Root);
+}
+
+void FunctionAnalysis::escapeArgs(const Instr &I, State &S) {
+  for (const ir::Operand &A : I.Args) {
+    llvm::SmallVector<ObjectId, 4> Handed;
+    objectsAt(A, S, ir::Kind::None, Handed);
+    for (ObjectId Id : Handed) {
+      if (S.object(Id)->L == Life::Dead)
+        reportUse(I, S, Id, /*IsRelease=*/false, /*HandOver=*/true);
+      escape(S, Value::object(Id));
+    }
+    Value V = eval(A, S);
+    if (V.isAddress())
+      expose(V.N);
+    escape(S, V);
+    // A struct by value: what is in it.
+    if (A.isPlace())
+      if (PlaceId At = resolve(A.P, S); At != ir::NoPlace)
+        escapeWithin(S, At);
+  }
+}
+
+} // namespace z3tidy::analysis

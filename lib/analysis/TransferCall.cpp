@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Calls: the cases of a summary applied to the caller's state, each in a state
+// of its own; and calls of functions that nothing is known of.
+
+#include "analysis/FunctionAnalysis.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+namespace z3tidy::analysis {
+
+using ir::Instr;
+using ir::Place;
+using ir::PlaceId;
+
+/// The callee's places in the caller.
+struct FunctionAnalysis::Binding {
+  const Instr &I;
+  const Summary &Callee;
+
+  /// The argument for a root of the callee; null for what is no argument.
+  const ir::Operand *argument(PlaceId Root) const {
+    const ir::Function &F = *Callee.F;
+    const Place &Node = (*Callee.Places)[Root];
+    size_t N = 0;
+    if (Node.F == Place::This)
+      return F.HasThis && !I.Args.empty() ? &I.Args[0] : nullptr;
+    for (const ir::Param &P : F.Params) {
+      if (P.P == Root)
+        return N + F.HasThis < I.Args.size() ? &I.Args[N + F.HasThis] : nullptr;
+      ++N;
+    }
+    return nullptr;
+  }
+};
+
+PlaceId FunctionAnalysis::toCallerPath(const Binding &B, PlaceId P) {
+  const Place Node = (*B.Callee.Places)[P];
+  if (!Node.isRoot()) {
+    PlaceId Parent = toCallerPath(B, Node.Parent);
+    return Parent == ir::NoPlace
+               ? Parent
+               : Places.step(Parent, Node.F, Node.Name, Node.Number);
+  }
+  switch (Node.F) {
+  case Place::Global:
+    return Places.root(Place::Global, Node.Name, Node.Number);
+  case Place::Ret:
+    return B.I.Dst;
+  default:
+    break;
+  }
+  const ir::Operand *Arg = B.argument(P);
+  return Arg && Arg->isPlace() ? Arg->P : ir::NoPlace;
+}
+
+Value FunctionAnalysis::inputValue(const Binding &B, PlaceId P, State &S) {
+  if (PlaceId Path = toCallerPath(B, P); Path != ir::NoPlace)
+    return load(resolve(Path, S), S);
+  if ((*B.Callee.Places)[P].isRoot())
+    if (const ir::Operand *Arg = B.argument(P))
+      return eval(*Arg, S);
+  return Value::unknown();
+}
+
+bool FunctionAnalysis::requirementHolds(const Binding &B, const Assumption &A,
+                                        State &S) {
+  PlaceId Path = toCallerPath(B, A.P);
+  if (Path != ir::NoPlace) {
+    ir::Condition C;
+    C.Left = Path;
+    C.Negated = A.F == Assumption::NonNull;
+    C.F = A.F == Assumption::Equal ? ir::Condition::Eq : ir::Condition::Null;
+    C.Right = ir::Operand::integer(A.N);
+    return assume(C, S);
+  }
+  Value V = inputValue(B, A.P, S);
+  switch (V.F) {
+  case Value::Null:
+    return A.F == Assumption::Null || (A.F == Assumption::Equal && A.N == 0);
+  case Value::Int:
+    return A.F == Assumption::NonNull ||
+           (A.F == Assumption::Equal && A.N == V.N);
+  default:
+    return true;
+  }
+}
+
+void FunctionAnalysis::applyEffect(const Instr &I, State &S, ObjectId Id,
+                                   const Effect &E) {
+  ObjectState *O = S.object(Id);
+  if (!O)
+    return;
+  if (ir::InstrId Site = siteOf(Id); Site != ir::NoInstr)
+    Sites[Site].UsedBy.insert(I.Id);
+  if (E.Used) {
+    if (O->L == Life::Dead) {
+      reportUse(I, S, Id, /*IsRelease=*/false);
+      return;
+    }
+    O->Used = true;
+    O->Kept |= O->Fresh;
+  }
+  O->OpenScope = ir::NoInstr; // the callee may close it
+  if (E.Deleted)
+    deleteObject(I, S, Id);
+  else if (E.Lo < 0 && E.Hi > 0)
+    escape(S, Value::object(Id));
+  else if (E.Lo != 0 || E.Hi != 0)
+    addReferences(I, S, Id, E.Lo, E.Hi);
+  if (E.Escaped)
+    escape(S, Value::object(Id));
+}
+
+bool FunctionAnalysis::applyCase(const Instr &I, State &S,
+                                 const Summary &Callee,
+                                 const SummaryCase &Case) {
+  Binding B{I, Callee};
+  for (const Assumption &A : Case.Requires)
+    if (!requirementHolds(B, A, S))
+      return false;
+
+  // What is read is read before anything is written.
+  llvm::SmallVector<std::pair<ObjectId, const Effect *>, 4> Touched;
+  for (const Effect &E : Case.Effects)
+    if (PlaceId Path = toCallerPath(B, E.P); Path != ir::NoPlace)
+      Touched.push_back(
+          {objectAt(ir::Operand::place(Path), S, ir::Kind::None), &E});
+
+  for (unsigned N = 0; N < Case.News.size(); ++N) {
+    ObjectId Before = objectId({ObjectName::Site, I.Id, uint16_t(N)});
+    age({ObjectName::Site, I.Id, uint16_t(N)}, S);
+    ObjectId After = objectId({ObjectName::Site, I.Id, uint16_t(N), true});
+    for (auto &T : Touched)
+      if (T.first == Before)
+        T.first = After;
+  }
+  std::vector<Value> Inputs;
+  for (const SummaryStore &Store : Case.Stores)
+    Inputs.push_back(Store.V.F == SummaryValue::Input
+                         ? inputValue(B, PlaceId(Store.V.N), S)
+                         : Value::unknown());
+  makeNewObjects(B, Case, S);
+  for (auto &[Id, E] : Touched)
+    applyEffect(I, S, Id, *E);
+  storeResults(B, Case, Inputs, S);
+  return true;
+}
+
+void FunctionAnalysis::makeNewObjects(const Binding &B, const SummaryCase &Case,
+                                      State &S) {
+  auto NameOf = [&](int N) {
+    return ObjectName{ObjectName::Site, B.I.Id, uint16_t(N)};
+  };
+  for (unsigned N = 0; N < Case.News.size(); ++N) {
+    const NewObject &From = Case.News[N];
+    ObjectId Context = NoObject;
+    if (From.ContextNew >= 0)
+      Context = objectId(NameOf(From.ContextNew));
+    else if (From.ContextPlace != ir::NoPlace)
+      if (PlaceId Path = toCallerPath(B, From.ContextPlace);
+          Path != ir::NoPlace)
+        Context = objectAt(ir::Operand::place(Path), S, ir::Kind::Context);
+    ObjectState &O = fresh(NameOf(N), From.K, Origin::Made, S);
+    O.Lo = From.Lo;
+    O.Hi = From.Hi;
+    O.Escaped = From.Escaped;
+    O.Fresh = From.Fresh;
+    O.L = From.L;
+    O.Mode = From.Mode;
+    O.Context = Context;
+    TraceNode T{};
+    T.W = TraceNode::Made;
+    T.At = B.I.Id;
+    T.O = O.Id;
+    T.Count = O.Lo;
+    Arena.append(S, T);
+  }
+}
+
+void FunctionAnalysis::storeResults(const Binding &B, const SummaryCase &Case,
+                                    llvm::ArrayRef<Value> Inputs, State &S) {
+  const Instr &I = B.I;
+  bool ResultStored = false;
+  unsigned Sub = 1;
+  std::vector<std::pair<PlaceId, Value>> Writes;
+  for (size_t N = 0; N < Case.Stores.size(); ++N) {
+    const SummaryStore &Store = Case.Stores[N];
+    PlaceId Path = toCallerPath(B, Store.P);
+    if (Path == ir::NoPlace)
+      continue;
+    ResultStored |= (*B.Callee.Places)[Store.P].F == Place::Ret;
+    Value V;
+    switch (Store.V.F) {
+    case SummaryValue::Null:
+      V = Value::null();
+      break;
+    case SummaryValue::Int:
+      V = Value::integer(Store.V.N);
+      break;
+    case SummaryValue::New:
+      V = Value::object(
+          objectId({ObjectName::Site, I.Id, uint16_t(Store.V.N)}));
+      break;
+    case SummaryValue::Input:
+      V = Inputs[N];
+      break;
+    case SummaryValue::Address:
+      if (PlaceId To = toCallerPath(B, PlaceId(Store.V.N)); To != ir::NoPlace)
+        if (PlaceId At = resolve(To, S); At != ir::NoPlace)
+          V = Value::address(At);
+      break;
+    case SummaryValue::Unknown:
+    case SummaryValue::NonNull:
+      V = Value::symbol(freshSymbol(I, Sub, S));
+      if (Store.V.F == SummaryValue::NonNull)
+        setNonNull(V, S);
+      break;
+    }
+    ++Sub;
+    Writes.push_back({Path, V});
+  }
+  if (I.Dst != ir::NoPlace && !ResultStored)
+    store(&I, S, resolve(I.Dst, S), Value::symbol(freshSymbol(I, 0, S)));
+  // Whole places before what is below them.
+  llvm::sort(Writes, [&](const auto &A, const auto &B) {
+    return std::make_pair(Places.depth(A.first), A.first) <
+           std::make_pair(Places.depth(B.first), B.first);
+  });
+  // New objects that a later write does not reach yet are held by the writes
+  // themselves, so nothing may be collected in between.
+  for (auto &[Path, V] : Writes)
+    if (V.isObject())
+      S.set(Places.root(Place::Temp, "in flight", Path), V);
+  for (auto &[Path, V] : Writes)
+    store(&I, S, resolve(Path, S), V);
+  bool HeldLinks = false;
+  for (auto &[Path, V] : Writes)
+    if (V.isObject())
+      eraseWithin(S, Places.root(Place::Temp, "in flight", Path), HeldLinks);
+  collectGarbage(&I, S, ir::NoPlace);
+}
+
+//===----------------------------------------------------------------------===//
+// Which callee
+//===----------------------------------------------------------------------===//
+
+void FunctionAnalysis::call(const Instr &I, State S, States &Out) {
+  auto It = Known.find(I.Callee);
+  if (It == Known.end() || !It->second.Known) {
+    callUnknown(I, S);
+    Out.push_back(std::move(S));
+    return;
+  }
+  const Summary &Callee = It->second;
+  for (const SummaryCase &Case : Callee.Cases) {
+    State Taken = S;
+    if (applyCase(I, Taken, Callee, Case))
+      Out.push_back(std::move(Taken));
+  }
+}
+
+void FunctionAnalysis::callUnknown(const Instr &I, State &S) {
+  escapeArgs(I, S);
+  // What its arguments point to, and all globals, may be anything after it.
+  llvm::SmallVector<PlaceId, 8> Written;
+  auto Invalidate = [&](PlaceId Block) {
+    for (const Cell &C : S.Cells)
+      if (Places.isWithin(C.P, Block))
+        Written.push_back(C.P);
+  };
+  for (const ir::Operand &A : I.Args) {
+    Value V = eval(A, S);
+    if (V.isAddress())
+      Invalidate(V.N);
+    else if (V.isSymbol() && SymbolPlaces[V.N] != ir::NoPlace)
+      Invalidate(Places.step(SymbolPlaces[V.N], Place::Deref));
+  }
+  for (const Cell &C : S.Cells)
+    if (Places[Places.rootOf(C.P)].F == Place::Global)
+      Written.push_back(C.P);
+  for (PlaceId P : Written) {
+    if (const Cell *C = S.find(P))
+      escape(S, C->V);
+    S.set(P, Value::unknown());
+    invalidateFacts(S, P);
+  }
+  if (!Written.empty())
+    collectGarbage(&I, S, ir::NoPlace);
+  if (I.Dst != ir::NoPlace)
+    store(&I, S, resolve(I.Dst, S), Value::symbol(freshSymbol(I, 0, S)));
+}
+
+} // namespace z3tidy::analysis
