@@ -26,7 +26,8 @@ static void explain(Z3_context c, Z3_solver s, const Z3_ast *options) {
       if (member == options[k])
         printf("conflict: option %u\n", k);
     fflush(stdout);
-    Z3_ast_vector_dec_ref(c, core); // trace: release-after-release
+    if (i == 0)
+      Z3_ast_vector_dec_ref(c, core);
   } while (++i < n);
 }
 

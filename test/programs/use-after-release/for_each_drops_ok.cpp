@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // A fuzzer drops its corpus with an algorithm.
-// The winner, an element of the corpus, is printed before the drop.
+// The winner, an element of the corpus, is hashed before the drop.
 #include <algorithm>
 #include <cstdio>
 #include <string>
@@ -27,10 +27,10 @@ int main() {
 
   std::vector<Z3_ast> Corpus = makeCorpus(C, 4);
   Z3_ast Winner = Corpus[1];
-  std::string Text = Z3_ast_to_string(C, Winner);
+  bool Hashed = Z3_get_ast_hash(C, Winner) != 0;
   std::for_each(Corpus.begin(), Corpus.end(),
                 [C](Z3_ast Seed) { Z3_dec_ref(C, Seed); });
-  std::printf("winner: %s\n", Text.c_str());
+  std::printf("winner: %s\n", Hashed ? "hashed" : "none");
 
   Z3_del_context(C);
   return 0;
