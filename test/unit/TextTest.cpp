@@ -233,8 +233,10 @@ TEST(Text, OddNamesComeBack) {
   F.addBlock().How = Exit::Return;
   Instr I{};
   I.O = Op::Havoc;
-  for (const char *Name : {"this", "ret", "a.b", "", "null", "\xff", "::x"})
-    I.Args = {Operand::place(F.root(Place::Local, Name))}, F.append(0, I);
+  for (const char *Name : {"this", "ret", "a.b", "", "null", "\xff", "::x"}) {
+    I.Args = {Operand::place(F.root(Place::Local, Name))};
+    F.append(0, I);
+  }
   Module Again = parsed(text(M));
   EXPECT_EQ(text(Again), text(M));
   const Function *G = Again.find("f(\"x\")\n");
