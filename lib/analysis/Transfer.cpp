@@ -149,7 +149,7 @@ void FunctionAnalysis::make(const Instr &I, State &S) {
   N.O = Id;
   N.Count = I.Count;
   Arena.append(S, N);
-  if (ir::isCounted(I.K))
+  if (ir::isCounted(I.K) && !I.Joined)
     occupySlot(S, Context,
                ir::family(I.K) == ir::Family::Ast ? ir::Slot::Trail
                                                   : ir::Slot::LastObject,

@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Summaries: what callees do to the handles of their callers.
+
+#include "AnalysisHelper.h"
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+using z3tidy::test::findings;
+
+constexpr char OpenAndClose[] = R"(
+func @open(%c: context) -> solver {
+bb0:
+  %s = new solver in %c @101:1
+  retain %s in %c @102:1
+  ret = copy %s @103:1
+  end %s
+  ret
+}
+func @close(%c: context, %s: solver) {
+bb0:
+  release %s in %c @105:1
+  ret
+}
+)";
+
+TEST(Calls, FactoryAndItsCounterpart) {
+  EXPECT_THAT(findings(std::string(OpenAndClose) + R"(
+func @f(%c: context) {
+bb0:
+  %s = call @open(%c) @1:1
+  $1 = use %s in %c @2:1
+  call @close(%c, %s) @3:1
+  end %s
+  ret
+}
+)"),
+              IsEmpty());
+}
+
+TEST(Calls, UseAfterTheCalleeReleases) {
+  EXPECT_THAT(findings(std::string(OpenAndClose) + R"(
+func @f(%c: context) {
+bb0:
+  %s = call @open(%c) @1:1
+  call @close(%c, %s) @2:1
+  $1 = use %s in %c @3:1
+  end %s
+  ret
+}
+)"),
+              ElementsAre("certain use-after-release 3"));
+}
+
+TEST(Calls, LeakOfWhatAHelperHandsOver) {
+  EXPECT_THAT(findings(std::string(OpenAndClose) + R"(
+func @f(%c: context, %n) {
+bb0:
+  goto bb1
+bb1: loop @1:1
+  branch %i < %n, bb2, bb3
+bb2:
+  %s = call @open(%c) @2:1
+  $1 = use %s in %c @3:1
+  end %s @4:1
+  havoc %i
+  goto bb1
+bb3:
+  ret
+}
+)"),
+              ElementsAre("certain loop-leak 2"));
+}
+
+TEST(Calls, OutParameter) {
+  EXPECT_THAT(findings(R"(
+func @make(%c: context, %out) -> none {
+bb0:
+  $1 = new params in %c @101:1
+  retain $1 in %c @102:1
+  %out.* = copy $1 @103:1
+  ret = copy 1
+  ret
+}
+func @f(%c: context) {
+bb0:
+  $1 = addr %s
+  $2 = call @make(%c, $1) @1:1
+  release %s in %c @2:1
+  release %s in %c @3:1
+  end %s
+  ret
+}
+)"),
+              ElementsAre("certain second-release 3"));
+}
+
+TEST(Calls, ResultTellsWhetherTheOutParameterIsSet) {
+  EXPECT_THAT(findings(R"(
+func @make(%c: context, %out, %fail) -> none {
+bb0:
+  branch null %fail, bb1, bb2
+bb1:
+  $1 = new params in %c @101:1
+  retain $1 in %c @102:1
+  %out.* = copy $1 @103:1
+  ret = copy 1
+  ret
+bb2:
+  ret = copy 0
+  ret
+}
+func @f(%c: context, %x) {
+bb0:
+  $1 = addr %s
+  %ok = call @make(%c, $1, %x) @1:1
+  branch null %ok, bb1, bb2
+bb1:
+  end %s
+  ret
+bb2:
+  release %s in %c @2:1
+  end %s
+  ret
+}
+)"),
+              IsEmpty());
+}
+
+TEST(Calls, ConstructorAndDestructorOfAnOwner) {
+  constexpr char Owner[] = R"(
+func @ctor(%c: context, %raw: solver) this {
+bb0:
+  %this.*.s = copy %raw
+  %this.*.c = copy %c
+  branch null %this.*.s, bb2, bb1
+bb1:
+  retain %this.*.s in %this.*.c @101:1
+  goto bb2
+bb2:
+  ret
+}
+func @dtor() this {
+bb0:
+  branch null %this.*.s, bb2, bb1
+bb1:
+  release %this.*.s in %this.*.c @102:1
+  goto bb2
+bb2:
+  ret
+}
+)";
+  EXPECT_THAT(findings(std::string(Owner) + R"(
+func @f(%c: context, %n) {
+bb0:
+  $1 = new params in %c @1:1
+  %raw = copy $1 @1:1
+  $2 = addr %o
+  call @ctor($2, %c, $1) @1:2
+  use %raw in %c @2:1
+  $3 = addr %o
+  call @dtor($3) implicit @3:1
+  end %o
+  $4 = use %raw in %c @4:1
+  ret
+}
+)"),
+              ElementsAre("certain use-after-release 4"));
+}
+
+TEST(Calls, UnknownCalleeMayKeepOrRelease) {
+  EXPECT_THAT(findings(R"(
+func @f(%c: context, %n) {
+bb0:
+  goto bb1
+bb1: loop @1:1
+  branch %i < %n, bb2, bb3
+bb2:
+  %s = new params in %c @2:1
+  retain %s in %c @3:1
+  call @elsewhere(%s) @4:1
+  end %s @5:1
+  havoc %i
+  goto bb1
+bb3:
+  ret
+}
+)"),
+              IsEmpty());
+}
+
+TEST(Calls, CalleeThatNeverReturnsEndsThePath) {
+  EXPECT_THAT(findings(R"(
+func @die() {
+bb0:
+  unreachable
+}
+func @f(%c: context, %n) {
+bb0:
+  %s = new params in %c @1:1
+  retain %s in %c @2:1
+  branch null %n, bb1, bb2
+bb1:
+  call @die() @3:1
+  end %s
+  ret
+bb2:
+  release %s in %c @4:1
+  end %s
+  ret
+}
+)"),
+              IsEmpty());
+}
+
+TEST(Calls, RecursionSettles) {
+  EXPECT_THAT(findings(R"(
+func @drop(%c: context, %s: solver, %n) {
+bb0:
+  branch null %n, bb1, bb2
+bb1:
+  release %s in %c @101:1
+  ret
+bb2:
+  havoc %m
+  call @drop(%c, %s, %m) @102:1
+  ret
+}
+func @f(%c: context) {
+bb0:
+  %s = new solver in %c @1:1
+  retain %s in %c @2:1
+  call @drop(%c, %s, 5) @3:1
+  $1 = use %s in %c @4:1
+  ret
+}
+)"),
+              ElementsAre("certain use-after-release 4"));
+}
+
+TEST(Calls, ChurnInACallee) {
+  EXPECT_THAT(findings(R"(
+func @ask(%c: context, %f: ast) -> none {
+bb0:
+  %s = new solver in %c @101:1
+  retain %s in %c @102:1
+  use %s, %f in %c role assert @103:1
+  $1 = use %s in %c role check @104:1
+  ret = copy $1
+  release %s in %c @105:1
+  end %s
+  ret
+}
+func @f(%c: context, %f: ast, %n) {
+bb0:
+  goto bb1
+bb1: loop @1:1
+  branch %i < %n, bb2, bb3
+bb2:
+  $1 = call @ask(%c, %f) @2:1
+  %sum = copy $1
+  havoc %i
+  goto bb1
+bb3:
+  ret
+}
+)"),
+              ElementsAre("likely loop-churn 2"));
+}

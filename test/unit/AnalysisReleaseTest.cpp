@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Dead handles: used, released again, handed over; and those that only look
+// dead.
+
+#include "AnalysisHelper.h"
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+using z3tidy::test::findings;
+
+namespace {
+/// A function of a context, a condition and the lines.
+std::string body(std::string Lines) {
+  return "func @f(%c: context, %s: solver, %b) {\nbb0:\n" + Lines + "\n}\n";
+}
+} // namespace
+
+TEST(Release, UseAfterTheLastRelease) {
+  EXPECT_THAT(findings(body(R"(
+  %t = new solver in %c @1:1
+  retain %t in %c @2:1
+  release %t in %c @3:1
+  $1 = use %t in %c @4:1
+  ret)")),
+              ElementsAre("certain use-after-release 4"));
+}
+
+TEST(Release, TheCountMatters) {
+  EXPECT_THAT(findings(body(R"(
+  %t = new solver in %c @1:1
+  retain %t in %c @2:1
+  retain %t in %c @3:1
+  release %t in %c @4:1
+  $1 = use %t in %c @5:1
+  release %t in %c @6:1
+  ret)")),
+              IsEmpty());
+}
+
+TEST(Release, ThroughAnAliasAndAField) {
+  EXPECT_THAT(findings(body(R"(
+  %t = new solver in %c @1:1
+  retain %t in %c @2:1
+  %job.s = copy %t @3:1
+  release %job.s in %c @4:1
+  $1 = use %t in %c @5:1
+  ret)")),
+              ElementsAre("certain use-after-release 5"));
+}
+
+TEST(Release, SecondRelease) {
+  EXPECT_THAT(findings(body(R"(
+  %t = new solver in %c @1:1
+  retain %t in %c @2:1
+  release %t in %c @3:1
+  release %t in %c @4:1
+  ret)")),
+              ElementsAre("certain second-release 4"));
+}
+
+TEST(Release, OnlyTheFirstUseIsTold) {
+  EXPECT_THAT(findings(body(R"(
+  %t = new solver in %c @1:1
+  retain %t in %c @2:1
+  release %t in %c @3:1
+  $1 = use %t in %c @4:1
+  $2 = use %t in %c @5:1
+  ret)")),
+              ElementsAre("certain use-after-release 4"));
+}
+
+TEST(Release, ComparedOrOverwrittenIsFine) {
+  EXPECT_THAT(findings(body(R"(
+  %t = new solver in %c @1:1
+  retain %t in %c @2:1
+  release %t in %c @3:1
+  %t = copy null
+  branch null %t, bb1, bb2
+bb1:
+  ret
+bb2:
+  $1 = use %t in %c @6:1
+  ret)")),
+              IsEmpty());
+}
+
+TEST(Release, InTheNextIteration) {
+  EXPECT_THAT(
+      findings(R"(
+func @f(%c: context, %n) {
+bb0:
+  %t = new solver in %c @1:1
+  retain %t in %c @2:1
+  goto bb1
+bb1: loop @3:1
+  branch %i < %n, bb2, bb3
+bb2:
+  $1 = use %t in %c @4:1
+  release %t in %c @5:1
+  havoc %i
+  goto bb1
+bb3:
+  ret
+}
+)"),
+      // The loop may also not run at all, and lose the solver.
+      ElementsAre("certain handle-leak 1", "certain use-after-release 4"));
+}
+
+TEST(Release, CorrelatedFlag) {
+  EXPECT_THAT(findings(body(R"(
+  %t = new params in %c @1:1
+  retain %t in %c @2:1
+  branch null %b, bb1, bb2
+bb1:
+  goto bb3
+bb2:
+  release %t in %c @3:1
+  goto bb3
+bb3:
+  branch null %b, bb4, bb5
+bb4:
+  use %t in %c @4:1
+  release %t in %c @5:1
+  ret
+bb5:
+  ret)")),
+              IsEmpty());
+}
+
+TEST(Release, OpaqueTestRepeated) {
+  EXPECT_THAT(findings(body(R"(
+  %t = new params in %c @1:1
+  retain %t in %c @2:1
+  branch %b < 3, bb1, bb2
+bb1:
+  release %t in %c @3:1
+  goto bb3
+bb2:
+  goto bb3
+bb3:
+  branch %b < 3, bb4, bb5
+bb4:
+  ret
+bb5:
+  release %t in %c @5:1
+  ret)")),
+              IsEmpty());
+}
+
+TEST(Release, AChangedTestIsAnotherTest) {
+  EXPECT_THAT(findings(body(R"(
+  %t = new params in %c @1:1
+  retain %t in %c @2:1
+  branch %b < 3, bb1, bb2
+bb1:
+  release %t in %c @3:1
+  goto bb3
+bb2:
+  goto bb3
+bb3:
+  havoc %b
+  branch %b < 3, bb4, bb5
+bb4:
+  ret
+bb5:
+  release %t in %c @5:1
+  ret)")),
+              ElementsAre("certain handle-leak 1", "certain second-release 5"));
+}
+
+TEST(Release, ContextDeleted) {
+  EXPECT_THAT(findings(R"(
+func @f() {
+bb0:
+  %c = new context counting count 1 @1:1
+  %t = new solver in %c @2:1
+  retain %t in %c @3:1
+  delete %c @4:1
+  $1 = use %t in %c @5:1
+  ret
+}
+)"),
+              // The context itself is named in the same call.
+              ElementsAre("certain use-after-release 5",
+                          "certain use-after-context 5"));
+}
+
+TEST(Release, WhatTheCallerOwnsIsLikelyDeadOnly) {
+  EXPECT_THAT(findings(body(R"(
+  release %s in %c @1:1
+  $1 = use %s in %c @2:1
+  ret)")),
+              ElementsAre("likely use-after-release 2"));
+}
+
+TEST(Release, EscapedObjectsMayLiveOn) {
+  EXPECT_THAT(findings(body(R"(
+  %t = new solver in %c @1:1
+  retain %t in %c @2:1
+  escape %t @3:1
+  release %t in %c @4:1
+  $1 = use %t in %c @5:1
+  ret)")),
+              IsEmpty());
+}
+
+TEST(Release, AContextThatKeepsTermsKeepsThem) {
+  EXPECT_THAT(findings(R"(
+func @f() {
+bb0:
+  %c = new context keeping count 1 @1:1
+  %t = new ast in %c @2:1
+  retain %t in %c @3:1
+  release %t in %c @4:1
+  $1 = use %t in %c @5:1
+  delete %c @6:1
+  ret
+}
+)"),
+              IsEmpty());
+}
+
+TEST(Release, OwnedKindsDeletedTwice) {
+  EXPECT_THAT(findings(R"(
+func @f() {
+bb0:
+  %g = new config count 1 @1:1
+  delete %g @2:1
+  delete %g @3:1
+  ret
+}
+)"),
+              ElementsAre("certain second-release 3"));
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// States: when they merge, what a merge keeps, and the caps.
+
+#include "AnalysisHelper.h"
+#include "analysis/State.h"
+
+using namespace z3tidy;
+using namespace z3tidy::analysis;
+using testing::IsEmpty;
+
+namespace {
+State holding(ir::PlaceId P, ObjectId Id, int8_t Count) {
+  State S;
+  ObjectState O;
+  O.Id = Id;
+  O.K = ir::Kind::Solver;
+  O.Lo = O.Hi = Count;
+  S.addObject(O);
+  S.set(P, Value::object(Id));
+  return S;
+}
+} // namespace
+
+TEST(States, AgreeOnTypestateAndHolders) {
+  EXPECT_TRUE(holding(1, 7, 1).agreesWith(holding(1, 7, 1)));
+  EXPECT_FALSE(holding(1, 7, 1).agreesWith(holding(1, 7, 0)));
+  EXPECT_FALSE(holding(1, 7, 1).agreesWith(holding(2, 7, 1)));
+}
+
+TEST(States, ScalarsDoNotKeepThemApart) {
+  State A = holding(1, 7, 1), B = holding(1, 7, 1);
+  A.set(5, Value::integer(3));
+  B.set(5, Value::integer(4));
+  EXPECT_TRUE(A.agreesWith(B));
+  EXPECT_TRUE(A.weaken(B));
+  EXPECT_EQ(A.find(5)->V.F, Value::Unknown);
+  EXPECT_FALSE(A.weaken(B)) << "nothing is left to weaken";
+}
+
+TEST(States, FactsSurviveWhereBothHaveThem) {
+  State A, B;
+  A.setFact(1, true);
+  A.setFact(2, true);
+  B.setFact(1, true);
+  B.setFact(2, false);
+  A.weaken(B);
+  EXPECT_TRUE(A.fact(1) && *A.fact(1));
+  EXPECT_EQ(A.fact(2), nullptr);
+}
+
+TEST(States, PastTheCapWhatDiffersIsNotReported) {
+  State A = holding(1, 7, 1), B = holding(2, 7, 0);
+  A.weakenLossy(B);
+  EXPECT_TRUE(A.Lossy);
+  EXPECT_TRUE(A.object(7)->Escaped);
+  EXPECT_EQ(A.object(7)->Lo, 0);
+  EXPECT_EQ(A.object(7)->Hi, 1);
+}
+
+namespace {
+/// N objects, each released or not under a test of its own: 2^N typestates.
+std::string manyChoices(unsigned N) {
+  std::string Text = "func @f(%c: context";
+  for (unsigned I = 0; I < N; ++I)
+    Text += ", %b" + std::to_string(I);
+  Text += ") {\nbb0:\n";
+  unsigned B = 0;
+  auto V = [](unsigned I) { return std::to_string(I); };
+  for (unsigned I = 0; I < N; ++I)
+    Text +=
+        "  %s" + V(I) + " = new params in %c\n  retain %s" + V(I) + " in %c\n";
+  for (unsigned I = 0; I < N; ++I) {
+    Text += "  branch null %b" + V(I) + ", bb" + V(B + 1) + ", bb" + V(B + 2) +
+            "\nbb" + V(B + 1) + ":\n  release %s" + V(I) + " in %c\n  goto bb" +
+            V(B + 2) + "\nbb" + V(B + 2) + ":\n";
+    B += 2;
+  }
+  for (unsigned I = 0; I < N; ++I) {
+    Text += "  branch null %b" + V(I) + ", bb" + V(B + 2) + ", bb" + V(B + 1) +
+            "\nbb" + V(B + 1) + ":\n  release %s" + V(I) + " in %c\n  goto bb" +
+            V(B + 2) + "\nbb" + V(B + 2) + ":\n";
+    B += 2;
+  }
+  return Text + "  ret\n}\n";
+}
+} // namespace
+
+TEST(Caps, FewChoicesAreToldApart) {
+  ir::Module M = test::parsed(manyChoices(4));
+  Result R = analyze(M, {});
+  EXPECT_THAT(R.Findings, IsEmpty());
+  EXPECT_EQ(R.Stats.JoinedByCap, 0u);
+}
+
+TEST(Caps, PastTheCapNothingWrongIsCertain) {
+  ir::Module M = test::parsed(manyChoices(9));
+  Result R = analyze(M, {});
+  EXPECT_GT(R.Stats.JoinedByCap, 0u);
+  for (const Finding &F : R.Findings)
+    EXPECT_EQ(F.C, Confidence::Possible);
+}
+
+TEST(Caps, GivingUpIsSaidAndSilent) {
+  ir::Module M = test::parsed(manyChoices(9));
+  Options O;
+  O.MaxVisitsPerBlock = 2;
+  Result R = analyze(M, O);
+  EXPECT_THAT(R.Findings, IsEmpty());
+  EXPECT_EQ(R.Stats.GivenUp.size(), 1u);
+}
+
+TEST(Caps, LongFunctionsTakeLinearTime) {
+  // Not a clock: the visits of blocks grow with their number, not faster.
+  auto Visits = [](unsigned N) {
+    std::string Text = "func @f(%c: context) {\nbb0:\n";
+    for (unsigned I = 0; I < N; ++I)
+      Text += "  %s = new params in %c\n  retain %s in %c\n"
+              "  release %s in %c\n  havoc %b\n  branch null %b, bb" +
+              std::to_string(2 * I + 1) + ", bb" + std::to_string(2 * I + 2) +
+              "\nbb" + std::to_string(2 * I + 1) + ":\n  goto bb" +
+              std::to_string(2 * I + 2) + "\nbb" + std::to_string(2 * I + 2) +
+              ":\n";
+    ir::Module M = test::parsed(Text + "  ret\n}\n");
+    return analyze(M, {}).Stats.BlockVisits;
+  };
+  unsigned Small = Visits(100), Large = Visits(1000);
+  EXPECT_LE(Large, Small * 11);
+}
