@@ -22,23 +22,25 @@
 namespace z3raii {
 inline namespace Z3RAII_MODE {
 
-class [[nodiscard]] solver_scope {
+class solver_scope {
 public:
   /// s must live until the scope ends. A null s makes a scope that does
   /// nothing.
-  solver_scope(Z3_context c, Z3_solver s) noexcept : context(c), scoped(s) {
+  [[nodiscard]] solver_scope(Z3_context c, Z3_solver s) noexcept
+      : context(c), scoped(s) {
     if (!s)
       return;
     level = Z3_solver_get_num_scopes(c, s);
     Z3_solver_push(c, s);
   }
   /// c is the solver's context. An empty handle is a checked error.
-  solver_scope(Z3_context c, const solver &s,
-               call_site here = call_site::current())
+  [[nodiscard]] solver_scope(Z3_context c, const solver &s,
+                             call_site here = call_site::current())
       : solver_scope(c, s.get(here)) {
     kept = s;
   }
-  explicit solver_scope(const solver &s, call_site here = call_site::current())
+  [[nodiscard]] explicit solver_scope(const solver &s,
+                                      call_site here = call_site::current())
       : solver_scope(s.ctx(), s, here) {}
 
   solver_scope(const solver_scope &) = delete;
