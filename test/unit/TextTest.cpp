@@ -4,6 +4,7 @@
 // line.
 
 #include "ir/Text.h"
+#include "llvm/Support/MemoryBuffer.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
@@ -257,6 +258,29 @@ TEST(Text, OneInstructionOrConditionAlone) {
   S.clear();
   print(F, F.Blocks[3].Edges[1].Holds[0], OS);
   EXPECT_EQ(S, "%n < 3");
+}
+
+TEST(Text, DocumentationIsRight) {
+  auto File = llvm::MemoryBuffer::getFile(Z3TIDY_IR_DOCS);
+  ASSERT_TRUE(bool(File)) << Z3TIDY_IR_DOCS;
+  llvm::StringRef Docs = (*File)->getBuffer();
+  llvm::StringRef Example = Docs.substr(Docs.find("\nfunc @") + 1);
+  Example = Example.take_front(Example.find("```"));
+  EXPECT_EQ(text(parsed(Example)), Example);
+
+  // The first column of the table of instructions.
+  llvm::SmallVector<llvm::StringRef> Rows;
+  size_t Begin = Docs.find("## Instructions");
+  Docs.slice(Begin, Docs.find("After the operands")).split(Rows, '\n');
+  unsigned Instructions = 0;
+  for (llvm::StringRef Row : Rows) {
+    if (!Row.consume_front("| `"))
+      continue;
+    ++Instructions;
+    llvm::StringRef Line = Row.take_until([](char C) { return C == '`'; });
+    parsed(("func @f() {\nbb0:\n  " + Line + "\n  ret\n}\n").str());
+  }
+  EXPECT_GE(Instructions, 16u);
 }
 
 TEST(TextErrors, SayWhereAndWhat) {
