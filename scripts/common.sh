@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 # shellcheck shell=bash
+# shellcheck disable=SC2034
 # What the scripts beside this file share. Sourced, never run.
 
 set -euo pipefail
