@@ -80,6 +80,51 @@ Origin *HandleTable::pseudoOrigin(StackId Site, const char *What,
   return O;
 }
 
+//===--- Counting
+//----------------------------------------------------------===//
+
+Round CurrentRound = 1;
+
+void RoundCounts::add(Round R) {
+  if (Entries.empty() || Entries.back().R != R) {
+    Entries.push_back({R, 1});
+    ++Rounds;
+    return;
+  }
+  if (Entries.back().Alive++ == 0)
+    --Empty;
+}
+
+void RoundCounts::remove(Round R) {
+  auto It = std::lower_bound(
+      Entries.begin(), Entries.end(), R,
+      [](const Entry &E, Round Wanted) { return E.R < Wanted; });
+  if (It == Entries.end() || It->R != R || !It->Alive || --It->Alive)
+    return;
+  ++Empty;
+  if (Empty * 2 <= Rounds || Rounds < 16)
+    return;
+  Entries.erase(std::remove_if(Entries.begin(), Entries.end(),
+                               [](const Entry &E) { return !E.Alive; }),
+                Entries.end());
+  Rounds = Entries.size();
+  Empty = 0;
+}
+
+void Origin::grow(Round R) {
+  Rounds.add(R);
+  if (++Alive > Most)
+    Most = Alive;
+  if (Rounds.size() > MostRounds)
+    MostRounds = Rounds.size();
+}
+
+void Origin::shrink(Round R) {
+  Rounds.remove(R);
+  if (Alive)
+    --Alive;
+}
+
 //===--- What may keep an AST
 //----------------------------------------------===//
 
@@ -146,9 +191,10 @@ void keep(Handle *Part, Handle *Whole) {
 //-----------------------------------------===//
 
 static void startLife(Handle *H, Context *C, unsigned char Kind) {
-  for (Hold &Old : H->Holds) // of a context that is gone, or missed
-    if (Old.Count)
-      Old.From->shrink();
+  if (!H->Ctx || !H->Ctx->Deleted)
+    for (Hold &Old : H->Holds)
+      if (Old.Count)
+        Old.From->shrink(Old.Since);
   H->Holds.clear();
   if (H->Ctx != C) {
     H->Keepers.clear();
@@ -212,8 +258,9 @@ void handOut(Handle *H, Result How, Context *C, Origin *From,
     if (C && !C->Rc && How == Result::FreshTrail && !H->Stays) {
       H->Stays = true;
       H->St = Status::Fresh;
-      H->Holds.push_back({From, 1}); // the context's own, until its end
-      From->grow();
+      // The context's own, until its end.
+      H->Holds.push_back({From, 1, CurrentRound});
+      From->grow(CurrentRound);
     }
     break;
   default:
@@ -228,12 +275,14 @@ void retain(Handle *H) {
     return;
   for (Hold &O : H->Holds)
     if (O.From == H->Made) {
-      if (O.Count++ == 0)
-        O.From->grow();
+      if (O.Count++ == 0) {
+        O.Since = CurrentRound;
+        O.From->grow(CurrentRound);
+      }
       return;
     }
-  H->Holds.push_back({H->Made, 1});
-  H->Made->grow();
+  H->Holds.push_back({H->Made, 1, CurrentRound});
+  H->Made->grow(CurrentRound);
 }
 
 // Which of several creation sites loses a reference: the one whose stack is
@@ -251,7 +300,7 @@ static Hold *holdToRelease(Handle *H, StackId At) {
            S.Frames[S.Size - 1 - Common] == R.Frames[R.Size - 1 - Common])
       ++Common;
     int Distance = (S.Size - Common) + (R.Size - Common);
-    if (!Best || Distance <= BestDistance) {
+    if (!Best || Distance < BestDistance) {
       Best = &O;
       BestDistance = Distance;
     }
@@ -263,7 +312,7 @@ void release(Handle *H, StackId At) {
   if (!H->Stays)
     if (Hold *O = holdToRelease(H, At))
       if (--O->Count == 0)
-        O->From->shrink();
+        O->From->shrink(O->Since);
   if (--H->Count)
     return;
   H->ReleasedAt = At;
@@ -287,13 +336,12 @@ SolverState::PerSite &SolverState::at(std::vector<PerSite> &Sites,
 }
 
 uint32_t SolverState::assertAt(StackId Site) {
-  PerSite &All = at(Assertions, Site);
-  if (All.LastRound != Round) {
-    All.LastRound = Round;
-    ++All.Count;
-    ++at(Levels.back().Assertions, Site).Count;
+  PerSite &P = at(Levels.back().Assertions, Site);
+  if (P.Last != Checks) {
+    P.Last = Checks;
+    ++P.Count;
   }
-  return All.Count;
+  return P.Count;
 }
 
 uint32_t SolverState::pushAt(StackId Site) {
@@ -303,11 +351,6 @@ uint32_t SolverState::pushAt(StackId Site) {
 
 void SolverState::pop(unsigned N) {
   for (; N && Levels.size() > 1; --N) {
-    for (PerSite &P : Levels.back().Assertions) {
-      PerSite &All = at(Assertions, P.Site);
-      All.Count -= P.Count;
-      All.LastRound = 0;
-    }
     --at(Pushes, Levels.back().PushedAt).Count;
     Levels.pop_back();
   }
@@ -339,31 +382,38 @@ void deleteContext(Context *C, StackId At) {
   C->Deleted = true;
   C->DeletedAt = At;
   for (Handle *H : C->Handles) {
-    if (H->Ctx != C)
-      continue;
     bool Survives = H->family() == Family::Owned && H->Kind != Kind_rcf_num;
-    if (Survives)
+    if (H->Ctx != C || Survives)
       continue; // constructors: see the end of the program
     for (Hold &O : H->Holds) {
       if (!O.Count)
         continue;
-      O.From->shrink();
+      O.From->shrink(O.Since);
       if (H->Stays)
         continue;
-      if (H->Kind == Kind_rcf_num) {
-        ++O.From->LeakedCount;
-        O.From->LeakedReferences += O.Count;
-      } else {
-        ++O.From->UnreleasedCount;
-        O.From->UnreleasedReferences += O.Count;
-      }
+      bool Counted = H->Kind != Kind_rcf_num;
+      ++(Counted ? O.From->UnreleasedCount : O.From->LeakedCount);
+      (Counted ? O.From->UnreleasedReferences : O.From->LeakedReferences) +=
+          O.Count;
     }
-    H->Holds.clear();
     H->InTrail = H->InLast = false;
   }
   std::vector<Handle *>().swap(C->Handles);
   C->Trail.clear();
   C->Last.clear();
+}
+
+void releaseTooLate(Handle *H, StackId At) {
+  if (!H->Count || H->Stays)
+    return;
+  --H->Count;
+  Hold *O = holdToRelease(H, At);
+  if (!O)
+    return;
+  bool Counted = H->Kind != Kind_rcf_num;
+  --(Counted ? O->From->UnreleasedReferences : O->From->LeakedReferences);
+  if (--O->Count == 0)
+    --(Counted ? O->From->UnreleasedCount : O->From->LeakedCount);
 }
 
 } // namespace z3trace

@@ -34,27 +34,49 @@ namespace z3trace {
 
 struct Handle;
 
+/// Rounds of work: the number of checks (of solvers and their like) that were
+/// started so far. What is made in one round is one batch, whatever its size;
+/// what stays from round to round grows.
+using Round = uint32_t;
+extern Round CurrentRound;
+
+/// How many things that are alive were made in each round.
+class RoundCounts {
+public:
+  void add(Round R);
+  void remove(Round R);
+  /// The number of rounds with something alive.
+  size_t size() const { return Rounds - Empty; }
+
+private:
+  struct Entry {
+    Round R;
+    uint32_t Alive;
+  };
+  std::vector<Entry> Entries; ///< ascending
+  size_t Rounds = 0, Empty = 0;
+};
+
 /// Where handles of one kind are made, and how many of them there are.
 struct Origin {
   StackId Site;
   unsigned char Kind;
   const char *ContextKind; ///< "rc", "non-rc", "-"
   uint64_t Made = 0;
-  uint64_t Alive = 0; ///< held (or kept for good) at present
-  uint64_t Most = 0;  ///< the highest Alive was
-  uint64_t Ns = 0;    ///< making and first checking, of dear kinds
+  uint64_t Alive = 0;      ///< held (or kept for good) at present
+  uint64_t Most = 0;       ///< the highest Alive was
+  uint64_t MostRounds = 0; ///< the most rounds that had left something alive
+  uint64_t Ns = 0;         ///< making and first checking, of dear kinds
   uint64_t UnreleasedCount = 0, UnreleasedReferences = 0;
-  uint64_t LeakedCount = 0, LeakedReferences = 0;
+  uint64_t LeakedCount = 0, LeakedReferences = 0; ///< with a deleted context
+  uint64_t LeakedAtExit = 0, LeakedAtExitReferences = 0;
   bool Immortal = false;
 
-  void grow() {
-    if (++Alive > Most)
-      Most = Alive;
-  }
-  void shrink() {
-    if (Alive)
-      --Alive;
-  }
+  void grow(Round R);
+  void shrink(Round R);
+
+private:
+  RoundCounts Rounds;
 };
 
 /// A context that the program made. Kept for ever, also when deleted.
@@ -74,29 +96,27 @@ struct Context {
 struct Hold {
   Origin *From;
   uint32_t Count;
+  Round Since;
 };
 
-/// Scopes and assertions of a solver, optimize or fixedpoint object. Assertions
-/// count once per round of checking: a batch that is asserted and then checked
-/// is one, whatever its size.
+/// Scopes and assertions of a solver, optimize or fixedpoint object.
 struct SolverState {
   struct PerSite {
     StackId Site;
     uint32_t Count = 0;
-    uint32_t LastRound = 0;
+    Round Last = 0;
   };
   struct Level {
     StackId PushedAt;
     std::vector<PerSite> Assertions; ///< made in this level
   };
   std::vector<Level> Levels{Level{0, {}}};
-  std::vector<PerSite> Assertions; ///< of all levels together
-  std::vector<PerSite> Pushes;     ///< not popped
-  uint32_t Round = 1;              ///< one more after each check
+  std::vector<PerSite> Pushes; ///< not popped
+  Round Checks = 1;            ///< of this object
   bool Checked = false;
 
   static PerSite &at(std::vector<PerSite> &Sites, StackId Site);
-  /// How many assertions of that site are in force, in rounds.
+  /// In how many rounds of checking that site has added to this level.
   uint32_t assertAt(StackId Site);
   /// How many pushes of that site are open.
   uint32_t pushAt(StackId Site);
@@ -189,6 +209,8 @@ void emptySlot(Context *C, bool Trail);
 void fillSlot(Context *C, bool Trail, Handle *H);
 /// The program deleted \p C.
 void deleteContext(Context *C, StackId At);
+/// Gives a reference back after the context was deleted: not a leak, at least.
+void releaseTooLate(Handle *H, StackId At);
 /// @}
 
 } // namespace z3trace

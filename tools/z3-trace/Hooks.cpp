@@ -205,8 +205,10 @@ void judgeDeadContext(Context *X, Site &S) {
     if (H && H->Ctx == X)
       Subject = H;
   });
-  if (Subject && (F.Flags & F_Destroys) && Subject->Count)
-    release(Subject, S.stack());
+  if (Subject && (F.Flags & (F_Destroys | F_Releases)) && Subject->Count) {
+    bool Survives = (F.Flags & F_Destroys) && Subject->Kind != Kind_rcf_num;
+    (Survives ? release : releaseTooLate)(Subject, S.stack());
+  }
   // The context itself is used again and again; each place counts.
   if (!Subject) {
     Subject = X->Self;
@@ -222,8 +224,8 @@ void growPseudo(Site &S, Context *X, const char *What, const char *Of,
                 uint64_t Alive) {
   Origin *O = table().pseudoOrigin(S.stack(), What, Of, X->kindName());
   ++O->Made;
-  if (Alive > O->Most)
-    O->Most = Alive;
+  if (Alive > O->MostRounds)
+    O->Most = O->MostRounds = Alive;
 }
 
 SolverState *solverState(Site &S, Handle *&H) {
@@ -245,7 +247,7 @@ void followNames(Context *X, Site &S, uintptr_t Result) {
     return;
   Origin *O = table().pseudoOrigin(S.stack(), "symbol", "-", X->kindName());
   ++O->Made;
-  O->grow();
+  O->grow(CurrentRound);
 }
 
 void followScopes(Context *X, Site &S) {
@@ -268,7 +270,7 @@ void followScopes(Context *X, Site &S) {
     growPseudo(S, X, "assertion", Of, St->assertAt(S.stack()));
     break;
   case Op::Check:
-    ++St->Round;
+    ++St->Checks;
     if (!St->Checked && S.C.Start && H->Made)
       H->Made->Ns += now() - S.C.Start;
     St->Checked = true;
@@ -410,8 +412,15 @@ void before(Call &C, const Function &F, const uintptr_t *Args) {
     emptySlot(X, true);
     emptySlot(X, false);
   }
+  if (F.Operation == Op::Check)
+    ++CurrentRound;
   if (F.Operation == Op::Check || (F.ResKind != NoKind && isDear(F.ResKind)))
     C.Start = now();
+}
+
+bool isInsideCall() {
+  auto Here = reinterpret_cast<uintptr_t>(__builtin_frame_address(0));
+  return RunningFrame > Here;
 }
 
 void after(Call &C, const Function &F, const uintptr_t *Args,

@@ -61,6 +61,9 @@ void before(Call &C, const Function &F, const uintptr_t *Args);
 /// Records what libz3 handed out.
 void after(Call &C, const Function &F, const uintptr_t *Args, uintptr_t Result);
 
+/// Whether libz3 runs below the caller on this thread.
+bool isInsideCall();
+
 } // namespace z3trace
 
 #endif

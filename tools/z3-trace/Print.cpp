@@ -44,6 +44,7 @@ static bool join(Report &Into, const Report &R) {
   A.Count += B.Count;
   A.References += B.References;
   A.InAll += B.InAll;
+  A.Rounds = std::max(A.Rounds, B.Rounds);
   A.Most = std::max(A.Most, B.Most);
   A.Ns += B.Ns;
   return true;
@@ -111,7 +112,8 @@ static std::string describe(const TraceEvent &E) {
     if (E.Kind == "symbol")
       return many(E.Count, "new name") + ", which stay for ever";
     return "up to " + N + " at once from here, of " + std::to_string(E.InAll) +
-           " handed out" + inContext(E);
+           " handed out, over " + many(E.Rounds, "round") + " of checking" +
+           inContext(E);
   }
   if (E.Type == "churn")
     return N + " made one after the other, " + std::to_string(E.Most) +
@@ -227,6 +229,8 @@ static json::Object toJson(const Report &R) {
     O["of"] = E.Of;
   if (E.References)
     O["references"] = E.References;
+  if (E.Rounds)
+    O["rounds"] = E.Rounds;
   if (E.InAll)
     O["made_in_all"] = E.InAll;
   if (E.Type == "churn") {

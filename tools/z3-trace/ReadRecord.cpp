@@ -130,8 +130,9 @@ void RecordReader::readSum() {
     E.Context = F[2].str();
     E.Of = F[3] == "-" ? "" : F[3].str();
     E.Count = number(4);
-    E.InAll = number(5);
-    E.Made = stack(6);
+    E.Rounds = number(5);
+    E.InAll = number(6);
+    E.Made = stack(7);
   } else {
     E.Type = "churn";
     E.Kind = F[1].str();

@@ -30,6 +30,7 @@ struct TraceEvent {
   std::string Call;    ///< misuse: the function of the Z3 API
   uint64_t Count = 1;
   uint64_t References = 0; ///< leaks: of all handles together
+  uint64_t Rounds = 0;     ///< growth: rounds of checking that left some
   uint64_t InAll = 0;      ///< growth: handed out in all
   uint64_t Most = 0;       ///< churn: alive at once
   uint64_t Ns = 0;         ///< churn: making and first checking

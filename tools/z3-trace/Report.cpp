@@ -4,6 +4,7 @@
 
 #include "Report.h"
 #include "Record.h"
+#include <algorithm>
 #include <map>
 #include <tuple>
 
@@ -39,9 +40,10 @@ void leak(const char *Type, const Origin &O, const char *When, uint64_t Count,
 
 void growth(const Origin &O, const char *Kind, const char *Of) {
   recordStack(O.Site);
-  record("G %s %s %s %lu %lu %u", Kind, O.ContextKind, Of,
-         static_cast<unsigned long>(O.Most), static_cast<unsigned long>(O.Made),
-         O.Site);
+  record("G %s %s %s %lu %lu %lu %u", Kind, O.ContextKind, Of,
+         static_cast<unsigned long>(O.Most),
+         static_cast<unsigned long>(O.MostRounds),
+         static_cast<unsigned long>(O.Made), O.Site);
 }
 
 // Held now, where nothing will give it back any more.
@@ -55,8 +57,8 @@ void addLeaksAtExit() {
       continue;
     for (const Hold &O : H->Holds)
       if (O.Count) {
-        ++O.From->LeakedCount;
-        O.From->LeakedReferences += O.Count;
+        ++O.From->LeakedAtExit;
+        O.From->LeakedAtExitReferences += O.Count;
       }
   }
 }
@@ -89,36 +91,47 @@ void reportMisuse(Misuse M, Handle *H, const char *ContextKind,
   flushRecord();
 }
 
-void reportEnd(unsigned Threshold, uint64_t Calls) {
+// What is never given back grows by its number, the rest by the rounds of work
+// that it stays for.
+static uint64_t grown(const Origin &O, uint64_t LeakedAtExit) {
+  return std::max(
+      {O.MostRounds, O.UnreleasedCount, O.LeakedCount + LeakedAtExit});
+}
+
+static void reportOrigin(Origin *O, unsigned Threshold) {
+  if (grown(*O, O->LeakedAtExit) >= Threshold) {
+    growth(*O, Kinds[O->Kind].Name, "-");
+    return;
+  }
+  // Two at once: the next one is made before the last one is given back.
+  if (!isDear(O->Kind) || O->Made < Threshold || O->Most > 2)
+    return;
+  recordStack(O->Site);
+  record("H %s %s %lu %lu %lu %u", Kinds[O->Kind].Name, O->ContextKind,
+         static_cast<unsigned long>(O->Made),
+         static_cast<unsigned long>(O->Most), static_cast<unsigned long>(O->Ns),
+         O->Site);
+}
+
+void reportEnd(unsigned Threshold, uint64_t Calls, bool InsideCall) {
   for (const auto &E : events())
     if (E.second.Count > 1)
       record("C %u %lu", E.second.Id,
              static_cast<unsigned long>(E.second.Count));
-  // Leaks known so far went with a context that was deleted.
+  if (!InsideCall)
+    addLeaksAtExit();
   for (Origin *O : table().Origins) {
     leak("leak", *O, "context-delete", O->LeakedCount, O->LeakedReferences);
+    leak("leak", *O, "exit", O->LeakedAtExit, O->LeakedAtExitReferences);
     leak("unreleased-at-context-delete", *O, "context-delete",
          O->UnreleasedCount, O->UnreleasedReferences);
-    O->LeakedCount = O->LeakedReferences = 0;
-  }
-  addLeaksAtExit();
-  for (Origin *O : table().Origins) {
-    leak("leak", *O, "exit", O->LeakedCount, O->LeakedReferences);
-    if (O->Most >= Threshold)
-      growth(*O, Kinds[O->Kind].Name, "-");
-    else if (isDear(O->Kind) && O->Made >= Threshold &&
-             O->Most * 4 <= O->Made) {
-      recordStack(O->Site);
-      record("H %s %s %lu %lu %lu %u", Kinds[O->Kind].Name, O->ContextKind,
-             static_cast<unsigned long>(O->Made),
-             static_cast<unsigned long>(O->Most),
-             static_cast<unsigned long>(O->Ns), O->Site);
-    }
+    reportOrigin(O, Threshold);
   }
   for (HandleTable::PseudoOrigin *O : table().PseudoOrigins)
-    if (O->Most >= Threshold)
+    if (O->MostRounds >= Threshold)
       growth(*O, O->What.c_str(), O->Of.c_str());
-  record("X %lu", static_cast<unsigned long>(Calls));
+  if (!InsideCall)
+    record("X %lu", static_cast<unsigned long>(Calls));
   flushRecord();
 }
 

@@ -26,8 +26,9 @@ void reportMisuse(Misuse M, Handle *H, const char *ContextKind,
                   const char *Function, StackId Site, StackId ReleasedAt);
 
 /// Writes leaks, growth and churn, and the end mark. \p Threshold is the
-/// least number that growth and churn are reported for.
-void reportEnd(unsigned Threshold, uint64_t Calls);
+/// least number that growth and churn are reported for. A program that ends
+/// \p InsideCall (the default error handler exits) had no chance to release.
+void reportEnd(unsigned Threshold, uint64_t Calls, bool InsideCall);
 
 } // namespace z3trace
 

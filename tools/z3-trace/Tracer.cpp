@@ -54,7 +54,7 @@ void end() {
   if (pthread_mutex_timedlock(&Mutex, &Limit))
     return;
   if (Now == Phase::Tracing) {
-    reportEnd(threshold(), Calls);
+    reportEnd(threshold(), Calls, isInsideCall());
     Now = Phase::Off;
   }
   pthread_mutex_unlock(&Mutex);

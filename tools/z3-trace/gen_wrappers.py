@@ -69,7 +69,7 @@ class Function:
         self.name = name
         self.pointer_result = "*" in ret
         self.ret_text = " ".join(ret.split())
-        self.ret = re.sub(r"_opt$", "", self.ret_text.replace("const", "").strip())
+        self.ret = re.sub(r"_opt$|\bconst\b", "", self.ret_text).strip()
         self.params = params
 
 
@@ -159,6 +159,9 @@ def effects(f, table, kinds, counted):
         flags = ["Releases"]
     elif f.name.startswith("Z3_del_"):
         flags = ["Destroys"]
+    if kind and result == "None":
+        sys.exit(f"gen_wrappers.py: {f.name} returns a {f.ret}, but the table "
+                 "of effects does not say who keeps it")
     if f.name in COMPOSITE or (f.name == "Z3_mk_bv2int"):
         flags.append("Composite")
     # What such a function hands out may be a part of what it was given.
