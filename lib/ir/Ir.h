@@ -9,8 +9,8 @@
 // point (which object, null, an address, a number) is for the analysis to find
 // out.
 //
-// The lowering (lib/lower) writes this from clang's AST, lib/ir/Parser reads it
-// from text, and lib/analysis reads nothing else.
+// The lowering (lib/lower) writes this from clang's AST, lib/ir/Parse.cpp reads
+// it from text, and lib/analysis reads nothing else.
 
 #ifndef Z3TIDY_IR_IR_H
 #define Z3TIDY_IR_IR_H
