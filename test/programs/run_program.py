@@ -173,7 +173,7 @@ def compile_program(path, labels, directory):
 def trace_events(z3_trace, program, directory):
     """Runs the program; gives (events, exit status, its stderr)."""
     report = os.path.join(directory, "events.json")
-    command = shlex.split(z3_trace) + ["--json", "-o", report, program]
+    command = shlex.split(z3_trace) + ["--json", report, program]
     run = subprocess.run(command, capture_output=True, text=True,
                          errors="replace", timeout=TIMEOUT_S)
     if not os.path.exists(report):
@@ -184,17 +184,17 @@ def trace_events(z3_trace, program, directory):
             document = json.load(stream)
         except ValueError as error:
             raise Broken(f"z3-trace's report is not JSON: {error}")
+    if not document.get("traced", True):
+        raise Broken(f"z3-trace did not get into the program\n{run.stderr}")
     return document["events"], run.returncode, run.stderr
 
 
 def event_line(event, path):
-    """The line of the innermost frame in the program, 0 if there is none."""
-    name = os.path.basename(path)
-    frames = [event] + event.get("stack", [])
-    for frame in frames:
-        if os.path.basename(frame.get("file") or "") == name:
-            return int(frame.get("line") or 0)
-    return 0
+    """Where the event's innermost frame outside of libraries is; 0 if that is
+    not in the program."""
+    if os.path.basename(event.get("file") or "") != os.path.basename(path):
+        return 0
+    return int(event["line"])
 
 
 def describe_event(event):

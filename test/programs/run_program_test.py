@@ -52,14 +52,11 @@ class RunnerTest(unittest.TestCase):
         return self.run_mode("analyze", "--tidy", tidy, path)
 
     def truth(self, path, *events, status=0):
-        document = {"events": [
-            {"type": kind, "stack": [
-                {"function": "Z3_mk_x", "file": "/usr/include/z3++.h",
-                 "line": 9},
-                {"function": "main", "file": path, "line": line}]}
+        document = {"traced": True, "events": [
+            {"type": kind, "file": path, "line": line, "message": "text"}
             for line, kind in events]}
         trace = self.tool(
-            f"open(sys.argv[sys.argv.index('-o') + 1], 'w').write("
+            f"open(sys.argv[sys.argv.index('--json') + 1], 'w').write("
             f"{json.dumps(document)!r}); sys.exit({status})")
         return self.run_mode("truth", "--z3-trace", trace, path)
 

@@ -2,7 +2,6 @@
 // Checks a batch of scripts, each in a context with the options that the script
 // asks for.
 // The context is deleted on both ways out of the iteration.
-// trace-allows: churn because each context has the options of its script
 #include <stdio.h>
 #include <z3.h>
 

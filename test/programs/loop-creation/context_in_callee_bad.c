@@ -21,7 +21,7 @@ static bool overlap(const struct section *a, const struct section *b) {
            "(assert (and (bvule (_ bv%u 32) at) (bvult at (_ bv%u 32))))"
            "(assert (and (bvule (_ bv%u 32) at) (bvult at (_ bv%u 32))))",
            a->start, a->start + a->size, b->start, b->start + b->size);
-  Z3_solver solver = Z3_mk_simple_solver(ctx);
+  Z3_solver solver = Z3_mk_simple_solver(ctx); // trace: churn
   Z3_solver_inc_ref(ctx, solver);
   Z3_solver_from_string(ctx, solver, query);
   bool found = Z3_solver_check(ctx, solver) == Z3_L_TRUE;

@@ -21,8 +21,8 @@ static std::vector<std::string> shadowed(const std::vector<Rule> &rules) {
   std::vector<std::string> found;
   std::vector<Rule> before;
   for (const Rule &rule : rules) {
-    z3::context c; // report: z3-loop-creation churn; trace: churn
-    z3::solver s(c, z3::solver::simple());
+    z3::context c;                         // report: z3-loop-creation churn; trace: churn
+    z3::solver s(c, z3::solver::simple()); // trace: churn
     z3::expr port = c.bv_const("port", 16);
     s.add(matches(port, rule));
     for (const Rule &earlier : before)

