@@ -9,6 +9,7 @@
 #include <gtest/gtest.h>
 #include <stdexcept>
 #include <string>
+#include <z3++.h>
 
 namespace {
 
@@ -105,6 +106,37 @@ TEST_F(Term, LastReleaseFreesTheSolver) {
       Before = Z3_get_estimated_alloc_size();
   }
   EXPECT_LT(Z3_get_estimated_alloc_size(), Before + 16 * 1024 * 1024);
+}
+
+// z3++'s objects take references of their own, and so do we: the two may hold
+// one object together, in a context that either of them owns.
+TEST(Neighbours, Z3PlusPlusAndZ3raiiShareObjects) {
+  z3::context C;
+  z3::expr X = C.int_const("x");
+  z3raii::ast Kept = z3raii::ast::share(C, X > 10);
+  z3raii::solver S = z3raii::solver::share(C, Z3_mk_simple_solver(C));
+  Z3_solver Raw = S;
+  counted::reset();
+  {
+    z3::solver Same(C, S);
+    Same.add(z3::expr(C, Kept));
+    EXPECT_EQ(Same.check(), z3::sat);
+    S.release();
+    EXPECT_EQ(Same.check(), z3::sat);
+  }
+  // One reference each, and ours was taken before the counts were forgotten.
+  EXPECT_EQ(counted::decrements(Raw), counted::increments(Raw) + 1);
+}
+
+TEST(Neighbours, Z3PlusPlusOnAContextOfOurs) {
+  z3raii::context Own;
+  z3raii::ast Kept;
+  {
+    z3::scoped_context Borrowed(Own);
+    Kept = z3raii::ast::share(Borrowed(), Borrowed().int_const("y"));
+  }
+  EXPECT_EQ(std::string(Z3_ast_to_string(Own, Kept)), "y");
+  Kept.release();
 }
 
 #if defined(__cpp_exceptions)

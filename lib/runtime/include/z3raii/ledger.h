@@ -44,10 +44,14 @@ struct record {
   record *after = nullptr;
 };
 
-/// What every moved-from handle points to.
+/// What every moved-from handle points to. Written once, so that threads can
+/// share it.
 inline record *moved_from() noexcept {
-  static record all;
-  all.now = state::moved;
+  static record all = [] {
+    record it;
+    it.now = state::moved;
+    return it;
+  }();
   return &all;
 }
 
