@@ -390,6 +390,7 @@ void before(Call &C, const Function &F, const uintptr_t *Args) {
   TracerLock Lock;
   if (!Lock.isTracing())
     return;
+  Lock.countCall();
   bool NeedsContext = F.NumArgs && F.Args[0].R == Role::Context;
   Context *X = contextOf(F, Args);
   if (NeedsContext && !X)

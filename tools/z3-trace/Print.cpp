@@ -27,7 +27,7 @@ static bool sameSource(const SourceStack &A, const SourceStack &B) {
                     [](const Frame &X, const Frame &Y) {
                       return X.Function == Y.Function && X.File == Y.File &&
                              X.Line == Y.Line && X.Column == Y.Column &&
-                             !X.File.empty();
+                             (!X.File.empty() || X.Offset == Y.Offset);
                     });
 }
 
@@ -180,8 +180,10 @@ void z3trace::printText(raw_ostream &OS, const Trace &T,
   for (const Report &R : Reports)
     ++Count[R.level()[0] == 'e' ? 0 : R.level()[0] == 'w' ? 1 : 2];
   OS << "z3-trace: " << many(Count[0], "error") << ", "
-     << many(Count[1], "warning") << ", " << many(Count[2], "note") << " in "
-     << many(T.Calls, "call") << " of the Z3 API\n";
+     << many(Count[1], "warning") << ", " << many(Count[2], "note");
+  if (T.Complete)
+    OS << " in " << many(T.Calls, "call") << " of the Z3 API";
+  OS << '\n';
 }
 
 //===--- JSON

@@ -38,13 +38,14 @@ const SourceStack &Symbolizer::frames(const Address &A) {
       F.Line = F.File.empty() ? 0 : L.Line;
       F.Column = F.File.empty() ? 0 : L.Column;
       F.Module = A.Module;
+      F.Offset = A.Offset;
       Result.push_back(std::move(F));
     }
   } else {
     consumeError(Info.takeError());
   }
   if (Result.empty())
-    Result.push_back({"", "", 0, 0, A.Module, false});
+    Result.push_back({"", "", 0, 0, A.Module, A.Offset, false});
   return Result;
 }
 

@@ -17,7 +17,8 @@ struct Frame {
   unsigned Line = 0;
   unsigned Column = 0;
   std::string Module;
-  bool User = false; ///< the innermost frame of the user's own code
+  uint64_t Offset = 0; ///< in the module
+  bool User = false;   ///< the innermost frame of the user's own code
 };
 
 /// A stack with inlined calls expanded, innermost first. The tracer's and

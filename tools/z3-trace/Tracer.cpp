@@ -135,9 +135,7 @@ TracerLock::TracerLock() : Tracing(false) {
   if (Now == Phase::NotStarted)
     start();
   Tracing = Now == Phase::Tracing;
-  if (Tracing)
-    ++Calls;
-  else
+  if (!Tracing)
     pthread_mutex_unlock(&Mutex);
 }
 
@@ -145,6 +143,8 @@ TracerLock::~TracerLock() {
   if (Tracing)
     pthread_mutex_unlock(&Mutex);
 }
+
+void TracerLock::countCall() { ++Calls; }
 
 } // namespace z3trace
 

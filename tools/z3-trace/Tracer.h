@@ -17,6 +17,7 @@ public:
   TracerLock &operator=(const TracerLock &) = delete;
   /// False in a forked child, after the end, and when there is no record.
   bool isTracing() const { return Tracing; }
+  void countCall();
 
 private:
   bool Tracing;

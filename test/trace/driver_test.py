@@ -1,0 +1,264 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""How z3-trace treats the program that it runs, and its own command line.
+
+    driver_test.py Z3_TRACE C_COMPILER
+"""
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import unittest
+
+Z3_TRACE = os.path.abspath(sys.argv[1])
+COMPILER = sys.argv[2]
+TIMEOUT_S = 60
+
+CONTEXT = """
+#include <z3.h>
+static Z3_context context(void) {
+  Z3_config config = Z3_mk_config();
+  Z3_context c = Z3_mk_context_rc(config);
+  Z3_del_config(config);
+  return c;
+}
+"""
+
+
+class Driver(unittest.TestCase):
+    def setUp(self):
+        self.tmp = tempfile.TemporaryDirectory()
+        self.addCleanup(self.tmp.cleanup)
+
+    def path(self, name):
+        return os.path.join(self.tmp.name, name)
+
+    def build(self, body, name="program", libraries=("-lz3",)):
+        source = self.path(name + ".c")
+        with open(source, "w", encoding="utf-8") as f:
+            f.write(CONTEXT + body if libraries else body)
+        program = self.path(name)
+        subprocess.run([COMPILER, "-g", "-w", source, "-o", program, *libraries,
+                        "-ldl"], check=True)
+        return program
+
+    def trace(self, *args, **kwargs):
+        return subprocess.run([Z3_TRACE, *args], capture_output=True, text=True,
+                              timeout=TIMEOUT_S, check=False, **kwargs)
+
+    def traced_json(self, *args, **kwargs):
+        report = self.path("report.json")
+        run = self.trace("--json", report, *args, **kwargs)
+        with open(report, encoding="utf-8") as f:
+            return run, json.load(f)
+
+    # What the program sees and what its caller sees.
+
+    def test_streams_arguments_and_status_pass_through(self):
+        program = self.build(r"""
+#include <stdio.h>
+int main(int argc, char **argv) {
+  char line[64];
+  fgets(line, sizeof line, stdin);
+  printf("%s|%s|%d", argv[1], line, argc);
+  fprintf(stderr, "complaint\n");
+  Z3_del_context(context());
+  return 42;
+}""")
+        run = self.trace(program, "--json", "-x", input="hello")
+        self.assertEqual(run.returncode, 42)
+        self.assertEqual(run.stdout, "--json|hello|3")
+        self.assertTrue(run.stderr.startswith("complaint\n"))
+        self.assertIn("0 errors, 0 warnings, 0 notes", run.stderr)
+
+    def test_signal_of_the_program_becomes_ours(self):
+        program = self.build(r"""
+#include <stdlib.h>
+int main(void) { context(); abort(); }""")
+        run, document = self.traced_json(program)
+        self.assertEqual(run.returncode, -signal.SIGABRT)
+        self.assertEqual(document["exit"], {"signal": int(signal.SIGABRT)})
+        self.assertFalse(document["complete"])
+        self.assertIn("did not reach its end (Aborted)", run.stderr)
+
+    def test_termination_is_forwarded_and_the_report_written(self):
+        program = self.build(r"""
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+static void stop(int s) { _exit(7); }
+int main(void) {
+  signal(SIGTERM, stop);
+  context();
+  puts("ready"); fflush(stdout);
+  for (;;) pause();
+}""")
+        with subprocess.Popen([Z3_TRACE, program], stdout=subprocess.PIPE,
+                              stderr=subprocess.PIPE, text=True) as run:
+            self.assertEqual(run.stdout.readline(), "ready\n")
+            run.send_signal(signal.SIGTERM)
+            _, stderr = run.communicate(timeout=TIMEOUT_S)
+        self.assertEqual(run.returncode, 7)
+        self.assertIn("leak: 1 context never released", stderr)
+
+    def test_misuse_is_told_though_the_program_dies_of_it(self):
+        program = self.build(r"""
+int main(void) {
+  Z3_context c = context();
+  Z3_del_context(c);
+  Z3_del_context(c);
+}""")
+        _, document = self.traced_json(program)
+        self.assertEqual([e["type"] for e in document["events"]],
+                         ["release-after-release"])
+
+    def test_end_by_the_default_error_handler_is_no_leak(self):
+        program = self.build(r"""
+int main(void) {
+  Z3_context c = context();
+  Z3_mk_not(c, Z3_mk_int(c, 1, Z3_mk_int_sort(c)));
+}""")
+        run, document = self.traced_json(program)
+        self.assertEqual(run.returncode, 1)
+        self.assertEqual(document["events"], [])
+        self.assertFalse(document["complete"])
+
+    # Other processes.
+
+    def test_forked_child_reports_nothing(self):
+        program = self.build(r"""
+#include <sys/wait.h>
+#include <unistd.h>
+#include <stdlib.h>
+int main(void) {
+  Z3_context c = context();
+  if (fork() == 0) { Z3_solver_inc_ref(c, Z3_mk_simple_solver(c)); exit(0); }
+  wait(0);
+  if (vfork() == 0) _exit(0);
+  wait(0);
+  Z3_del_context(c);
+}""")
+        _, document = self.traced_json(program)
+        self.assertEqual(document["events"], [])
+        self.assertTrue(document["complete"])
+
+    def test_program_behind_a_shell_is_traced(self):
+        program = self.build("int main(void) { context(); }")
+        _, document = self.traced_json("sh", "-c", f"{program}; {program}")
+        self.assertEqual([(e["type"], e["kind"], e["count"])
+                          for e in document["events"]], [("leak", "context", 2)])
+
+    def test_dlopened_z3_user_is_traced(self):
+        self.build("void use(void) { context(); }", "plugin.so",
+                   ("-lz3", "-shared", "-fPIC"))
+        program = self.build(r"""
+#include <dlfcn.h>
+int main(int argc, char **argv) {
+  void *h = dlopen(argv[1], RTLD_NOW | RTLD_LOCAL);
+  ((void (*)(void))dlsym(h, "use"))();
+}""", libraries=())
+        run, document = self.traced_json(program, self.path("plugin.so"))
+        self.assertEqual(run.returncode, 0, run.stderr)
+        self.assertEqual([e["function"] for e in document["events"]], ["context"])
+
+    def test_program_that_closes_all_descriptors(self):
+        program = self.build(r"""
+#include <unistd.h>
+int main(void) {
+  Z3_context c = context();
+  for (int fd = 3; fd < 1024; ++fd) close(fd);
+  Z3_del_context(c);
+  Z3_params_inc_ref(context(), Z3_mk_params(context()));
+}""")
+        _, document = self.traced_json(program)
+        self.assertTrue(document["complete"])
+        self.assertIn("leak", {e["type"] for e in document["events"]})
+
+    # Reports and options.
+
+    def test_program_without_z3(self):
+        run, document = self.traced_json("true")
+        self.assertEqual(run.returncode, 0)
+        self.assertFalse(document["traced"])
+        self.assertEqual(len(run.stderr.splitlines()), 1)
+        self.assertIn("made no call to a shared libz3", run.stderr)
+
+    def test_error_exitcode(self):
+        bad = self.build("int main(void) { context(); }", "bad")
+        good = self.build("int main(void) { Z3_del_context(context()); return 3; }",
+                          "good")
+        self.assertEqual(self.trace(bad).returncode, 0)
+        self.assertEqual(self.trace("--error-exitcode", "9", bad).returncode, 9)
+        self.assertEqual(self.trace("--error-exitcode=9", good).returncode, 3)
+
+    def test_report_file_leaves_stderr_alone(self):
+        bad = self.build("int main(void) { context(); }")
+        report = self.path("report.txt")
+        run = self.trace("--report", report, "--", bad)
+        self.assertEqual(run.stderr, "")
+        with open(report, encoding="utf-8") as f:
+            text = f.read()
+        self.assertIn("program.c:5:18: warning: leak: 1 context never released", text)
+        self.assertIn("> context", text)
+
+    def test_growth_threshold(self):
+        program = self.build(r"""
+int main(void) {
+  for (int i = 0; i < 3; ++i) Z3_del_context(context());
+}""")
+        for threshold, types in ((3, ["churn"]), (4, [])):
+            _, document = self.traced_json("--growth", str(threshold), program)
+            self.assertEqual([e["type"] for e in document["events"]], types)
+
+    def test_without_debug_information(self):
+        program = self.build("int main(void) { context(); }")
+        subprocess.run(["strip", "--strip-debug", program], check=True)
+        _, document = self.traced_json(program)
+        (event,) = document["events"]
+        self.assertEqual((event["file"], event["line"], event["function"]),
+                         ("", 0, "context"))
+
+    # Bad input: one line, status 2.
+
+    def assert_refused(self, said, *args, **kwargs):
+        run = self.trace(*args, **kwargs)
+        self.assertEqual(run.returncode, 2)
+        self.assertEqual(run.stdout, "")
+        self.assertEqual(len(run.stderr.splitlines()), 1, run.stderr)
+        self.assertIn(said, run.stderr)
+
+    def test_bad_input(self):
+        self.assert_refused("no program given")
+        self.assert_refused("no program given", "--growth", "9")
+        self.assert_refused("No such file", "./no-such-program")
+        self.assert_refused("no such program in PATH", "no-such-program")
+        self.assert_refused("Permission denied", self.tmp.name + "/")
+        self.assert_refused("unknown option '--jsn'", "--jsn", "x", "true")
+        self.assert_refused("--json needs a value", "--json")
+        self.assert_refused("takes a number", "--growth", "many", "true")
+        self.assert_refused("takes a number", "--growth", "1", "true")
+        self.assert_refused("takes a number", "--error-exitcode", "256", "true")
+        garbage = self.path("garbage")
+        with open(garbage, "wb") as f:
+            f.write(b"\0\1\2\3")
+        self.assert_refused("Permission denied", garbage)
+        os.chmod(garbage, 0o755)
+        self.assert_refused("Exec format error", garbage)
+
+    def test_report_that_can_not_be_written(self):
+        program = self.build("int main(void) { Z3_del_context(context()); return 5; }")
+        run = self.trace("--json", self.path("no/such/dir.json"), program)
+        self.assertEqual(run.returncode, 5)
+        self.assertIn("cannot write", run.stderr)
+
+    def test_leaves_nothing_behind(self):
+        program = self.build("int main(void) { context(); }")
+        self.trace(program, env={**os.environ, "TMPDIR": self.tmp.name})
+        self.assertEqual([n for n in os.listdir(self.tmp.name) if "z3-trace" in n], [])
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1])
