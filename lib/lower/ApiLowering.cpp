@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Calls of Z3's C API: the model says what they do, here it becomes
+// instructions.
+
+#include "lower/FunctionLowering.h"
+
+namespace z3tidy::lower {
+
+using namespace clang;
+using ir::Op;
+
+/// The place of a context argument, or of an object of that context.
+ir::PlaceId FunctionLowering::contextOf(const Expr *E) {
+  Value V = valueOf(E);
+  if (V.F == Value::ContextOf || V.F == Value::Object || V.F == Value::Element)
+    return V.P;
+  return V.F == Value::Scalar && V.Op.isPlace() ? V.Op.P : ir::NoPlace;
+}
+
+/// What of an argument is read: a handle, or the handles of an array.
+ir::Operand FunctionLowering::apiArgument(const CallSite &C, unsigned I) {
+  const Expr *Arg = C.Args[I];
+  QualType T = I < C.Callee->getNumParams()
+                   ? C.Callee->getParamDecl(I)->getType()
+                   : Arg->getType();
+  if (Types.managedKind(T) != ir::Kind::None)
+    return operandOf(Arg);
+  if (!T->isPointerType() ||
+      Types.managedKind(T->getPointeeType()) == ir::Kind::None)
+    return Operand::unknown();
+  // &x is an array of one.
+  const Expr *Inner = Arg->IgnoreParenCasts();
+  if (const auto *U = dyn_cast<UnaryOperator>(Inner);
+      U && U->getOpcode() == UO_AddrOf &&
+      !isa<ArraySubscriptExpr>(U->getSubExpr()->IgnoreParens())) {
+    PlaceId Place = objectOf(U->getSubExpr());
+    return Place == ir::NoPlace ? Operand::unknown() : Operand::place(Place);
+  }
+  PlaceId Elements = allElements(valueOf(Arg));
+  return Elements == ir::NoPlace ? Operand::unknown()
+                                 : Operand::place(Elements);
+}
+
+void FunctionLowering::lowerCountChange(const CallSite &C,
+                                        const model::CallEffect &E,
+                                        PlaceId Context) {
+  Operand Handle = apiArgument(C, E.CountArg);
+  if (!Handle.isPlace())
+    return;
+  Op O = E.Count == model::CountEffect::Retain    ? Op::Retain
+         : E.Count == model::CountEffect::Release ? Op::Release
+                                                  : Op::Delete;
+  ir::Instr &I = emitOn(O, Handle, C.E);
+  I.Context = Context;
+  I.Callee = nameOf(C.Callee).str();
+}
+
+/// Whether the call writes the result type's slot by a result or out-parameter.
+static bool fills(const model::CallEffect &E, ir::Family Family) {
+  if (E.R == model::Result::Fresh && ir::family(E.K) == Family)
+    return true;
+  for (const model::OutParam &Out : E.Outs)
+    if (Out.R == model::Result::Fresh && ir::family(Out.K) == Family)
+      return true;
+  return false;
+}
+
+void FunctionLowering::lowerApiCall(const CallSite &C,
+                                    const model::CallEffect &E) {
+  unsigned NumParams = std::min<size_t>(C.Callee->getNumParams(),
+                                        C.Args.size());
+  auto ContextAt = [&](int I) {
+    return I >= 0 && static_cast<unsigned>(I) < NumParams
+               ? contextOf(C.Args[I])
+               : ir::NoPlace;
+  };
+  PlaceId Context = ContextAt(E.ContextArg);
+  if (E.CountArg >= static_cast<int>(NumParams))
+    return;
+  if (E.Count != model::CountEffect::None)
+    return lowerCountChange(C, E, Context);
+  if (E.R == model::Result::Cast &&
+      static_cast<unsigned>(E.BorrowedFrom) < NumParams)
+    return setValue(C.E, valueOf(C.Args[E.BorrowedFrom]));
+  if (E.Composite) {
+    ir::Instr &I = emit(Op::Collect, C.E);
+    I.S = ir::Slot::Trail;
+    I.Context = Context;
+    I.Callee = nameOf(C.Callee).str();
+  }
+  llvm::SmallVector<Operand, 6> Used;
+  for (unsigned I = 0; I < NumParams; ++I) {
+    bool IsOut = llvm::any_of(E.Outs, [&](const model::OutParam &Out) {
+      return Out.Index == I;
+    });
+    if (static_cast<int>(I) == E.ContextArg || IsOut)
+      continue;
+    if (Operand Arg = apiArgument(C, I); Arg.isPlace())
+      Used.push_back(Arg);
+  }
+  bool Makes = E.R == model::Result::Fresh || E.R == model::Result::Owned;
+  bool IsNumber = E.R == model::Result::None &&
+                  TypeInfo::isScalar(C.E->getType());
+  if (!Used.empty() || !Makes) {
+    PlaceId Dst = IsNumber ? targetOf(C.E) : ir::NoPlace;
+    ir::Instr &I = emit(Op::Use, C.E);
+    I.Args.append(Used.begin(), Used.end());
+    I.Context = Context;
+    I.R = E.Role;
+    I.Callee = nameOf(C.Callee).str();
+    I.Dst = Dst;
+    if (IsNumber)
+      setScalar(C.E, Operand::place(Dst));
+  }
+  lowerApiResult(C, E);
+  lowerApiOuts(C, E);
+  auto Collect = [&](ir::Slot S) {
+    ir::Instr &I = emit(Op::Collect, C.E);
+    I.S = S;
+    I.Context = Context;
+    I.Callee = nameOf(C.Callee).str();
+  };
+  if (E.WritesTrail && !fills(E, ir::Family::Ast))
+    Collect(ir::Slot::Trail);
+  if (E.WritesLastObject && !fills(E, ir::Family::Object))
+    Collect(ir::Slot::LastObject);
+}
+
+void FunctionLowering::lowerApiResult(const CallSite &C,
+                                      const model::CallEffect &E) {
+  using model::Result;
+  if (E.R != Result::Fresh && E.R != Result::Owned &&
+      E.R != Result::Borrowed && E.R != Result::Immortal)
+    return;
+  llvm::SmallVector<Operand, 4> Kept;
+  if (E.KeepsArgs)
+    for (unsigned I = 0; I < C.Args.size(); ++I) {
+      Operand Arg = apiArgument(C, I);
+      QualType T = C.Args[I]->getType();
+      if (!T->isPointerType() || !Arg.isPlace())
+        continue;
+      ir::Kind K = Types.handleKind(T);
+      if (K == ir::Kind::None)
+        K = Types.handleKind(T->getPointeeType());
+      if (ir::family(K) == ir::Family::Ast)
+        Kept.push_back(Arg);
+    }
+  Operand Owner;
+  if (E.R == Result::Borrowed && E.BorrowedFrom >= 0 &&
+      static_cast<unsigned>(E.BorrowedFrom) < C.Args.size())
+    Owner = apiArgument(C, E.BorrowedFrom);
+  PlaceId Context = ir::NoPlace;
+  if (E.ResultContextArg >= 0 &&
+      static_cast<unsigned>(E.ResultContextArg) < C.Args.size())
+    Context = contextOf(C.Args[E.ResultContextArg]);
+  PlaceId Dst = targetOf(C.E);
+  bool Makes = E.R == Result::Fresh || E.R == Result::Owned;
+  ir::Instr &I = emit(Makes ? Op::New : Op::Borrow, C.E);
+  I.K = E.K;
+  I.Dst = Dst;
+  I.Context = Context;
+  I.Callee = nameOf(C.Callee).str();
+  if (Makes) {
+    I.Count = E.R == Result::Owned;
+    I.Mode = E.Mode;
+    I.R = E.Role == ir::Role::FreshName ? E.Role : ir::Role::None;
+    I.Args.append(Kept.begin(), Kept.end());
+  } else if (Owner.isPlace()) {
+    I.Args.push_back(Owner);
+  }
+  setScalar(C.E, Operand::place(Dst));
+}
+
+void FunctionLowering::lowerApiOuts(const CallSite &C,
+                                    const model::CallEffect &E) {
+  PlaceId Context = ir::NoPlace;
+  if (E.ResultContextArg >= 0 &&
+      static_cast<unsigned>(E.ResultContextArg) < C.Args.size())
+    Context = contextOf(C.Args[E.ResultContextArg]);
+  bool InTrail = E.R == model::Result::Fresh &&
+                 ir::family(E.K) == ir::Family::Ast;
+  for (const model::OutParam &Out : E.Outs) {
+    if (Out.Index >= C.Args.size())
+      continue;
+    const Expr *Arg = C.Args[Out.Index];
+    Operand Target = Out.Array ? apiArgument(C, Out.Index) : Operand();
+    PlaceId Place = Out.Array ? (Target.isPlace() ? Target.P : ir::NoPlace)
+                              : pointeeOf(Arg);
+    if (Place == ir::NoPlace)
+      continue;
+    ir::Instr &I = emit(Op::New, C.E);
+    I.K = Out.K;
+    I.Dst = Place;
+    I.Context = Context;
+    I.Count = Out.R == model::Result::Owned;
+    I.Joined = InTrail && Out.R == model::Result::Fresh;
+    I.Callee = nameOf(C.Callee).str();
+    InTrail |= Out.R == model::Result::Fresh;
+  }
+  // Numbers that come back through pointers.
+  for (unsigned I = 0; I < C.Args.size() && I < C.Callee->getNumParams(); ++I) {
+    QualType T = C.Callee->getParamDecl(I)->getType();
+    if (!T->isPointerType() || T->getPointeeType().isConstQualified() ||
+        !TypeInfo::isNumber(T->getPointeeType()))
+      continue;
+    if (Value V = valueOf(C.Args[I]); V.F == Value::Address)
+      emitHavoc(V.P, C.E);
+  }
+}
+
+} // namespace z3tidy::lower

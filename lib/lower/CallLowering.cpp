@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Calls: which kind of function is called, functions of the program, and those
+// that nothing is known of. Z3's C API is in ApiLowering.cpp.
+
+#include "clang/Basic/Builtins.h"
+#include "lower/FunctionLowering.h"
+
+namespace z3tidy::lower {
+
+using namespace clang;
+using ir::Op;
+
+std::string FunctionLowering::calleeName(const FunctionDecl *FD) {
+  return FD ? FD->getQualifiedNameAsString() : std::string("(indirect)");
+}
+
+void FunctionLowering::VisitCallExpr(const CallExpr *E) {
+  if (E->isTypeDependent() || E->containsErrors())
+    return;
+  CallSite C;
+  C.E = E;
+  C.Callee = E->getDirectCallee();
+  C.Args.append(E->arg_begin(), E->arg_end());
+  if (const auto *MC = dyn_cast<CXXMemberCallExpr>(E)) {
+    C.Object = MC->getImplicitObjectArgument();
+  } else if (const auto *Method = dyn_cast_or_null<CXXMethodDecl>(C.Callee);
+             Method && isa<CXXOperatorCallExpr>(E) && !C.Args.empty()) {
+    if (Method->isInstance())
+      C.Object = C.Args[0];
+    C.Args.erase(C.Args.begin());
+  }
+  if (!C.Callee)
+    return lowerIndirectCall(C);
+  if (unsigned Builtin = C.Callee->getBuiltinID()) {
+    if (Builtin == Builtin::BI__builtin_expect && !C.Args.empty())
+      return setValue(E, valueOf(C.Args[0]));
+    if (auto N = constantOf(E))
+      return setScalar(E, Operand::integer(*N));
+  }
+  const model::CallEffect &Effect = M.effectOf(C.Callee);
+  if (Effect.Known)
+    return lowerApiCall(C, Effect);
+  if (inTopNamespace(C.Callee, "z3") || inTopNamespace(C.Callee, "z3raii"))
+    return lowerZ3Call(C);
+  if (isSystem(C.Callee) && (lowerStdCall(C) || lowerLibraryCall(C)))
+    return;
+  if (lowerImplicitAssignment(C))
+    return;
+  mayUnwindAt(M.mayThrow(C.Callee) ? E : nullptr);
+  const auto *Method = dyn_cast<CXXMethodDecl>(C.Callee);
+  bool Overridden = Method && Method->isVirtual() &&
+                    !Method->hasAttr<FinalAttr>() &&
+                    !Method->getParent()->isEffectivelyFinal();
+  llvm::StringRef Name = M.moduleName(C.Callee);
+  if (!Name.empty() && !Overridden)
+    lowerUserCall(C, Name);
+  else
+    lowerUnknownCall(C);
+  afterCall(C);
+}
+
+void FunctionLowering::afterCall(const CallSite &C) {
+  if (!Ended && C.Callee && M.neverReturns(C.Callee))
+    leave(ir::Exit::Unreachable, SourceRange());
+}
+
+//===----------------------------------------------------------------------===//
+// Arguments and results
+//===----------------------------------------------------------------------===//
+
+ir::Operand FunctionLowering::passedArgument(const Expr *Arg,
+                                             QualType ParamType) {
+  Value V = valueOf(Arg);
+  bool ByAddress = ParamType.isNull() ? Arg->isGLValue()
+                                      : ParamType->isReferenceType();
+  QualType T = ParamType.isNull() ? Arg->getType() : ParamType;
+  if (!ByAddress && TypeInfo::isPassedByAddress(T))
+    ByAddress = true;
+  if (ByAddress) {
+    if (V.F != Value::Object && V.F != Value::Element)
+      return Operand::unknown();
+    return Operand::place(addressTemp(V.P, Arg));
+  }
+  if (V.F == Value::Unknown && TypeInfo::isNumber(T))
+    return truthValue(Arg);
+  return operandOf(V, Arg);
+}
+
+bool FunctionLowering::argReaches(const Expr *Arg) {
+  const Expr *Inner = Arg->IgnoreParenCasts();
+  if (isa<StringLiteral, IntegerLiteral, CXXNullPtrLiteralExpr>(Inner))
+    return false;
+  if (const auto *M = dyn_cast<MaterializeTemporaryExpr>(Inner))
+    Inner = M->getSubExpr()->IgnoreParenCasts();
+  return !Inner->getType()->isFunctionType() &&
+         Types.reaches(Inner->getType());
+}
+
+ir::PlaceId FunctionLowering::objectPlaceOf(const CallSite &C) {
+  if (!C.Object)
+    return ir::NoPlace;
+  // `p->m()`: the object expression is the pointer.
+  if (C.Object->getType()->isPointerType())
+    return pointeeOf(C.Object);
+  return objectOf(C.Object);
+}
+
+/// Where the result goes; NoPlace for none that matters.
+ir::PlaceId FunctionLowering::resultPlace(const CallSite &C) {
+  QualType T = C.E->getType();
+  if (T->isVoidType())
+    return ir::NoPlace;
+  if (C.E->isGLValue())
+    return newTemp(); // a pointer
+  if (T->isRecordType()) {
+    beginObject(C.E);
+    return targetOf(C.E);
+  }
+  return TypeInfo::isScalar(T) ? targetOf(C.E) : ir::NoPlace;
+}
+
+void FunctionLowering::setCallResult(const CallSite &C, PlaceId Result) {
+  if (Result == ir::NoPlace)
+    return;
+  if (C.E->isGLValue())
+    setObject(C.E, F.deref(Result));
+  else if (C.E->getType()->isRecordType())
+    setObject(C.E, Result);
+  else
+    setScalar(C.E, Operand::place(Result));
+}
+
+//===----------------------------------------------------------------------===//
+// Functions of the file
+//===----------------------------------------------------------------------===//
+
+void FunctionLowering::lowerUserCall(const CallSite &C, llvm::StringRef Name) {
+  llvm::SmallVector<Operand, 6> Args;
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(C.Callee);
+      Method && Method->isInstance()) {
+    PlaceId Object = objectPlaceOf(C);
+    Args.push_back(Object == ir::NoPlace
+                       ? Operand::unknown()
+                       : Operand::place(addressTemp(Object, C.E)));
+  }
+  for (unsigned I = 0; I < C.Args.size(); ++I) {
+    QualType T = I < C.Callee->getNumParams()
+                     ? C.Callee->getParamDecl(I)->getType()
+                     : QualType();
+    Args.push_back(passedArgument(C.Args[I], T));
+  }
+  PlaceId Result = resultPlace(C);
+  ir::Instr &I = emit(Op::Call, C.E);
+  I.Callee = Name.str();
+  I.Dst = Result;
+  I.Args.append(Args.begin(), Args.end());
+  setCallResult(C, Result);
+}
+
+//===----------------------------------------------------------------------===//
+// Other functions
+//===----------------------------------------------------------------------===//
+
+/// Numbers that a function may write through its arguments.
+void FunctionLowering::havocPointees(const CallSite &C) {
+  for (unsigned I = 0; I < C.Args.size(); ++I) {
+    const Expr *Arg = C.Args[I];
+    QualType T = Arg->getType();
+    if (C.Callee && I < C.Callee->getNumParams())
+      T = C.Callee->getParamDecl(I)->getType();
+    if ((!T->isPointerType() && !T->isReferenceType()) ||
+        T->getPointeeType().isConstQualified())
+      continue;
+    Value V = valueOf(Arg);
+    if (T->isReferenceType() ? V.F == Value::Object : V.F == Value::Address)
+      emitHavoc(V.P, C.E);
+  }
+}
+
+void FunctionLowering::lowerUnknownCall(const CallSite &C) {
+  bool Reaches = C.Object && argReaches(C.Object);
+  for (const Expr *Arg : C.Args)
+    Reaches |= argReaches(Arg);
+  QualType T = C.E->getType();
+  OwnerClass O = C.E->isGLValue() ? OwnerClass() : Types.owner(T);
+  PlaceId Result = ir::NoPlace;
+  if (Reaches) {
+    llvm::SmallVector<Operand, 6> Args;
+    if (C.Object) {
+      PlaceId Object = objectPlaceOf(C);
+      Args.push_back(Object == ir::NoPlace
+                         ? Operand::unknown()
+                         : Operand::place(addressTemp(Object, C.E)));
+    }
+    for (unsigned I = 0; I < C.Args.size(); ++I)
+      Args.push_back(passedArgument(C.Args[I],
+                                    I < C.Callee->getNumParams()
+                                        ? C.Callee->getParamDecl(I)->getType()
+                                        : QualType()));
+    Result = resultPlace(C);
+    ir::Instr &I = emit(Op::Call, C.E);
+    I.Callee = calleeName(C.Callee);
+    I.Dst = O ? ir::NoPlace : Result;
+    I.Args.append(Args.begin(), Args.end());
+  } else {
+    havocPointees(C);
+    if (!C.E->isGLValue() && !Types.reaches(T) && !O)
+      return; // what it returns is any number
+    Result = resultPlace(C);
+    if (Result != ir::NoPlace && !O)
+      emitHavoc(Result, C.E);
+  }
+  if (O) {
+    // Whoever made it, the object that we get has a reference of its own.
+    ir::Instr &I = emit(Op::Borrow, C.E);
+    I.K = O.K;
+    I.Dst = Result;
+    I.Callee = calleeName(C.Callee);
+    emitOn(Op::Retain, Operand::place(Result), C.E).Implicit = true;
+  }
+  setCallResult(C, Result);
+}
+
+/// Through a pointer to a function or to a member.
+void FunctionLowering::lowerIndirectCall(const CallSite &C) {
+  llvm::SmallVector<Operand, 6> Escaping;
+  for (const Expr *Arg : C.Args) {
+    if (!argReaches(Arg))
+      continue;
+    Operand Op = passedArgument(Arg, QualType());
+    if (Op.isPlace())
+      Escaping.push_back(Op);
+  }
+  if (!Escaping.empty())
+    emitEscape(Escaping, C.E);
+  havocPointees(C);
+  QualType T = C.E->getType();
+  if (!Types.reaches(T))
+    return;
+  PlaceId Result = resultPlace(C);
+  if (Result == ir::NoPlace)
+    return;
+  OwnerClass O = C.E->isGLValue() ? OwnerClass() : Types.owner(T);
+  ir::Kind K = O ? O.K : Types.managedKind(T);
+  if (K == ir::Kind::None || C.E->isGLValue()) {
+    emitHavoc(Result, C.E);
+  } else {
+    ir::Instr &I = emit(Op::Borrow, C.E);
+    I.K = K;
+    I.Dst = Result;
+    if (O)
+      emitOn(Op::Retain, Operand::place(Result), C.E).Implicit = true;
+  }
+  setCallResult(C, Result);
+}
+
+} // namespace z3tidy::lower

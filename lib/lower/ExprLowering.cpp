@@ -1,0 +1,610 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What expressions stand for, and stores.
+
+#include "lower/FunctionLowering.h"
+
+namespace z3tidy::lower {
+
+using namespace clang;
+using ir::Op;
+
+//===----------------------------------------------------------------------===//
+// The value of each expression
+//===----------------------------------------------------------------------===//
+
+/// The expression under what changes nothing of a value.
+static const Expr *significant(const Expr *E) {
+  while (true) {
+    E = E->IgnoreParens();
+    if (const auto *X = dyn_cast<FullExpr>(E))
+      E = X->getSubExpr();
+    else if (const auto *X = dyn_cast<SubstNonTypeTemplateParmExpr>(E))
+      E = X->getReplacement();
+    else if (const auto *X = dyn_cast<CXXDefaultInitExpr>(E))
+      E = X->getExpr();
+    else if (const auto *X = dyn_cast<CXXDefaultArgExpr>(E))
+      E = X->getExpr();
+    else if (const auto *X = dyn_cast<CXXRewrittenBinaryOperator>(E))
+      E = X->getSemanticForm();
+    else if (const auto *X = dyn_cast<ChooseExpr>(E))
+      E = X->getChosenSubExpr();
+    else if (const auto *X = dyn_cast<GenericSelectionExpr>(E);
+             X && !X->isResultDependent())
+      E = X->getResultExpr();
+    else
+      return E;
+  }
+}
+
+Value FunctionLowering::valueOf(const Expr *E) {
+  if (!E)
+    return {};
+  E = significant(E);
+  auto It = Values.find(E);
+  if (It != Values.end())
+    return It->second;
+  // Not an element of the graph: a default argument, or clang saw that it is
+  // not evaluated. Only what has no effect may be looked at.
+  if (isa<DeclRefExpr, MemberExpr, CastExpr, CXXThisExpr, OpaqueValueExpr>(E)) {
+    Visit(E);
+    It = Values.find(E);
+    return It == Values.end() ? Value() : It->second;
+  }
+  if (auto N = constantOf(E))
+    return Value::scalar(Operand::integer(*N));
+  if (isa<CXXNullPtrLiteralExpr, GNUNullExpr>(E))
+    return Value::scalar(Operand::null());
+  return {};
+}
+
+void FunctionLowering::setValue(const Expr *E, Value V) {
+  Values[significant(E)] = V;
+}
+
+ir::PlaceId FunctionLowering::objectOf(const Expr *E) {
+  Value V = valueOf(E);
+  return V.F == Value::Object || V.F == Value::Element ? V.P : ir::NoPlace;
+}
+
+ir::PlaceId FunctionLowering::pointeeOf(const Value &V) {
+  if (V.F == Value::Address)
+    return V.P;
+  if (V.F == Value::Scalar && V.Op.isPlace())
+    return F.deref(V.Op.P);
+  return ir::NoPlace;
+}
+
+ir::PlaceId FunctionLowering::pointeeOf(const Expr *E) {
+  return pointeeOf(valueOf(E));
+}
+
+ir::Operand FunctionLowering::operandOf(const Value &V, const Stmt *At) {
+  switch (V.F) {
+  case Value::Scalar:
+    return V.Op;
+  case Value::Address:
+    return Operand::place(addressTemp(V.P, At));
+  case Value::Object:
+  case Value::Element:
+    return Operand::place(V.P);
+  case Value::ContextOf:
+  case Value::Unknown:
+    return Operand::unknown();
+  }
+  return Operand::unknown();
+}
+
+ir::Operand FunctionLowering::operandOf(const Expr *E) {
+  return operandOf(valueOf(E), E);
+}
+
+std::optional<int64_t> FunctionLowering::constantOf(const Expr *E) {
+  E = E->IgnoreParens();
+  if (E->isValueDependent() || E->isTypeDependent() || E->containsErrors() ||
+      !TypeInfo::isNumber(E->getType()))
+    return std::nullopt;
+  if (const auto *L = dyn_cast<IntegerLiteral>(E))
+    return L->getValue().getActiveBits() < 64
+               ? std::optional<int64_t>(L->getValue().getZExtValue())
+               : std::nullopt;
+  if (isa<CallExpr>(E))
+    return std::nullopt;
+  Expr::EvalResult R;
+  if (!E->EvaluateAsInt(R, Ctx))
+    return std::nullopt;
+  const llvm::APSInt &N = R.Val.getInt();
+  return N.isRepresentableByInt64() ? std::optional<int64_t>(N.getExtValue())
+                                    : std::nullopt;
+}
+
+//===----------------------------------------------------------------------===//
+// Names
+//===----------------------------------------------------------------------===//
+
+ir::PlaceId FunctionLowering::placeOf(const VarDecl *VD) {
+  auto It = VarPlaces.find(VD);
+  if (It != VarPlaces.end())
+    return It->second;
+  PlaceId Place;
+  if (!VD->hasLocalStorage()) {
+    Place = F.root(Place::Global, M.globalName(VD));
+  } else {
+    std::string Name = nameOf(VD).str();
+    if (Name.empty())
+      Name = "unnamed";
+    std::string Unique = Name;
+    for (unsigned N = 2; !UsedNames.insert(Unique).second; ++N)
+      Unique = Name + "_" + std::to_string(N);
+    Place = F.root(Place::Local, Unique);
+  }
+  Map.Vars[Place] = VD;
+  return VarPlaces[VD] = Place;
+}
+
+ir::PlaceId FunctionLowering::referredBy(const VarDecl *VD) {
+  PlaceId Place = placeOf(VD);
+  bool Hidden = VD->getType()->isReferenceType() ||
+                (isa<ParmVarDecl>(VD) &&
+                 TypeInfo::isPassedByAddress(VD->getType()));
+  return Hidden ? F.deref(Place) : Place;
+}
+
+ir::PlaceId FunctionLowering::captured(const ValueDecl *VD) {
+  auto It = Captures.find(VD);
+  if (It == Captures.end())
+    return ir::NoPlace;
+  PlaceId Closure = F.deref(F.root(Place::This, "this"));
+  std::string Name = nameOf(VD).str();
+  PlaceId Field = F.field(Closure, Name.empty() ? "unnamed" : Name);
+  return It->second->getType()->isReferenceType() ? F.deref(Field) : Field;
+}
+
+void FunctionLowering::VisitDeclRefExpr(const DeclRefExpr *E) {
+  const ValueDecl *D = E->getDecl();
+  if (const auto *C = dyn_cast<EnumConstantDecl>(D)) {
+    const llvm::APSInt &N = C->getInitVal();
+    if (N.isRepresentableByInt64())
+      setScalar(E, Operand::integer(N.getExtValue()));
+    return;
+  }
+  if (PlaceId Field = captured(D); Field != ir::NoPlace)
+    return setObject(E, Field);
+  if (isa<BindingDecl>(D)) {
+    if (auto It = Bindings.find(D); It != Bindings.end())
+      setValue(E, It->second);
+    return;
+  }
+  const auto *VD = dyn_cast<VarDecl>(D);
+  if (!VD || VD->isInvalidDecl())
+    return;
+  // A local variable of a function around this one that is no capture: only
+  // constants are.
+  if (VD->hasLocalStorage() && VD->getDeclContext() != FD &&
+      !VarPlaces.count(VD) && E->refersToEnclosingVariableOrCapture())
+    return;
+  setObject(E, referredBy(VD));
+}
+
+void FunctionLowering::VisitCXXThisExpr(const CXXThisExpr *E) {
+  PlaceId This = F.root(Place::This, "this");
+  if (!ThisCapture)
+    return setScalar(E, Operand::place(This));
+  // The captured `this`, or a copy of the object.
+  PlaceId Field = F.field(F.deref(This), "this");
+  if (ThisCapture->getType()->isPointerType())
+    setScalar(E, Operand::place(Field));
+  else
+    setValue(E, Value::address(Field));
+}
+
+ir::PlaceId FunctionLowering::fieldOf(PlaceId Base, const FieldDecl *Field) {
+  if (Base == ir::NoPlace)
+    return ir::NoPlace;
+  // All members of a union are one place.
+  if (Field->getParent()->isUnion())
+    return Base;
+  llvm::StringRef Name = nameOf(Field);
+  return F.field(Base, Name.empty() ? "unnamed" : Name);
+}
+
+void FunctionLowering::VisitMemberExpr(const MemberExpr *E) {
+  if (const auto *VD = dyn_cast<VarDecl>(E->getMemberDecl()))
+    return setObject(E, referredBy(VD));
+  const auto *Field = dyn_cast<FieldDecl>(E->getMemberDecl());
+  if (!Field) {
+    if (const auto *C = dyn_cast<EnumConstantDecl>(E->getMemberDecl());
+        C && C->getInitVal().isRepresentableByInt64())
+      setScalar(E, Operand::integer(C->getInitVal().getExtValue()));
+    return;
+  }
+  PlaceId Base =
+      E->isArrow() ? pointeeOf(E->getBase()) : objectOf(E->getBase());
+  PlaceId Place = fieldOf(Base, Field);
+  if (Place != ir::NoPlace && Field->getType()->isReferenceType())
+    Place = F.deref(Place);
+  setObject(E, Place);
+}
+
+//===----------------------------------------------------------------------===//
+// Arrays
+//===----------------------------------------------------------------------===//
+
+ir::PlaceId FunctionLowering::elementOf(PlaceId Array, const Expr *Index) {
+  auto N = constantOf(Index);
+  // Far elements are not worth a place of their own.
+  if (N && *N >= 0 && *N < 32)
+    return F.step(Array, Place::Index, "", static_cast<unsigned>(*N));
+  return F.step(Array, Place::Any);
+}
+
+void FunctionLowering::VisitArraySubscriptExpr(const ArraySubscriptExpr *E) {
+  if (E->getType()->isDependentType())
+    return;
+  Value Base = valueOf(E->getBase());
+  PlaceId Array = pointeeOf(Base);
+  // &a[2] + 1 and the like: some other element of the same array.
+  if (Array != ir::NoPlace && Base.F == Value::Address &&
+      (F.place(Array).F == Place::Index || F.place(Array).F == Place::Any))
+    Array = E->getBase()->getType()->isPointerType() ? Array
+                                                      : F.place(Array).Parent;
+  if (Array != ir::NoPlace)
+    setObject(E, elementOf(Array, E->getIdx()));
+}
+
+ir::PlaceId FunctionLowering::allElements(const Value &V) {
+  PlaceId Array = pointeeOf(V);
+  if (Array == ir::NoPlace)
+    return ir::NoPlace;
+  if (V.F == Value::Address) {
+    ir::Place::Form Form = F.place(Array).F;
+    if (Form == Place::Index || Form == Place::Any)
+      return F.step(F.place(Array).Parent, Place::Any);
+  }
+  return F.step(Array, Place::Any);
+}
+
+//===----------------------------------------------------------------------===//
+// Operators
+//===----------------------------------------------------------------------===//
+
+void FunctionLowering::VisitExpr(const Expr *E) {
+  if (auto N = constantOf(E))
+    return setScalar(E, Operand::integer(*N));
+  if (isa<CXXNullPtrLiteralExpr, GNUNullExpr>(E))
+    setScalar(E, Operand::null());
+}
+
+void FunctionLowering::VisitUnaryOperator(const UnaryOperator *E) {
+  const Expr *Sub = E->getSubExpr();
+  switch (E->getOpcode()) {
+  case UO_AddrOf: {
+    Value V = valueOf(Sub);
+    if (V.F == Value::Object || V.F == Value::Element)
+      setValue(E, Value::address(V.P));
+    return;
+  }
+  case UO_Deref:
+    return setObject(E, pointeeOf(Sub));
+  case UO_Extension:
+    return setValue(E, valueOf(Sub));
+  case UO_PreInc:
+  case UO_PreDec:
+  case UO_PostInc:
+  case UO_PostDec: {
+    PlaceId Place = objectOf(Sub);
+    if (Place != ir::NoPlace && TypeInfo::isScalar(Sub->getType()))
+      emitHavoc(Place, E);
+    if (Place != ir::NoPlace && E->isPrefix())
+      E->isGLValue() ? setObject(E, Place)
+                     : setScalar(E, Operand::place(Place));
+    return;
+  }
+  default:
+    return VisitExpr(E);
+  }
+}
+
+void FunctionLowering::VisitBinaryOperator(const BinaryOperator *E) {
+  if (E->getOpcode() == BO_Comma)
+    return setValue(E, valueOf(E->getRHS()));
+  if (E->getOpcode() == BO_Assign) {
+    assignTo(E->getLHS(), E->getRHS(), E);
+    PlaceId Place = objectOf(E->getLHS());
+    if (Place == ir::NoPlace)
+      setValue(E, valueOf(E->getRHS()));
+    else if (E->isGLValue() || !TypeInfo::isScalar(E->getType()))
+      setObject(E, Place);
+    else
+      setScalar(E, Operand::place(Place));
+    return;
+  }
+  if (E->isLogicalOp()) {
+    // Where it is an element, its value was put together on the way here.
+    if (CurCfgBlock && LogicalMerges.lookup(CurCfgBlock) == E)
+      setScalar(E, Operand::place(targetOf(E)));
+    return;
+  }
+  if (E->isAdditiveOp() && E->getType()->isPointerType()) {
+    bool PointerLeft = E->getLHS()->getType()->isPointerType();
+    Value V = valueOf(PointerLeft ? E->getLHS() : E->getRHS());
+    const Expr *Offset = PointerLeft ? E->getRHS() : E->getLHS();
+    PlaceId Array = pointeeOf(V);
+    if (Array == ir::NoPlace)
+      return;
+    ir::Place::Form Form = F.place(Array).F;
+    bool OfElement = V.F == Value::Address &&
+                     (Form == Place::Index || Form == Place::Any);
+    if (OfElement)
+      setValue(E, Value::address(F.step(F.place(Array).Parent, Place::Any)));
+    else
+      setValue(E, Value::address(elementOf(Array, Offset)));
+    return;
+  }
+  VisitExpr(E);
+}
+
+void FunctionLowering::VisitCompoundAssignOperator(
+    const CompoundAssignOperator *E) {
+  PlaceId Place = objectOf(E->getLHS());
+  if (Place == ir::NoPlace)
+    return;
+  if (TypeInfo::isScalar(E->getLHS()->getType()))
+    emitHavoc(Place, E);
+  E->isGLValue() ? setObject(E, Place) : setScalar(E, Operand::place(Place));
+}
+
+void FunctionLowering::VisitAbstractConditionalOperator(
+    const AbstractConditionalOperator *E) {
+  if (E->getType()->isVoidType())
+    return;
+  if (E->isGLValue())
+    return setObject(E, F.deref(targetOf(E)));
+  if (E->getType()->isRecordType())
+    return setObject(E, targetOf(E));
+  if (TypeInfo::isScalar(E->getType()))
+    setScalar(E, Operand::place(targetOf(E)));
+}
+
+/// The end of an arm of a conditional operator: its value is the operator's.
+void FunctionLowering::visitArmEnd(const Expr *E) {
+  auto It = P.ArmOf.find(E);
+  if (It == P.ArmOf.end())
+    return;
+  const AbstractConditionalOperator *Op = It->second;
+  if (Op->getType()->isVoidType() || isa<CXXThrowExpr>(E))
+    return;
+  PlaceId Result = targetOf(Op);
+  Value V = valueOf(E);
+  if (Op->isGLValue()) {
+    if (V.F == Value::Object || V.F == Value::Element)
+      emitAddress(Result, V.P, E);
+    else
+      emitHavoc(Result, E);
+  } else if (Op->getType()->isRecordType()) {
+    // C: a struct is a value. C++: it was built in place.
+    if (V.F == Value::Object && V.P != Result)
+      emitCopy(Result, Operand::place(V.P), E);
+  } else if (TypeInfo::isScalar(Op->getType())) {
+    assignValue(Result, V, E);
+  }
+}
+
+void FunctionLowering::VisitOpaqueValueExpr(const OpaqueValueExpr *E) {
+  if (const Expr *Source = E->getSourceExpr())
+    setValue(E, valueOf(Source));
+}
+
+void FunctionLowering::VisitStmtExpr(const StmtExpr *E) {
+  const CompoundStmt *Body = E->getSubStmt();
+  if (Body->body_empty())
+    return;
+  if (const auto *Last = dyn_cast<Expr>(Body->body_back()))
+    setValue(E, valueOf(Last));
+}
+
+//===----------------------------------------------------------------------===//
+// Casts
+//===----------------------------------------------------------------------===//
+
+void FunctionLowering::VisitCastExpr(const CastExpr *E) {
+  const Expr *Sub = E->getSubExpr();
+  Value V = valueOf(Sub);
+  switch (E->getCastKind()) {
+  case CK_LValueToRValue:
+  case CK_LValueToRValueBitCast:
+    if (V.F != Value::Object && V.F != Value::Element) {
+      if (auto N = constantOf(E))
+        setScalar(E, Operand::integer(*N));
+      return;
+    }
+    if (TypeInfo::isScalar(E->getType()) ||
+        Types.handleKind(E->getType()) != ir::Kind::None)
+      setScalar(E, Operand::place(V.P));
+    else
+      setObject(E, V.P);
+    return;
+  case CK_NullToPointer:
+    return setScalar(E, Operand::null());
+  case CK_ArrayToPointerDecay:
+    if (V.F == Value::Object || V.F == Value::Element)
+      setValue(E, Value::address(V.P));
+    return;
+  case CK_IntegralToPointer:
+    if (V.F == Value::Scalar && V.Op.F == Operand::Int)
+      return V.Op.Value == 0 ? setScalar(E, Operand::null()) : void();
+    return setValue(E, V);
+  case CK_IntegralToBoolean:
+  case CK_PointerToBoolean:
+  case CK_IntegralToFloating:
+  case CK_FloatingToIntegral:
+  case CK_FloatingToBoolean:
+  case CK_ToVoid:
+  case CK_Dynamic:
+  case CK_ToUnion:
+    if (auto N = constantOf(E))
+      setScalar(E, Operand::integer(*N));
+    return;
+  default:
+    // Everything else keeps the object or the pointer what it is.
+    if (V.F != Value::Unknown)
+      return setValue(E, V);
+    if (auto N = constantOf(E))
+      setScalar(E, Operand::integer(*N));
+    return;
+  }
+}
+
+void FunctionLowering::VisitMaterializeTemporaryExpr(
+    const MaterializeTemporaryExpr *E) {
+  const Expr *Sub = E->getSubExpr();
+  Value V = valueOf(Sub);
+  if (V.F == Value::Object || V.F == Value::Element)
+    return setValue(E, V);
+  if (!TypeInfo::isScalar(Sub->getType()))
+    return;
+  // `const Z3_ast &r = f();`
+  PlaceId Temp = newTemp();
+  assignValue(Temp, V, E);
+  setObject(E, Temp);
+}
+
+void FunctionLowering::VisitCXXBindTemporaryExpr(
+    const CXXBindTemporaryExpr *E) {
+  Value V = valueOf(E->getSubExpr());
+  setValue(E, V);
+  if (auto It = Flags.find(E); It != Flags.end())
+    emitCopy(It->second, Operand::integer(1), nullptr);
+  if (DestroyedLater.count(E))
+    LiveTemps.push_back({E, CurCfgBlock});
+}
+
+//===----------------------------------------------------------------------===//
+// Stores
+//===----------------------------------------------------------------------===//
+
+void FunctionLowering::assignValue(PlaceId Dst, const Value &V,
+                                   const Stmt *At) {
+  switch (V.F) {
+  case Value::Address:
+    return emitAddress(Dst, V.P, At);
+  case Value::Scalar:
+    if (V.Op.F == Operand::Unknown)
+      return emitHavoc(Dst, At);
+    if (!V.Op.isPlace() || V.Op.P != Dst)
+      emitCopy(Dst, V.Op, At);
+    return;
+  case Value::Object:
+  case Value::Element:
+    if (V.P != Dst)
+      emitCopy(Dst, Operand::place(V.P), At);
+    return;
+  case Value::ContextOf:
+  case Value::Unknown:
+    return emitHavoc(Dst, At);
+  }
+}
+
+void FunctionLowering::assign(PlaceId Dst, const Expr *Source,
+                              const Stmt *At) {
+  Value V = valueOf(Source);
+  if (V.F == Value::Unknown && TypeInfo::isNumber(Source->getType()))
+    V = Value::scalar(truthValue(Source, Dst));
+  assignValue(Dst, V, At);
+}
+
+void FunctionLowering::storeUnknown(const Expr *Source, const Stmt *At) {
+  if (!Types.reaches(Source->getType()))
+    return;
+  Operand Op = operandOf(Source);
+  if (Op.isPlace())
+    emitEscape(Op, At);
+}
+
+void FunctionLowering::assignTo(const Expr *Target, const Expr *Source,
+                                const Stmt *At) {
+  Value T = valueOf(Target);
+  // Into a container: it may be kept, or be a copy of its own.
+  if (T.F == Value::Element || T.F == Value::Unknown)
+    return storeUnknown(Source, At);
+  QualType Type = Target->getType();
+  if (T.F != Value::Object)
+    return;
+  if (TypeInfo::isScalar(Type))
+    return assign(T.P, Source, At);
+  if (Type->isRecordType()) {
+    PlaceId From = objectOf(Source);
+    if (From == ir::NoPlace)
+      emitHavoc(T.P, At);
+    else if (From != T.P)
+      emitCopy(T.P, Operand::place(From), At);
+  }
+}
+
+//===----------------------------------------------------------------------===//
+// Places and instructions
+//===----------------------------------------------------------------------===//
+
+ir::PlaceId FunctionLowering::newTemp() {
+  return F.root(Place::Temp, "", NumTemps++);
+}
+
+ir::Instr &FunctionLowering::emit(Op O, const Stmt *At) {
+  ir::Instr I;
+  I.O = O;
+  if (At)
+    I.Loc = M.source(At->getSourceRange());
+  Map.Stmts.push_back(At);
+  return F.append(Cur, std::move(I));
+}
+
+ir::Instr &FunctionLowering::emitOn(Op O, Operand Arg, const Stmt *At) {
+  ir::Instr &I = emit(O, At);
+  I.Args.push_back(Arg);
+  return I;
+}
+
+void FunctionLowering::emitCopy(PlaceId Dst, Operand Src, const Stmt *At,
+                                Op O) {
+  if (Src.F == Operand::Unknown)
+    return emitHavoc(Dst, At);
+  emitOn(O, Src, At).Dst = Dst;
+}
+
+void FunctionLowering::emitAddress(PlaceId Dst, PlaceId Of, const Stmt *At) {
+  if (Of == ir::NoPlace)
+    return emitHavoc(Dst, At);
+  // &*p is p.
+  if (F.place(Of).F == Place::Deref)
+    return emitCopy(Dst, Operand::place(F.place(Of).Parent), At);
+  emitOn(Op::Addr, Operand::place(Of), At).Dst = Dst;
+}
+
+void FunctionLowering::emitHavoc(PlaceId P, const Stmt *At) {
+  emitOn(Op::Havoc, Operand::place(P), At);
+}
+
+void FunctionLowering::emitEscape(llvm::ArrayRef<Operand> Args,
+                                  const Stmt *At) {
+  ir::Instr &I = emit(Op::Escape, At);
+  I.Args.append(Args.begin(), Args.end());
+}
+
+ir::PlaceId FunctionLowering::addressTemp(PlaceId P, const Stmt *At) {
+  if (F.place(P).F == Place::Deref)
+    return F.place(P).Parent;
+  PlaceId Temp = newTemp();
+  emitAddress(Temp, P, At);
+  return Temp;
+}
+
+void FunctionLowering::ifNotNull(PlaceId P, const std::function<void()> &Body) {
+  BlockId Yes = newBlock(), Next = newBlock();
+  branch(truthOf(Operand::place(P)), Yes, Next);
+  continueIn(Yes);
+  Body();
+  jump(Next);
+  continueIn(Next);
+}
+
+} // namespace z3tidy::lower

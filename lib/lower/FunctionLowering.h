@@ -1,0 +1,353 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The lowering of one function: clang's CFG is walked block by block, in
+// reverse post-order, and each element leaves its instructions behind. By topic:
+//
+//   FunctionLowering.cpp   blocks and their edges, loops, ways out
+//   Statements.cpp         declarations, destructors and ends of scope, unwinding
+//   Conditions.cpp         what an edge says
+//   ExprLowering.cpp       values and places of expressions
+//   InitLowering.cpp       initialisers, new and delete, lambdas
+//   CallLowering.cpp       calls: Z3's C API, functions of the file, others
+//   OwnerLowering.cpp      objects of z3:: and z3raii:: classes
+//   ClassLowering.cpp      objects of the program's own classes
+//   StdLowering.cpp        the standard library
+
+#ifndef Z3TIDY_LOWER_FUNCTIONLOWERING_H
+#define Z3TIDY_LOWER_FUNCTIONLOWERING_H
+
+#include "clang/AST/StmtVisitor.h"
+#include "clang/Analysis/CFG.h"
+#include "lower/Lower.h"
+#include "lower/ModuleContext.h"
+#include "lower/Prescan.h"
+
+#include <functional>
+
+namespace z3tidy::lower {
+
+/// What an expression stands for.
+struct Value {
+  enum Form : uint8_t {
+    Unknown,
+    Scalar,    ///< the operand Op: a number, a pointer, a handle
+    Object,    ///< the object in place P: an lvalue, or a class object
+    Address,   ///< a pointer to place P
+    ContextOf, ///< the z3::context of the object in place P
+    Element,   ///< an element of a container; the handle in it is also in temp P
+  } F = Unknown;
+  ir::Operand Op;
+  ir::PlaceId P = ir::NoPlace;
+
+  static Value scalar(ir::Operand Op) { return {Scalar, Op, ir::NoPlace}; }
+  static Value object(ir::PlaceId P) { return {Object, {}, P}; }
+  static Value address(ir::PlaceId P) { return {Address, {}, P}; }
+};
+
+class FunctionLowering : public clang::ConstStmtVisitor<FunctionLowering> {
+public:
+  /// FD has a body; F is empty but for its name.
+  FunctionLowering(ModuleContext &M, const clang::FunctionDecl *FD,
+                   ir::Function &F, FunctionMap &Map);
+
+  /// False if the body can't be lowered; Why says why not.
+  bool run(std::string &Why);
+
+  // Elements of the CFG, by class of statement (ExprLowering.cpp …) ----------
+  void VisitStmt(const clang::Stmt *) {}
+  void VisitDeclStmt(const clang::DeclStmt *S);
+  void VisitReturnStmt(const clang::ReturnStmt *S);
+  void VisitGCCAsmStmt(const clang::GCCAsmStmt *S);
+  void VisitExpr(const clang::Expr *E);
+  void VisitDeclRefExpr(const clang::DeclRefExpr *E);
+  void VisitMemberExpr(const clang::MemberExpr *E);
+  void VisitArraySubscriptExpr(const clang::ArraySubscriptExpr *E);
+  void VisitCXXThisExpr(const clang::CXXThisExpr *E);
+  void VisitUnaryOperator(const clang::UnaryOperator *E);
+  void VisitBinaryOperator(const clang::BinaryOperator *E);
+  void VisitCompoundAssignOperator(const clang::CompoundAssignOperator *E);
+  void VisitAbstractConditionalOperator(
+      const clang::AbstractConditionalOperator *E);
+  void VisitConditionalOperator(const clang::ConditionalOperator *E) {
+    VisitAbstractConditionalOperator(E);
+  }
+  void
+  VisitBinaryConditionalOperator(const clang::BinaryConditionalOperator *E) {
+    VisitAbstractConditionalOperator(E);
+  }
+  void VisitCastExpr(const clang::CastExpr *E);
+  void VisitOpaqueValueExpr(const clang::OpaqueValueExpr *E);
+  void VisitStmtExpr(const clang::StmtExpr *E);
+  void VisitMaterializeTemporaryExpr(const clang::MaterializeTemporaryExpr *E);
+  void VisitCXXBindTemporaryExpr(const clang::CXXBindTemporaryExpr *E);
+  void VisitCXXThrowExpr(const clang::CXXThrowExpr *E);
+  void VisitInitListExpr(const clang::InitListExpr *E);
+  void VisitCXXParenListInitExpr(const clang::CXXParenListInitExpr *E);
+  void VisitCompoundLiteralExpr(const clang::CompoundLiteralExpr *E);
+  void VisitImplicitValueInitExpr(const clang::ImplicitValueInitExpr *E);
+  void VisitCXXScalarValueInitExpr(const clang::CXXScalarValueInitExpr *E);
+  void VisitCXXStdInitializerListExpr(
+      const clang::CXXStdInitializerListExpr *E);
+  void VisitCXXNewExpr(const clang::CXXNewExpr *E);
+  void VisitCXXDeleteExpr(const clang::CXXDeleteExpr *E);
+  void VisitLambdaExpr(const clang::LambdaExpr *E);
+  void VisitCXXConstructExpr(const clang::CXXConstructExpr *E);
+  void VisitCXXInheritedCtorInitExpr(const clang::CXXInheritedCtorInitExpr *E);
+  void VisitCallExpr(const clang::CallExpr *E);
+
+private:
+  using Place = ir::Place;
+  using PlaceId = ir::PlaceId;
+  using BlockId = ir::BlockId;
+  using Operand = ir::Operand;
+
+  /// The arguments of a call, as a callee sees them.
+  struct CallSite {
+    const clang::Expr *E = nullptr;
+    const clang::FunctionDecl *Callee = nullptr;
+    const clang::Expr *Object = nullptr; ///< of a method
+    llvm::SmallVector<const clang::Expr *, 6> Args;
+    PlaceId ObjectPlace = ir::NoPlace;
+  };
+
+  // Blocks and edges (FunctionLowering.cpp) -----------------------------------
+  void declareSignature();
+  void mapBlocks(const clang::CFG &G);
+  void lowerBlock(const clang::CFGBlock &B);
+  void lowerElement(const clang::CFGElement &E);
+  void finishBlock(const clang::CFGBlock &B);
+  void finishSwitch(const clang::CFGBlock &B, const clang::SwitchStmt *S);
+  void finishBranch(const clang::CFGBlock &B, const ir::Condition &C,
+                    const clang::Stmt *Terminator);
+  void noteLoops(const clang::CFG &G);
+  unsigned tripCount(const clang::Stmt *Loop);
+  BlockId entryOf(const clang::CFGBlock *B);
+  BlockId newBlock();
+  /// Goes on in another block.
+  void continueIn(BlockId B) { Cur = B; }
+  void jump(BlockId To);
+  /// Ends Cur in an edge for each answer; nothing is added to Cur after.
+  void branch(const ir::Condition &C, BlockId Yes, BlockId No);
+  void addEdge(BlockId From, BlockId To,
+               llvm::ArrayRef<ir::Condition> Holds = {}, bool Unwind = false);
+  void leave(ir::Exit How, clang::SourceRange R);
+  void leaveByReturn(clang::SourceRange R);
+  /// What an edge into the block where a && b is put together says of it.
+  void setLogicalValue(const clang::CFGBlock &From, const clang::CFGBlock *To);
+
+  // Scopes (Statements.cpp) ---------------------------------------------------
+  void declareVariable(const clang::VarDecl *VD, const clang::Stmt *S);
+  void declareBindings(const clang::DecompositionDecl *D);
+  void lowerInitializer(const clang::CXXCtorInitializer *Init);
+  void destroyVariable(const clang::VarDecl *VD, const clang::Stmt *At);
+  void endVariable(const clang::VarDecl *VD);
+  void destroyTemporary(const clang::CXXBindTemporaryExpr *E);
+  void cleanupVariable(const clang::VarDecl *VD);
+  /// Destroys what is in scope at From and not in scope at To.
+  void unwindScopes(const ScopeNode *From, const ScopeNode *To,
+                    const clang::Stmt *At);
+  /// Ends Cur in a way out by exception to the handlers of T, or out of the
+  /// function.
+  void leaveByThrow(const ScopePoint &From, const clang::Stmt *At);
+  /// An edge to the handlers, for a call that may throw inside a try block.
+  void mayUnwindAt(const clang::Stmt *Call);
+  void finishTry(const clang::CFGBlock &B, const clang::CXXTryStmt *S);
+
+  // Conditions (Conditions.cpp) -----------------------------------------------
+  ir::Condition conditionOf(const clang::Expr *E);
+  ir::Condition comparison(const clang::BinaryOperator *E);
+  ir::Condition comparisonOf(clang::BinaryOperatorKind Op, Operand L,
+                             Operand R);
+  ir::Condition truthOf(Operand Op);
+  ir::Condition opaque(const clang::Expr *E);
+  bool collectDeps(const clang::Expr *E, llvm::SmallVectorImpl<PlaceId> &Deps);
+  /// The number that stands for a truth value; splits the block if there is a
+  /// condition that can be kept; a number made so is in Into.
+  Operand truthValue(const clang::Expr *E, PlaceId Into = ir::NoPlace);
+  const clang::Expr *branchCondition(const clang::CFGBlock &B);
+
+  // Values (ExprLowering.cpp) -------------------------------------------------
+  Value valueOf(const clang::Expr *E);
+  void setValue(const clang::Expr *E, Value V);
+  void setScalar(const clang::Expr *E, Operand Op) {
+    setValue(E, Value::scalar(Op));
+  }
+  void setObject(const clang::Expr *E, PlaceId P) {
+    setValue(E, P == ir::NoPlace ? Value() : Value::object(P));
+  }
+  /// The place that a glvalue or a class object is; NoPlace if not known.
+  PlaceId objectOf(const clang::Expr *E);
+  /// What a pointer expression points to; NoPlace if not known.
+  PlaceId pointeeOf(const clang::Expr *E);
+  PlaceId pointeeOf(const Value &V);
+  /// The operand that a scalar expression is; an address gets a temp.
+  Operand operandOf(const clang::Expr *E);
+  Operand operandOf(const Value &V, const clang::Stmt *At);
+  /// Puts the value of a scalar expression into a place.
+  void assign(PlaceId Dst, const clang::Expr *Source, const clang::Stmt *At);
+  void assignValue(PlaceId Dst, const Value &V, const clang::Stmt *At);
+  /// Of a store through something that is not known: what is stored escapes.
+  void storeUnknown(const clang::Expr *Source, const clang::Stmt *At);
+  void assignTo(const clang::Expr *Target, const clang::Expr *Source,
+                const clang::Stmt *At);
+  void visitArmEnd(const clang::Expr *E);
+  PlaceId elementOf(PlaceId Array, const clang::Expr *Index);
+  PlaceId allElements(const Value &V);
+  PlaceId fieldOf(PlaceId Base, const clang::FieldDecl *F);
+  PlaceId placeOf(const clang::VarDecl *VD);
+  /// What a reference variable refers to, else the variable itself.
+  PlaceId referredBy(const clang::VarDecl *VD);
+  PlaceId captured(const clang::ValueDecl *VD);
+  std::optional<int64_t> constantOf(const clang::Expr *E);
+
+  // Places and instructions ---------------------------------------------------
+  PlaceId newTemp();
+  PlaceId targetOf(const clang::Expr *E);
+  PlaceId placeOf(const Destination &D, const clang::Expr *E);
+  PlaceId heapOf(const clang::Expr *E);
+  void beginObject(const clang::Expr *E);
+  ir::Instr &emit(ir::Op O, const clang::Stmt *At);
+  void emitCopy(PlaceId Dst, Operand Src, const clang::Stmt *At,
+                ir::Op O = ir::Op::Copy);
+  void emitAddress(PlaceId Dst, PlaceId Of, const clang::Stmt *At);
+  void emitHavoc(PlaceId P, const clang::Stmt *At);
+  void emitEscape(llvm::ArrayRef<Operand> Args, const clang::Stmt *At);
+  ir::Instr &emitOn(ir::Op O, Operand Arg, const clang::Stmt *At);
+  /// A temp that holds the address of a place.
+  PlaceId addressTemp(PlaceId P, const clang::Stmt *At);
+  /// Runs Body where P is not null.
+  void ifNotNull(PlaceId P, const std::function<void()> &Body);
+
+  // Initialisers (InitLowering.cpp) -------------------------------------------
+  /// Everything in a place of a type is null or zero.
+  void nullify(PlaceId P, clang::QualType T, const clang::Stmt *At,
+               unsigned Depth = 0);
+  void initializeParts(const clang::Expr *E,
+                       llvm::ArrayRef<const clang::Expr *> Inits,
+                       const clang::FieldDecl *UnionField);
+  void initialize(PlaceId P, clang::QualType T, const clang::Expr *Init,
+                  const clang::Stmt *At);
+  void initializeCapture(PlaceId Closure, const clang::LambdaCapture &C,
+                         const clang::FieldDecl *F, const clang::Expr *Init,
+                         const clang::Stmt *At);
+
+  // Calls (CallLowering.cpp) --------------------------------------------------
+  void lowerApiCall(const CallSite &C, const model::CallEffect &E);
+  void lowerCountChange(const CallSite &C, const model::CallEffect &E,
+                        PlaceId Context);
+  void lowerApiResult(const CallSite &C, const model::CallEffect &E);
+  void lowerApiOuts(const CallSite &C, const model::CallEffect &E);
+  Operand apiArgument(const CallSite &C, unsigned I);
+  void lowerUserCall(const CallSite &C, llvm::StringRef Name);
+  void lowerUnknownCall(const CallSite &C);
+  void lowerIndirectCall(const CallSite &C);
+  bool lowerLibraryCall(const CallSite &C);
+  Operand passedArgument(const clang::Expr *Arg, clang::QualType ParamType);
+  bool argReaches(const clang::Expr *Arg);
+  void havocPointees(const CallSite &C);
+  void setCallResult(const CallSite &C, PlaceId Result);
+  PlaceId resultPlace(const CallSite &C);
+  PlaceId objectPlaceOf(const CallSite &C);
+  void afterCall(const CallSite &C);
+  PlaceId contextOf(const clang::Expr *E);
+  static std::string calleeName(const clang::FunctionDecl *FD);
+
+  // Owners (OwnerLowering.cpp) ------------------------------------------------
+  void constructOwner(const clang::CXXConstructExpr *E, PlaceId P,
+                      OwnerClass O);
+  void copyOwner(PlaceId Dst, Operand Src, const clang::Stmt *At,
+                 bool Implicit = false);
+  void assignOwner(PlaceId Dst, const clang::Expr *Source, OwnerClass O,
+                   const clang::Stmt *At, bool IsMove);
+  void moveOwner(PlaceId Dst, PlaceId Src, OwnerClass O, const clang::Stmt *At,
+                 bool IsMove);
+  void releaseOwner(PlaceId P, OwnerClass O, const clang::Stmt *At,
+                    bool Implicit, llvm::StringRef Callee = "");
+  void lowerZ3Call(const CallSite &C);
+  bool lowerRaiiMethod(const CallSite &C, OwnerClass O);
+  bool lowerWrap(const CallSite &C);
+  void lowerZ3Result(const CallSite &C, PlaceId Context,
+                     llvm::ArrayRef<Operand> Used, bool HasUse);
+  PlaceId contextAmong(llvm::ArrayRef<const clang::Expr *> Args);
+  void collectZ3Args(llvm::ArrayRef<const clang::Expr *> Args,
+                     llvm::SmallVectorImpl<Operand> &Out);
+  void constructZ3Other(const clang::CXXConstructExpr *E, PlaceId P);
+
+  // The program's classes (ClassLowering.cpp) ---------------------------------
+  void construct(const clang::CXXConstructExpr *E, PlaceId P);
+  void constructUser(const clang::CXXConstructExpr *E, PlaceId P);
+  /// Copies or moves an object of a class member by member, as an implicit
+  /// constructor (Assign: assignment) does.
+  void copyObject(PlaceId Dst, PlaceId Src, clang::QualType T,
+                  const clang::Stmt *At, bool IsMove, bool Assign);
+  void copyMember(PlaceId Dst, PlaceId Src, clang::QualType T,
+                  const clang::Stmt *At, bool IsMove, bool Assign);
+  void callMember(const clang::CXXMethodDecl *MD, PlaceId Object,
+                  llvm::ArrayRef<Operand> Args, const clang::Stmt *At,
+                  bool Implicit);
+  /// Runs the destructor of an object.
+  void destroy(PlaceId P, clang::QualType T, const clang::Stmt *At);
+  bool hasDestruction(clang::QualType T);
+  bool lowerImplicitAssignment(const CallSite &C);
+
+  // The standard library (StdLowering.cpp) ------------------------------------
+  bool lowerStdCall(const CallSite &C);
+  void lowerContainerCall(const CallSite &C);
+  bool lowerStdFunction(const CallSite &C, llvm::StringRef Name);
+  bool lowerUniquePtr(const CallSite &C);
+  void lowerMakeUnique(const CallSite &C);
+  void lowerPerElement(const CallSite &C, const clang::Expr *Callback);
+  void lowerSwap(const CallSite &C);
+  void constructStd(const clang::CXXConstructExpr *E, PlaceId P);
+  void destroyUniquePtr(PlaceId P, clang::QualType T, const clang::Stmt *At);
+  void setContainerResult(const CallSite &C);
+  const clang::CXXMethodDecl *callOperator(const clang::Expr *E);
+
+  // State ---------------------------------------------------------------------
+  ModuleContext &M;
+  clang::ASTContext &Ctx;
+  TypeInfo &Types;
+  const clang::FunctionDecl *FD;
+  ir::Function &F;
+  FunctionMap &Map;
+  Plan P;
+
+  BlockId Cur = 0;
+  bool Ended = false; ///< nothing in the CFG block is reached any more
+  const clang::CFGBlock *CurCfgBlock = nullptr;
+  /// Reverse post-order; what handlers alone reach comes last.
+  std::vector<const clang::CFGBlock *> Order;
+  llvm::DenseMap<const clang::CFGBlock *, BlockId> Entries;
+  const clang::CFGBlock *CfgExit = nullptr;
+  llvm::DenseMap<const clang::Stmt *, const clang::CFGBlock *> TryBlocks;
+
+  llvm::DenseMap<const clang::Expr *, Value> Values;
+  llvm::DenseMap<const clang::Expr *, PlaceId> Targets;
+  llvm::DenseMap<const clang::VarDecl *, PlaceId> VarPlaces;
+  llvm::DenseMap<const clang::ValueDecl *, Value> Bindings;
+  llvm::StringSet<> UsedNames;
+  unsigned NumTemps = 0;
+  unsigned NumHeaps = 0;
+
+  /// Temporaries whose destructor an element of the CFG runs.
+  llvm::DenseSet<const clang::CXXBindTemporaryExpr *> DestroyedLater;
+  /// Those that are made on some paths only: temp that tells which.
+  llvm::DenseMap<const clang::CXXBindTemporaryExpr *, PlaceId> Flags;
+  struct LiveTemp {
+    const clang::CXXBindTemporaryExpr *E;
+    const clang::CFGBlock *Block;
+  };
+  llvm::SmallVector<LiveTemp, 4> LiveTemps;
+  /// References whose temporary lives as long as they do.
+  llvm::DenseMap<const clang::VarDecl *, const clang::Expr *> Extended;
+  /// CFG blocks that begin with the value of a && b or a || b.
+  llvm::DenseMap<const clang::CFGBlock *, const clang::BinaryOperator *>
+      LogicalMerges;
+  /// Captures of the closure whose call operator this is.
+  llvm::DenseMap<const clang::ValueDecl *, const clang::FieldDecl *> Captures;
+  const clang::FieldDecl *ThisCapture = nullptr;
+};
+
+} // namespace z3tidy::lower
+
+#endif // Z3TIDY_LOWER_FUNCTIONLOWERING_H

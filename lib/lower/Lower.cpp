@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Which functions of a file are lowered, and in which order.
+
+#include "lower/Lower.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Basic/SourceManager.h"
+#include "lower/FunctionLowering.h"
+
+namespace z3tidy::lower {
+
+using namespace clang;
+
+bool usesZ3(const ASTContext &Ctx) {
+  // z3_api.h cannot be included without this name.
+  return Ctx.Idents.find("_Z3_context") != Ctx.Idents.end();
+}
+
+namespace {
+
+/// A function with a body, and what decides whether it is lowered.
+struct Candidate {
+  const FunctionDecl *FD = nullptr;
+  bool TouchesZ3 = false;
+  bool HasErrors = false;
+  llvm::SmallVector<const FunctionDecl *, 4> Callees;
+};
+
+/// Finds the function bodies of the file, instantiations and lambdas included.
+class Collector : public RecursiveASTVisitor<Collector> {
+  using Base = RecursiveASTVisitor<Collector>;
+
+public:
+  explicit Collector(ModuleContext &M) : M(M) {}
+
+  std::vector<Candidate> Found;
+
+  bool shouldVisitTemplateInstantiations() const { return true; }
+  bool shouldVisitImplicitCode() const { return true; }
+  bool shouldWalkTypesOfTypeLocs() const { return false; }
+  bool TraverseTypeLoc(TypeLoc) { return true; }
+
+  bool TraverseDecl(Decl *D) {
+    if (!D)
+      return true;
+    auto *FD = dyn_cast<FunctionDecl>(D);
+    if (!FD)
+      return Base::TraverseDecl(D);
+    if (!FD->doesThisDeclarationHaveABody() || FD->isDependentContext())
+      return Base::TraverseDecl(D); // it may have local classes
+    size_t Outer = Current;
+    Current = Found.size();
+    Found.emplace_back();
+    Found.back().FD = FD;
+    touchSignature(FD);
+    bool Result = Base::TraverseDecl(D);
+    Current = Outer;
+    return Result;
+  }
+
+  // The call operator is a member of the closure class, which the visitor
+  // meets in the expression only.
+  bool TraverseLambdaExpr(LambdaExpr *E) {
+    for (Expr *Init : E->capture_inits())
+      if (Init && !TraverseStmt(Init))
+        return false;
+    VisitExpr(E);
+    const CXXRecordDecl *RD = E->getLambdaClass();
+    if (FunctionTemplateDecl *T = RD->getDependentLambdaCallOperator()) {
+      for (FunctionDecl *Spec : T->specializations())
+        if (!TraverseDecl(Spec))
+          return false;
+      return true;
+    }
+    return TraverseDecl(E->getCallOperator());
+  }
+
+  bool VisitExpr(Expr *E) {
+    if (Current == None)
+      return true;
+    Candidate &C = Found[Current];
+    C.HasErrors |= E->containsErrors();
+    if (!C.TouchesZ3)
+      C.TouchesZ3 = M.Types.reaches(E->getType());
+    if (const auto *Call = dyn_cast<CallExpr>(E)) {
+      if (const FunctionDecl *Callee = Call->getDirectCallee())
+        addCallee(C, Callee);
+    } else if (const auto *Construct = dyn_cast<CXXConstructExpr>(E)) {
+      addCallee(C, Construct->getConstructor());
+    }
+    return true;
+  }
+
+  bool VisitVarDecl(VarDecl *VD) {
+    if (Current != None) {
+      Candidate &C = Found[Current];
+      C.TouchesZ3 |= M.Types.reaches(VD->getType());
+      if (const auto *RD = VD->getType()->getAsCXXRecordDecl();
+          RD && RD->hasDefinition())
+        if (const CXXDestructorDecl *Dtor = RD->getDestructor())
+          addCallee(C, Dtor);
+    }
+    return true;
+  }
+
+private:
+  static constexpr size_t None = ~size_t(0);
+
+  void addCallee(Candidate &C, const FunctionDecl *FD) {
+    if (!isSystem(FD) && M.effectOf(FD).Known == false)
+      C.Callees.push_back(FD->getCanonicalDecl());
+  }
+
+  void touchSignature(const FunctionDecl *FD) {
+    Candidate &C = Found.back();
+    C.TouchesZ3 |= M.Types.reaches(FD->getReturnType());
+    for (const ParmVarDecl *Param : FD->parameters())
+      C.TouchesZ3 |= M.Types.reaches(Param->getType());
+    if (const auto *Method = dyn_cast<CXXMethodDecl>(FD))
+      C.TouchesZ3 |= M.Types.reaches(Ctx(Method));
+  }
+  static QualType Ctx(const CXXMethodDecl *Method) {
+    return Method->getASTContext().getRecordType(Method->getParent());
+  }
+
+  ModuleContext &M;
+  size_t Current = None;
+};
+
+} // namespace
+
+/// Functions that touch Z3, and those that call them.
+static void selectFunctions(std::vector<Candidate> &All) {
+  llvm::DenseMap<const FunctionDecl *, size_t> Index;
+  for (size_t I = 0; I < All.size(); ++I)
+    Index[All[I].FD->getCanonicalDecl()] = I;
+  std::vector<llvm::SmallVector<size_t, 2>> Callers(All.size());
+  for (size_t I = 0; I < All.size(); ++I)
+    for (const FunctionDecl *Callee : All[I].Callees)
+      if (auto It = Index.find(Callee); It != Index.end())
+        Callers[It->second].push_back(I);
+  std::vector<size_t> Work;
+  for (size_t I = 0; I < All.size(); ++I)
+    if (All[I].TouchesZ3)
+      Work.push_back(I);
+  while (!Work.empty()) {
+    size_t I = Work.back();
+    Work.pop_back();
+    for (size_t Caller : Callers[I])
+      if (!All[Caller].TouchesZ3) {
+        All[Caller].TouchesZ3 = true;
+        Work.push_back(Caller);
+      }
+  }
+}
+
+/// Why a body is left alone; empty if it is not.
+static std::string obstacle(const Candidate &C) {
+  if (C.HasErrors || C.FD->isInvalidDecl())
+    return "its body has errors";
+  if (isa<CoroutineBodyStmt>(C.FD->getBody()))
+    return "it is a coroutine";
+  return {};
+}
+
+Lowered lower(ASTContext &Ctx) {
+  Lowered Result;
+  if (!usesZ3(Ctx))
+    return Result;
+  ModuleContext M(Ctx);
+  Collector Collect(M);
+  for (Decl *Top : Ctx.getTraversalScope()) {
+    if (auto *TU = dyn_cast<TranslationUnitDecl>(Top)) {
+      for (Decl *D : TU->decls())
+        if (!isSystem(D))
+          Collect.TraverseDecl(D);
+    } else if (!isSystem(Top)) {
+      Collect.TraverseDecl(Top);
+    }
+  }
+  selectFunctions(Collect.Found);
+  std::vector<const FunctionDecl *> Chosen;
+  for (const Candidate &C : Collect.Found) {
+    if (!C.TouchesZ3 || isSystem(C.FD))
+      continue;
+    if (std::string Why = obstacle(C); !Why.empty()) {
+      Result.Skipped.push_back(C.FD->getQualifiedNameAsString() + ": " + Why);
+      continue;
+    }
+    if (!M.moduleName(C.FD).empty())
+      continue; // met twice
+    M.addFunction(C.FD);
+    Chosen.push_back(C.FD);
+  }
+  for (const FunctionDecl *FD : Chosen) {
+    std::string Name = M.moduleName(FD).str();
+    ir::Function &F = Result.M.add(Name);
+    FunctionMap &Map = Result.Maps[Name];
+    std::string Why;
+    if (!FunctionLowering(M, FD, F, Map).run(Why)) {
+      // Callers refer to it by name: it does not come back as far as is known.
+      F.addBlock().How = ir::Exit::Return;
+      Result.Skipped.push_back(Name + ": " + Why);
+    }
+  }
+  return Result;
+}
+
+} // namespace z3tidy::lower

@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "lower/ModuleContext.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Analysis/CFG.h"
+#include "clang/Basic/SourceManager.h"
+#include "lower/ClangCompat.h"
+
+namespace z3tidy::lower {
+
+using namespace clang;
+
+//===----------------------------------------------------------------------===//
+// Names
+//===----------------------------------------------------------------------===//
+
+/// "f(int, Z3_ast)" where "f" alone is taken.
+static std::string parameterList(const FunctionDecl *FD) {
+  PrintingPolicy Policy(FD->getASTContext().getLangOpts());
+  std::string S = "(";
+  for (const ParmVarDecl *P : FD->parameters()) {
+    if (S.size() > 1)
+      S += ", ";
+    S += P->getType().getAsString(Policy);
+  }
+  return S + ")";
+}
+
+static std::string lambdaName(const CXXMethodDecl *Call) {
+  const SourceManager &SM = Call->getASTContext().getSourceManager();
+  SourceLocation Loc = SM.getExpansionLoc(Call->getParent()->getLocation());
+  std::string Outer;
+  if (const auto *ND =
+          dyn_cast<NamedDecl>(Call->getParent()->getDeclContext()))
+    Outer = ND->getNameAsString() + "::";
+  return Outer + "lambda:" + std::to_string(SM.getExpansionLineNumber(Loc)) +
+         ":" + std::to_string(SM.getExpansionColumnNumber(Loc));
+}
+
+static std::string unique(llvm::StringSet<> &Used, std::string Name,
+                          std::string Extended) {
+  if (Used.insert(Name).second)
+    return Name;
+  if (Used.insert(Extended).second)
+    return Extended;
+  for (unsigned N = 2;; ++N) {
+    std::string Numbered = Extended + "#" + std::to_string(N);
+    if (Used.insert(Numbered).second)
+      return Numbered;
+  }
+}
+
+void ModuleContext::addFunction(const FunctionDecl *FD) {
+  FD = FD->getCanonicalDecl();
+  if (Names.count(FD))
+    return;
+  std::string Name;
+  const auto *Method = dyn_cast<CXXMethodDecl>(FD);
+  if (Method && Method->getParent()->isLambda()) {
+    Name = lambdaName(Method);
+  } else {
+    llvm::raw_string_ostream OS(Name);
+    PrintingPolicy Policy(Ctx.getLangOpts());
+    FD->getNameForDiagnostic(OS, Policy, /*Qualified=*/true);
+  }
+  std::string Extended = Name + parameterList(FD);
+  Names[FD] = unique(UsedNames, std::move(Name), std::move(Extended));
+}
+
+llvm::StringRef ModuleContext::moduleName(const FunctionDecl *FD) const {
+  if (!FD)
+    return {};
+  auto It = Names.find(FD->getCanonicalDecl());
+  return It == Names.end() ? llvm::StringRef() : llvm::StringRef(It->second);
+}
+
+llvm::StringRef ModuleContext::globalName(const VarDecl *VD) {
+  VD = VD->getCanonicalDecl();
+  auto It = GlobalNames.find(VD);
+  if (It != GlobalNames.end())
+    return It->second;
+  std::string Name = VD->getQualifiedNameAsString();
+  if (const auto *FD = dyn_cast<FunctionDecl>(VD->getDeclContext()))
+    Name = FD->getNameAsString() + "::" + VD->getNameAsString();
+  return GlobalNames
+      .try_emplace(VD, unique(UsedGlobals, Name, std::move(Name)))
+      .first->second;
+}
+
+ir::Source ModuleContext::source(SourceRange R) const {
+  ir::Source S;
+  if (R.isInvalid())
+    return S;
+  const SourceManager &SM = Ctx.getSourceManager();
+  S.Begin = R.getBegin().getRawEncoding();
+  S.End = R.getEnd().getRawEncoding();
+  auto [File, Offset] = SM.getDecomposedExpansionLoc(R.getBegin());
+  S.Line = SM.getLineNumber(File, Offset);
+  S.Column = SM.getColumnNumber(File, Offset);
+  return S;
+}
+
+//===----------------------------------------------------------------------===//
+// API functions
+//===----------------------------------------------------------------------===//
+
+/// A type as Z3's header spells it: "Z3_ast", "Z3_ast const[]", "Z3_ast *".
+static std::string spelledType(const ASTContext &Ctx, QualType T) {
+  PrintingPolicy Policy(Ctx.getLangOpts());
+  Policy.SuppressTagKeyword = true;
+  if (const auto *A = Ctx.getAsArrayType(T)) {
+    QualType Element = A->getElementType();
+    return Element.getUnqualifiedType().getAsString(Policy) +
+           (Element.isConstQualified() ? " const[]" : "[]");
+  }
+  if (!T->getAs<TypedefType>())
+    if (const auto *P = T->getAs<PointerType>()) {
+      QualType Pointee = P->getPointeeType();
+      return Pointee.getUnqualifiedType().getAsString(Policy) +
+             (Pointee.isConstQualified() ? " const *" : " *");
+    }
+  return T.getUnqualifiedType().getAsString(Policy);
+}
+
+const model::CallEffect &ModuleContext::effectOf(const FunctionDecl *FD) {
+  static const model::CallEffect Unknown;
+  if (!nameOf(FD).starts_with("Z3_"))
+    return Unknown;
+  FD = FD->getCanonicalDecl();
+  std::unique_ptr<model::CallEffect> &E = Effects[FD];
+  if (E)
+    return *E;
+  std::string Result = spelledType(Ctx, FD->getReturnType());
+  std::vector<std::string> Params;
+  for (const ParmVarDecl *P : FD->parameters())
+    Params.push_back(spelledType(Ctx, P->getOriginalType()));
+  model::Signature S;
+  S.Name = nameOf(FD);
+  S.Result = Result;
+  S.Params.append(Params.begin(), Params.end());
+  E = std::make_unique<model::CallEffect>(model::effectOf(S));
+  // A program's own function may have such a name.
+  if (FD->hasBody() && !isSystem(FD))
+    E->Known = false;
+  return *E;
+}
+
+//===----------------------------------------------------------------------===//
+// Facts about functions
+//===----------------------------------------------------------------------===//
+
+bool ModuleContext::neverReturns(const FunctionDecl *FD) {
+  if (FD->isNoReturn())
+    return true;
+  FD = FD->getCanonicalDecl();
+  auto [It, New] = NeverReturning.try_emplace(FD, false);
+  if (!New)
+    return It->second;
+  bool Result = bodyNeverReturns(FD);
+  NeverReturning[FD] = Result;
+  return Result;
+}
+
+namespace {
+
+/// Whether a body has calls that may end the program, or throws: all others
+/// come back, and need no graph.
+class MayStop : public RecursiveASTVisitor<MayStop> {
+public:
+  bool Found = false;
+  bool VisitCallExpr(CallExpr *E) {
+    const FunctionDecl *FD = E->getDirectCallee();
+    Found |= FD && (FD->isNoReturn() || (FD->hasBody() && !isSystem(FD)));
+    return !Found;
+  }
+  bool VisitCXXThrowExpr(CXXThrowExpr *) {
+    Found = true;
+    return false;
+  }
+  bool TraverseLambdaExpr(LambdaExpr *) { return true; }
+};
+
+/// Whether something in a body may throw.
+class Throws : public RecursiveASTVisitor<Throws> {
+public:
+  explicit Throws(ModuleContext &M) : M(M) {}
+  bool Found = false;
+  bool VisitCXXThrowExpr(CXXThrowExpr *) {
+    Found = true;
+    return false;
+  }
+  bool VisitCallExpr(CallExpr *E) { return check(E->getDirectCallee()); }
+  bool VisitCXXConstructExpr(CXXConstructExpr *E) {
+    return check(E->getConstructor());
+  }
+  bool TraverseLambdaExpr(LambdaExpr *) { return true; }
+
+private:
+  bool check(const FunctionDecl *FD) {
+    Found |= FD && M.mayThrow(FD);
+    return !Found;
+  }
+  ModuleContext &M;
+};
+
+} // namespace
+
+bool ModuleContext::bodyNeverReturns(const FunctionDecl *FD) {
+  const FunctionDecl *Def = nullptr;
+  if (isSystem(FD) || FD->isDependentContext() || !FD->hasBody(Def) ||
+      !FD->getReturnType()->isVoidType())
+    return false;
+  if (const auto *M = dyn_cast<CXXMethodDecl>(FD); M && M->isVirtual())
+    return false;
+  MayStop Stop;
+  Stop.TraverseStmt(Def->getBody());
+  if (!Stop.Found)
+    return false;
+  std::unique_ptr<CFG> G =
+      CFG::buildCFG(Def, Def->getBody(), &Ctx, compat::cfgOptions());
+  if (!G)
+    return false;
+  // Forward from the entry; a call that does not return ends a path.
+  llvm::SmallVector<const CFGBlock *, 16> Work{&G->getEntry()};
+  llvm::DenseSet<const CFGBlock *> Seen;
+  while (!Work.empty()) {
+    const CFGBlock *B = Work.pop_back_val();
+    if (!Seen.insert(B).second)
+      continue;
+    if (B == &G->getExit())
+      return false;
+    bool Ends = B->hasNoReturnElement();
+    for (const CFGElement &E : *B)
+      if (auto S = E.getAs<CFGStmt>()) {
+        Ends |= isa<CXXThrowExpr>(S->getStmt());
+        if (const auto *C = dyn_cast<CallExpr>(S->getStmt()))
+          if (const FunctionDecl *Callee = C->getDirectCallee())
+            Ends |= neverReturns(Callee);
+      }
+    if (!Ends)
+      for (const CFGBlock::AdjacentBlock &Next : B->succs())
+        if (Next.isReachable())
+          Work.push_back(Next);
+  }
+  return true;
+}
+
+bool ModuleContext::mayThrow(const FunctionDecl *FD) {
+  FD = FD->getCanonicalDecl();
+  auto [It, New] = Throwing.try_emplace(FD, false);
+  if (!New)
+    return It->second;
+  const auto *Proto = FD->getType()->getAs<FunctionProtoType>();
+  if (FD->isDependentContext() || isa<CXXDestructorDecl>(FD) ||
+      (Proto && Proto->isNothrow()))
+    return false;
+  bool Result = false;
+  if (inTopNamespace(FD, "z3")) {
+    // What it calls in C checks for an error and throws.
+    const auto *M = dyn_cast<CXXMethodDecl>(FD);
+    bool Plain = isa<CXXConversionDecl>(FD) || nameOf(FD) == "ctx" ||
+                 (M && (M->isCopyAssignmentOperator() ||
+                        M->isMoveAssignmentOperator()));
+    if (const auto *C = dyn_cast<CXXConstructorDecl>(FD))
+      Plain |= C->isCopyOrMoveConstructor();
+    Result = !Plain;
+  } else if (!isSystem(FD)) {
+    const FunctionDecl *Def = nullptr;
+    if (FD->hasBody(Def)) {
+      Throws T(*this);
+      T.TraverseStmt(Def->getBody());
+      Result = T.Found;
+    }
+  }
+  Throwing[FD] = Result;
+  return Result;
+}
+
+} // namespace z3tidy::lower

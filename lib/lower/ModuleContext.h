@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What the lowerings of all functions of a file share: names, the effects of
+// API functions, facts about functions that are asked for again and again.
+
+#ifndef Z3TIDY_LOWER_MODULECONTEXT_H
+#define Z3TIDY_LOWER_MODULECONTEXT_H
+
+#include "ir/Ir.h"
+#include "llvm/ADT/StringSet.h"
+#include "lower/Types.h"
+#include "model/Model.h"
+
+namespace z3tidy::lower {
+
+class ModuleContext {
+public:
+  explicit ModuleContext(clang::ASTContext &Ctx) : Ctx(Ctx), Types(Ctx) {}
+
+  clang::ASTContext &Ctx;
+  TypeInfo Types;
+
+  /// Gives a function that will be lowered its name in the module.
+  void addFunction(const clang::FunctionDecl *FD);
+  /// The name in the module; empty for a function that is not in it.
+  llvm::StringRef moduleName(const clang::FunctionDecl *FD) const;
+  /// The name in the module of a variable that outlives functions.
+  llvm::StringRef globalName(const clang::VarDecl *VD);
+
+  /// The effect of a function of Z3's C API; not Known for any other.
+  const model::CallEffect &effectOf(const clang::FunctionDecl *FD);
+  /// Declared noreturn, or a body in this file whose end is never reached.
+  bool neverReturns(const clang::FunctionDecl *FD);
+  /// Calling it may end in an exception that its body or z3++ throws.
+  bool mayThrow(const clang::FunctionDecl *FD);
+
+  ir::Source source(clang::SourceRange R) const;
+
+private:
+  bool bodyNeverReturns(const clang::FunctionDecl *FD);
+
+  llvm::DenseMap<const clang::FunctionDecl *, std::string> Names;
+  llvm::DenseMap<const clang::VarDecl *, std::string> GlobalNames;
+  llvm::StringSet<> UsedNames;
+  llvm::StringSet<> UsedGlobals;
+  llvm::DenseMap<const clang::FunctionDecl *,
+                 std::unique_ptr<model::CallEffect>>
+      Effects;
+  llvm::DenseMap<const clang::FunctionDecl *, bool> NeverReturning;
+  llvm::DenseMap<const clang::FunctionDecl *, bool> Throwing;
+};
+
+} // namespace z3tidy::lower
+
+#endif // Z3TIDY_LOWER_MODULECONTEXT_H

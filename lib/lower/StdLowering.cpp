@@ -1,0 +1,446 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The standard libraries of C and C++. What goes into a container escapes, what
+// comes out of it is borrowed from nobody in particular; unique_ptr is a pointer
+// that deletes.
+
+#include "lower/FunctionLowering.h"
+#include "llvm/ADT/StringSwitch.h"
+
+namespace z3tidy::lower {
+
+using namespace clang;
+using ir::Op;
+
+//===----------------------------------------------------------------------===//
+// Functions of C
+//===----------------------------------------------------------------------===//
+
+bool FunctionLowering::lowerLibraryCall(const CallSite &C) {
+  llvm::StringRef Name = nameOf(C.Callee);
+  if (Name == "free" && C.Args.size() == 1) {
+    Operand Pointer = operandOf(C.Args[0]);
+    if (Pointer.isPlace())
+      emitOn(Op::Free, Pointer, C.E);
+    return true;
+  }
+  if ((Name == "malloc" || Name == "calloc" || Name == "alloca" ||
+       Name == "__builtin_alloca") &&
+      C.E->getType()->isPointerType()) {
+    PlaceId Pointer = targetOf(C.E);
+    PlaceId Heap = F.root(Place::Heap, "", NumHeaps++);
+    emitOn(Op::Alloc, Operand::place(Heap), C.E).Dst = Pointer;
+    setScalar(C.E, Operand::place(Pointer));
+    return true;
+  }
+  // Others keep nothing that they may only read.
+  llvm::SmallVector<Operand, 4> Escaping;
+  for (unsigned I = 0; I < C.Args.size(); ++I) {
+    if (I >= C.Callee->getNumParams() || !argReaches(C.Args[I]))
+      continue;
+    QualType T = C.Callee->getParamDecl(I)->getType();
+    if ((T->isPointerType() || T->isReferenceType()) &&
+        T->getPointeeType().isConstQualified())
+      continue;
+    Operand Op = passedArgument(C.Args[I], T);
+    if (Op.isPlace())
+      Escaping.push_back(Op);
+  }
+  if (!Escaping.empty())
+    emitEscape(Escaping, C.E);
+  havocPointees(C);
+  setContainerResult(C);
+  return true;
+}
+
+//===----------------------------------------------------------------------===//
+// Containers
+//===----------------------------------------------------------------------===//
+
+/// What comes out of the standard library is somebody else's, or a copy that
+/// has a reference of its own.
+void FunctionLowering::setContainerResult(const CallSite &C) {
+  QualType T = C.E->getType();
+  if (!Types.reaches(T))
+    return;
+  OwnerClass O = Types.owner(T);
+  ir::Kind K = O ? O.K : Types.managedKind(T);
+  if (K != ir::Kind::None) {
+    PlaceId Result =
+        C.E->isGLValue() ? newTemp() : (beginObject(C.E), targetOf(C.E));
+    ir::Instr &I = emit(Op::Borrow, C.E);
+    I.K = K;
+    I.Dst = Result;
+    if (C.E->isGLValue())
+      return setValue(C.E, {Value::Element, {}, Result});
+    if (O)
+      emitOn(Op::Retain, Operand::place(Result), C.E).Implicit = true;
+    return O ? setObject(C.E, Result) : setScalar(C.E, Operand::place(Result));
+  }
+  // An iterator or another container says nothing; a pointer or a reference to
+  // something is to something unknown.
+  if (!C.E->isGLValue() && !T->isPointerType())
+    return;
+  PlaceId Pointer = newTemp();
+  emitHavoc(Pointer, C.E);
+  if (C.E->isGLValue())
+    setObject(C.E, F.deref(Pointer));
+  else
+    setScalar(C.E, Operand::place(Pointer));
+}
+
+void FunctionLowering::lowerContainerCall(const CallSite &C) {
+  llvm::SmallVector<Operand, 4> Escaping;
+  for (const Expr *Arg : C.Args) {
+    if (!argReaches(Arg))
+      continue;
+    // Iterators and containers have let go of what is in them before.
+    QualType T = Arg->getType();
+    if (Types.stdClass(T) == StdClass::Other)
+      continue;
+    Value V = valueOf(Arg);
+    if (V.F == Value::Element)
+      continue;
+    Operand Op = operandOf(V, Arg);
+    if (Op.isPlace())
+      Escaping.push_back(Op);
+  }
+  if (!Escaping.empty())
+    emitEscape(Escaping, C.E);
+  const auto *Method = dyn_cast<CXXMethodDecl>(C.Callee);
+  if (Method && (Method->isCopyAssignmentOperator() ||
+                 Method->isMoveAssignmentOperator() ||
+                 C.Callee->getOverloadedOperator() == OO_PlusPlus ||
+                 C.Callee->getOverloadedOperator() == OO_Equal))
+    return setObject(C.E, objectPlaceOf(C));
+  setContainerResult(C);
+}
+
+//===----------------------------------------------------------------------===//
+// unique_ptr
+//===----------------------------------------------------------------------===//
+
+/// The type that a smart pointer points to.
+static QualType pointeeType(QualType T) {
+  const auto *Spec = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+      T->getAsCXXRecordDecl());
+  if (!Spec || Spec->getTemplateArgs().size() == 0 ||
+      Spec->getTemplateArgs()[0].getKind() != TemplateArgument::Type)
+    return {};
+  return Spec->getTemplateArgs()[0].getAsType();
+}
+
+/// A deleter that is not std::default_delete.
+static const CXXRecordDecl *ownDeleter(QualType T, bool &Unknown) {
+  const auto *Spec = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+      T->getAsCXXRecordDecl());
+  Unknown = false;
+  if (!Spec || Spec->getTemplateArgs().size() < 2 ||
+      Spec->getTemplateArgs()[1].getKind() != TemplateArgument::Type)
+    return nullptr;
+  const CXXRecordDecl *RD =
+      Spec->getTemplateArgs()[1].getAsType()->getAsCXXRecordDecl();
+  Unknown = !RD;
+  return RD && nameOf(RD) != "default_delete" ? RD : nullptr;
+}
+
+void FunctionLowering::destroyUniquePtr(PlaceId P, QualType T,
+                                        const Stmt *At) {
+  QualType Pointee = pointeeType(T);
+  bool Unknown;
+  const CXXRecordDecl *Deleter = ownDeleter(T, Unknown);
+  if (Pointee.isNull() || !Types.reaches(T))
+    return;
+  if (Unknown || (Deleter && !Deleter->hasDefinition()))
+    return emitEscape(Operand::place(P), At);
+  if (Deleter) {
+    for (const CXXMethodDecl *MD : Deleter->getDefinition()->methods())
+      if (MD->getOverloadedOperator() == OO_Call &&
+          !M.moduleName(MD).empty()) {
+        ifNotNull(P, [&] {
+          ir::Instr &I = emit(Op::Call, At);
+          I.Callee = M.moduleName(MD).str();
+          I.Args.push_back(Operand::unknown());
+          I.Args.push_back(Operand::place(P));
+          I.Implicit = true;
+        });
+        return;
+      }
+    return emitEscape(Operand::place(P), At);
+  }
+  ifNotNull(P, [&] {
+    if (hasDestruction(Pointee))
+      destroy(Pointee->isArrayType() ? F.step(F.deref(P), Place::Any)
+                                     : F.deref(P),
+              Ctx.getBaseElementType(Pointee), At);
+    emitOn(Op::Free, Operand::place(P), At).Implicit = true;
+  });
+}
+
+bool FunctionLowering::lowerUniquePtr(const CallSite &C) {
+  PlaceId P = objectPlaceOf(C);
+  if (P == ir::NoPlace)
+    return false;
+  QualType T = C.Object->getType();
+  if (T->isPointerType())
+    T = T->getPointeeType();
+  llvm::StringRef Name = nameOf(C.Callee);
+  OverloadedOperatorKind Operator = C.Callee->getOverloadedOperator();
+  if (Name == "get" || Operator == OO_Arrow ||
+      isa<CXXConversionDecl>(C.Callee)) {
+    setScalar(C.E, Operand::place(P));
+    return true;
+  }
+  if (Operator == OO_Star) {
+    setObject(C.E, F.deref(P));
+    return true;
+  }
+  if (Operator == OO_Subscript && C.Args.size() == 1) {
+    setObject(C.E, elementOf(F.deref(P), C.Args[0]));
+    return true;
+  }
+  if (Name == "release") {
+    PlaceId Result = targetOf(C.E);
+    emitCopy(Result, Operand::place(P), C.E, Op::Move);
+    setScalar(C.E, Operand::place(Result));
+    return true;
+  }
+  if (Name != "reset" && Operator != OO_Equal)
+    return false;
+  // The new pointer first: it may come from the old one.
+  PlaceId New = newTemp();
+  Value V = C.Args.empty() ? Value::scalar(Operand::null())
+                           : valueOf(C.Args[0]);
+  if (C.Args.empty() || C.Args[0]->getType()->isNullPtrType() ||
+      isa<CXXDefaultArgExpr>(C.Args[0]))
+    emitCopy(New, Operand::null(), C.E);
+  else if (V.F == Value::Object && Operator == OO_Equal)
+    emitCopy(New, Operand::place(V.P), C.E, Op::Move);
+  else
+    assignValue(New, V, C.E);
+  destroyUniquePtr(P, T, C.E);
+  emitCopy(P, Operand::place(New), C.E, Op::Move);
+  setObject(C.E, P);
+  return true;
+}
+
+/// make_unique<T>(args): the constructor that its body calls.
+void FunctionLowering::lowerMakeUnique(const CallSite &C) {
+  QualType T = pointeeType(C.E->getType());
+  PlaceId Pointer = targetOf(C.E);
+  PlaceId Heap = F.root(Place::Heap, "", NumHeaps++);
+  emitOn(Op::Alloc, Operand::place(Heap), C.E).Dst = Pointer;
+  setObject(C.E, Pointer);
+  llvm::SmallVector<Operand, 4> Escaping;
+  for (const Expr *Arg : C.Args)
+    if (argReaches(Arg))
+      if (Operand Op = passedArgument(Arg, QualType()); Op.isPlace())
+        Escaping.push_back(Op);
+  if (OwnerClass O = Types.owner(T)) {
+    // As an object that is constructed from these arguments.
+    PlaceId Context = contextAmong(C.Args);
+    const Expr *Same = nullptr;
+    for (const Expr *Arg : C.Args)
+      if (Types.owner(Arg->getType()).K == O.K ||
+          Types.managedKind(Arg->getType()) == O.K)
+        Same = Arg;
+    if (Same)
+      return copyOwner(Heap, operandOf(Same), C.E);
+    ir::Instr &I = emit(Op::New, C.E);
+    I.K = O.K;
+    I.Dst = Heap;
+    I.Context = Context;
+    I.Count = 1;
+    I.Callee = "z3::" + ir::spelling(O.K).str();
+    if (O.K == ir::Kind::Context)
+      I.Mode = ir::ContextMode::Counting;
+    return;
+  }
+  // The one constructor that takes so many arguments; else nothing is known.
+  const CXXConstructorDecl *Found = nullptr;
+  unsigned Fitting = 0;
+  if (const auto *RD = T->getAsCXXRecordDecl(); RD && RD->hasDefinition())
+    for (const CXXConstructorDecl *Ctor : RD->ctors())
+      if (!Ctor->isCopyOrMoveConstructor() && !Ctor->isDeleted() &&
+          Ctor->getMinRequiredArguments() <= C.Args.size() &&
+          Ctor->getNumParams() >= C.Args.size()) {
+        Found = Ctor;
+        ++Fitting;
+      }
+  if (Fitting == 1 && !M.moduleName(Found).empty()) {
+    llvm::SmallVector<Operand, 4> Args{Operand::place(Pointer)};
+    for (unsigned I = 0; I < C.Args.size(); ++I)
+      Args.push_back(passedArgument(
+          C.Args[I], Found->getParamDecl(I)->getType()));
+    ir::Instr &I = emit(Op::Call, C.E);
+    I.Callee = M.moduleName(Found).str();
+    I.Args.append(Args.begin(), Args.end());
+    return;
+  }
+  if (!Types.reaches(T))
+    return;
+  if (Fitting != 1 || !Found->isTrivial())
+    emitHavoc(Heap, C.E);
+  if (!Escaping.empty())
+    emitEscape(Escaping, C.E);
+}
+
+void FunctionLowering::constructStd(const CXXConstructExpr *E, PlaceId P) {
+  QualType T = E->getType();
+  const CXXConstructorDecl *Ctor = E->getConstructor();
+  if (Types.stdClass(T) == StdClass::UniquePtr && Types.reaches(T)) {
+    if (E->getNumArgs() == 0 || E->getArg(0)->getType()->isNullPtrType())
+      return emitCopy(P, Operand::null(), E);
+    const Expr *Arg = E->getArg(0);
+    PlaceId Source = objectOf(Arg);
+    if (Types.stdClass(Arg->getType()) == StdClass::UniquePtr &&
+        Source != ir::NoPlace)
+      return emitCopy(P, Operand::place(Source), E, Op::Move);
+    return assignValue(P, valueOf(Arg), E);
+  }
+  if (Types.stdClass(T) == StdClass::None && Types.reaches(T)) {
+    // std::pair: its two members.
+    if (Ctor->isCopyOrMoveConstructor() && objectOf(E->getArg(0)) != ir::NoPlace)
+      return copyObject(P, objectOf(E->getArg(0)), T, E,
+                        Ctor->isMoveConstructor(), /*Assign=*/false);
+    emitHavoc(P, E);
+  }
+  llvm::SmallVector<Operand, 4> Escaping;
+  for (const Expr *Arg : E->arguments()) {
+    if (!argReaches(Arg) || Types.stdClass(Arg->getType()) == StdClass::Other)
+      continue;
+    Operand Op = operandOf(Arg);
+    if (Op.isPlace())
+      Escaping.push_back(Op);
+  }
+  if (!Escaping.empty())
+    emitEscape(Escaping, E);
+}
+
+//===----------------------------------------------------------------------===//
+// Functions of namespace std
+//===----------------------------------------------------------------------===//
+
+void FunctionLowering::lowerSwap(const CallSite &C) {
+  PlaceId A = objectOf(C.Args[0]), B = objectOf(C.Args[1]);
+  if (A == ir::NoPlace || B == ir::NoPlace ||
+      !(Types.reaches(C.Args[0]->getType()) ||
+        TypeInfo::isScalar(C.Args[0]->getType())))
+    return;
+  PlaceId Temp = newTemp();
+  emitCopy(Temp, Operand::place(A), C.E, Op::Move);
+  emitCopy(A, Operand::place(B), C.E, Op::Move);
+  emitCopy(B, Operand::place(Temp), C.E, Op::Move);
+}
+
+const CXXMethodDecl *FunctionLowering::callOperator(const Expr *E) {
+  const CXXRecordDecl *RD = E->getType()->getAsCXXRecordDecl();
+  if (!RD || !RD->isLambda())
+    return nullptr;
+  const CXXMethodDecl *Call = RD->getLambdaCallOperator();
+  if (Call && Call->isDependentContext()) {
+    // A generic lambda: its one instantiation.
+    const FunctionTemplateDecl *T = Call->getDescribedFunctionTemplate();
+    Call = nullptr;
+    if (T)
+      for (const FunctionDecl *Spec : T->specializations())
+        Call = cast<CXXMethodDecl>(Spec);
+  }
+  return Call;
+}
+
+/// for_each and its family: the callback is the body of a loop.
+void FunctionLowering::lowerPerElement(const CallSite &C,
+                                       const Expr *Callback) {
+  const CXXMethodDecl *Call = callOperator(Callback);
+  llvm::StringRef Name = Call ? M.moduleName(Call) : llvm::StringRef();
+  PlaceId Closure = objectOf(Callback);
+  if (Name.empty() || Closure == ir::NoPlace)
+    return;
+  PlaceId Address = addressTemp(Closure, C.E);
+  BlockId Head = newBlock(), Body = newBlock(), Next = newBlock();
+  jump(Head);
+  addEdge(Head, Body);
+  addEdge(Head, Next);
+  continueIn(Body);
+  ir::Instr &I = emit(Op::Call, C.E);
+  I.Callee = Name.str();
+  I.Args.push_back(Operand::place(Address));
+  I.Args.append(Call->getNumParams(), Operand::unknown());
+  jump(Head);
+  ir::LoopNote &Note = F.LoopNotes[Head];
+  Note.Loc = M.source(C.E->getSourceRange());
+  Note.PerElement = true;
+  Map.Loops[Head] = C.E;
+  continueIn(Next);
+}
+
+bool FunctionLowering::lowerStdFunction(const CallSite &C,
+                                        llvm::StringRef Name) {
+  unsigned N = C.Args.size();
+  if (N == 1 && (Name == "move" || Name == "forward" || Name == "as_const" ||
+                 Name == "move_if_noexcept" || Name == "ref" ||
+                 Name == "cref")) {
+    setValue(C.E, valueOf(C.Args[0]));
+    return true;
+  }
+  if (N == 1 && Name == "addressof") {
+    if (PlaceId P = objectOf(C.Args[0]); P != ir::NoPlace)
+      setValue(C.E, Value::address(P));
+    return true;
+  }
+  if (N == 2 && Name == "swap") {
+    lowerSwap(C);
+    return true;
+  }
+  if (N == 2 && Name == "exchange") {
+    PlaceId P = objectOf(C.Args[0]);
+    if (P == ir::NoPlace || !TypeInfo::isScalar(C.Args[0]->getType()))
+      return false;
+    PlaceId Old = targetOf(C.E);
+    Value New = valueOf(C.Args[1]);
+    emitCopy(Old, Operand::place(P), C.E, Op::Move);
+    assignValue(P, New, C.E);
+    setScalar(C.E, Operand::place(Old));
+    return true;
+  }
+  if (Name == "make_unique" && Types.reaches(C.E->getType())) {
+    lowerMakeUnique(C);
+    return true;
+  }
+  bool PerElement = llvm::StringSwitch<bool>(Name)
+                        .Cases("for_each", "for_each_n", "transform", true)
+                        .Cases("generate", "generate_n", true)
+                        .Cases("all_of", "any_of", "none_of", true)
+                        .Cases("count_if", "find_if", "find_if_not", true)
+                        .Cases("copy_if", "remove_if", "accumulate", true)
+                        .Default(false);
+  if (!PerElement)
+    return false;
+  for (const Expr *Arg : C.Args)
+    if (callOperator(Arg))
+      lowerPerElement(C, Arg);
+  setContainerResult(C);
+  return true;
+}
+
+bool FunctionLowering::lowerStdCall(const CallSite &C) {
+  if (!inTopNamespace(C.Callee, "std") &&
+      !inTopNamespace(C.Callee, "__gnu_cxx"))
+    return false;
+  const auto *Method = dyn_cast<CXXMethodDecl>(C.Callee);
+  if (!Method && lowerStdFunction(C, nameOf(C.Callee)))
+    return true;
+  if (Method && C.Object) {
+    QualType T = C.Object->getType();
+    if (T->isPointerType())
+      T = T->getPointeeType();
+    if (Types.stdClass(T) == StdClass::UniquePtr && Types.reaches(T) &&
+        lowerUniquePtr(C))
+      return true;
+  }
+  lowerContainerCall(C);
+  return true;
+}
+
+} // namespace z3tidy::lower

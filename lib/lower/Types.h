@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What the lowering wants to know of a type: which handle it is, whether it is
+// a class that owns one, whether a handle can be reached from it.
+
+#ifndef Z3TIDY_LOWER_TYPES_H
+#define Z3TIDY_LOWER_TYPES_H
+
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/Type.h"
+#include "ir/Kind.h"
+#include "llvm/ADT/DenseMap.h"
+
+namespace z3tidy::lower {
+
+/// A class whose objects are one handle: of namespace z3 or z3raii.
+struct OwnerClass {
+  ir::Kind K = ir::Kind::None;
+  bool Raii = false;
+  explicit operator bool() const { return K != ir::Kind::None; }
+};
+
+/// Classes of the standard library, by how they hold what is put into them.
+enum class StdClass : uint8_t {
+  None,      ///< not of the standard library
+  UniquePtr, ///< a pointer that deletes
+  SharedPtr, ///< a pointer whose last one deletes
+  Other,     ///< containers, iterators, functions, streams …
+};
+
+class TypeInfo {
+public:
+  explicit TypeInfo(const clang::ASTContext &Ctx) : Ctx(Ctx) {}
+
+  /// The kind of a raw handle type, by the record that it points to (so that
+  /// `auto` and typedefs of typedefs do); None for all others, and for
+  /// Z3_string, which is a plain pointer.
+  ir::Kind handleKind(clang::QualType T) const;
+  /// As handleKind(), but None for handles that nobody has to release.
+  ir::Kind managedKind(clang::QualType T) const;
+
+  OwnerClass owner(const clang::CXXRecordDecl *RD) const;
+  OwnerClass owner(clang::QualType T) const;
+  StdClass stdClass(const clang::RecordDecl *RD) const;
+  StdClass stdClass(clang::QualType T) const;
+  /// A class of namespace z3 or z3raii, owner or not.
+  bool isZ3Class(const clang::RecordDecl *RD) const;
+
+  /// Whether a handle or an owner can be got at through a value of the type:
+  /// by dereference, fields, elements, template arguments of containers,
+  /// captures.
+  bool reaches(clang::QualType T);
+
+  /// Integer, bool, enum: what conditions test.
+  static bool isNumber(clang::QualType T);
+  /// Number, pointer or handle: what fits into one operand.
+  static bool isScalar(clang::QualType T);
+  /// A class that is passed by value through a hidden reference.
+  static bool isPassedByAddress(clang::QualType T);
+
+private:
+  bool search(clang::QualType T);
+
+  const clang::ASTContext &Ctx;
+  llvm::DenseMap<const clang::Type *, bool> Reaching;
+  mutable llvm::DenseMap<const clang::RecordDecl *, OwnerClass> Owners;
+};
+
+/// Declared in a system header.
+bool isSystem(const clang::Decl *D);
+/// In namespace `Name` at the top level, whatever inline namespaces are between.
+bool inTopNamespace(const clang::Decl *D, llvm::StringRef Name);
+/// The name of an identifier; empty for operators and the like.
+llvm::StringRef nameOf(const clang::NamedDecl *D);
+
+} // namespace z3tidy::lower
+
+#endif // Z3TIDY_LOWER_TYPES_H
