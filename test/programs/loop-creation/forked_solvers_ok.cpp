@@ -2,6 +2,7 @@
 // A symbolic executor over z3++: forks a solver for each side of a branch and
 // hands the feasible ones to the next level.
 // The solver of an infeasible side is deleted at once.
+// trace-allows: churn because the feasible side is handed on
 // trace-allows: growth because the solvers of two levels live at once
 #include <iostream>
 #include <memory>
