@@ -213,6 +213,17 @@ int main(void) {
             _, document = self.traced_json("--growth", str(threshold), program)
             self.assertEqual([e["type"] for e in document["events"]], types)
 
+    def test_memory(self):
+        program = self.build(r"""
+int main(void) {
+  Z3_context c[3] = {context(), context(), context()};
+  for (int i = 0; i < 3; ++i) Z3_del_context(c[i]);
+}""")
+        _, document = self.traced_json(program)
+        three_contexts = 3 * 17e6  # on 4.8.12; at the first deletion
+        self.assertGreater(document["memory"]["z3_peak_bytes"], 0.5 * three_contexts)
+        self.assertGreater(document["memory"]["peak_rss_bytes"], 10e6)
+
     def test_without_debug_information(self):
         program = self.build("int main(void) { context(); }")
         subprocess.run(["strip", "--strip-debug", program], check=True)

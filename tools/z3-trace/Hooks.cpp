@@ -403,6 +403,7 @@ void before(Call &C, const Function &F, const uintptr_t *Args) {
   C.Skip = false;
   judgeArguments(X, S);
   if (F.Operation == Op::DelContext) {
+    Lock.sampleMemory();
     release(X->Self, S.stack());
     deleteContext(X, S.stack());
     C.Skip = true;
@@ -442,6 +443,8 @@ void after(Call &C, const Function &F, const uintptr_t *Args,
     followNames(X, S, Result);
   else if (F.Operation != Op::None)
     followScopes(X, S);
+  if (F.Operation == Op::Check)
+    Lock.sampleMemory();
   followResult(X, S, Result);
 }
 

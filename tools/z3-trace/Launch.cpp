@@ -91,8 +91,10 @@ bool z3trace::launch(const LaunchOptions &O, Ending &End, std::string &Error) {
   while (Got < 0 && errno == EINTR);
   close(Pipe[0]);
   int Status = 0;
-  while (waitpid(Pid, &Status, 0) < 0 && errno == EINTR)
+  rusage Usage = {};
+  while (wait4(Pid, &Status, 0, &Usage) < 0 && errno == EINTR)
     ;
+  End.PeakRss = static_cast<uint64_t>(Usage.ru_maxrss) * 1024;
   Child = 0;
   if (Got == sizeof(Code)) {
     Error = "cannot run '" + O.Command[0] + "': " + strerror(Code);

@@ -6,6 +6,7 @@
 #define Z3TIDY_TOOLS_Z3_TRACE_LAUNCH_H
 
 #include "llvm/ADT/StringRef.h"
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,7 @@ struct LaunchOptions {
 struct Ending {
   int Status = 0;
   int Signal = 0;
+  uint64_t PeakRss = 0; ///< bytes, with the tracer's own part
 };
 
 /// Runs the program to its end with this process's standard streams; signals

@@ -4,7 +4,7 @@
 
 #include "Print.h"
 #include "llvm/ADT/StringSwitch.h"
-#include "llvm/Support/Format.h"
+#include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/JSON.h"
 #include <algorithm>
 #include <cstring>
@@ -89,6 +89,10 @@ static std::string inContext(const TraceEvent &E) {
 
 static std::string many(uint64_t N, const std::string &Kind) {
   return std::to_string(N) + " " + Kind + (N == 1 ? "" : "s");
+}
+
+static std::string megabytes(uint64_t Bytes) {
+  return formatv("{0:f1} MB", Bytes / 1048576.0);
 }
 
 static std::string describe(const TraceEvent &E) {
@@ -182,7 +186,10 @@ void z3trace::printText(raw_ostream &OS, const Trace &T,
   OS << "z3-trace: " << many(Count[0], "error") << ", "
      << many(Count[1], "warning") << ", " << many(Count[2], "note");
   if (T.Complete)
-    OS << " in " << many(T.Calls, "call") << " of the Z3 API";
+    OS << " in " << many(T.Calls, "call")
+       << " of the Z3 API; memory at its peak: "
+       << "Z3 " << megabytes(T.PeakBytes) << ", process "
+       << megabytes(End.PeakRss);
   OS << '\n';
 }
 
@@ -262,12 +269,15 @@ void z3trace::printJson(raw_ostream &OS, const Trace &T,
   json::Array Command;
   for (const std::string &A : O.Command)
     Command.push_back(json::fixUTF8(A));
+  json::Object Memory{{"z3_peak_bytes", T.PeakBytes},
+                      {"peak_rss_bytes", End.PeakRss}};
   json::Value Root = json::Object{{"version", 1},
                                   {"command", std::move(Command)},
                                   {"exit", std::move(Exit)},
                                   {"traced", T.Images != 0},
                                   {"complete", T.Complete},
                                   {"calls", T.Calls},
+                                  {"memory", std::move(Memory)},
                                   {"events", std::move(Events)}};
   OS << formatv("{0:2}\n", Root);
 }

@@ -79,6 +79,7 @@ void RecordReader::readLine(StringRef Line) {
     break;
   case 'X':
     T.Calls += number(1);
+    T.PeakBytes = std::max(T.PeakBytes, number(2));
     Ended = true;
     break;
   }

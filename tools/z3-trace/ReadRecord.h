@@ -43,6 +43,7 @@ struct Trace {
   unsigned Images = 0;  ///< traced programs; 0: no call of Z3 was seen
   bool Complete = true; ///< each of them reached its end
   uint64_t Calls = 0;
+  uint64_t PeakBytes = 0; ///< of Z3, at checks and ends of contexts
   std::vector<TraceEvent> Events;
 };
 

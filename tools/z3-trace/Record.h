@@ -10,7 +10,7 @@
 //   <event> <count>                          at the end L <type> <kind>
 //   <context> <when> <count> <references> <made> G <kind> <context> <of> <most>
 //   <in all> <made> H <kind> <context> <made in all> <most at once> <ns> <made>
-//   X <calls>                                  the end was reached
+//   X <calls> <peak bytes of Z3>               the end was reached
 //
 // All functions are called under the tracer's lock.
 

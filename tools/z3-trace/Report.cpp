@@ -113,7 +113,8 @@ static void reportOrigin(Origin *O, unsigned Threshold) {
          O->Site);
 }
 
-void reportEnd(unsigned Threshold, uint64_t Calls, bool InsideCall) {
+void reportEnd(unsigned Threshold, uint64_t Calls, uint64_t PeakBytes,
+               bool InsideCall) {
   for (const auto &E : events())
     if (E.second.Count > 1)
       record("C %u %lu", E.second.Id,
@@ -131,7 +132,8 @@ void reportEnd(unsigned Threshold, uint64_t Calls, bool InsideCall) {
     if (O->MostRounds >= Threshold)
       growth(*O, O->What.c_str(), O->Of.c_str());
   if (!InsideCall)
-    record("X %lu", static_cast<unsigned long>(Calls));
+    record("X %lu %lu", static_cast<unsigned long>(Calls),
+           static_cast<unsigned long>(PeakBytes));
   flushRecord();
 }
 

@@ -28,7 +28,8 @@ void reportMisuse(Misuse M, Handle *H, const char *ContextKind,
 /// Writes leaks, growth and churn, and the end mark. \p Threshold is the
 /// least number that growth and churn are reported for. A program that ends
 /// \p InsideCall (the default error handler exits) had no chance to release.
-void reportEnd(unsigned Threshold, uint64_t Calls, bool InsideCall);
+void reportEnd(unsigned Threshold, uint64_t Calls, uint64_t PeakBytes,
+               bool InsideCall);
 
 } // namespace z3trace
 

@@ -30,6 +30,7 @@ namespace {
 pthread_mutex_t Mutex = PTHREAD_MUTEX_INITIALIZER;
 enum class Phase { NotStarted, Tracing, Off } Now = Phase::NotStarted;
 uint64_t Calls = 0;
+uint64_t PeakBytes = 0;
 pid_t Owner = 0;
 
 unsigned threshold() {
@@ -54,7 +55,7 @@ void end() {
   if (pthread_mutex_timedlock(&Mutex, &Limit))
     return;
   if (Now == Phase::Tracing) {
-    reportEnd(threshold(), Calls, isInsideCall());
+    reportEnd(threshold(), Calls, PeakBytes, isInsideCall());
     Now = Phase::Off;
   }
   pthread_mutex_unlock(&Mutex);
@@ -145,6 +146,20 @@ TracerLock::~TracerLock() {
 }
 
 void TracerLock::countCall() { ++Calls; }
+
+void TracerLock::sampleMemory() {
+  static const int Index = [] {
+    for (unsigned I = 0; I < NumFunctions; ++I)
+      if (!strcmp(Functions[I].Name, "Z3_get_estimated_alloc_size"))
+        return static_cast<int>(I);
+    return -1;
+  }();
+  if (Index < 0)
+    return;
+  uint64_t Bytes = real<uint64_t()>(Index)();
+  if (Bytes > PeakBytes)
+    PeakBytes = Bytes;
+}
 
 } // namespace z3trace
 

@@ -18,6 +18,8 @@ public:
   /// False in a forked child, after the end, and when there is no record.
   bool isTracing() const { return Tracing; }
   void countCall();
+  /// Notes how much memory Z3 holds now; to be called where it may be most.
+  void sampleMemory();
 
 private:
   bool Tracing;
