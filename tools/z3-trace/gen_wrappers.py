@@ -40,8 +40,8 @@ OPS = {
     "Z3_solver_check_assumptions": "Check", "Z3_optimize_check": "Check",
     "Z3_fixedpoint_query": "Check", "Z3_fixedpoint_query_relations": "Check",
 }
-# Owned results are kept only by their owner; these out-parameters of a fresh
-# result are not kept by it (measured: testers die at the next trail write).
+# Out-parameters that the fresh result of their call does not keep alive
+# (measured: testers die at the next trail write).
 LOOSE_OUT = {("Z3_mk_enumeration_sort", "enum_testers")}
 
 
