@@ -41,7 +41,8 @@ void FunctionLowering::VisitCallExpr(const CallExpr *E) {
   const model::CallEffect &Effect = M.effectOf(C.Callee);
   if (Effect.Known)
     return lowerApiCall(C, Effect);
-  if (inTopNamespace(C.Callee, "z3") || inTopNamespace(C.Callee, "z3raii"))
+  if ((inTopNamespace(C.Callee, "z3") || inTopNamespace(C.Callee, "z3raii")) &&
+      M.moduleName(C.Callee).empty())
     return lowerZ3Call(C);
   if (isSystem(C.Callee) && (lowerStdCall(C) || lowerLibraryCall(C)))
     return;
@@ -178,10 +179,34 @@ void FunctionLowering::havocPointees(const CallSite &C) {
   }
 }
 
+/// An object of z3++ that a function gets can be read and filled, but the
+/// reference that it holds is its own: for us it is used.
+bool FunctionLowering::onlyUses(const CallSite &C, unsigned I) {
+  OwnerClass O = Types.owner(C.Args[I]->getType());
+  if (!O)
+    return false;
+  if (!O.Raii || !C.Args[I]->isGLValue())
+    return true;
+  return I < C.Callee->getNumParams() && C.Callee->getParamDecl(I)
+                                             ->getType()
+                                             .getNonReferenceType()
+                                             .isConstQualified();
+}
+
 void FunctionLowering::lowerUnknownCall(const CallSite &C) {
   bool Reaches = C.Object && argReaches(C.Object);
-  for (const Expr *Arg : C.Args)
-    Reaches |= argReaches(Arg);
+  llvm::SmallVector<Operand, 4> Used;
+  for (unsigned I = 0; I < C.Args.size(); ++I) {
+    if (!onlyUses(C, I))
+      Reaches |= argReaches(C.Args[I]);
+    else if (PlaceId Place = objectOf(C.Args[I]); Place != ir::NoPlace)
+      Used.push_back(Operand::place(Place));
+  }
+  if (!Used.empty()) {
+    ir::Instr &I = emit(Op::Use, C.E);
+    I.Args.append(Used.begin(), Used.end());
+    I.Callee = calleeName(C.Callee);
+  }
   QualType T = C.E->getType();
   OwnerClass O = C.E->isGLValue() ? OwnerClass() : Types.owner(T);
   PlaceId Result = ir::NoPlace;
@@ -194,10 +219,13 @@ void FunctionLowering::lowerUnknownCall(const CallSite &C) {
                          : Operand::place(addressTemp(Object, C.E)));
     }
     for (unsigned I = 0; I < C.Args.size(); ++I)
-      Args.push_back(passedArgument(C.Args[I],
-                                    I < C.Callee->getNumParams()
-                                        ? C.Callee->getParamDecl(I)->getType()
-                                        : QualType()));
+      Args.push_back(onlyUses(C, I)
+                         ? Operand::unknown()
+                         : passedArgument(
+                               C.Args[I],
+                               I < C.Callee->getNumParams()
+                                   ? C.Callee->getParamDecl(I)->getType()
+                                   : QualType()));
     Result = resultPlace(C);
     ir::Instr &I = emit(Op::Call, C.E);
     I.Callee = calleeName(C.Callee);

@@ -244,6 +244,7 @@ private:
   bool lowerLibraryCall(const CallSite &C);
   Operand passedArgument(const clang::Expr *Arg, clang::QualType ParamType);
   bool argReaches(const clang::Expr *Arg);
+  bool onlyUses(const CallSite &C, unsigned I);
   void havocPointees(const CallSite &C);
   void setCallResult(const CallSite &C, PlaceId Result);
   PlaceId resultPlace(const CallSite &C);

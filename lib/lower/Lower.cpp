@@ -16,6 +16,26 @@ bool usesZ3(const ASTContext &Ctx) {
   return Ctx.Idents.find("_Z3_context") != Ctx.Idents.end();
 }
 
+/// Parts of Z3's headers, which may come by plain -I: the model knows them.
+static bool isLibrary(const Decl *D) {
+  return (inTopNamespace(D, "z3") || inTopNamespace(D, "z3raii")) &&
+         !D->getASTContext().getSourceManager().isInMainFile(
+             D->getASTContext().getSourceManager().getExpansionLoc(
+                 D->getLocation()));
+}
+
+/// What the compiler writes is done member by member where it is called.
+static bool isInlined(const FunctionDecl *FD) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(FD);
+  if (!Method || Method->isUserProvided())
+    return false;
+  const auto *Ctor = dyn_cast<CXXConstructorDecl>(Method);
+  return isa<CXXDestructorDecl>(Method) ||
+         (Ctor && Ctor->isCopyOrMoveConstructor()) ||
+         Method->isCopyAssignmentOperator() ||
+         Method->isMoveAssignmentOperator();
+}
+
 namespace {
 
 /// A function with a body, and what decides whether it is lowered.
@@ -43,9 +63,13 @@ public:
   bool TraverseDecl(Decl *D) {
     if (!D)
       return true;
+    if (auto *NS = dyn_cast<NamespaceDecl>(D); NS && isSystem(NS))
+      return true;
     auto *FD = dyn_cast<FunctionDecl>(D);
     if (!FD)
       return Base::TraverseDecl(D);
+    if (isLibrary(FD) || isInlined(FD))
+      return true;
     if (!FD->doesThisDeclarationHaveABody() || FD->isDependentContext())
       return Base::TraverseDecl(D); // it may have local classes
     size_t Outer = Current;

@@ -81,7 +81,8 @@ void FunctionLowering::collectZ3Args(llvm::ArrayRef<const Expr *> Args,
                                      llvm::SmallVectorImpl<Operand> &Out) {
   for (const Expr *Arg : Args) {
     OwnerClass O = Types.owner(Arg->getType());
-    if (O.K == ir::Kind::Context)
+    if (O.K == ir::Kind::Context ||
+        Types.handleKind(Arg->getType()) == ir::Kind::Context)
       continue; // stands in Context
     if (O || Types.managedKind(Arg->getType()) != ir::Kind::None) {
       Operand Op = operandOf(Arg);

@@ -126,17 +126,29 @@ void FunctionLowering::VisitGCCAsmStmt(const GCCAsmStmt *S) {
 // Ends
 //===----------------------------------------------------------------------===//
 
+/// The temporary that lives as long as the reference that E initialises.
+static const MaterializeTemporaryExpr *extendedBy(const Expr *E) {
+  while (true) {
+    E = E->IgnoreParens();
+    if (const auto *M = dyn_cast<MaterializeTemporaryExpr>(E))
+      return M->getExtendingDecl() ? M : nullptr;
+    if (const auto *X = dyn_cast<CastExpr>(E))
+      E = X->getSubExpr();
+    else if (const auto *X = dyn_cast<MemberExpr>(E); X && !X->isArrow())
+      E = X->getBase();
+    else
+      return nullptr;
+  }
+}
+
 void FunctionLowering::destroyVariable(const VarDecl *VD, const Stmt *At) {
   if (VD->getType()->isReferenceType()) {
     auto It = Extended.find(VD);
     if (It == Extended.end())
       return;
-    const auto *Temp =
-        dyn_cast<MaterializeTemporaryExpr>(It->second->IgnoreParenImpCasts());
-    if (!Temp)
-      return;
-    if (PlaceId Place = objectOf(Temp); Place != ir::NoPlace)
-      destroy(Place, Temp->getType(), At);
+    if (const MaterializeTemporaryExpr *Temp = extendedBy(It->second))
+      if (PlaceId Place = objectOf(Temp); Place != ir::NoPlace)
+        destroy(Place, Temp->getType(), At);
     return;
   }
   destroy(placeOf(VD), VD->getType(), At);

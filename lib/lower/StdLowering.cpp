@@ -256,6 +256,11 @@ void FunctionLowering::lowerMakeUnique(const CallSite &C) {
       I.Mode = ir::ContextMode::Counting;
     return;
   }
+  if (C.Args.size() == 1 && T->isRecordType() &&
+      Ctx.hasSameUnqualifiedType(C.Args[0]->getType(), T))
+    if (PlaceId Src = objectOf(C.Args[0]); Src != ir::NoPlace)
+      return copyObject(Heap, Src, T, C.E, C.Args[0]->isXValue(),
+                        /*Assign=*/false);
   // The one constructor that takes so many arguments; else nothing is known.
   const CXXConstructorDecl *Found = nullptr;
   unsigned Fitting = 0;
