@@ -4,12 +4,98 @@
 
 #include "explain/Explain.h"
 
+#include "explain/Edits.h"
 #include "explain/Wording.h"
 
 using namespace z3tidy;
 using namespace z3tidy::explain;
+using analysis::Defect;
+
+namespace {
+
+/// Gives edits to the warning first, then to notes.
+class Dispatcher {
+public:
+  Dispatcher(EditContext &C, Explanation &E) : C(C), E(E) {}
+
+  void loopLeak();
+  void churn();
+  void useAfterRelease();
+  void secondRelease();
+
+private:
+  /// The first edit goes to the warning; a further one to a note of its own.
+  void offer(Edit Fix, const char *Title);
+
+  EditContext &C;
+  Explanation &E;
+};
+
+} // namespace
+
+void Dispatcher::offer(Edit Fix, const char *Title) {
+  if (!Fix)
+    return;
+  Message *To = &E.Warning;
+  if (!To->Fixes.empty()) {
+    E.Notes.push_back({E.Warning.Loc, Title, {}, {}});
+    To = &E.Notes.back();
+  }
+  To->Fixes = std::move(Fix.Fixes);
+  To->Includes = std::move(Fix.Includes);
+}
+
+void Dispatcher::loopLeak() {
+  if (const clang::VarDecl *Var = C.holder())
+    if (Var->getType()->isPointerType() &&
+        Var->getType()->getPointeeCXXRecordDecl() &&
+        Var->getType()->getPointeeCXXRecordDecl()->hasDefinition()) {
+      offer(useUniquePtr(C), "let a 'std::unique_ptr' own it");
+      return;
+    }
+  offer(useRaiiHandle(C), "let a z3raii handle own it");
+  offer(insertReleases(C), "or release it by hand on every way out");
+  offer(hoist(C), "or make it once, before the loop, and put each iteration "
+                  "between push and pop");
+}
+
+void Dispatcher::churn() {
+  offer(hoist(C), "make it once, before the loop");
+}
+
+void Dispatcher::useAfterRelease() {
+  offer(moveRelease(C), "release it behind its last use");
+}
+
+void Dispatcher::secondRelease() {
+  offer(removeSecondRelease(C), "remove the second release");
+  if (E.Warning.Fixes.empty())
+    offer(setNullBehindRelease(C), "set it to null when it is released");
+}
 
 Explanation explain::explain(const analysis::Finding &F,
                              const lower::Lowered &L, clang::ASTContext &Ctx) {
-  return wording(F, L);
+  Explanation E = wording(F, L);
+  std::unique_ptr<EditContext> C = EditContext::of(F, L, Ctx);
+  if (!C)
+    return E;
+  Dispatcher D(*C, E);
+  switch (F.D) {
+  case Defect::LoopLeak:
+    D.loopLeak();
+    break;
+  case Defect::LoopChurn:
+    D.churn();
+    break;
+  case Defect::UseAfterRelease:
+  case Defect::UseAfterContext:
+    D.useAfterRelease();
+    break;
+  case Defect::SecondRelease:
+    D.secondRelease();
+    break;
+  default:
+    break;
+  }
+  return E;
 }

@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What edits have in common: the function at hand, ways out of a block.
+
+#include "explain/Edits.h"
+
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "explain/Names.h"
+
+using namespace clang;
+using namespace z3tidy;
+using namespace z3tidy::explain;
+
+EditContext::EditContext(const analysis::Finding &F, const lower::Lowered &L,
+                         ASTContext &Ctx, const FunctionDecl *FD,
+                         SourceLocation Anchor)
+    : F(F), L(L), M(Ctx), FD(FD), Parents(FD->getBody()), Anchor(Anchor) {}
+
+std::unique_ptr<EditContext> EditContext::of(const analysis::Finding &F,
+                                             const lower::Lowered &L,
+                                             ASTContext &Ctx) {
+  auto Map = L.Maps.find(F.F->Name);
+  const FunctionDecl *FD = Map == L.Maps.end() ? nullptr : Map->second.Decl;
+  SourceLocation Anchor = locationOf(F.Loc);
+  // What is right for one instance of a template may be wrong for another.
+  if (!FD || !FD->hasBody() || Anchor.isInvalid() || Anchor.isMacroID() ||
+      FD->isTemplated() || FD->isTemplateInstantiation() ||
+      FD->getTemplateInstantiationPattern())
+    return nullptr;
+  return std::unique_ptr<EditContext>(new EditContext(F, L, Ctx, FD, Anchor));
+}
+
+const VarDecl *EditContext::holder() const {
+  const VarDecl *Var = variableOf(*F.F, F.Holder, L);
+  return Var && Var->isLocalVarDecl() && Var->hasLocalStorage() ? Var : nullptr;
+}
+
+const Stmt *EditContext::creation() const {
+  return statementOf(*F.F, F.Made != ir::NoInstr ? F.Made : F.At, L);
+}
+
+const HandleFlow *EditContext::flow() {
+  if (!FlowMade) {
+    FlowMade = true;
+    if (const VarDecl *Var = holder())
+      Flow = std::make_unique<HandleFlow>(M, FD, Var, creation(), Parents);
+  }
+  return Flow && Flow->understood() ? Flow.get() : nullptr;
+}
+
+const Stmt *EditContext::loop() const {
+  auto Map = L.Maps.find(F.F->Name);
+  return F.LoopHeader == ir::NoBlock || Map == L.Maps.end()
+             ? nullptr
+             : Map->second.Loops.lookup(F.LoopHeader);
+}
+
+std::string EditContext::releaseCall(const HandleFlow &Flow,
+                                     SourceEdits &Out) const {
+  const ir::Kind K = Flow.kind();
+  const StringRef Name = Flow.variable()->getName();
+  std::string Function = model::releaseFunction(K).str();
+  if (Function.empty())
+    return {};
+  if (K == ir::Kind::Config || K == ir::Kind::Context)
+    return Function + "(" + Name.str() + ")";
+  if (!Flow.context())
+    return {};
+  std::string Context = Out.text(Flow.context()->getSourceRange());
+  std::string Handle = Name.str();
+  if (StringRef ToAst = model::toAstFunction(K); !ToAst.empty())
+    Handle = (ToAst + "(" + Context + ", " + Name + ")").str();
+  return Function + "(" + Context + ", " + Handle + ")";
+}
+
+bool EditContext::isVisibleAt(const Stmt *E, const Stmt *Place) const {
+  for (const VarDecl *Var : variablesIn(E)) {
+    if (!Var->isLocalVarDecl() || !Var->hasLocalStorage())
+      continue;
+    // Its declaration must stand before Place, in a block around it.
+    bool Visible = false;
+    for (const Stmt *S = Place; S && !Visible; S = Parents.getParent(S)) {
+      const Stmt *P = Parents.getParent(S);
+      if (!P || !isa<CompoundStmt, ForStmt, IfStmt, SwitchStmt, WhileStmt,
+                     CXXForRangeStmt>(P))
+        continue;
+      for (const Stmt *Sibling : P->children()) {
+        if (Sibling == S)
+          break;
+        const auto *Decl = dyn_cast_or_null<DeclStmt>(Sibling);
+        Visible |= Decl && llvm::is_contained(Decl->decls(), Var);
+      }
+    }
+    if (!Visible)
+      return false;
+  }
+  return true;
+}
+
+const Stmt *explain::bodyOf(const Stmt *Loop) {
+  if (const auto *For = dyn_cast_or_null<ForStmt>(Loop))
+    return For->getBody();
+  if (const auto *While = dyn_cast_or_null<WhileStmt>(Loop))
+    return While->getBody();
+  if (const auto *Do = dyn_cast_or_null<DoStmt>(Loop))
+    return Do->getBody();
+  if (const auto *For = dyn_cast_or_null<CXXForRangeStmt>(Loop))
+    return For->getBody();
+  return nullptr;
+}
+
+namespace {
+
+/// Collects the jumps that leave a block.
+class JumpFinder : public RecursiveASTVisitor<JumpFinder> {
+public:
+  using Base = RecursiveASTVisitor<JumpFinder>;
+
+  bool TraverseLambdaExpr(LambdaExpr *) { return true; }
+  bool VisitReturnStmt(ReturnStmt *S) { return add(S, WayOut::Function); }
+  bool VisitCXXThrowExpr(CXXThrowExpr *S) { return add(S, WayOut::Function); }
+  bool VisitGotoStmt(GotoStmt *S) { return add(S, WayOut::Elsewhere); }
+  bool VisitIndirectGotoStmt(IndirectGotoStmt *S) {
+    return add(S, WayOut::Elsewhere);
+  }
+  bool VisitBreakStmt(BreakStmt *S) {
+    return Breakable ? true : add(S, WayOut::Loop);
+  }
+  bool VisitContinueStmt(ContinueStmt *S) {
+    return Loops ? true : add(S, WayOut::Iteration);
+  }
+  bool TraverseForStmt(ForStmt *S) { return inLoop(S, &Base::TraverseForStmt); }
+  bool TraverseWhileStmt(WhileStmt *S) {
+    return inLoop(S, &Base::TraverseWhileStmt);
+  }
+  bool TraverseDoStmt(DoStmt *S) { return inLoop(S, &Base::TraverseDoStmt); }
+  bool TraverseCXXForRangeStmt(CXXForRangeStmt *S) {
+    return inLoop(S, &Base::TraverseCXXForRangeStmt);
+  }
+  bool TraverseSwitchStmt(SwitchStmt *S) {
+    ++Breakable;
+    bool Go = Base::TraverseSwitchStmt(S);
+    --Breakable;
+    return Go;
+  }
+
+  std::vector<WayOut> Found;
+
+private:
+  bool add(const Stmt *Jump, WayOut::Target To) {
+    Found.push_back({Jump, 0, To});
+    return true;
+  }
+  template <class Loop, class Traverse> bool inLoop(Loop *S, Traverse T) {
+    ++Loops, ++Breakable;
+    bool Go = (this->*T)(S, nullptr);
+    --Loops, --Breakable;
+    return Go;
+  }
+
+  unsigned Loops = 0;
+  unsigned Breakable = 0;
+};
+
+} // namespace
+
+/// Whether a goto stays in the block.
+static bool staysIn(const Stmt *Jump, const CompoundStmt *Block) {
+  const auto *Goto = dyn_cast<GotoStmt>(Jump);
+  if (!Goto || !Goto->getLabel()->getStmt())
+    return false;
+  SourceLocation Label = Goto->getLabel()->getStmt()->getBeginLoc();
+  return Label >= Block->getLBracLoc() && Label <= Block->getRBracLoc();
+}
+
+std::vector<WayOut> explain::jumpsOutOf(const CompoundStmt *Block) {
+  JumpFinder Finder;
+  Finder.TraverseStmt(const_cast<CompoundStmt *>(Block));
+  llvm::erase_if(Finder.Found,
+                 [&](const WayOut &Way) { return staysIn(Way.Jump, Block); });
+  return Finder.Found;
+}
+
+std::vector<WayOut> explain::waysOut(const HandleFlow &Flow,
+                                     const CompoundStmt *Block,
+                                     const Stmt *Loop) {
+  std::vector<WayOut> Ways;
+  for (WayOut Way : jumpsOutOf(Block)) {
+    Way.States = Flow.atJump(Way.Jump);
+    if (Way.States)
+      Ways.push_back(Way);
+  }
+  if (HandleStates States = Flow.atEnd(Block))
+    Ways.push_back({nullptr, States, WayOut::Iteration});
+  // A `break` or `continue` in a block that is no loop's body leaves what is
+  // around it.
+  if (!Loop || bodyOf(Loop) != Block)
+    for (WayOut &Way : Ways)
+      if (Way.Jump && Way.To != WayOut::Function)
+        Way.To = WayOut::Elsewhere;
+  return Ways;
+}
+
+/// A name that nothing in the function has.
+static std::string freshName(const EditContext &C, StringRef Wanted) {
+  class Visitor : public RecursiveASTVisitor<Visitor> {
+  public:
+    bool VisitNamedDecl(NamedDecl *D) {
+      Taken |= D->getIdentifier() && D->getName() == Wanted;
+      return true;
+    }
+    bool VisitDeclRefExpr(DeclRefExpr *E) { return VisitNamedDecl(E->getDecl()); }
+    StringRef Wanted;
+    bool Taken = false;
+  } Finder;
+  Finder.Wanted = Wanted;
+  Finder.TraverseDecl(const_cast<FunctionDecl *>(C.FD));
+  return Finder.Taken ? std::string() : Wanted.str();
+}
+
+/// Whether the value of E may hang on the object after it is computed: it is a
+/// handle, a pointer, or a class that may hold one.
+static bool mayHangOnObject(const EditContext &C, QualType T) {
+  return !lower::TypeInfo::isNumber(T.getCanonicalType()) &&
+         !T->isFloatingType();
+}
+
+void explain::insertBeforeJump(const Stmt *Jump,
+                               llvm::ArrayRef<std::string> Lines,
+                               const HandleFlow &Flow, const EditContext &C,
+                               SourceEdits &Out) {
+  const auto *Return = dyn_cast<ReturnStmt>(Jump);
+  const Expr *Value = Return ? Return->getRetValue() : nullptr;
+  // What is returned may need the object: then it comes first.
+  bool NeedsObject = false;
+  if (Value) {
+    std::vector<const VarDecl *> Named = variablesIn(Value);
+    NeedsObject = llvm::is_contained(Named, Flow.variable());
+    // A handle borrowed from it, or made in it, may be named by another name.
+    if (!NeedsObject)
+      for (const VarDecl *Var : Named)
+        NeedsObject |= Flow.kind() == ir::Kind::Context &&
+                       C.M.Types.handleKind(Var->getType()) != ir::Kind::None;
+  } else if (const auto *Throw = dyn_cast<CXXThrowExpr>(Jump)) {
+    if (llvm::is_contained(variablesIn(Throw), Flow.variable()))
+      Out.invalidate();
+  }
+  if (!NeedsObject) {
+    Out.insertBefore(Jump, Lines);
+    return;
+  }
+  std::string Name = freshName(C, "result");
+  QualType T = C.FD->getReturnType();
+  if (Name.empty() || mayHangOnObject(C, T) || T->isUndeducedType()) {
+    Out.invalidate();
+    return;
+  }
+  std::string Text = Out.text(Value->getSourceRange());
+  std::vector<std::string> All = {
+      T.getUnqualifiedType().getAsString(C.M.Ctx.getPrintingPolicy()) + " " +
+      Name + " = " + Text + ";"};
+  All.insert(All.end(), Lines.begin(), Lines.end());
+  All.push_back("return " + Name + ";");
+  Out.replace(Jump, All);
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The edits that a finding may get. Each function looks whether its edit is
+// surely right here, and makes none if it is not: after an edit the code must
+// compile, the finding be gone, nothing new be wrong, and the program do what it
+// did.
+
+#ifndef Z3TIDY_EXPLAIN_EDITS_H
+#define Z3TIDY_EXPLAIN_EDITS_H
+
+#include "explain/Explain.h"
+#include "explain/HandleFlow.h"
+#include "explain/SourceEdits.h"
+
+#include <memory>
+#include <optional>
+
+namespace z3tidy::explain {
+
+struct Edit {
+  std::vector<clang::FixItHint> Fixes;
+  std::vector<std::string> Includes;
+  explicit operator bool() const { return !Fixes.empty(); }
+};
+
+/// What all edits of one finding look at.
+class EditContext {
+public:
+  /// Null if nothing can be edited in the function: no body, a template's
+  /// instantiation, another file than the finding's.
+  static std::unique_ptr<EditContext> of(const analysis::Finding &F,
+                                         const lower::Lowered &L,
+                                         clang::ASTContext &Ctx);
+
+  const analysis::Finding &F;
+  const lower::Lowered &L;
+  lower::ModuleContext M;
+  const clang::FunctionDecl *FD;
+  clang::ParentMap Parents;
+  clang::SourceLocation Anchor;
+
+  SourceEdits edits() const { return SourceEdits(M.Ctx, Parents, Anchor); }
+  bool isCpp() const { return M.Ctx.getLangOpts().CPlusPlus; }
+  /// z3raii is a library for C++17.
+  bool canUseRaii() const { return M.Ctx.getLangOpts().CPlusPlus17; }
+  /// The local variable that holds the handle; null if it is none.
+  const clang::VarDecl *holder() const;
+  /// What happens to holder(); null if there is none, or it is not understood.
+  const HandleFlow *flow();
+  /// The statement of the loop of the finding; null if there is none.
+  const clang::Stmt *loop() const;
+  /// The call that makes the object.
+  const clang::Stmt *creation() const;
+
+  /// "Z3_solver_dec_ref(ctx, s)", without a semicolon; empty if it can't be
+  /// written.
+  std::string releaseCall(const HandleFlow &Flow, SourceEdits &Out) const;
+  /// Whether all variables of an expression can be named at a place.
+  bool isVisibleAt(const clang::Stmt *E, const clang::Stmt *Place) const;
+
+private:
+  EditContext(const analysis::Finding &F, const lower::Lowered &L,
+              clang::ASTContext &Ctx, const clang::FunctionDecl *FD,
+              clang::SourceLocation Anchor);
+
+  std::unique_ptr<HandleFlow> Flow;
+  bool FlowMade = false;
+};
+
+/// A way out of a block: a jump, or its closing brace (Jump is null).
+struct WayOut {
+  const clang::Stmt *Jump = nullptr;
+  HandleStates States = 0;
+  /// What is left: the iteration only, the loop, or the function.
+  enum Target { Iteration, Loop, Function, Elsewhere } To = Iteration;
+};
+
+/// The jumps in a block that leave it, taken as the body of a loop, in the order
+/// of the source; without states.
+std::vector<WayOut> jumpsOutOf(const clang::CompoundStmt *Block);
+
+/// All reached ways out of a block, for a variable. Loop is the statement whose
+/// body the block is; null if it is none's.
+std::vector<WayOut> waysOut(const HandleFlow &Flow,
+                            const clang::CompoundStmt *Block,
+                            const clang::Stmt *Loop);
+
+/// The body of a loop statement; null for none.
+const clang::Stmt *bodyOf(const clang::Stmt *Loop);
+
+/// Adds Lines before a jump. A returned value that needs the object is computed
+/// first. Names must not clash: Function is the whole function.
+void insertBeforeJump(const clang::Stmt *Jump, llvm::ArrayRef<std::string> Lines,
+                      const HandleFlow &Flow, const EditContext &C,
+                      SourceEdits &Out);
+
+/// z3-loop-creation, leak: the missing release on every way out.
+Edit insertReleases(EditContext &C);
+/// A leak in C++: the variable becomes a z3raii handle.
+Edit useRaiiHandle(EditContext &C);
+/// `new z3::solver` without delete: the variable becomes a unique_ptr.
+Edit useUniquePtr(EditContext &C);
+/// A solver made anew: it is made before the loop, and iterations run between
+/// push and pop.
+Edit hoist(EditContext &C);
+/// A use behind the release: the release goes behind the last use.
+Edit moveRelease(EditContext &C);
+/// A second release goes away.
+Edit removeSecondRelease(EditContext &C);
+/// A second release on some ways only: the first one leaves a null handle,
+/// which may be released again.
+Edit setNullBehindRelease(EditContext &C);
+
+} // namespace z3tidy::explain
+
+#endif // Z3TIDY_EXPLAIN_EDITS_H

@@ -1,0 +1,466 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The hoist: what is made in each iteration is made once, before the loop, and
+// each iteration runs between push and pop.
+
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "explain/Edits.h"
+#include "llvm/ADT/StringSet.h"
+
+using namespace clang;
+using namespace z3tidy;
+using namespace z3tidy::explain;
+
+/// What may be done to a solver or optimize in a scope and leaves no trace
+/// behind it; names of the C API behind "Z3_solver_", and of z3++'s methods.
+static bool isScopedUse(StringRef Name) {
+  static const llvm::StringSet<> Names = {
+      "assert",      "assert_and_track",   "check",       "check_assumptions",
+      "get_model",   "get_unsat_core",     "get_proof",   "get_reason_unknown",
+      "to_string",   "from_string",        "from_file",   "push",
+      "pop",         "get_assertions",     "assert_soft", "minimize",
+      "maximize",    "get_lower",          "get_upper",   "get_objectives",
+      "add",         "unsat_core",         "proof",       "reason_unknown",
+      "assertions",  "add_soft",           "lower",       "upper",
+      "to_smt2",     "objectives"};
+  return Names.contains(Name);
+}
+
+namespace {
+
+/// What a loop changes.
+class ChangeFinder : public RecursiveASTVisitor<ChangeFinder> {
+public:
+  bool VisitUnaryOperator(UnaryOperator *E) {
+    if (E->isIncrementDecrementOp() || E->getOpcode() == UO_AddrOf)
+      changed(E->getSubExpr());
+    return true;
+  }
+  bool VisitBinaryOperator(BinaryOperator *E) {
+    if (E->isAssignmentOp())
+      changed(E->getLHS());
+    return true;
+  }
+  bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *E) {
+    if (E->isAssignmentOp())
+      changed(E->getArg(0));
+    return true;
+  }
+  bool VisitVarDecl(VarDecl *D) {
+    Changed.insert(D);
+    return true;
+  }
+  bool VisitGotoStmt(GotoStmt *) { return HasGoto = true; }
+  bool VisitIndirectGotoStmt(IndirectGotoStmt *) { return HasGoto = true; }
+
+  llvm::SmallPtrSet<const ValueDecl *, 16> Changed;
+  bool HasGoto = false;
+
+private:
+  void changed(const Expr *E) {
+    E = E->IgnoreParenCasts();
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
+      Changed.insert(Ref->getDecl());
+    else if (const auto *Member = dyn_cast<MemberExpr>(E))
+      Changed.insert(Member->getMemberDecl());
+  }
+};
+
+class Hoister {
+public:
+  Hoister(EditContext &C, const VarDecl *Var, const DeclStmt *Decl)
+      : C(C), Var(Var), Decl(Decl), Loop(C.loop()),
+        Body(dyn_cast_or_null<CompoundStmt>(bodyOf(Loop))), Out(C.edits()),
+        Name(Var->getNameAsString()) {}
+
+  Edit raw(const HandleFlow &Flow);
+  Edit wrapped();
+
+private:
+  bool fits();
+  bool isInvariant(const Stmt *S) const;
+  bool isSimpleMaker(const Expr *Init) const;
+  bool nameIsFree() const;
+  std::string textOf(const Stmt *S) { return Out.text(S->getSourceRange()); }
+
+  // Raw handles.
+  bool collectSetup(const HandleFlow &Flow);
+  bool usesAreScoped(const HandleFlow &Flow) const;
+  bool inRaii(const HandleFlow &Flow) const;
+  Edit rawByHand(const HandleFlow &Flow);
+  Edit rawInRaii(const HandleFlow &Flow);
+  const Stmt *behind(const Stmt *S) const;
+  bool endsLoopNormally(const HandleFlow &Flow) const;
+
+  EditContext &C;
+  const VarDecl *Var;
+  const DeclStmt *Decl;
+  const Stmt *Loop;
+  const CompoundStmt *Body;
+  SourceEdits Out;
+  const std::string Name;
+  ChangeFinder Changes;
+  /// Statements right behind the declaration that belong to making the object.
+  std::vector<const Stmt *> Setup;
+};
+
+} // namespace
+
+bool Hoister::nameIsFree() const {
+  class Visitor : public RecursiveASTVisitor<Visitor> {
+  public:
+    bool VisitNamedDecl(NamedDecl *D) { return note(D); }
+    bool VisitDeclRefExpr(DeclRefExpr *E) { return note(E->getDecl()); }
+    bool note(const NamedDecl *D) {
+      Taken |= D != Var && D->getIdentifier() && D->getName() == Var->getName();
+      return true;
+    }
+    const VarDecl *Var = nullptr;
+    bool Taken = false;
+  } Finder;
+  Finder.Var = Var;
+  Finder.TraverseDecl(const_cast<FunctionDecl *>(C.FD));
+  return !Finder.Taken;
+}
+
+bool Hoister::isInvariant(const Stmt *S) const {
+  class Visitor : public RecursiveASTVisitor<Visitor> {
+  public:
+    bool VisitDeclRefExpr(DeclRefExpr *E) { return note(E->getDecl()); }
+    bool VisitMemberExpr(MemberExpr *E) { return note(E->getMemberDecl()); }
+    bool note(const ValueDecl *D) {
+      const auto *V = dyn_cast<VarDecl>(D);
+      Varies |= D != Self && Changes->Changed.contains(D);
+      // Another function may change what is not local.
+      Varies |= V && !V->isLocalVarDeclOrParm() && !V->getType().isConstQualified();
+      return true;
+    }
+    const ChangeFinder *Changes = nullptr;
+    const VarDecl *Self = nullptr;
+    bool Varies = false;
+  } Finder;
+  Finder.Changes = &Changes;
+  Finder.Self = Var;
+  Finder.TraverseStmt(const_cast<Stmt *>(S));
+  return !Finder.Varies && C.isVisibleAt(S, Loop);
+}
+
+/// Only calls of which making a solver consists.
+bool Hoister::isSimpleMaker(const Expr *Init) const {
+  class Visitor : public RecursiveASTVisitor<Visitor> {
+  public:
+    bool VisitCallExpr(CallExpr *E) {
+      const FunctionDecl *Callee = E->getDirectCallee();
+      StringRef Name = Callee ? lower::nameOf(Callee) : StringRef();
+      Other |= !Name.starts_with("Z3_mk_") && Name != "simple" &&
+               !(Callee && isa<CXXConversionDecl>(Callee));
+      return true;
+    }
+    bool VisitLambdaExpr(LambdaExpr *) { return Other = true; }
+    bool VisitUnaryOperator(UnaryOperator *E) {
+      Other |= E->isIncrementDecrementOp();
+      return true;
+    }
+    bool VisitBinaryOperator(BinaryOperator *E) {
+      Other |= E->isAssignmentOp();
+      return true;
+    }
+    bool Other = false;
+  } Finder;
+  Finder.TraverseStmt(const_cast<Expr *>(Init));
+  return !Finder.Other;
+}
+
+bool Hoister::fits() {
+  if (!Body || !Decl || !Decl->isSingleDecl() || !Var->hasInit() ||
+      C.Parents.getParent(Decl) != Body ||
+      !isa_and_nonnull<CompoundStmt>(C.Parents.getParent(Loop)) ||
+      !nameIsFree() || !isSimpleMaker(Var->getInit()))
+    return false;
+  Changes.TraverseStmt(const_cast<Stmt *>(Loop));
+  return !Changes.HasGoto && isInvariant(Var->getInit());
+}
+
+const Stmt *Hoister::behind(const Stmt *S) const {
+  const auto *Block = dyn_cast_or_null<CompoundStmt>(C.Parents.getParent(S));
+  if (!Block)
+    return nullptr;
+  const auto *At = llvm::find(Block->body(), S);
+  return At + 1 == Block->body_end() ? nullptr : At[1];
+}
+
+//===----------------------------------------------------------------------===//
+// Raw handles
+//===----------------------------------------------------------------------===//
+
+static StringRef apiName(const CallExpr *Call) {
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  return Callee ? lower::nameOf(Callee) : StringRef();
+}
+
+/// The retain, and parameters set right behind it.
+bool Hoister::collectSetup(const HandleFlow &Flow) {
+  const Stmt *S = behind(Decl);
+  const HandleEvent *Retain = S ? Flow.eventOf(S) : nullptr;
+  if (!Retain || Retain->W != HandleEvent::Retain || !Retain->IsStatement)
+    return false;
+  Setup.push_back(S);
+  for (S = behind(S); S; S = behind(S)) {
+    const HandleEvent *Set = Flow.eventOf(S);
+    if (!Set || !Set->IsStatement || !Set->Call ||
+        !apiName(Set->Call).ends_with("_set_params") || !isInvariant(S))
+      break;
+    Setup.push_back(S);
+  }
+  return true;
+}
+
+bool Hoister::usesAreScoped(const HandleFlow &Flow) const {
+  const std::string Prefix = "Z3_" + ir::spelling(Flow.kind()).str() + "_";
+  unsigned Retains = 0;
+  for (size_t I = 0; I != Flow.events().size(); ++I) {
+    const HandleEvent &E = Flow.events()[I];
+    if (llvm::is_contained(Setup, E.Statement)) {
+      Retains += E.W == HandleEvent::Retain;
+      continue;
+    }
+    switch (E.W) {
+    case HandleEvent::Assign:
+      if (E.Ref)
+        return false;
+      break;
+    case HandleEvent::Use: {
+      StringRef Callee = apiName(E.Call);
+      if (!Callee.consume_front(Prefix) || !isScopedUse(Callee))
+        return false;
+      break;
+    }
+    case HandleEvent::Release:
+      if (!E.IsStatement || Flow.beforeEvent(I) != Held)
+        return false;
+      break;
+    default:
+      return false;
+    }
+  }
+  return Retains == 1;
+}
+
+/// Whether control can come behind the loop.
+bool Hoister::endsLoopNormally(const HandleFlow &Flow) const {
+  const auto *For = dyn_cast<ForStmt>(Loop);
+  if (!For || For->getCond())
+    return true;
+  return llvm::any_of(waysOut(Flow, Body, Loop), [](const WayOut &Way) {
+    return Way.To == WayOut::Loop;
+  });
+}
+
+Edit Hoister::rawByHand(const HandleFlow &Flow) {
+  const std::string Kind = ir::spelling(Flow.kind()).str();
+  const std::string Context = Out.text(Flow.context()->getSourceRange());
+  const std::string Args = "(" + Context + ", " + Name;
+  const std::string Push = "Z3_" + Kind + "_push" + Args + ");";
+  const std::string Pop = "Z3_" + Kind + "_pop" + Args +
+                          (Flow.kind() == ir::Kind::Solver ? ", 1);" : ");");
+  const std::string Release = C.releaseCall(Flow, Out) + ";";
+
+  std::vector<std::string> Before = {textOf(Decl)};
+  for (const Stmt *S : Setup) {
+    Before.push_back(textOf(S) + ";");
+    Out.replace(S, {});
+  }
+  Out.insertBefore(Loop, Before);
+  Out.replace(Decl, {Push});
+
+  llvm::SmallPtrSet<const Stmt *, 4> KeptBefore;
+  for (const HandleEvent &E : Flow.events()) {
+    if (E.W != HandleEvent::Release)
+      continue;
+    const Stmt *Next = behind(E.Statement);
+    if (isa_and_nonnull<ReturnStmt>(Next))
+      KeptBefore.insert(Next);
+    else
+      Out.replace(E.Statement, {Pop});
+  }
+  for (const WayOut &Way : waysOut(Flow, Body, Loop)) {
+    if (Way.To == WayOut::Elsewhere)
+      return {};
+    if (Way.To == WayOut::Function) {
+      // From here on the object lives in the whole loop.
+      if (!KeptBefore.contains(Way.Jump))
+        insertBeforeJump(Way.Jump, {Release}, Flow, C, Out);
+      continue;
+    }
+    bool MayHold = Way.States & Held;
+    if (Way.To == WayOut::Loop || !MayHold)
+      continue;
+    if (Way.States != Held)
+      return {};
+    if (Way.Jump)
+      Out.insertBefore(Way.Jump, {Pop});
+    else
+      Out.insertAtEnd(Body, {Pop});
+  }
+  if (endsLoopNormally(Flow))
+    Out.insertBehind(Loop, {Release});
+  return {Out.take(), {}};
+}
+
+/// Whether a z3raii::solver can stand for the raw handle.
+bool Hoister::inRaii(const HandleFlow &Flow) const {
+  if (!C.canUseRaii() || Flow.kind() != ir::Kind::Solver)
+    return false;
+  for (const HandleEvent &E : Flow.events()) {
+    if (E.W != HandleEvent::Release)
+      continue;
+    // Early releases would leave the solver empty for the next iteration.
+    const Stmt *Next = behind(E.Statement);
+    if (Next && !isa<ReturnStmt, BreakStmt, ContinueStmt>(Next))
+      return false;
+  }
+  return true;
+}
+
+Edit Hoister::rawInRaii(const HandleFlow &Flow) {
+  const std::string Context = Out.text(Flow.context()->getSourceRange());
+  class Visitor : public RecursiveASTVisitor<Visitor> {
+  public:
+    bool VisitNamedDecl(NamedDecl *D) {
+      Taken |= D->getIdentifier() && D->getName() == "scope";
+      return true;
+    }
+    bool Taken = false;
+  } Finder;
+  Finder.TraverseDecl(const_cast<FunctionDecl *>(C.FD));
+  const std::string Scope = Finder.Taken ? Name + "_scope" : "scope";
+
+  std::vector<std::string> Before = {
+      "z3raii::solver " + Name + " = z3raii::solver::share(" + Context + ", " +
+      Out.text(Var->getInit()->getSourceRange()) + ");"};
+  Out.replace(Setup.front(), {});
+  for (const Stmt *S : llvm::drop_begin(Setup)) {
+    Before.push_back(textOf(S) + ";");
+    Out.replace(S, {});
+  }
+  Out.insertBefore(Loop, Before);
+  Out.replace(Decl, {"z3raii::solver_scope " + Scope + "(" + Context + ", " +
+                     Name + ");"});
+  for (const HandleEvent &E : Flow.events())
+    if (E.W == HandleEvent::Release)
+      Out.replace(E.Statement, {});
+  return {Out.take(), {"<z3raii/z3raii.h>"}};
+}
+
+Edit Hoister::raw(const HandleFlow &Flow) {
+  if ((Flow.kind() != ir::Kind::Solver && Flow.kind() != ir::Kind::Optimize) ||
+      !fits() || !Flow.context() || !isInvariant(Flow.context()) ||
+      !collectSetup(Flow) || !usesAreScoped(Flow))
+    return {};
+  for (const Stmt *Deletion : Flow.contextDeletions())
+    if (Deletion->getBeginLoc() >= Loop->getBeginLoc() &&
+        Deletion->getEndLoc() <= Loop->getEndLoc())
+      return {};
+  return inRaii(Flow) ? rawInRaii(Flow) : rawByHand(Flow);
+}
+
+//===----------------------------------------------------------------------===//
+// z3++
+//===----------------------------------------------------------------------===//
+
+/// The method that a reference to an object is the object of; empty for any
+/// other use.
+static StringRef methodOf(const DeclRefExpr *Ref, const ParentMap &Parents) {
+  const Stmt *P = Parents.getParent(Ref);
+  while (P && isa<ImplicitCastExpr, ParenExpr>(P))
+    P = Parents.getParent(P);
+  const auto *Member = dyn_cast_or_null<MemberExpr>(P);
+  if (!Member ||
+      !isa_and_nonnull<CXXMemberCallExpr>(Parents.getParent(Member)))
+    return {};
+  return lower::nameOf(Member->getMemberDecl());
+}
+
+Edit Hoister::wrapped() {
+  const auto *Make = dyn_cast<CXXConstructExpr>(
+      Var->getInit()->IgnoreUnlessSpelledInSource());
+  if (!fits() || !Make)
+    return {};
+  // Settings right behind the declaration go with it.
+  auto IsSetting = [&](const Stmt *S) {
+    const auto *E = dyn_cast<Expr>(S);
+    const auto *Call =
+        E ? dyn_cast<CXXMemberCallExpr>(E->IgnoreUnlessSpelledInSource())
+          : nullptr;
+    const auto *Object =
+        Call ? dyn_cast<DeclRefExpr>(
+                   Call->getImplicitObjectArgument()->IgnoreParenImpCasts())
+             : nullptr;
+    return Object && Object->getDecl() == Var &&
+           lower::nameOf(Call->getMethodDecl()) == "set" && isInvariant(S);
+  };
+  for (const Stmt *S = behind(Decl); S && IsSetting(S); S = behind(S))
+    Setup.push_back(S);
+
+  class Visitor : public RecursiveASTVisitor<Visitor> {
+  public:
+    bool VisitDeclRefExpr(DeclRefExpr *E) {
+      if (E->getDecl() == Var)
+        Found.push_back(E);
+      return true;
+    }
+    const VarDecl *Var = nullptr;
+    std::vector<const DeclRefExpr *> Found;
+  } Finder;
+  Finder.Var = Var;
+  Finder.TraverseStmt(const_cast<CompoundStmt *>(Body));
+  for (const DeclRefExpr *Ref : Finder.Found) {
+    bool InSetup =
+        llvm::is_contained(Setup, enclosingStatement(Ref, C.Parents));
+    if (!InSetup && (Ref->refersToEnclosingVariableOrCapture() ||
+                     !isScopedUse(methodOf(Ref, C.Parents))))
+      return {};
+  }
+
+  std::vector<std::string> Before = {textOf(Decl)};
+  for (const Stmt *S : Setup) {
+    Before.push_back(textOf(S) + ";");
+    Out.replace(S, {});
+  }
+  Out.insertBefore(Loop, Before);
+  Out.replace(Decl, {Name + ".push();"});
+  // Who leaves the loop lets the solver go; who goes round pops.
+  for (const WayOut &Way : jumpsOutOf(Body))
+    if (Way.To == WayOut::Iteration &&
+        Way.Jump->getBeginLoc() > Decl->getEndLoc())
+      Out.insertBefore(Way.Jump, {Name + ".pop();"});
+  if (!isa<ReturnStmt, BreakStmt, ContinueStmt>(Body->body_back()))
+    Out.insertAtEnd(Body, {Name + ".pop();"});
+  return {Out.take(), {}};
+}
+
+static const DeclStmt *declarationOf(const VarDecl *Var, const Stmt *In) {
+  const auto *Block = dyn_cast_or_null<CompoundStmt>(In);
+  if (!Block)
+    return nullptr;
+  for (const Stmt *S : Block->body())
+    if (const auto *Decl = dyn_cast<DeclStmt>(S))
+      if (llvm::is_contained(Decl->decls(), Var))
+        return Decl;
+  return nullptr;
+}
+
+Edit explain::hoist(EditContext &C) {
+  const VarDecl *Var = C.holder();
+  const DeclStmt *Decl = Var ? declarationOf(Var, bodyOf(C.loop())) : nullptr;
+  if (!Decl)
+    return {};
+  Hoister H(C, Var, Decl);
+  if (const HandleFlow *Flow = C.flow())
+    return H.raw(*Flow);
+  lower::OwnerClass Owner = C.M.Types.owner(Var->getType());
+  if (!Owner || Owner.Raii ||
+      (Owner.K != ir::Kind::Solver && Owner.K != ir::Kind::Optimize))
+    return {};
+  return H.wrapped();
+}

@@ -1,0 +1,325 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Edits for a dead handle: the release goes behind the last use, a second
+// release goes away.
+
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "explain/Edits.h"
+#include "explain/Names.h"
+
+using namespace clang;
+using namespace z3tidy;
+using namespace z3tidy::explain;
+
+namespace {
+
+/// A release that stands as a statement in a block, and what comes behind it.
+struct ReleaseStatement {
+  const Stmt *S = nullptr;
+  const CompoundStmt *Block = nullptr;
+  size_t Index = 0; ///< in Block
+  explicit operator bool() const { return Block; }
+};
+
+/// What is done to some variables in a piece of source.
+class MentionFinder : public RecursiveASTVisitor<MentionFinder> {
+public:
+  MentionFinder(lower::ModuleContext &M, const ParentMap &Parents,
+                std::vector<const VarDecl *> Vars)
+      : M(M), Parents(Parents), Vars(std::move(Vars)) {}
+
+  bool VisitDeclRefExpr(DeclRefExpr *E) {
+    const auto *Var = dyn_cast<VarDecl>(E->getDecl());
+    if (!llvm::is_contained(Vars, Var))
+      return true;
+    Mentioned = true;
+    Unclear |= E->refersToEnclosingVariableOrCapture() || changes(E);
+    return true;
+  }
+
+  bool Mentioned = false;
+  bool Unclear = false; ///< assigned, its address taken, retained, released
+
+private:
+  bool changes(const DeclRefExpr *E) const;
+
+  lower::ModuleContext &M;
+  const ParentMap &Parents;
+  std::vector<const VarDecl *> Vars;
+};
+
+} // namespace
+
+bool MentionFinder::changes(const DeclRefExpr *E) const {
+  const Stmt *P = Parents.getParent(E);
+  while (P && isa<CastExpr, ParenExpr>(P))
+    P = Parents.getParent(P);
+  if (const auto *Unary = dyn_cast_or_null<UnaryOperator>(P))
+    return Unary->getOpcode() == UO_AddrOf || Unary->isIncrementDecrementOp();
+  if (const auto *Binary = dyn_cast_or_null<BinaryOperator>(P))
+    return Binary->isAssignmentOp() &&
+           Binary->getLHS()->IgnoreParenCasts() == E;
+  if (const auto *Call = dyn_cast_or_null<CallExpr>(P))
+    if (const FunctionDecl *Callee = Call->getDirectCallee()) {
+      const model::CallEffect &Effect = M.effectOf(Callee);
+      return Effect.Count != model::CountEffect::None && Effect.CountArg >= 0 &&
+             Call->getArg(Effect.CountArg)->IgnoreParenCasts() == E &&
+             M.Types.handleKind(E->getType()) != ir::Kind::None;
+    }
+  return false;
+}
+
+static ReleaseStatement releaseStatement(const EditContext &C,
+                                         const Stmt *Call) {
+  if (!Call)
+    return {};
+  const Stmt *S = enclosingStatement(Call, C.Parents);
+  const auto *Block = dyn_cast_or_null<CompoundStmt>(C.Parents.getParent(S));
+  const auto *E = dyn_cast<Expr>(S);
+  if (!Block || !E || !isa<CallExpr>(E->IgnoreParenImpCasts()))
+    return {};
+  return {S, Block,
+          static_cast<size_t>(llvm::find(Block->body(), S) -
+                              Block->body_begin())};
+}
+
+/// The variable whose handle a call gives back; null if it is none.
+static const VarDecl *releasedVariable(lower::ModuleContext &M,
+                                       const Stmt *S) {
+  const auto *E = dyn_cast<Expr>(S);
+  const auto *Call = E ? dyn_cast<CallExpr>(E->IgnoreParenImpCasts()) : nullptr;
+  const Expr *Handle = nullptr;
+  if (const auto *Member = dyn_cast_or_null<CXXMemberCallExpr>(Call)) {
+    Handle = Member->getImplicitObjectArgument();
+  } else if (Call && Call->getDirectCallee()) {
+    const model::CallEffect &Effect = M.effectOf(Call->getDirectCallee());
+    if (Effect.CountArg >= 0 && (Effect.Count == model::CountEffect::Release ||
+                                 Effect.Count == model::CountEffect::Delete))
+      Handle = Call->getArg(Effect.CountArg);
+  }
+  const auto *Ref =
+      Handle ? dyn_cast<DeclRefExpr>(underlyingHandle(Handle)) : nullptr;
+  return Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+}
+
+/// The loop around a statement that the variable is declared outside of; null
+/// if there is none.
+static const Stmt *loopAround(const Stmt *S, const VarDecl *Var,
+                              const ParentMap &Parents) {
+  for (const Stmt *P = Parents.getParent(S); P; P = Parents.getParent(P)) {
+    if (P->getBeginLoc() <= Var->getBeginLoc() &&
+        Var->getBeginLoc() <= P->getEndLoc())
+      return nullptr;
+    if (isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(P))
+      return P;
+  }
+  return nullptr;
+}
+
+namespace {
+
+class ReleaseMover {
+public:
+  ReleaseMover(EditContext &C, ReleaseStatement R, const VarDecl *Released)
+      : C(C), R(R), Released(Released), Out(C.edits()) {
+    Vars.push_back(Released);
+    if (const VarDecl *Holder = C.holder())
+      if (Holder != Released)
+        Vars.push_back(Holder);
+  }
+
+  Edit run();
+
+private:
+  bool findLastUse();
+  bool usedElsewhere() const;
+  MentionFinder mentionsIn(const Stmt *S) const {
+    MentionFinder Finder(C.M, C.Parents, Vars);
+    Finder.TraverseStmt(const_cast<Stmt *>(S));
+    return Finder;
+  }
+  bool copyToJumps();
+
+  EditContext &C;
+  ReleaseStatement R;
+  const VarDecl *Released;
+  std::vector<const VarDecl *> Vars;
+  SourceEdits Out;
+  size_t Last = 0; ///< index in the block of the last use
+};
+
+} // namespace
+
+bool ReleaseMover::findLastUse() {
+  const bool IsContext =
+      C.M.Types.handleKind(Released->getType()) == ir::Kind::Context;
+  for (size_t I = R.Index + 1; I != R.Block->size(); ++I) {
+    MentionFinder Found = mentionsIn(R.Block->body_begin()[I]);
+    if (!Found.Mentioned)
+      continue;
+    // Releases of what is in the context count as its uses.
+    if (Found.Unclear && !IsContext)
+      return false;
+    Last = I;
+  }
+  return Last > R.Index;
+}
+
+/// Whether the handle is mentioned behind the block, or before the release in a
+/// loop that comes round.
+bool ReleaseMover::usedElsewhere() const {
+  class Visitor : public RecursiveASTVisitor<Visitor> {
+  public:
+    bool VisitDeclRefExpr(DeclRefExpr *E) {
+      Found |= llvm::is_contained(*Vars, E->getDecl()) &&
+               E->getBeginLoc() > End;
+      return true;
+    }
+    const std::vector<const VarDecl *> *Vars = nullptr;
+    SourceLocation End;
+    bool Found = false;
+  } Finder;
+  Finder.Vars = &Vars;
+  Finder.End = R.Block->getEndLoc();
+  Finder.TraverseStmt(C.FD->getBody());
+  if (Finder.Found)
+    return true;
+  return llvm::any_of(Vars, [&](const VarDecl *Var) {
+    return loopAround(R.S, Var, C.Parents) != nullptr;
+  });
+}
+
+/// Ways out between the release and the last use get a release of their own.
+bool ReleaseMover::copyToJumps() {
+  std::string Line = Out.text(R.S->getSourceRange()) + ";";
+  const HandleFlow *Flow = C.flow();
+  SourceLocation Begin = R.S->getEndLoc();
+  SourceLocation End = R.Block->body_begin()[Last]->getEndLoc();
+
+  class Visitor : public RecursiveASTVisitor<Visitor> {
+  public:
+    bool VisitStmt(Stmt *S) {
+      if (isa<ReturnStmt, BreakStmt, ContinueStmt, GotoStmt, IndirectGotoStmt,
+              CXXThrowExpr>(S))
+        Found.push_back(S);
+      return true;
+    }
+    std::vector<const Stmt *> Found;
+  } Finder;
+  for (size_t I = R.Index + 1; I <= Last; ++I)
+    Finder.TraverseStmt(R.Block->body_begin()[I]);
+  if (Finder.Found.empty())
+    return true;
+  if (!Flow || Flow->variable() != Released)
+    return false;
+  std::vector<WayOut> Ways = waysOut(*Flow, R.Block, nullptr);
+  for (const Stmt *Jump : Finder.Found) {
+    auto Way = llvm::find_if(
+        Ways, [&](const WayOut &W) { return W.Jump == Jump; });
+    if (Way == Ways.end())
+      continue; // stays in the block
+    if (Way->States != Dead || Jump->getBeginLoc() < Begin ||
+        Jump->getEndLoc() > End)
+      return false;
+    insertBeforeJump(Jump, {Line}, *Flow, C, Out);
+  }
+  return true;
+}
+
+Edit ReleaseMover::run() {
+  if (usedElsewhere() || !findLastUse() || !copyToJumps())
+    return {};
+  const Stmt *LastUse = R.Block->body_begin()[Last];
+  std::string Line = Out.text(R.S->getSourceRange()) + ";";
+  Out.replace(R.S, {});
+  if (!isa<ReturnStmt>(LastUse))
+    Out.insertBehind(LastUse, {Line});
+  return {Out.take(), {}};
+}
+
+/// A release in a loop, of an object that was made before it: behind the loop.
+static Edit moveBehindLoop(EditContext &C, ReleaseStatement R,
+                           const VarDecl *Released) {
+  const HandleFlow *Flow = C.flow();
+  const Stmt *Loop = loopAround(R.S, Released, C.Parents);
+  const auto *Body = dyn_cast_or_null<CompoundStmt>(bodyOf(Loop));
+  if (!Flow || Flow->variable() != Released || Body != R.Block ||
+      !isInBlock(Loop, C.Parents) || loopAround(Loop, Released, C.Parents))
+    return {};
+  for (const HandleEvent &E : Flow->events()) {
+    if (!E.Ref)
+      continue;
+    bool Inside = E.Ref->getBeginLoc() >= Loop->getBeginLoc() &&
+                  E.Ref->getEndLoc() <= Loop->getEndLoc();
+    if (!Inside && E.Ref->getBeginLoc() > Loop->getEndLoc())
+      return {};
+    if (Inside && E.W != HandleEvent::Use && E.W != HandleEvent::Test &&
+        E.Statement != R.S)
+      return {};
+  }
+  if (Flow->before(Loop) != Held)
+    return {};
+  SourceEdits Out = C.edits();
+  std::string Line = Out.text(R.S->getSourceRange()) + ";";
+  for (const WayOut &Way : waysOut(*Flow, Body, Loop)) {
+    if (Way.To == WayOut::Elsewhere)
+      return {};
+    if (Way.To == WayOut::Function)
+      insertBeforeJump(Way.Jump, {Line}, *Flow, C, Out);
+  }
+  Out.replace(R.S, {});
+  Out.insertBehind(Loop, {Line});
+  return {Out.take(), {}};
+}
+
+Edit explain::moveRelease(EditContext &C) {
+  ReleaseStatement R =
+      releaseStatement(C, statementOf(*C.F.F, C.F.Killed, C.L));
+  const VarDecl *Released = R ? releasedVariable(C.M, R.S) : nullptr;
+  if (!Released || !Released->isLocalVarDecl())
+    return {};
+  if (loopAround(R.S, Released, C.Parents))
+    return moveBehindLoop(C, R, Released);
+  return ReleaseMover(C, R, Released).run();
+}
+
+Edit explain::removeSecondRelease(EditContext &C) {
+  ReleaseStatement Second =
+      releaseStatement(C, statementOf(*C.F.F, C.F.At, C.L));
+  const HandleFlow *Flow = C.flow();
+  if (!Second || !Flow || releasedVariable(C.M, Second.S) != Flow->variable())
+    return {};
+  SourceEdits Out = C.edits();
+  for (size_t I = 0; I != Flow->events().size(); ++I) {
+    const HandleEvent &E = Flow->events()[I];
+    if (E.W == HandleEvent::Release && E.Statement == Second.S &&
+        Flow->beforeEvent(I) == Dead) {
+      Out.replace(Second.S, {});
+      return {Out.take(), {}};
+    }
+  }
+  return {};
+}
+
+Edit explain::setNullBehindRelease(EditContext &C) {
+  ReleaseStatement First =
+      releaseStatement(C, statementOf(*C.F.F, C.F.Killed, C.L));
+  const HandleFlow *Flow = C.flow();
+  if (!First || !Flow || releasedVariable(C.M, First.S) != Flow->variable() ||
+      Flow->variable()->getType().isConstQualified() ||
+      model::releaseOfNullCrashes(Flow->kind()))
+    return {};
+  // Who sees the dead handle must take a null one as well.
+  for (size_t I = 0; I != Flow->events().size(); ++I) {
+    const HandleEvent &E = Flow->events()[I];
+    if ((Flow->beforeEvent(I) & Dead) && E.W != HandleEvent::Release &&
+        E.W != HandleEvent::Test && E.W != HandleEvent::Assign)
+      return {};
+  }
+  const bool HasNull = C.M.Ctx.Idents.get("NULL").hasMacroDefinition();
+  const char *Null = C.isCpp() ? "nullptr" : HasNull ? "NULL" : "0";
+  SourceEdits Out = C.edits();
+  Out.insertBehind(First.S, {Flow->variable()->getNameAsString() + " = " +
+                             Null + ";"});
+  return {Out.take(), {}};
+}

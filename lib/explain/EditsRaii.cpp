@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Edits that let a class own the object: a z3raii handle for a raw handle, a
+// unique_ptr for what `new` has made.
+
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "explain/Edits.h"
+
+using namespace clang;
+using namespace z3tidy;
+using namespace z3tidy::explain;
+
+/// Whether a use takes the raw handle by value, so that the conversion of a
+/// z3raii handle does.
+static bool isByValue(const HandleEvent &E, const ParentMap &Parents) {
+  const Stmt *P = Parents.getParent(E.Ref);
+  const auto *Cast = dyn_cast_or_null<ImplicitCastExpr>(P);
+  if (!Cast || Cast->getCastKind() != CK_LValueToRValue)
+    return false;
+  const auto *Call =
+      dyn_cast_or_null<CallExpr>(Parents.getParentIgnoreParens(
+          const_cast<ImplicitCastExpr *>(Cast)));
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  if (!Callee || Callee->isTemplateInstantiation())
+    return false;
+  for (unsigned I = 0; I != Call->getNumArgs(); ++I)
+    if (Call->getArg(I)->IgnoreParenImpCasts() == E.Ref)
+      return I < Callee->getNumParams();
+  return false;
+}
+
+/// Whether a test also compiles for a class with an explicit conversion to bool
+/// and comparisons.
+static bool isTestOfClass(const HandleEvent &E, const ParentMap &Parents) {
+  const Stmt *P = Parents.getParent(E.Ref);
+  while (P && isa<ImplicitCastExpr, ParenExpr>(P))
+    P = Parents.getParent(P);
+  if (!P)
+    return false;
+  if (const auto *Unary = dyn_cast<UnaryOperator>(P))
+    return Unary->getOpcode() == UO_LNot;
+  if (const auto *Binary = dyn_cast<BinaryOperator>(P))
+    return Binary->isEqualityOp() || Binary->isLogicalOp();
+  return isa<IfStmt, WhileStmt, ForStmt, DoStmt, ConditionalOperator>(P);
+}
+
+static bool hasGoto(const FunctionDecl *FD) {
+  class Visitor : public RecursiveASTVisitor<Visitor> {
+  public:
+    bool VisitGotoStmt(GotoStmt *) { return !(Found = true); }
+    bool VisitIndirectGotoStmt(IndirectGotoStmt *) { return !(Found = true); }
+    bool Found = false;
+  } Finder;
+  Finder.TraverseStmt(FD->getBody());
+  return Finder.Found;
+}
+
+namespace {
+
+class RaiiConversion {
+public:
+  RaiiConversion(EditContext &C, const HandleFlow &Flow)
+      : C(C), Flow(Flow), Out(C.edits()),
+        Type("z3raii::" + model::raiiAlias(Flow.kind()).str()) {}
+
+  Edit run();
+
+private:
+  bool convert(size_t I);
+  bool convertAssign(const HandleEvent &E);
+  bool convertRelease(size_t I);
+  /// "z3raii::solver::share(ctx, "; empty if the value can't be taken over.
+  std::string takeOver(const Expr *Value, const Stmt *At);
+  bool isLast(const Stmt *S) const;
+
+  EditContext &C;
+  const HandleFlow &Flow;
+  SourceEdits Out;
+  const std::string Type;
+};
+
+} // namespace
+
+std::string RaiiConversion::takeOver(const Expr *Value, const Stmt *At) {
+  const auto *Call = dyn_cast<CallExpr>(Value->IgnoreParenImpCasts());
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  if (!Callee)
+    return {};
+  const ir::Kind K = Flow.kind();
+  const model::CallEffect &Effect = C.M.effectOf(Callee);
+  if (K == ir::Kind::Config)
+    return Type + "::adopt(";
+  if (K == ir::Kind::Context)
+    return Effect.Mode == ir::ContextMode::Counting ? Type + "::adopt("
+                                                    : std::string();
+  if (!Flow.context() || !C.isVisibleAt(Flow.context(), At))
+    return {};
+  bool Ours = Effect.Known ? Effect.R == model::Result::Owned
+                           : Call == C.creation() && !Flow.retained();
+  if (!Effect.Known && !Ours && !Flow.retained())
+    return {};
+  return Type + (Ours ? "::adopt(" : "::share(") +
+         Out.text(Flow.context()->getSourceRange()) + ", ";
+}
+
+bool RaiiConversion::convertAssign(const HandleEvent &E) {
+  const VarDecl *Var = Flow.variable();
+  bool IsNull = E.Value && E.Value->isNullPointerConstant(
+                               C.M.Ctx, Expr::NPC_ValueDependentIsNotNull);
+  if (!E.IsStatement)
+    return false;
+  if (!E.Ref) {
+    Out.replaceTokens(Var->getTypeSourceInfo()->getTypeLoc().getSourceRange(),
+                      Type);
+    if (!E.Value)
+      return true;
+    if (IsNull) {
+      Out.replaceTokens({Var->getLocation(), Var->getEndLoc()},
+                        Var->getNameAsString());
+      return true;
+    }
+  } else if (IsNull) {
+    Out.replace(E.Statement, {Var->getNameAsString() + ".reset();"});
+    return true;
+  }
+  std::string Prefix = takeOver(E.Value, E.Statement);
+  if (Prefix.empty())
+    return false;
+  Out.insertBeforeToken(E.Value->getBeginLoc(), Prefix);
+  Out.insertBehindToken(E.Value->getEndLoc(), ")");
+  return true;
+}
+
+/// Whether the scope of the variable ends behind a statement anyway.
+bool RaiiConversion::isLast(const Stmt *S) const {
+  const auto *Block = dyn_cast_or_null<CompoundStmt>(C.Parents.getParent(S));
+  if (!Block)
+    return false;
+  const auto *At = llvm::find(Block->body(), S);
+  if (At + 1 == Block->body_end())
+    return Block == Flow.scope();
+  if (isa<ReturnStmt>(At[1]))
+    return !llvm::is_contained(variablesIn(At[1]), Flow.variable());
+  return isa<BreakStmt, ContinueStmt>(At[1]) &&
+         Flow.scope() == bodyOf(C.loop());
+}
+
+bool RaiiConversion::convertRelease(size_t I) {
+  const HandleEvent &E = Flow.events()[I];
+  const HandleStates States = Flow.beforeEvent(I);
+  if (!E.IsStatement || (States & ~(Held | NullOne)))
+    return false;
+  if (isLast(E.Statement))
+    Out.replace(E.Statement, {});
+  else
+    Out.replace(E.Statement,
+                {Flow.variable()->getNameAsString() +
+                 ((States & NullOne) ? ".reset();" : ".release();")});
+  return true;
+}
+
+bool RaiiConversion::convert(size_t I) {
+  const HandleEvent &E = Flow.events()[I];
+  const HandleStates States = Flow.beforeEvent(I);
+  switch (E.W) {
+  case HandleEvent::Assign:
+    return convertAssign(E);
+  case HandleEvent::Retain:
+    // share() has done it.
+    if (!E.IsStatement || (States & ~(Fresh | NullOne)))
+      return false;
+    Out.replace(E.Statement, {});
+    return true;
+  case HandleEvent::Release:
+    return convertRelease(I);
+  case HandleEvent::Use:
+    return isByValue(E, C.Parents) && !(States & ~(Fresh | Held));
+  case HandleEvent::Test:
+    return isTestOfClass(E, C.Parents);
+  case HandleEvent::Escape:
+    return false;
+  }
+  return false;
+}
+
+Edit RaiiConversion::run() {
+  const VarDecl *Var = Flow.variable();
+  if (model::raiiAlias(Flow.kind()).empty() ||
+      Var->getType().isConstQualified() || !Flow.contextDeletions().empty() ||
+      hasGoto(C.FD))
+    return {};
+  for (size_t I = 0; I != Flow.events().size(); ++I)
+    if (!convert(I))
+      return {};
+  return {Out.take(), {"<z3raii/z3raii.h>"}};
+}
+
+Edit explain::useRaiiHandle(EditContext &C) {
+  const HandleFlow *Flow = C.canUseRaii() ? C.flow() : nullptr;
+  if (!Flow)
+    return {};
+  return RaiiConversion(C, *Flow).run();
+}
+
+//===----------------------------------------------------------------------===//
+// unique_ptr
+//===----------------------------------------------------------------------===//
+
+namespace {
+
+class ReferenceFinder : public RecursiveASTVisitor<ReferenceFinder> {
+public:
+  explicit ReferenceFinder(const VarDecl *Var) : Var(Var) {}
+  bool VisitDeclRefExpr(DeclRefExpr *E) {
+    if (E->getDecl() == Var)
+      Found.push_back(E);
+    return true;
+  }
+  const VarDecl *Var;
+  std::vector<const DeclRefExpr *> Found;
+};
+
+} // namespace
+
+/// Edits one appearance of a pointer that becomes a unique_ptr; false if a
+/// unique_ptr can't stand there.
+static bool convertPointerUse(const DeclRefExpr *Ref, const ParentMap &Parents,
+                              SourceEdits &Out) {
+  if (Ref->refersToEnclosingVariableOrCapture())
+    return false;
+  const Stmt *P = Parents.getParent(Ref);
+  while (P && isa<ImplicitCastExpr, ParenExpr>(P))
+    P = Parents.getParent(P);
+  if (const auto *Member = dyn_cast_or_null<MemberExpr>(P))
+    return Member->isArrow();
+  if (const auto *Unary = dyn_cast_or_null<UnaryOperator>(P))
+    return Unary->getOpcode() == UO_Deref || Unary->getOpcode() == UO_LNot;
+  if (const auto *Delete = dyn_cast_or_null<CXXDeleteExpr>(P)) {
+    const Stmt *Parent = Parents.getParent(Delete);
+    if (isa_and_nonnull<Expr>(Parent))
+      return false;
+    Out.replace(Delete, {Ref->getDecl()->getNameAsString() + ".reset();"});
+    return true;
+  }
+  return P && isa<IfStmt, WhileStmt>(P);
+}
+
+Edit explain::useUniquePtr(EditContext &C) {
+  const VarDecl *Var = C.holder();
+  if (!Var || !C.M.Ctx.getLangOpts().CPlusPlus11 || !Var->hasInit() ||
+      !Var->getType()->isPointerType() || Var->getType().isConstQualified() ||
+      !Var->getType()->getPointeeType()->getAsCXXRecordDecl() ||
+      hasGoto(C.FD))
+    return {};
+  const auto *New = dyn_cast<CXXNewExpr>(Var->getInit()->IgnoreImpCasts());
+  if (!New || New->isArray() || New->getNumPlacementArgs() ||
+      Var->getInitStyle() != VarDecl::CInit)
+    return {};
+  const auto *Decl = dyn_cast_or_null<DeclStmt>(C.Parents.getParent(New));
+  if (!Decl)
+    Decl = dyn_cast_or_null<DeclStmt>(C.Parents.getParentIgnoreParenImpCasts(
+        const_cast<CXXNewExpr *>(New)));
+  if (!Decl || !Decl->isSingleDecl())
+    return {};
+
+  SourceEdits Out = C.edits();
+  PrintingPolicy Policy = C.M.Ctx.getPrintingPolicy();
+  Policy.SuppressTagKeyword = true;
+  std::string Class = Var->getType()->getPointeeType().getAsString(Policy);
+  std::string Init = Out.text(New->getSourceRange());
+  Out.replaceTokens({Decl->getBeginLoc(), Var->getEndLoc()},
+                    "std::unique_ptr<" + Class + "> " + Var->getNameAsString() +
+                        "(" + Init + ")");
+  ReferenceFinder Finder(Var);
+  Finder.TraverseStmt(C.FD->getBody());
+  for (const DeclRefExpr *Ref : Finder.Found)
+    if (!convertPointerUse(Ref, C.Parents, Out))
+      return {};
+  return {Out.take(), {"<memory>"}};
+}

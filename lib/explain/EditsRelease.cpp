@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The missing release of a leak: inserted where the handle dies.
+
+#include "explain/Edits.h"
+
+using namespace clang;
+using namespace z3tidy;
+using namespace z3tidy::explain;
+
+namespace {
+
+/// Inserts releases of one variable.
+class ReleaseInserter {
+public:
+  ReleaseInserter(EditContext &C, const HandleFlow &Flow)
+      : C(C), Flow(Flow), Out(C.edits()), Call(C.releaseCall(Flow, Out)) {}
+
+  Edit run();
+
+private:
+  const CompoundStmt *region() const;
+  bool livesIn(const CompoundStmt *Block) const;
+  std::vector<std::string> releaseLines(HandleStates States);
+  void beforeOverwrites();
+  void beforeWaysOut(const CompoundStmt *Block);
+  bool contextVisibleAt(const Stmt *Place) const;
+  bool lendsToOthers() const;
+
+  EditContext &C;
+  const HandleFlow &Flow;
+  SourceEdits Out;
+  const std::string Call;
+  bool Inserted = false;
+};
+
+} // namespace
+
+/// Whether the variable is declared outside of a block and all that happens to
+/// it happens in there, from an assignment on: then it could be declared there.
+bool ReleaseInserter::livesIn(const CompoundStmt *Block) const {
+  const HandleEvent *First = nullptr;
+  for (const HandleEvent &E : Flow.events()) {
+    if (!E.Ref)
+      continue; // the declaration
+    if (E.Ref->getBeginLoc() < Block->getBeginLoc() ||
+        E.Ref->getBeginLoc() > Block->getEndLoc())
+      return false;
+    if (!First)
+      First = &E;
+  }
+  return First && First->W == HandleEvent::Assign && First->IsStatement &&
+         C.Parents.getParent(First->Statement) == Block;
+}
+
+/// The block at whose ways out the object dies.
+const CompoundStmt *ReleaseInserter::region() const {
+  const auto *Body = dyn_cast_or_null<CompoundStmt>(bodyOf(C.loop()));
+  if (Body && Body != Flow.scope() && livesIn(Body))
+    return Body;
+  return Flow.scope();
+}
+
+/// A handle that lives as long as the object must not be in a variable that
+/// lives longer.
+bool ReleaseInserter::lendsToOthers() const {
+  const CompoundStmt *Block = region();
+  for (const HandleEvent &E : Flow.events()) {
+    if (!E.Lends)
+      continue;
+    const Stmt *P = C.Parents.getParentIgnoreParenImpCasts(
+        const_cast<CallExpr *>(E.Call));
+    if (isa_and_nonnull<CallExpr>(P))
+      continue; // read at once
+    const auto *Decl = dyn_cast_or_null<DeclStmt>(P);
+    if (!Decl || C.Parents.getParent(Decl) != Block)
+      return true;
+  }
+  return false;
+}
+
+bool ReleaseInserter::contextVisibleAt(const Stmt *Place) const {
+  return !Flow.context() || C.isVisibleAt(Flow.context(), Place);
+}
+
+/// What gives the object back in these states; nothing where there is none.
+std::vector<std::string> ReleaseInserter::releaseLines(HandleStates States) {
+  if (!(States & (Held | Held2)))
+    return {};
+  // Held on one way to here and not on another: not to be told apart here.
+  if (States & ~(Held | NullOne)) {
+    Out.invalidate();
+    return {};
+  }
+  Inserted = true;
+  bool MayBeNull = States & NullOne;
+  if (MayBeNull && model::releaseOfNullCrashes(Flow.kind()))
+    return {"if (" + Flow.variable()->getNameAsString() + ") " + Call + ";"};
+  return {Call + ";"};
+}
+
+void ReleaseInserter::beforeOverwrites() {
+  for (size_t I = 0; I != Flow.events().size(); ++I) {
+    const HandleEvent &E = Flow.events()[I];
+    if (E.W != HandleEvent::Assign || !E.Ref)
+      continue;
+    std::vector<std::string> Lines = releaseLines(Flow.beforeEvent(I));
+    if (Lines.empty())
+      continue;
+    bool NeedsOld =
+        E.Value && llvm::is_contained(variablesIn(E.Value), Flow.variable());
+    if (!E.IsStatement || NeedsOld || !contextVisibleAt(E.Statement)) {
+      Out.invalidate();
+      return;
+    }
+    Out.insertBefore(E.Statement, Lines);
+  }
+}
+
+void ReleaseInserter::beforeWaysOut(const CompoundStmt *Block) {
+  for (const WayOut &Way : waysOut(Flow, Block, C.loop())) {
+    std::vector<std::string> Lines = releaseLines(Way.States);
+    if (Lines.empty())
+      continue;
+    const Stmt *Place =
+        Way.Jump ? Way.Jump : Block->body_empty() ? nullptr : Block->body_back();
+    if (!Place || !contextVisibleAt(Place)) {
+      Out.invalidate();
+      return;
+    }
+    if (Way.Jump)
+      insertBeforeJump(Way.Jump, Lines, Flow, C, Out);
+    else
+      Out.insertAtEnd(Block, Lines);
+  }
+}
+
+Edit ReleaseInserter::run() {
+  if (Call.empty() || lendsToOthers())
+    return {};
+  const CompoundStmt *Block = region();
+  if (Block == Flow.scope())
+    beforeOverwrites();
+  beforeWaysOut(Block);
+  if (!Inserted)
+    return {};
+  return {Out.take(), {}};
+}
+
+Edit explain::insertReleases(EditContext &C) {
+  const HandleFlow *Flow = C.flow();
+  if (!Flow)
+    return {};
+  return ReleaseInserter(C, *Flow).run();
+}

@@ -1,0 +1,315 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Where a variable appears, and what is done to its handle there.
+
+#include "explain/HandleFlow.h"
+
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+
+using namespace clang;
+using namespace z3tidy;
+using namespace z3tidy::explain;
+using model::CountEffect;
+
+const Expr *explain::underlyingHandle(const Expr *E) {
+  while (true) {
+    E = E->IgnoreParenCasts();
+    const auto *Call = dyn_cast<CallExpr>(E);
+    const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+    if (!Callee || Call->getNumArgs() != 2 ||
+        !lower::nameOf(Callee).starts_with("Z3_") ||
+        !lower::nameOf(Callee).ends_with("_to_ast"))
+      return E;
+    E = Call->getArg(1);
+  }
+}
+
+bool explain::isPlainExpression(const Expr *E) {
+  E = E->IgnoreParenImpCasts();
+  if (isa<DeclRefExpr, CXXThisExpr>(E))
+    return true;
+  if (const auto *Member = dyn_cast<MemberExpr>(E))
+    return isPlainExpression(Member->getBase());
+  if (const auto *Unary = dyn_cast<UnaryOperator>(E))
+    return Unary->getOpcode() == UO_Deref &&
+           isPlainExpression(Unary->getSubExpr());
+  // z3::context and z3raii::context stand for their Z3_context.
+  if (const auto *Call = dyn_cast<CXXMemberCallExpr>(E))
+    return isa_and_nonnull<CXXConversionDecl>(Call->getMethodDecl()) &&
+           isPlainExpression(Call->getImplicitObjectArgument());
+  return false;
+}
+
+namespace {
+
+class VariableCollector : public RecursiveASTVisitor<VariableCollector> {
+public:
+  bool VisitDeclRefExpr(DeclRefExpr *E) {
+    if (const auto *Var = dyn_cast<VarDecl>(E->getDecl()))
+      Found.push_back(Var);
+    return true;
+  }
+  std::vector<const VarDecl *> Found;
+};
+
+} // namespace
+
+std::vector<const VarDecl *> explain::variablesIn(const Stmt *S) {
+  VariableCollector Collector;
+  if (S)
+    Collector.TraverseStmt(const_cast<Stmt *>(S));
+  return Collector.Found;
+}
+
+const Stmt *explain::enclosingStatement(const Stmt *E,
+                                        const ParentMap &Parents) {
+  const Stmt *S = E;
+  for (const Stmt *P = Parents.getParent(S);
+       P && isa<Expr, DeclStmt, ReturnStmt>(P) && !isa<StmtExpr>(P);
+       P = Parents.getParent(P))
+    S = P;
+  return S;
+}
+
+/// Whether E is evaluated on some ways through the statement only.
+static bool isConditional(const Stmt *E, const Stmt *Statement,
+                          const ParentMap &Parents) {
+  for (const Stmt *P = Parents.getParent(E); E != Statement && P;
+       E = P, P = Parents.getParent(P)) {
+    if (const auto *Binary = dyn_cast<BinaryOperator>(P))
+      if (Binary->isLogicalOp() && Binary->getRHS() == E)
+        return true;
+    if (const auto *Choice = dyn_cast<AbstractConditionalOperator>(P))
+      if (Choice->getCond() != E)
+        return true;
+  }
+  return false;
+}
+
+/// Whether a function of this file only reads its parameter, and what it
+/// returns does not hang on it.
+static bool onlyUses(lower::ModuleContext &M, const FunctionDecl *FD,
+                     unsigned Index, unsigned Depth);
+
+static bool isHarmlessArgument(lower::ModuleContext &M, const CallExpr *Call,
+                               const Expr *Argument, unsigned Depth) {
+  const FunctionDecl *Callee = Call->getDirectCallee();
+  if (!Callee)
+    return false;
+  for (unsigned I = 0; I != Call->getNumArgs(); ++I) {
+    if (Call->getArg(I) != Argument)
+      continue;
+    const model::CallEffect &Effect = M.effectOf(Callee);
+    if (Effect.Known)
+      return !(Effect.Count != CountEffect::None &&
+               Effect.CountArg == static_cast<int>(I)) &&
+             Effect.BorrowedFrom != static_cast<int>(I) &&
+             Effect.R != model::Result::Cast;
+    return Depth > 0 && onlyUses(M, Callee, I, Depth - 1);
+  }
+  return false;
+}
+
+static bool onlyUses(lower::ModuleContext &M, const FunctionDecl *FD,
+                     unsigned Index, unsigned Depth) {
+  // A system function that gets a handle can only print or compare it.
+  if (lower::isSystem(FD) && FD->isExternC())
+    return true;
+  const FunctionDecl *Definition = nullptr;
+  if (!FD->hasBody(Definition) || Index >= Definition->getNumParams() ||
+      isa<CXXMethodDecl>(FD))
+    return false;
+  const ParmVarDecl *Param = Definition->getParamDecl(Index);
+  ParentMap Parents(Definition->getBody());
+
+  class Visitor : public RecursiveASTVisitor<Visitor> {
+  public:
+    bool VisitDeclRefExpr(DeclRefExpr *E) {
+      if (E->getDecl() == Param)
+        References.push_back(E);
+      return true;
+    }
+    const ParmVarDecl *Param = nullptr;
+    std::vector<const DeclRefExpr *> References;
+  } Finder;
+  Finder.Param = Param;
+  Finder.TraverseStmt(Definition->getBody());
+
+  for (const DeclRefExpr *Ref : Finder.References) {
+    const Stmt *E = Ref;
+    const Stmt *P = Parents.getParent(E);
+    while (P && isa<ParenExpr, ImplicitCastExpr>(P)) {
+      E = P;
+      P = Parents.getParent(P);
+    }
+    const auto *Call = dyn_cast_or_null<CallExpr>(P);
+    if (!Call || !isHarmlessArgument(M, Call, cast<Expr>(E), Depth))
+      return false;
+  }
+  return true;
+}
+
+void HandleFlow::classifyArgument(HandleEvent &E, const CallExpr *Call,
+                                  const Expr *Argument) {
+  E.W = HandleEvent::Escape;
+  E.Call = Call;
+  const FunctionDecl *Callee = Call->getDirectCallee();
+  if (!Callee)
+    return;
+  const auto Arguments = Call->arguments();
+  const auto At = std::find(Arguments.begin(), Arguments.end(), Argument);
+  if (At == Arguments.end())
+    return;
+  const int Index = At - Arguments.begin();
+  const model::CallEffect &Effect = M.effectOf(Callee);
+  if (!Effect.Known) {
+    if (onlyUses(M, Callee, Index, 3))
+      E.W = HandleEvent::Use;
+    return;
+  }
+  if (Effect.Count != CountEffect::None && Effect.CountArg == Index) {
+    E.W = Effect.Count == CountEffect::Retain ? HandleEvent::Retain
+                                              : HandleEvent::Release;
+    return;
+  }
+  E.W = HandleEvent::Use;
+  E.Lends = Effect.BorrowedFrom == Index;
+}
+
+HandleEvent HandleFlow::classify(const DeclRefExpr *Ref) {
+  HandleEvent E{HandleEvent::Escape};
+  E.Ref = Ref;
+  E.Statement = enclosingStatement(Ref, Parents);
+  const Expr *Outer = Ref;
+  const Stmt *P = Parents.getParent(Ref);
+  while (P) {
+    const auto *Cast = dyn_cast<CastExpr>(P);
+    if (Cast && (Cast->getCastKind() == CK_ToVoid ||
+                 Cast->getCastKind() == CK_PointerToBoolean)) {
+      E.W = HandleEvent::Test;
+      return E;
+    }
+    const auto *Call = dyn_cast<CallExpr>(P);
+    bool Converts = Call && underlyingHandle(Call) != Call &&
+                    Call->getNumArgs() == 2 && Call->getArg(1) == Outer;
+    if (!Cast && !isa<ParenExpr>(P) && !Converts)
+      break;
+    Outer = dyn_cast<Expr>(P);
+    P = Parents.getParent(P);
+  }
+  if (const auto *Call = dyn_cast_or_null<CallExpr>(P)) {
+    classifyArgument(E, Call, Outer);
+    E.IsStatement = E.Statement == Call;
+  } else if (const auto *Binary = dyn_cast_or_null<BinaryOperator>(P)) {
+    if (Binary->isComparisonOp() || Binary->isLogicalOp()) {
+      E.W = HandleEvent::Test;
+    } else if (Binary->getOpcode() == BO_Assign &&
+               Binary->getLHS() == Outer) {
+      E.W = HandleEvent::Assign;
+      E.Value = Binary->getRHS();
+      E.IsStatement = E.Statement == Binary;
+    }
+  } else if (const auto *Unary = dyn_cast_or_null<UnaryOperator>(P)) {
+    if (Unary->getOpcode() == UO_LNot)
+      E.W = HandleEvent::Test;
+    else if (Unary->getOpcode() == UO_AddrOf)
+      Understood = false;
+  } else if (const auto *Choice =
+                 dyn_cast_or_null<AbstractConditionalOperator>(P)) {
+    if (Choice->getCond() == Outer)
+      E.W = HandleEvent::Test;
+  } else if (P && isa<IfStmt, WhileStmt, DoStmt, ForStmt>(P)) {
+    E.W = HandleEvent::Test;
+  }
+  return E;
+}
+
+void HandleFlow::addReference(const DeclRefExpr *Ref) {
+  if (Ref->refersToEnclosingVariableOrCapture()) {
+    Understood = false;
+    return;
+  }
+  HandleEvent E = classify(Ref);
+  bool Changes = E.W != HandleEvent::Use && E.W != HandleEvent::Test;
+  if (Changes && isConditional(Ref, E.Statement, Parents))
+    Understood = false;
+  Retained |= E.W == HandleEvent::Retain;
+  EventsIn[E.Statement].push_back(Events.size());
+  Events.push_back(E);
+}
+
+void HandleFlow::collect(const Stmt *S) {
+  if (!S)
+    return;
+  if (const auto *Decl = dyn_cast<DeclStmt>(S)) {
+    for (const clang::Decl *D : Decl->decls()) {
+      const auto *VD = dyn_cast<VarDecl>(D);
+      if (VD && VD->hasInit())
+        collect(VD->getInit());
+      if (VD == Var) {
+        Declaration = Decl;
+        Scope = dyn_cast_or_null<CompoundStmt>(Parents.getParent(Decl));
+        HandleEvent E{HandleEvent::Assign};
+        E.Value = Var->getInit();
+        E.Statement = Decl;
+        E.IsStatement = Decl->isSingleDecl();
+        EventsIn[Decl].push_back(Events.size());
+        Events.push_back(E);
+      }
+    }
+    return;
+  }
+  if (const auto *Assign = dyn_cast<BinaryOperator>(S)) {
+    if (Assign->isAssignmentOp()) {
+      collect(Assign->getRHS());
+      collect(Assign->getLHS());
+      return;
+    }
+  }
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(S)) {
+    if (Ref->getDecl() == Var)
+      addReference(Ref);
+    return;
+  }
+  // Statements inside of an expression are not followed.
+  if (isa<StmtExpr>(S))
+    Understood = false;
+  for (const Stmt *Child : S->children())
+    collect(Child);
+}
+
+const HandleEvent *HandleFlow::eventOf(const Stmt *Call) const {
+  for (const HandleEvent &E : Events)
+    if (Call && (E.Call == Call || E.Statement == Call))
+      return &E;
+  return nullptr;
+}
+
+/// The context as the retaining call spells it, else as the creating one does.
+void HandleFlow::findContext() {
+  auto ContextOf = [&](const CallExpr *Call) -> const Expr * {
+    const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+    if (!Callee)
+      return nullptr;
+    const model::CallEffect &Effect = M.effectOf(Callee);
+    int Index = Effect.ResultContextArg >= 0 ? Effect.ResultContextArg
+                                             : Effect.ContextArg;
+    if (!Effect.Known)
+      for (unsigned I = 0; I != Call->getNumArgs() && Index < 0; ++I)
+        if (M.Types.handleKind(Call->getArg(I)->getType()) ==
+            ir::Kind::Context)
+          Index = I;
+    if (Index < 0 || Index >= static_cast<int>(Call->getNumArgs()) ||
+        !isPlainExpression(Call->getArg(Index)))
+      return nullptr;
+    return Call->getArg(Index);
+  };
+  for (HandleEvent::What W : {HandleEvent::Retain, HandleEvent::Release})
+    for (const HandleEvent &E : Events)
+      if (E.W == W && !Context)
+        Context = ContextOf(E.Call);
+  for (const HandleEvent &E : Events)
+    if (E.W == HandleEvent::Assign && E.Value && !Context)
+      Context = ContextOf(dyn_cast<CallExpr>(E.Value->IgnoreParenImpCasts()));
+}

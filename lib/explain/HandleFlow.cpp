@@ -1,0 +1,327 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The states of one variable through the structure of a function.
+
+#include "explain/HandleFlow.h"
+
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+#include "clang/AST/StmtObjC.h"
+
+using namespace clang;
+using namespace z3tidy;
+using namespace z3tidy::explain;
+
+/// Rounds over a function until the states at its labels stay the same: each
+/// adds a state, of which there are seven.
+static constexpr unsigned MaxRounds = 16;
+
+HandleFlow::HandleFlow(lower::ModuleContext &M, const FunctionDecl *FD,
+                       const VarDecl *Var, const Stmt *Creation,
+                       const ParentMap &Parents)
+    : M(M), FD(FD), Var(Var), Creation(Creation), Parents(Parents),
+      K(M.Types.handleKind(Var->getType())) {
+  collect(FD->getBody());
+  findContext();
+  if (!Scope || !Var->hasLocalStorage() || K == ir::Kind::None)
+    Understood = false;
+  for (unsigned Round = 0; Understood; ++Round) {
+    Changed = false;
+    run(FD->getBody(), Unset);
+    if (!Changed)
+      return;
+    if (Round == MaxRounds)
+      Understood = false;
+  }
+}
+
+HandleStates HandleFlow::before(const Stmt *S) const {
+  auto Found = Before.find(S);
+  return Found == Before.end() ? 0 : Found->second;
+}
+
+HandleStates HandleFlow::atJump(const Stmt *S) const {
+  auto Found = AtJump.find(S);
+  return Found == AtJump.end() ? 0 : Found->second;
+}
+
+HandleStates HandleFlow::beforeEvent(size_t I) const {
+  auto Found = BeforeEvent.find(I);
+  return Found == BeforeEvent.end() ? 0 : Found->second;
+}
+
+HandleStates HandleFlow::atEnd(const CompoundStmt *Block) const {
+  auto Found = AtEnd.find(Block);
+  return Found == AtEnd.end() ? 0 : Found->second;
+}
+
+/// Bits of From become To in the result, if they are in In.
+static HandleStates moved(HandleStates In, HandleStates From, HandleStates To) {
+  return (In & From) ? ((In & ~From) | To) : In;
+}
+
+HandleStates HandleFlow::created(const Expr *Value) const {
+  if (!Value)
+    return Unset;
+  Value = Value->IgnoreParenCasts();
+  if (Value->isNullPointerConstant(M.Ctx, Expr::NPC_ValueDependentIsNotNull))
+    return NullOne;
+  const auto *Call = dyn_cast<CallExpr>(Value);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  if (!Callee)
+    return Gone;
+  const model::CallEffect &Effect = M.effectOf(Callee);
+  if (!Effect.Known)
+    return Retained ? Fresh : Call == Creation ? Held : Gone;
+  switch (Effect.R) {
+  case model::Result::Fresh:
+  case model::Result::Borrowed:
+  case model::Result::Immortal:
+    return Fresh;
+  case model::Result::Owned:
+    return Held;
+  default:
+    return Gone;
+  }
+}
+
+HandleStates HandleFlow::applied(const HandleEvent &E, HandleStates In) const {
+  HandleStates Out = 0;
+  switch (E.W) {
+  case HandleEvent::Assign:
+    return created(E.Value);
+  case HandleEvent::Retain:
+    // From the top, so that no state moves twice.
+    Out = moved(In, Held, Held2);
+    Out = (In & Fresh) ? ((Out & ~Fresh) | Held) : Out;
+    return moved(Out, Unset | Dead, Gone);
+  case HandleEvent::Release:
+    Out = moved(In, Held | Fresh, Dead);
+    Out = (In & Held2) ? ((Out & ~Held2) | Held) : Out;
+    return moved(Out, Unset, Gone);
+  case HandleEvent::Escape:
+    return moved(In, Unset | Fresh | Held | Held2 | Dead, Gone);
+  case HandleEvent::Use:
+  case HandleEvent::Test:
+    return In;
+  }
+  return In;
+}
+
+/// A call at the top of a statement that never comes back.
+bool HandleFlow::endsProcess(const Stmt *S) const {
+  const auto *E = dyn_cast<Expr>(S);
+  const auto *Call = E ? dyn_cast<CallExpr>(E->IgnoreParenCasts()) : nullptr;
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  return Callee && M.neverReturns(Callee);
+}
+
+/// Whether the statement deletes the context that the object is in.
+bool HandleFlow::deletesContext(const Stmt *S) const {
+  const auto *E = dyn_cast<Expr>(S);
+  const auto *Call = E ? dyn_cast<CallExpr>(E->IgnoreParenCasts()) : nullptr;
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  if (!Callee || !Context || K == ir::Kind::Context ||
+      lower::nameOf(Callee) != model::releaseFunction(ir::Kind::Context))
+    return false;
+  return variablesIn(Call->getArg(0)) == variablesIn(Context);
+}
+
+HandleStates HandleFlow::runPlain(const Stmt *S, HandleStates In) {
+  if (!S || !In)
+    return In;
+  auto Found = EventsIn.find(S);
+  if (Found != EventsIn.end())
+    for (size_t I : Found->second) {
+      BeforeEvent[I] |= In;
+      In = applied(Events[I], In);
+    }
+  if (deletesContext(S)) {
+    if (S->getBeginLoc() >= Scope->getBeginLoc() &&
+        S->getEndLoc() <= Scope->getEndLoc() &&
+        !llvm::is_contained(Deletions, S))
+      Deletions.push_back(S);
+    In = moved(In, Fresh | Held | Held2 | Dead, Gone);
+  }
+  return endsProcess(S) ? 0 : In;
+}
+
+HandleStates HandleFlow::narrowed(const Expr *Cond, bool Truth,
+                                  HandleStates In) {
+  if (!Cond)
+    return Truth ? In : 0;
+  bool Constant;
+  if (!Cond->isValueDependent() &&
+      Cond->EvaluateAsBooleanCondition(Constant, M.Ctx))
+    return Constant == Truth ? In : 0;
+  Cond = Cond->IgnoreParenImpCasts();
+  if (const auto *Not = dyn_cast<UnaryOperator>(Cond))
+    if (Not->getOpcode() == UO_LNot)
+      return narrowed(Not->getSubExpr(), !Truth, In);
+  const Expr *Tested = Cond;
+  bool NullWhen = false;
+  if (const auto *Binary = dyn_cast<BinaryOperator>(Cond)) {
+    bool Both = Binary->getOpcode() == BO_LAnd ? Truth : !Truth;
+    if (Binary->isLogicalOp())
+      return Both ? narrowed(Binary->getRHS(), Truth,
+                             narrowed(Binary->getLHS(), Truth, In))
+                  : In;
+    if (!Binary->isEqualityOp())
+      return In;
+    auto IsNull = [&](const Expr *E) {
+      return E->isNullPointerConstant(M.Ctx,
+                                      Expr::NPC_ValueDependentIsNotNull);
+    };
+    Tested = IsNull(Binary->getRHS())   ? Binary->getLHS()
+             : IsNull(Binary->getLHS()) ? Binary->getRHS()
+                                        : nullptr;
+    NullWhen = Binary->getOpcode() == BO_EQ;
+  }
+  const auto *Ref =
+      Tested ? dyn_cast<DeclRefExpr>(Tested->IgnoreParenCasts()) : nullptr;
+  if (!Ref || Ref->getDecl() != Var)
+    return In;
+  return Truth == NullWhen ? In & (NullOne | Unset | Gone) : In & ~NullOne;
+}
+
+HandleStates HandleFlow::runBlock(const CompoundStmt *Block, HandleStates In) {
+  for (const Stmt *S : Block->body())
+    In = run(S, In);
+  AtEnd[Block] |= In;
+  return Block == Scope && In ? HandleStates(Unset) : In;
+}
+
+HandleStates HandleFlow::runIf(const IfStmt *If, HandleStates In) {
+  In = runPlain(If->getInit(), In);
+  In = runPlain(If->getConditionVariableDeclStmt(), In);
+  In = runPlain(If->getCond(), In);
+  HandleStates Yes = run(If->getThen(), narrowed(If->getCond(), true, In));
+  HandleStates No = narrowed(If->getCond(), false, In);
+  return Yes | (If->getElse() ? run(If->getElse(), No) : No);
+}
+
+HandleStates HandleFlow::runLoop(const LoopParts &L, HandleStates In) {
+  HandleStates Head = In, Exit = 0, Previous = 0;
+  while (Head != Previous) {
+    Previous = Head;
+    HandleStates S = Head;
+    Exit = 0;
+    auto TestCondition = [&] {
+      S = runPlain(L.Cond, S);
+      Exit |= narrowed(L.Cond, false, S);
+      S = narrowed(L.Cond, true, S);
+    };
+    if (L.TestFirst)
+      TestCondition();
+    if (L.Uncounted)
+      Exit |= S;
+    Targets.push_back({});
+    S = run(L.Body, S);
+    Jumps J = Targets.back();
+    Targets.pop_back();
+    S |= J.Continue;
+    Exit |= J.Break;
+    if (!L.TestFirst)
+      TestCondition();
+    S = runPlain(L.Inc, S);
+    Head |= S;
+  }
+  return Exit;
+}
+
+HandleStates HandleFlow::runSwitch(const SwitchStmt *S, HandleStates In) {
+  In = runPlain(S->getInit(), In);
+  In = runPlain(S->getConditionVariableDeclStmt(), In);
+  In = runPlain(S->getCond(), In);
+  bool HasDefault = false;
+  for (const SwitchCase *C = S->getSwitchCaseList(); C;
+       C = C->getNextSwitchCase())
+    HasDefault |= isa<DefaultStmt>(C);
+  Jumps Target;
+  Target.SwitchEntry = In;
+  Target.IsSwitch = true;
+  Targets.push_back(Target);
+  // Nothing runs before the first label.
+  HandleStates Out = run(S->getBody(), 0);
+  Target = Targets.back();
+  Targets.pop_back();
+  return Out | Target.Break | (HasDefault ? 0 : In);
+}
+
+HandleFlow::Jumps &HandleFlow::continueTarget() {
+  static Jumps Nowhere; // only in source that does not compile
+  for (auto It = Targets.rbegin(); It != Targets.rend(); ++It)
+    if (!It->IsSwitch)
+      return *It;
+  return Nowhere;
+}
+
+HandleStates HandleFlow::runJump(const Stmt *S, HandleStates In) {
+  if (const auto *Return = dyn_cast<ReturnStmt>(S))
+    In = runPlain(Return, In);
+  else if (isa<CXXThrowExpr>(S))
+    In = runPlain(S, In);
+  AtJump[S] |= In;
+  if (!In)
+    return 0;
+  if (isa<BreakStmt>(S) && !Targets.empty()) {
+    Targets.back().Break |= In;
+  } else if (isa<ContinueStmt>(S)) {
+    continueTarget().Continue |= In;
+  } else if (const auto *Goto = dyn_cast<GotoStmt>(S)) {
+    HandleStates &Label = AtLabel[Goto->getLabel()];
+    Changed |= (Label | In) != Label;
+    Label |= In;
+  }
+  return 0;
+}
+
+HandleStates HandleFlow::run(const Stmt *S, HandleStates In) {
+  if (!S)
+    return In;
+  Before[S] |= In;
+  if (const auto *Block = dyn_cast<CompoundStmt>(S))
+    return runBlock(Block, In);
+  if (const auto *If = dyn_cast<IfStmt>(S))
+    return runIf(If, In);
+  if (const auto *While = dyn_cast<WhileStmt>(S)) {
+    In = runPlain(While->getConditionVariableDeclStmt(), In);
+    return runLoop({While->getCond(), nullptr, While->getBody(), true}, In);
+  }
+  if (const auto *Do = dyn_cast<DoStmt>(S))
+    return runLoop({Do->getCond(), nullptr, Do->getBody(), false}, In);
+  if (const auto *For = dyn_cast<ForStmt>(S)) {
+    In = run(For->getInit(), In);
+    return runLoop({For->getCond(), For->getInc(), For->getBody(), true}, In);
+  }
+  if (const auto *For = dyn_cast<CXXForRangeStmt>(S)) {
+    In = runPlain(For->getRangeStmt(), In);
+    LoopParts L{nullptr, nullptr, For->getBody(), true};
+    L.Uncounted = true;
+    return runLoop(L, In);
+  }
+  if (const auto *Switch = dyn_cast<SwitchStmt>(S))
+    return runSwitch(Switch, In);
+  if (const auto *Case = dyn_cast<SwitchCase>(S)) {
+    for (auto It = Targets.rbegin(); It != Targets.rend(); ++It)
+      if (It->IsSwitch)
+        return run(Case->getSubStmt(), In | It->SwitchEntry);
+    return run(Case->getSubStmt(), In);
+  }
+  if (const auto *Label = dyn_cast<LabelStmt>(S))
+    return run(Label->getSubStmt(), In | AtLabel[Label->getDecl()]);
+  if (const auto *Attributed = dyn_cast<AttributedStmt>(S))
+    return run(Attributed->getSubStmt(), In);
+  if (isa<ReturnStmt, BreakStmt, ContinueStmt, GotoStmt, CXXThrowExpr>(S))
+    return runJump(S, In);
+  if (isa<Expr, DeclStmt, NullStmt>(S))
+    return runPlain(S, In);
+  // Exceptions that are handled here, assembler, coroutines: not followed
+  // where the variable is.
+  if (Scope && S->getBeginLoc() >= Scope->getBeginLoc() &&
+      S->getEndLoc() <= Scope->getEndLoc())
+    Understood = false;
+  for (const Stmt *Child : S->children())
+    In = run(Child, In);
+  return In;
+}

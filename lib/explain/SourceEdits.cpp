@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Statements and their text.
+
+#include "explain/SourceEdits.h"
+
+#include "clang/Basic/SourceManager.h"
+#include "clang/Lex/Lexer.h"
+
+using namespace clang;
+using namespace z3tidy::explain;
+
+SourceEdits::SourceEdits(const ASTContext &Ctx, const ParentMap &Parents,
+                         SourceLocation Anchor)
+    : Ctx(Ctx), SM(Ctx.getSourceManager()), Parents(Parents),
+      File(SM.getFileID(SM.getExpansionLoc(Anchor))) {}
+
+std::vector<FixItHint> SourceEdits::take() {
+  if (!Valid)
+    return {};
+  return std::move(Hints);
+}
+
+bool SourceEdits::editable(SourceLocation Loc) const {
+  return Loc.isValid() && Loc.isFileID() && SM.getFileID(Loc) == File;
+}
+
+std::string SourceEdits::text(SourceRange R) {
+  if (!editable(R.getBegin()) || !editable(R.getEnd())) {
+    Valid = false;
+    return {};
+  }
+  return Lexer::getSourceText(CharSourceRange::getTokenRange(R), SM,
+                              Ctx.getLangOpts())
+      .str();
+}
+
+const char *SourceEdits::character(SourceLocation Loc) const {
+  return SM.getCharacterData(Loc);
+}
+
+std::string SourceEdits::indentation(SourceLocation Loc) const {
+  return Lexer::getIndentationForLine(SM.getExpansionLoc(Loc), SM).str();
+}
+
+std::string SourceEdits::indentationStep(const CompoundStmt *Block) const {
+  std::string Outer = indentation(Block->getRBracLoc());
+  if (!Block->body_empty()) {
+    std::string Inner = indentation(Block->body_front()->getBeginLoc());
+    if (StringRef(Inner).starts_with(Outer) && Inner.size() > Outer.size())
+      return Inner.substr(Outer.size());
+  }
+  return "  ";
+}
+
+SourceLocation SourceEdits::endOf(const Stmt *S) const {
+  SourceLocation Last = S->getEndLoc();
+  if (!editable(Last))
+    return {};
+  SourceLocation End =
+      Lexer::getLocForEndOfToken(Last, 0, SM, Ctx.getLangOpts());
+  // Some statements end in their own semicolon or brace.
+  char LastChar = *character(Last);
+  if (LastChar == ';' || LastChar == '}')
+    return isa<Expr>(S) ? SourceLocation() : End;
+  SourceLocation Behind = Lexer::findLocationAfterToken(
+      Last, tok::semi, SM, Ctx.getLangOpts(),
+      /*SkipTrailingWhitespaceAndNewLine=*/false);
+  return editable(Behind) ? Behind : SourceLocation();
+}
+
+bool SourceEdits::startsLine(SourceLocation Loc) const {
+  bool Invalid = false;
+  StringRef Buffer = SM.getBufferData(File, &Invalid);
+  unsigned At = SM.getFileOffset(Loc);
+  if (Invalid)
+    return false;
+  while (At > 0 && (Buffer[At - 1] == ' ' || Buffer[At - 1] == '\t'))
+    --At;
+  return At == 0 || Buffer[At - 1] == '\n';
+}
+
+bool SourceEdits::endsLine(SourceLocation Loc) const {
+  StringRef Buffer = SM.getBufferData(File);
+  StringRef Rest = Buffer.substr(SM.getFileOffset(Loc)).ltrim(" \t\r");
+  return Rest.empty() || Rest.front() == '\n';
+}
+
+void SourceEdits::insert(SourceLocation Loc, std::string Text) {
+  if (!editable(Loc)) {
+    Valid = false;
+    return;
+  }
+  // Insertions at one place come in the order in which they were made.
+  for (FixItHint &Hint : Hints)
+    if (Hint.RemoveRange.getBegin() == Loc &&
+        Hint.RemoveRange.getEnd() == Loc) {
+      Hint.CodeToInsert += Text;
+      return;
+    }
+  Hints.push_back(FixItHint::CreateInsertion(Loc, Text));
+}
+
+void SourceEdits::remove(SourceLocation Begin, SourceLocation End,
+                         StringRef Replacement) {
+  if (!editable(Begin) || !editable(End)) {
+    Valid = false;
+    return;
+  }
+  Hints.push_back(FixItHint::CreateReplacement(
+      CharSourceRange::getCharRange(Begin, End), Replacement));
+}
+
+void SourceEdits::insertBeforeToken(SourceLocation Loc, StringRef Text) {
+  insert(Loc, Text.str());
+}
+
+void SourceEdits::insertBehindToken(SourceLocation Loc, StringRef Text) {
+  if (!editable(Loc)) {
+    Valid = false;
+    return;
+  }
+  insert(Lexer::getLocForEndOfToken(Loc, 0, SM, Ctx.getLangOpts()), Text.str());
+}
+
+void SourceEdits::replaceTokens(SourceRange R, StringRef Text) {
+  if (!editable(R.getBegin()) || !editable(R.getEnd())) {
+    Valid = false;
+    return;
+  }
+  Hints.push_back(FixItHint::CreateReplacement(R, Text));
+}
+
+bool z3tidy::explain::isInBlock(const Stmt *S, const ParentMap &Parents) {
+  const Stmt *Parent = Parents.getParent(S);
+  while (Parent && isa<LabelStmt, SwitchCase>(Parent))
+    Parent = Parents.getParent(Parent);
+  return Parent && isa<CompoundStmt>(Parent);
+}
+
+static std::string joined(llvm::ArrayRef<std::string> Lines, StringRef Between) {
+  std::string Text;
+  for (const std::string &Line : Lines) {
+    if (!Text.empty())
+      Text += Between;
+    Text += Line;
+  }
+  return Text;
+}
+
+void SourceEdits::insertBefore(const Stmt *S, llvm::ArrayRef<std::string> Lines) {
+  if (Lines.empty())
+    return;
+  SourceLocation Begin = S->getBeginLoc();
+  if (!editable(Begin)) {
+    Valid = false;
+    return;
+  }
+  std::string Indent = indentation(Begin);
+  if (isInBlock(S, Parents)) {
+    // Behind a label or another statement in the line: stay in the line.
+    std::string Break = startsLine(Begin) ? "\n" + Indent : " ";
+    insert(Begin, joined(Lines, Break) + Break);
+    return;
+  }
+  SourceLocation End = endOf(S);
+  if (End.isInvalid()) {
+    Valid = false;
+    return;
+  }
+  insert(Begin, "{ " + joined(Lines, " ") + " ");
+  insert(End, " }");
+}
+
+void SourceEdits::insertBehind(const Stmt *S, llvm::ArrayRef<std::string> Lines) {
+  if (Lines.empty())
+    return;
+  SourceLocation End = endOf(S);
+  if (End.isInvalid() || !isInBlock(S, Parents)) {
+    Valid = false;
+    return;
+  }
+  std::string Indent = indentation(S->getBeginLoc());
+  std::string Text;
+  for (const std::string &Line : Lines)
+    Text += "\n" + Indent + Line;
+  // A comment behind the statement stays with it.
+  StringRef Rest = SM.getBufferData(File).substr(SM.getFileOffset(End));
+  StringRef Line = Rest.take_until([](char C) { return C == '\n'; });
+  if (Line.ltrim().starts_with("//") && !Line.ends_with("\\"))
+    End = End.getLocWithOffset(Line.size());
+  insert(End, Text);
+}
+
+void SourceEdits::insertAtEnd(const CompoundStmt *Block,
+                              llvm::ArrayRef<std::string> Lines) {
+  if (Lines.empty())
+    return;
+  SourceLocation Brace = Block->getRBracLoc();
+  if (!editable(Brace)) {
+    Valid = false;
+    return;
+  }
+  if (!startsLine(Brace)) {
+    insert(Brace, joined(Lines, " ") + " ");
+    return;
+  }
+  // At the end of the line before, so that the brace keeps its place.
+  std::string Indent =
+      indentation(Brace) + indentationStep(Block);
+  StringRef Buffer = SM.getBufferData(File);
+  unsigned At = SM.getFileOffset(Brace);
+  unsigned LineStart = Buffer.rfind('\n', At) + 1;
+  std::string Text;
+  for (const std::string &Line : Lines)
+    Text += Indent + Line + "\n";
+  insert(SM.getLocForStartOfFile(File).getLocWithOffset(LineStart), Text);
+}
+
+void SourceEdits::replace(const Stmt *S, llvm::ArrayRef<std::string> Lines) {
+  SourceLocation Begin = S->getBeginLoc();
+  SourceLocation End = endOf(S);
+  if (!editable(Begin) || End.isInvalid()) {
+    Valid = false;
+    return;
+  }
+  bool InBlock = isInBlock(S, Parents);
+  const Stmt *Parent = Parents.getParent(S);
+  bool Labelled = Parent && isa<LabelStmt, SwitchCase>(Parent);
+  if (Lines.empty() && (!InBlock || Labelled)) {
+    remove(Begin, End, InBlock ? ";" : "{}");
+    return;
+  }
+  if (!InBlock && Lines.size() > 1) {
+    remove(Begin, End, "{ " + joined(Lines, " ") + " }");
+    return;
+  }
+  if (!Lines.empty()) {
+    remove(Begin, End, joined(Lines, "\n" + indentation(Begin)));
+    return;
+  }
+  if (startsLine(Begin) && endsLine(End)) {
+    StringRef Buffer = SM.getBufferData(File);
+    size_t First = Buffer.rfind('\n', SM.getFileOffset(Begin));
+    First = First == StringRef::npos ? 0 : First + 1;
+    size_t Last = Buffer.find('\n', SM.getFileOffset(End));
+    Last = Last == StringRef::npos ? Buffer.size() : Last + 1;
+    SourceLocation Start = SM.getLocForStartOfFile(File);
+    remove(Start.getLocWithOffset(First), Start.getLocWithOffset(Last), "");
+    return;
+  }
+  // With the white space before what follows in the line.
+  unsigned Skip = 0;
+  while (character(End)[Skip] == ' ')
+    ++Skip;
+  remove(Begin, End.getLocWithOffset(Skip), "");
+}
