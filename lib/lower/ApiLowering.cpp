@@ -138,7 +138,10 @@ void FunctionLowering::lowerApiResult(const CallSite &C,
     for (unsigned I = 0; I < C.Args.size(); ++I) {
       Operand Arg = apiArgument(C, I);
       QualType T = C.Args[I]->getType();
-      if (!T->isPointerType() || !Arg.isPlace())
+      bool IsOut = llvm::any_of(E.Outs, [&](const model::OutParam &Out) {
+        return Out.Index == I;
+      });
+      if (!T->isPointerType() || !Arg.isPlace() || IsOut)
         continue;
       ir::Kind K = Types.handleKind(T);
       if (K == ir::Kind::None)

@@ -171,7 +171,8 @@ void FunctionLowering::havocPointees(const CallSite &C) {
     if (C.Callee && I < C.Callee->getNumParams())
       T = C.Callee->getParamDecl(I)->getType();
     if ((!T->isPointerType() && !T->isReferenceType()) ||
-        T->getPointeeType().isConstQualified())
+        T->getPointeeType().isConstQualified() ||
+        Types.reaches(T->getPointeeType()))
       continue;
     Value V = valueOf(Arg);
     if (T->isReferenceType() ? V.F == Value::Object : V.F == Value::Address)

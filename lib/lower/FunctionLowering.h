@@ -242,6 +242,7 @@ private:
   void lowerUnknownCall(const CallSite &C);
   void lowerIndirectCall(const CallSite &C);
   bool lowerLibraryCall(const CallSite &C);
+  bool lowerMemoryCopy(const CallSite &C, llvm::StringRef Name);
   Operand passedArgument(const clang::Expr *Arg, clang::QualType ParamType);
   bool argReaches(const clang::Expr *Arg);
   bool onlyUses(const CallSite &C, unsigned I);

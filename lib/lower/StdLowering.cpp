@@ -16,6 +16,43 @@ using ir::Op;
 // Functions of C
 //===----------------------------------------------------------------------===//
 
+/// memset and memcpy of objects that have places.
+bool FunctionLowering::lowerMemoryCopy(const CallSite &C,
+                                       llvm::StringRef Name) {
+  Name.consume_front("__builtin_");
+  bool Sets = Name == "memset", Copies = Name == "memcpy" || Name == "memmove";
+  if ((!Sets && !Copies) || C.Args.size() != 3)
+    return false;
+  const Expr *To = C.Args[0]->IgnoreParenImpCasts();
+  PlaceId Dst = pointeeOf(C.Args[0]);
+  setValue(C.E, valueOf(C.Args[0]));
+  QualType T = To->getType()->isArrayType() ? To->getType()
+                                            : To->getType()->getPointeeType();
+  if (Dst == ir::NoPlace || T.isNull() || !Types.reaches(T))
+    return true;
+  bool Whole = F.place(Dst).F != Place::Deref || T->isRecordType();
+  if (Sets) {
+    auto Byte = constantOf(C.Args[1]);
+    if (Byte && *Byte == 0 && Whole)
+      nullify(Dst, T, C.E);
+    else if (Byte && *Byte == 0)
+      nullify(F.step(Dst, Place::Any), T, C.E);
+    else
+      emitHavoc(Dst, C.E);
+    return true;
+  }
+  PlaceId Src = pointeeOf(C.Args[1]);
+  if (Src == ir::NoPlace) {
+    emitHavoc(Dst, C.E);
+  } else if (T->isRecordType() && Whole) {
+    emitCopy(Dst, Operand::place(Src), C.E);
+  } else {
+    Value From = valueOf(C.Args[1]), Target = valueOf(C.Args[0]);
+    emitCopy(allElements(Target), Operand::place(allElements(From)), C.E);
+  }
+  return true;
+}
+
 bool FunctionLowering::lowerLibraryCall(const CallSite &C) {
   llvm::StringRef Name = nameOf(C.Callee);
   if (Name == "free" && C.Args.size() == 1) {
@@ -33,6 +70,8 @@ bool FunctionLowering::lowerLibraryCall(const CallSite &C) {
     setScalar(C.E, Operand::place(Pointer));
     return true;
   }
+  if (lowerMemoryCopy(C, Name))
+    return true;
   // Others keep nothing that they may only read.
   llvm::SmallVector<Operand, 4> Escaping;
   for (unsigned I = 0; I < C.Args.size(); ++I) {

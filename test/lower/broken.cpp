@@ -1,0 +1,21 @@
+// RUN: %dump-c++ 2>/dev/null | %check
+// Code that does not compile: what is broken is left out, the rest is not.
+#include <z3++.h>
+
+void broken(z3::context &c) {
+  z3::solver s(c);
+  s.add(missing);
+}
+
+struct Incomplete;
+void halfway(Z3_context c, Incomplete i) {
+  Z3_ast x = Z3_mk_tru(c);
+  for (;;
+}
+
+// CHECK: func @fine(
+void fine(Z3_context c, Z3_ast x) {
+  // CHECK: retain %x in %c
+  Z3_inc_ref(c, x);
+}
+// CHECK: skipped broken: its body has errors

@@ -1,0 +1,83 @@
+// RUN: %dump-c++ | %check
+// new, delete, unique_ptr, containers.
+#include <memory>
+#include <optional>
+#include <vector>
+#include <z3++.h>
+
+// CHECK-LABEL: func @raw(
+void raw(z3::context &c) {
+  // CHECK: $0 = alloc heap.0
+  // CHECK-NEXT: heap.0 = new solver in %c.* count 1
+  // CHECK-NEXT: %s = copy $0
+  auto *s = new z3::solver(c);
+  // CHECK-NEXT: use %s.* {{.*}}role push
+  s->push();
+  // CHECK-NEXT: branch !null %s, [[DEL:bb[0-9]+]],
+  // CHECK: [[DEL]]:
+  // CHECK-NEXT: release %s.* implicit
+  // CHECK-NEXT: free %s
+  delete s;
+}
+
+// CHECK-LABEL: func @unique(
+void unique(z3::context &c) {
+  // CHECK: %p = alloc heap.0
+  // CHECK-NEXT: heap.0 = new solver in %c.* count 1
+  auto p = std::make_unique<z3::solver>(c);
+  // CHECK-NEXT: use %p.* {{.*}}role push
+  p->push();
+  // CHECK-NEXT: %q = move %p
+  std::unique_ptr<z3::solver> q = std::move(p);
+  // CHECK-NEXT: branch !null %q,
+  if (q)
+    // CHECK: use %q.* {{.*}}role pop
+    q->pop();
+  // CHECK: branch !null %q, [[DEL:bb[0-9]+]],
+  q.reset();
+  // CHECK: [[DEL]]:
+  // CHECK-NEXT: release %q.* implicit
+  // CHECK-NEXT: free %q implicit
+}
+
+struct Drop {
+  Z3_context c;
+  void operator()(Z3_solver s) const { Z3_solver_dec_ref(c, s); }
+};
+
+// CHECK-LABEL: func @deleter(
+void deleter(Z3_context c) {
+  // CHECK: $0 = new solver in %c
+  // CHECK: %p = copy $0
+  std::unique_ptr<_Z3_solver, Drop> p(Z3_mk_solver(c), Drop{c});
+  // CHECK: retain %p in %c
+  Z3_solver_inc_ref(c, p.get());
+  // CHECK: call @"Drop::operator()"(?, %p) implicit
+}
+
+// What goes in escapes, what comes out belongs to nobody in particular.
+// CHECK-LABEL: func @containers(
+void containers(Z3_context c, Z3_ast x, std::vector<Z3_ast> &v) {
+  // CHECK: escape %x
+  v.push_back(x);
+  // CHECK-NEXT: $0 = borrow ast
+  // CHECK-NEXT: release $0 in %c
+  Z3_dec_ref(c, v[0]);
+  // CHECK: escape %x
+  v[1] = x;
+  // CHECK: loop @[[#@LINE+3]]
+  // CHECK: $[[E:[0-9]+]] = borrow ast
+  // CHECK-NEXT: %a = copy $[[E]]
+  for (Z3_ast a : v)
+    // CHECK-NEXT: release %a in %c
+    Z3_dec_ref(c, a);
+}
+
+// A copy that comes out has a reference of its own.
+// CHECK-LABEL: func @copies(
+z3::expr copies(std::vector<z3::expr> &v) {
+  // CHECK: $0 = borrow ast
+  // CHECK-NEXT: ret = copy $0
+  // CHECK-NEXT: retain ret
+  return v.back();
+}
