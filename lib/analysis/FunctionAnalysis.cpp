@@ -190,6 +190,8 @@ void FunctionAnalysis::leaveFunction(const ir::Block &B, State S) {
     if (!isOwnVariable(Places[Top]) || throughInput(P))
       continue;
     Dropped |= S.Cells[I].V.isObject() || S.Cells[I].V.isAddress();
+    if (throughOwnPointer(P, Top))
+      escape(S, S.Cells[I].V); // stays where the pointer leads
     S.erase(P);
   }
   if (Dropped)

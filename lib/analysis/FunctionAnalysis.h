@@ -126,6 +126,7 @@ private:
   void objectsAt(const ir::Operand &O, State &S, ir::Kind K,
                  llvm::SmallVectorImpl<ObjectId> &Found);
   bool isInput(ir::PlaceId Cell, const State &S) const;
+  bool isOfCaller(ir::PlaceId P) const;
   bool isSummaryElement(ir::PlaceId Cell) const;
   void escape(State &S, Value V);
   void collectGarbage(const ir::Instr *I, State &S, ir::PlaceId Dropped,
@@ -183,6 +184,7 @@ private:
   void checkGrowth();
   void checkAssertions();
   void checkOpenScopes(ir::BlockId From, int Loop, const State &S);
+  bool isAsked(ObjectId O, int Loop) const;
   bool popsElsewhere(int Loop) const;
   void reportGrowth(Growth G, int Loop, const ir::Instr &I, Confidence C);
   void checkChurn();
@@ -238,6 +240,7 @@ private:
     bool Leaves = false;    ///< an object of it escapes or outlives its block
     bool Lost = false;      ///< one of it is leaked
     bool InKeeping = false; ///< its context keeps all terms
+    std::set<ObjectId> Contexts;
     std::set<ir::InstrId> Releases;
     std::set<ir::InstrId> UsedBy;
     std::set<ir::PlaceId> Holders; ///< places of F through which it is used

@@ -111,11 +111,21 @@ void FunctionAnalysis::checkOpenScopes(ir::BlockId From, int Loop,
       continue;
     auto B = F.position(O.OpenScope).first;
     if (!Loops.contains(Loop, B) || Loops.countedLoop(B, B) < 0 ||
-        popsElsewhere(Loop))
+        !isAsked(O.Id, Loop) || popsElsewhere(Loop))
       continue;
     reportGrowth(Growth::Scopes, Loop, F.instr(O.OpenScope),
                  Confidence::Likely);
   }
+}
+
+/// Whether the loop asks the solver: else it only sets it up.
+bool FunctionAnalysis::isAsked(ObjectId O, int Loop) const {
+  auto It = ObjectUses.find(O);
+  return It != ObjectUses.end() &&
+         std::any_of(It->second.begin(), It->second.end(), [&](ir::InstrId U) {
+           return F.instr(U).R == Role::Check &&
+                  Loops.contains(Loop, F.position(U).first);
+         });
 }
 
 /// Scopes that one loop opens may be closed after it, or by another.
@@ -164,10 +174,14 @@ bool FunctionAnalysis::isReusable(const Instr &New, int Loop) const {
       return !(A.isPlace() && holds(A.P, New.Id)) && Loops.varies(Loop, A);
     });
   };
-  if (New.Context != ir::NoPlace && Loops.varies(Loop, New.Context))
+  if (New.K != ir::Kind::Context && New.Context != ir::NoPlace &&
+      Loops.varies(Loop, New.Context))
     return false;
+  for (ObjectId C : Sites.find(New.Id)->second.Contexts)
+    if (isMadeIn(C, Loop))
+      return false;
   if (const Instr *Use = makingUse(New); Use && Varies(*Use))
-    return New.K == ir::Kind::Context; // of a config: seen to below
+    return false;
   for (ir::BlockId B : Loops.loops()[Loop].Blocks)
     for (const Instr &I : F.Blocks[B].Instrs) {
       bool Mine = isUseOf(I, New.Id);

@@ -17,6 +17,10 @@ using ir::PlaceId;
 /// Longer access paths are not followed: lists and trees are not told apart.
 constexpr unsigned MaxDepth = 7;
 
+/// A step that stands between a parameter and what it points to after it was
+/// assigned: `%p.*` itself is what it pointed to at entry.
+constexpr llvm::StringLiteral CurrentValue = "(now)";
+
 PlaceId FunctionAnalysis::resolve(PlaceId P, State &S) {
   const Place Node = Places[P];
   if (Node.isRoot())
@@ -32,6 +36,8 @@ PlaceId FunctionAnalysis::resolve(PlaceId P, State &S) {
       return ir::NoPlace;
     if (V.isSymbol() && SymbolPlaces[V.N] != ir::NoPlace)
       Parent = SymbolPlaces[V.N];
+    else if (isOfCaller(Parent))
+      Parent = Places.step(Parent, Place::Field, CurrentValue);
   }
   if (Parent == Node.Parent)
     return P;
@@ -47,29 +53,38 @@ bool FunctionAnalysis::isSummaryElement(PlaceId Cell) const {
   return false;
 }
 
+bool FunctionAnalysis::isOfCaller(PlaceId P) const {
+  Place::Form F = Places[Places.rootOf(P)].F;
+  return F == Place::Param || F == Place::This || F == Place::Global;
+}
+
 bool FunctionAnalysis::throughInput(PlaceId P) const {
   // A variable's own pointer may be assigned, but what its initial value points
   // to is named by it: %p.* is the caller's whatever %p holds now.
-  PlaceId Root = Places.rootOf(P);
-  Place::Form F = Places[Root].F;
-  if (F != Place::Param && F != Place::This)
+  if (!isOfCaller(P))
     return false;
-  for (; P != Root; P = Places[P].Parent)
-    if (Places[P].F == Place::Deref)
-      return true;
-  return false;
+  bool Found = false;
+  for (; !Places[P].isRoot(); P = Places[P].Parent) {
+    if (Places[P].F == Place::Field && Places[P].Name == CurrentValue)
+      return false;
+    Found |= Places[P].F == Place::Deref;
+  }
+  return Found;
 }
 
 bool FunctionAnalysis::isInput(PlaceId Cell, const State &S) const {
-  Place::Form Root = Places[Places.rootOf(Cell)].F;
-  if (Root != Place::Param && Root != Place::This && Root != Place::Global)
+  if (!isOfCaller(Cell))
     return false;
   for (PlaceId P = Cell;; P = Places[P].Parent) {
+    if (Places[P].F == Place::Field && Places[P].Name == CurrentValue)
+      return false;
     // Below a pointer the name speaks of its initial value.
     const auto *C = S.find(P);
     if (C && C->Assigned)
       return false;
-    if (Places[P].isRoot() || Places[P].F == Place::Deref)
+    if (Places[P].F == Place::Deref)
+      return throughInput(P);
+    if (Places[P].isRoot())
       return true;
   }
 }

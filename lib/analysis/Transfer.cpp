@@ -140,6 +140,8 @@ void FunctionAnalysis::make(const Instr &I, State &S) {
   if (I.K == ir::Kind::Context)
     O.Context = NoObject;
   SiteFacts &Site = Sites[I.Id];
+  if (Context != NoObject)
+    Site.Contexts.insert(Context);
   if (const ObjectState *C = S.object(Context))
     Site.InKeeping |= C->Mode == ir::ContextMode::Keeping &&
                       ir::family(I.K) == ir::Family::Ast;
