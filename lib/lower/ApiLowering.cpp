@@ -102,7 +102,7 @@ void FunctionLowering::lowerApiCall(const CallSite &C,
   bool Makes = E.R == model::Result::Fresh || E.R == model::Result::Owned;
   bool IsNumber = E.R == model::Result::None &&
                   TypeInfo::isScalar(C.E->getType());
-  if (!Used.empty() || !Makes) {
+  if (!Used.empty() || IsNumber || (!Makes && Context != ir::NoPlace)) {
     PlaceId Dst = IsNumber ? targetOf(C.E) : ir::NoPlace;
     ir::Instr &I = emit(Op::Use, C.E);
     I.Args.append(Used.begin(), Used.end());

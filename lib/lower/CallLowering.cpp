@@ -234,7 +234,7 @@ void FunctionLowering::lowerUnknownCall(const CallSite &C) {
     I.Args.append(Args.begin(), Args.end());
   } else {
     havocPointees(C);
-    if (!C.E->isGLValue() && !Types.reaches(T) && !O)
+    if (!Types.reaches(T) && !O)
       return; // what it returns is any number
     Result = resultPlace(C);
     if (Result != ir::NoPlace && !O)

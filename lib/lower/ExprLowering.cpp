@@ -170,11 +170,8 @@ void FunctionLowering::VisitDeclRefExpr(const DeclRefExpr *E) {
   }
   if (PlaceId Field = captured(D); Field != ir::NoPlace)
     return setObject(E, Field);
-  if (isa<BindingDecl>(D)) {
-    if (auto It = Bindings.find(D); It != Bindings.end())
-      setValue(E, It->second);
-    return;
-  }
+  if (auto It = Bindings.find(D); It != Bindings.end())
+    return setValue(E, It->second);
   const auto *VD = dyn_cast<VarDecl>(D);
   if (!VD || VD->isInvalidDecl())
     return;

@@ -356,6 +356,8 @@ void FunctionLowering::lowerZ3Result(const CallSite &C, PlaceId Context,
   if (C.ObjectPlace != ir::NoPlace && C.Object &&
       Ctx.hasSameUnqualifiedType(T, C.Object->getType()))
     return setObject(C.E, C.ObjectPlace);
+  if (!Types.reaches(T))
+    return;
   PlaceId Pointer = newTemp();
   emitHavoc(Pointer, C.E);
   setObject(C.E, F.deref(Pointer));

@@ -31,7 +31,9 @@ void FunctionLowering::declareVariable(const VarDecl *VD, const Stmt *S) {
       if (const auto *E = dyn_cast<ExprWithCleanups>(Init->IgnoreParens()))
         Init = E->getSubExpr();
       Value V = valueOf(Init);
-      if (V.F == Value::ContextOf || V.F == Value::Unknown)
+      if (V.F == Value::ContextOf)
+        Bindings[VD] = V; // another name for it
+      else if (V.F == Value::Unknown)
         emitHavoc(Place, S);
       else
         emitAddress(Place, V.P, S);
