@@ -116,11 +116,30 @@ std::string FunctionAnalysis::describe(PlaceId P, const Value &V,
   return "p" + std::to_string(At);
 }
 
+/// The symbols in a key ("s12 < i3") that are no input's value: an input can be
+/// read again.
+llvm::SmallVector<SymbolId, 2>
+FunctionAnalysis::namelessSymbols(llvm::StringRef Key) const {
+  llvm::SmallVector<SymbolId, 2> Found;
+  llvm::SmallVector<llvm::StringRef, 4> Words;
+  Key.split(Words, ' ');
+  for (llvm::StringRef Word : Words) {
+    SymbolId Symbol;
+    if (Word.consume_front("s") && !Word.getAsInteger(10, Symbol) &&
+        Symbol < SymbolPlaces.size() && SymbolPlaces[Symbol] == ir::NoPlace)
+      Found.push_back(Symbol);
+  }
+  return Found;
+}
+
 bool FunctionAnalysis::assumeText(std::string Key, llvm::ArrayRef<PlaceId> Deps,
                                   bool Holds, State &S) {
   FactId F = factId(Key, Deps);
-  if (FactTexts.size() <= F)
+  if (FactTexts.size() <= F) {
     FactTexts.resize(F + 1);
+    FactSymbols.resize(F + 1);
+    FactSymbols[F] = namelessSymbols(Key);
+  }
   FactTexts[F] = std::move(Key);
   if (const bool *Before = S.fact(F))
     return *Before == Holds;

@@ -42,7 +42,7 @@ static std::vector<unsigned> reversePostOrder(const ir::Function &F) {
 FunctionAnalysis::FunctionAnalysis(const ir::Function &F,
                                    const Summaries &Known, const Options &O,
                                    Statistics &Stats)
-    : F(F), Known(Known), Opts(O), Stats(Stats), Loops(F, O), Temporaries(F),
+    : F(F), Known(Known), Opts(O), Stats(Stats), Loops(F, O), Live(F),
       Places(F.Places), In(F.Blocks.size()), Order(reversePostOrder(F)) {}
 
 State FunctionAnalysis::entryState() {
@@ -93,23 +93,23 @@ bool FunctionAnalysis::run() {
 }
 
 void FunctionAnalysis::process(BlockId B, State S) {
-  States Live;
-  Live.push_back(std::move(S));
+  States Current;
+  Current.push_back(std::move(S));
   for (const ir::Instr &I : F.Blocks[B].Instrs) {
     States Next;
-    for (State &L : Live)
+    for (State &L : Current)
       transfer(I, std::move(L), Next);
     for (State &N : Next)
-      killTemps(I, N);
-    Live = std::move(Next);
-    if (Live.size() > Opts.MaxStates) {
-      for (size_t K = Opts.MaxStates; K < Live.size(); ++K)
-        Live[Opts.MaxStates - 1].weakenLossy(Live[K]);
-      Live.resize(Opts.MaxStates);
+      forgetDead(I, N);
+    Current = std::move(Next);
+    if (Current.size() > Opts.MaxStates) {
+      for (size_t K = Opts.MaxStates; K < Current.size(); ++K)
+        Current[Opts.MaxStates - 1].weakenLossy(Current[K]);
+      Current.resize(Opts.MaxStates);
       ++Stats.JoinedByCap;
     }
   }
-  for (State &L : Live)
+  for (State &L : Current)
     leaveBlock(B, std::move(L));
 }
 
@@ -148,7 +148,7 @@ void FunctionAnalysis::flowTo(BlockId From, unsigned EdgeIndex, State S) {
     N.W = TraceNode::Iteration;
     Arena.append(S, N);
   }
-  dropDeadTemps(E.To, Block, S);
+  forgetDeadInto(E.To, Block, S);
   merge(E.To, std::move(S));
 }
 

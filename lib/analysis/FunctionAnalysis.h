@@ -8,10 +8,10 @@
 #define Z3TIDY_ANALYSIS_FUNCTIONANALYSIS_H
 
 #include "analysis/Analysis.h"
+#include "analysis/Liveness.h"
 #include "analysis/LoopFacts.h"
 #include "analysis/State.h"
 #include "analysis/Summary.h"
-#include "analysis/Temps.h"
 #include "analysis/Trace.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/SmallSet.h"
@@ -131,8 +131,12 @@ private:
   void escape(State &S, Value V);
   void collectGarbage(const ir::Instr *I, State &S, ir::PlaceId Dropped,
                       ir::Source Loc = {});
-  void killTemps(const ir::Instr &I, State &S);
-  void dropDeadTemps(ir::BlockId Into, const ir::Block &From, State &S);
+  void forgetDead(const ir::Instr &I, State &S);
+  /// Forgets a place that is not read any more, unless it is all that holds an
+  /// object that is owned. True: it held a link.
+  bool forgetCell(State &S, size_t Index);
+  void pruneFacts(State &S) const;
+  void forgetDeadInto(ir::BlockId Into, const ir::Block &From, State &S);
   void eraseWithin(State &S, ir::PlaceId Root, bool &HeldLinks);
   bool throughOwnPointer(ir::PlaceId P, ir::PlaceId Root) const;
   /// Whether the path leads through a pointer that came in from the caller.
@@ -143,6 +147,7 @@ private:
 
   // Conditions (Conditions.cpp).
   FactId factId(std::string Key, llvm::ArrayRef<ir::PlaceId> Deps);
+  llvm::SmallVector<SymbolId, 2> namelessSymbols(llvm::StringRef Key) const;
   bool isKnownNonNull(const Value &V, const State &S);
   void setNonNull(const Value &V, State &S);
   void dropFactsAbout(const Value &V, State &S);
@@ -164,6 +169,8 @@ private:
   // Findings (Report.cpp).
   Finding *report(Defect D, ir::InstrId At, ir::Source Loc, const State &S,
                   const ObjectState &O, Confidence C);
+  using FindingKey = std::tuple<Defect, ir::InstrId, ir::InstrId>;
+  static FindingKey keyOf(Defect D, ir::InstrId At, ir::InstrId Site);
   /// The dead object is read, released again, or given to somebody.
   void reportUse(const ir::Instr &I, State &S, ObjectId O, bool IsRelease,
                  bool HandOver = false);
@@ -195,6 +202,7 @@ private:
   void reportChurn(const ir::Instr &I, ir::Kind K, int Loop);
   std::vector<DearObject> dearObjects() const;
   int argumentIndex(ir::PlaceId Root) const;
+  void noteSite(ir::InstrId Call, ir::Kind K, ObjectId Context);
   bool isMadeIn(ObjectId O, int Loop) const;
   bool isUseOf(const ir::Instr &I, ir::InstrId Site) const;
   bool holds(ir::PlaceId P, ir::InstrId Site) const;
@@ -206,7 +214,7 @@ private:
   const Options &Opts;
   Statistics &Stats;
   LoopFacts Loops;
-  Temps Temporaries;
+  Liveness Live;
   ir::PlaceTable Places; ///< the function's, and paths made here
   TraceArena Arena;
 
@@ -220,6 +228,8 @@ private:
   std::map<std::string, FactId> FactIds;
   std::vector<llvm::SmallVector<ir::PlaceId, 2>> FactDeps;
   std::vector<std::string> FactTexts;
+  /// Values that a fact speaks of and that have no place of their own.
+  std::vector<llvm::SmallVector<SymbolId, 2>> FactSymbols;
   /// Variables whose address others may have kept.
   llvm::SmallSet<ir::PlaceId, 8> Exposed;
 
@@ -237,6 +247,8 @@ private:
 
   // What the rules on structure need to know of each creation site.
   struct SiteFacts {
+    /// What was made; of a call, the dearest of what it made.
+    ir::Kind K = ir::Kind::None;
     bool Leaves = false;    ///< an object of it escapes or outlives its block
     bool Lost = false;      ///< one of it is leaked
     bool InKeeping = false; ///< its context keeps all terms
@@ -249,7 +261,7 @@ private:
   /// API calls that read an object, for objects of all origins.
   std::map<ObjectId, std::set<ir::InstrId>> ObjectUses;
   std::vector<Finding> Found;
-  std::map<std::tuple<Defect, ir::InstrId, ir::InstrId>, size_t> FoundIndex;
+  std::map<FindingKey, size_t> FoundIndex;
 };
 
 } // namespace z3tidy::analysis

@@ -166,26 +166,38 @@ static bool isDear(ir::Kind K) {
          K == ir::Kind::Optimize || K == ir::Kind::Fixedpoint;
 }
 
+void FunctionAnalysis::noteSite(ir::InstrId Call, ir::Kind K,
+                                ObjectId Context) {
+  SiteFacts &Site = Sites[Call];
+  if (Site.K == ir::Kind::None || (isDear(K) && Site.K != ir::Kind::Context))
+    Site.K = K;
+  if (Context != NoObject && siteOf(Context) != Call)
+    Site.Contexts.insert(Context);
+}
+
 /// Whether all that sets the object up is the same in each iteration, and its
 /// content is not a text that only its own context or solver can hold.
 bool FunctionAnalysis::isReusable(const Instr &New, int Loop) const {
+  const SiteFacts &Site = Sites.find(New.Id)->second;
   auto Varies = [&](const Instr &I) {
     return std::any_of(I.Args.begin(), I.Args.end(), [&](const ir::Operand &A) {
       return !(A.isPlace() && holds(A.P, New.Id)) && Loops.varies(Loop, A);
     });
   };
-  if (New.K != ir::Kind::Context && New.Context != ir::NoPlace &&
+  if (Site.K != ir::Kind::Context && New.Context != ir::NoPlace &&
       Loops.varies(Loop, New.Context))
     return false;
-  for (ObjectId C : Sites.find(New.Id)->second.Contexts)
+  for (ObjectId C : Site.Contexts)
     if (isMadeIn(C, Loop))
       return false;
-  if (const Instr *Use = makingUse(New); Use && Varies(*Use))
+  const Instr *Use = New.O == Op::Call ? &New : makingUse(New);
+  if (Use && Varies(*Use))
     return false;
   for (ir::BlockId B : Loops.loops()[Loop].Blocks)
     for (const Instr &I : F.Blocks[B].Instrs) {
       bool Mine = isUseOf(I, New.Id);
-      if (I.R == Role::LoadText && (Mine || New.K == ir::Kind::Context))
+      // A text declares names of its own: a context for each keeps them apart.
+      if (I.R == Role::LoadText && Site.K == ir::Kind::Context)
         return false;
       if (Mine && I.R == Role::Configure && Varies(I))
         return false;
@@ -221,9 +233,10 @@ void FunctionAnalysis::checkChurn() {
     if (Loop < 0)
       continue;
     for (const Instr &I : B.Instrs) {
-      if (I.O == Op::New && isDear(I.K) && isChurn(I, Loop))
-        reportChurn(I, I.K, Loop);
-      if (I.O == Op::Call)
+      auto Site = Sites.find(I.Id);
+      if (Site != Sites.end() && isDear(Site->second.K) && isChurn(I, Loop))
+        reportChurn(I, Site->second.K, Loop);
+      else if (I.O == Op::Call)
         checkChurnOfCallee(I, Loop);
     }
   }
@@ -240,7 +253,7 @@ bool FunctionAnalysis::isChurn(const Instr &I, int Loop) const {
   bool AnyInLoop = std::any_of(
       Site.Releases.begin(), Site.Releases.end(),
       [&](ir::InstrId R) { return Loops.contains(Loop, F.position(R).first); });
-  return AnyInLoop && isReusable(I, Loop) && !answerEnds(Loop, I.Id, I.K);
+  return AnyInLoop && isReusable(I, Loop) && !answerEnds(Loop, I.Id, Site.K);
 }
 
 void FunctionAnalysis::checkChurnOfCallee(const Instr &I, int Loop) {
@@ -284,7 +297,8 @@ std::vector<DearObject> FunctionAnalysis::dearObjects() const {
     bool SetUp =
         std::any_of(Site.UsedBy.begin(), Site.UsedBy.end(), [&](ir::InstrId U) {
           Role R = F.instr(U).R;
-          return R == Role::LoadText || R == Role::Configure;
+          return R == Role::Configure ||
+                 (R == Role::LoadText && I.K == ir::Kind::Context);
         });
     if (SetUp)
       continue;

@@ -335,27 +335,64 @@ void FunctionAnalysis::collectGarbage(const ir::Instr *I, State &S,
         *Slot = NoObject;
 }
 
-void FunctionAnalysis::killTemps(const ir::Instr &I, State &S) {
+//===----------------------------------------------------------------------===//
+// What is not read any more
+//===----------------------------------------------------------------------===//
+
+bool FunctionAnalysis::forgetCell(State &S, size_t Index) {
+  const Cell C = S.Cells[Index];
+  PlaceId Root = Places.rootOf(C.P);
+  if (Places[Root].F != Place::Temp) {
+    // A variable: what it owns ends with its scope, and what is behind a
+    // pointer is not its own.
+    if (C.V.isAddress() || throughOwnPointer(C.P, Root))
+      return false;
+    if (const ObjectState *O = S.object(C.V.object()))
+      if (O->L == Life::Alive && O->Hi > 0 && !O->Escaped)
+        return false;
+  }
+  S.Cells.erase(S.Cells.begin() + Index);
+  return C.V.isObject() || C.V.isAddress();
+}
+
+void FunctionAnalysis::forgetDead(const ir::Instr &I, State &S) {
   bool HeldLinks = false;
-  for (PlaceId T : Temporaries.endingAt(I.Id))
-    eraseWithin(S, T, HeldLinks);
+  for (PlaceId Root : Live.endingAt(I.Id))
+    for (size_t N = S.Cells.size(); N-- > 0;)
+      if (Places.isWithin(S.Cells[N].P, Root))
+        HeldLinks |= forgetCell(S, N);
   if (HeldLinks)
     collectGarbage(&I, S, ir::NoPlace);
 }
 
-void FunctionAnalysis::dropDeadTemps(ir::BlockId Into, const ir::Block &From,
-                                     State &S) {
+void FunctionAnalysis::forgetDeadInto(ir::BlockId Into, const ir::Block &From,
+                                      State &S) {
   bool HeldLinks = false;
-  for (size_t N = S.Cells.size(); N-- > 0;) {
-    PlaceId Root = Places.rootOf(S.Cells[N].P);
-    if (Places[Root].F != Place::Temp || Temporaries.isLiveInto(Into, Root))
-      continue;
-    HeldLinks |= S.Cells[N].V.isObject() || S.Cells[N].V.isAddress();
-    S.Cells.erase(S.Cells.begin() + N);
-  }
+  for (size_t N = S.Cells.size(); N-- > 0;)
+    if (!Live.isLiveInto(Into, Places.rootOf(S.Cells[N].P)))
+      HeldLinks |= forgetCell(S, N);
   if (HeldLinks)
     collectGarbage(From.Instrs.empty() ? nullptr : &From.Instrs.back(), S,
                    ir::NoPlace, From.ExitLoc);
+  if (!S.Facts.empty())
+    pruneFacts(S);
+}
+
+/// A fact about a value that no place holds any more, or about a variable that
+/// is forgotten, can not be asked again.
+void FunctionAnalysis::pruneFacts(State &S) const {
+  llvm::SmallSet<SymbolId, 16> Held;
+  for (const Cell &C : S.Cells)
+    if (C.V.isSymbol())
+      Held.insert(C.V.N);
+  auto IsStale = [&](const std::pair<FactId, bool> &F) {
+    for (SymbolId Symbol : FactSymbols[F.first])
+      if (!Held.count(Symbol))
+        return true;
+    return false;
+  };
+  S.Facts.erase(std::remove_if(S.Facts.begin(), S.Facts.end(), IsStale),
+                S.Facts.end());
 }
 
 } // namespace z3tidy::analysis

@@ -16,7 +16,7 @@ Finding *FunctionAnalysis::report(Defect D, ir::InstrId At, ir::Source Loc,
                                   const State &S, const ObjectState &O,
                                   Confidence C) {
   ir::InstrId Site = siteOf(O.Id);
-  auto [It, New] = FoundIndex.try_emplace({D, At, Site}, Found.size());
+  auto [It, New] = FoundIndex.try_emplace(keyOf(D, At, Site), Found.size());
   if (!New) {
     Finding &Before = Found[It->second];
     Before.C = std::max(Before.C, C);
@@ -33,6 +33,20 @@ Finding *FunctionAnalysis::report(Defect D, ir::InstrId At, ir::Source Loc,
   witness(R, S, O);
   Found.push_back(std::move(R));
   return &Found.back();
+}
+
+/// One report per defect: a use of what is dead is one, whatever object it is
+/// on which path; a leak is one for each creation.
+FunctionAnalysis::FindingKey FunctionAnalysis::keyOf(Defect D, ir::InstrId At,
+                                                     ir::InstrId Site) {
+  switch (D) {
+  case Defect::UseAfterRelease:
+  case Defect::SecondRelease:
+  case Defect::UseAfterContext:
+    return {Defect::UseAfterRelease, At, ir::NoInstr};
+  default:
+    return {D, At, Site};
+  }
 }
 
 /// Which rule a use or release of this dead object breaks.
@@ -63,16 +77,21 @@ void FunctionAnalysis::reportUse(const Instr &I, State &S, ObjectId Id,
     if (O.Escaped)
       C = Confidence::Possible;
     Defect D = defectOf(O, I, IsRelease);
-    bool New = !FoundIndex.count({D, I.Id, siteOf(Id)});
+    bool New = !FoundIndex.count(keyOf(D, I.Id, siteOf(Id)));
     Finding *R = report(D, I.Id, I.Loc, S, O, C);
     if (New) {
       R->Holder = namedHolder(S, Id);
       addStep(*R, Step::Used, I.Id);
     }
   }
-  // One report per defect: what follows from it is not told again.
-  O.L = Life::Unsure;
-  O.Escaped = true;
+  // What follows from it is not told again.
+  ObjectId Context = O.How == Death::ContextDeleted ? O.Context : Id;
+  for (ObjectState &Other : S.Objects)
+    if (Other.Id == Id || Other.Id == Context ||
+        (Other.Context == Context && Other.How == Death::ContextDeleted)) {
+      Other.L = Life::Unsure;
+      Other.Escaped = true;
+    }
 }
 
 void FunctionAnalysis::reportLost(const Instr *I, ir::Source Loc,
@@ -92,7 +111,7 @@ void FunctionAnalysis::reportLost(const Instr *I, ir::Source Loc,
     return; // the context keeps all its terms: growth, not a lost count
   Confidence C = S.Lossy || O.Many ? Confidence::Likely : Confidence::Certain;
   Defect D = Loop >= 0 ? Defect::LoopLeak : Defect::HandleLeak;
-  bool New = !FoundIndex.count({D, Site, Site});
+  bool New = !FoundIndex.count(keyOf(D, Site, Site));
   Finding *R = report(D, Site, F.instr(Site).Loc, S, O, C);
   ir::InstrId LostAt = I ? I->Id : ir::NoInstr;
   if (std::find(R->Lost.begin(), R->Lost.end(), LostAt) == R->Lost.end())

@@ -140,6 +140,7 @@ void FunctionAnalysis::make(const Instr &I, State &S) {
   if (I.K == ir::Kind::Context)
     O.Context = NoObject;
   SiteFacts &Site = Sites[I.Id];
+  Site.K = I.K;
   if (Context != NoObject)
     Site.Contexts.insert(Context);
   if (const ObjectState *C = S.object(Context))
@@ -317,13 +318,14 @@ void FunctionAnalysis::deleteObject(const Instr &I, State &S, ObjectId Id) {
 //===----------------------------------------------------------------------===//
 
 void FunctionAnalysis::use(const Instr &I, State &S) {
-  checkContext(I, S);
   for (const ir::Operand &A : I.Args) {
     llvm::SmallVector<ObjectId, 4> Read;
     objectsAt(A, S, ir::Kind::None, Read);
     for (ObjectId Id : Read) {
       learnContext(I, S, Id);
       ObjectState *O = S.object(Id);
+      if (!O)
+        continue;
       if (O->L == Life::Dead) {
         reportUse(I, S, Id, /*IsRelease=*/false);
         continue;
@@ -339,6 +341,7 @@ void FunctionAnalysis::use(const Instr &I, State &S) {
       }
     }
   }
+  checkContext(I, S);
   if (I.Dst != ir::NoPlace)
     store(&I, S, resolve(I.Dst, S), Value::symbol(freshSymbol(I, 0, S)));
 }
@@ -493,7 +496,7 @@ void FunctionAnalysis::escapeArgs(const Instr &I, State &S) {
     llvm::SmallVector<ObjectId, 4> Handed;
     objectsAt(A, S, ir::Kind::None, Handed);
     for (ObjectId Id : Handed) {
-      if (S.object(Id)->L == Life::Dead)
+      if (const ObjectState *O = S.object(Id); O && O->L == Life::Dead)
         reportUse(I, S, Id, /*IsRelease=*/false, /*HandOver=*/true);
       escape(S, Value::object(Id));
     }

@@ -169,6 +169,7 @@ void FunctionAnalysis::makeNewObjects(const Binding &B, const SummaryCase &Case,
     O.L = From.L;
     O.Mode = From.Mode;
     O.Context = Context;
+    noteSite(B.I.Id, From.K, Context);
     TraceNode T{};
     T.W = TraceNode::Made;
     T.At = B.I.Id;

@@ -182,9 +182,9 @@ bb0:
   ret
 }
 )"),
-              // The context itself is named in the same call.
-              ElementsAre("certain use-after-release 5",
-                          "certain use-after-context 5"));
+              // The context itself, which the same call names, is not told of
+              // as well.
+              ElementsAre("certain use-after-context 5"));
 }
 
 TEST(Release, WhatTheCallerOwnsIsLikelyDeadOnly) {

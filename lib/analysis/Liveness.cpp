@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Liveness, root by root. Nearly all live within one block, so one pass over
+// the instructions does most, and only those that cross blocks are searched
+// backwards.
+
+#include "analysis/Liveness.h"
+
+namespace z3tidy::analysis {
+
+using ir::BlockId;
+using ir::PlaceId;
+
+/// Entries of all live ranges together, past which further roots count as live
+/// everywhere: a bound on memory for functions of a hundred thousand
+/// statements.
+constexpr size_t MaxEntries = 4'000'000;
+
+static bool isTracked(const ir::Place &Root) {
+  return Root.F == ir::Place::Temp || Root.F == ir::Place::Local ||
+         Root.F == ir::Place::Param;
+}
+
+static void conditionPlaces(const ir::Condition &C,
+                            llvm::SmallVectorImpl<PlaceId> &Out) {
+  if (C.Left != ir::NoPlace)
+    Out.push_back(C.Left);
+  if (C.Right.isPlace())
+    Out.push_back(C.Right.P);
+  Out.append(C.Deps.begin(), C.Deps.end());
+}
+
+Liveness::Accesses Liveness::collect(const ir::Function &F) {
+  Accesses All;
+  auto Note = [&](PlaceId P, BlockId B, ir::InstrId I, bool Writes) {
+    PlaceId Root = P == ir::NoPlace ? P : F.rootOf(P);
+    if (Root != ir::NoPlace && isTracked(F.place(Root)))
+      All[Root].push_back({B, I, Writes && P == Root});
+  };
+  for (const ir::Block &B : F.Blocks) {
+    for (const ir::Instr &I : B.Instrs) {
+      if (I.O == ir::Op::End)
+        continue;
+      for (const ir::Operand &A : I.Args) {
+        if (!A.isPlace())
+          continue;
+        if (I.O == ir::Op::Addr)
+          Pinned.insert(F.rootOf(A.P));
+        Note(A.P, B.Id, I.Id, I.O == ir::Op::Havoc);
+      }
+      Note(I.Context, B.Id, I.Id, false);
+      Note(I.Dst, B.Id, I.Id, true);
+    }
+    llvm::SmallVector<PlaceId, 4> Read;
+    for (const ir::Edge &E : B.Edges)
+      for (const ir::Condition &C : E.Holds)
+        conditionPlaces(C, Read);
+    for (PlaceId P : Read)
+      Note(P, B.Id, ir::NoInstr, false);
+  }
+  return All;
+}
+
+Liveness::Liveness(const ir::Function &F) {
+  Accesses All = collect(F);
+  std::vector<std::vector<BlockId>> Before(F.Blocks.size());
+  for (const ir::Block &B : F.Blocks)
+    for (const ir::Edge &E : B.Edges)
+      Before[E.To].push_back(B.Id);
+  for (auto &[Root, List] : All)
+    if (!Pinned.count(Root) && LiveIn.size() < MaxEntries)
+      trace(Root, List, Before);
+}
+
+void Liveness::trace(PlaceId Root, llvm::ArrayRef<Access> List,
+                     const std::vector<std::vector<BlockId>> &Before) {
+  Tracked.insert(Root);
+  llvm::DenseMap<BlockId, bool> ReadsFirst;
+  for (const Access &A : List)
+    ReadsFirst.try_emplace(A.B, !A.Writes);
+  llvm::SmallVector<BlockId, 8> Work;
+  for (auto [B, Reads] : ReadsFirst)
+    if (Reads && LiveIn.insert({B, Root}).second)
+      Work.push_back(B);
+  llvm::DenseSet<BlockId> LiveOut;
+  while (!Work.empty()) {
+    BlockId B = Work.pop_back_val();
+    for (BlockId P : Before[B]) {
+      LiveOut.insert(P);
+      auto It = ReadsFirst.find(P);
+      bool Written = It != ReadsFirst.end() && !It->second;
+      if (!Written && LiveIn.insert({P, Root}).second)
+        Work.push_back(P);
+    }
+  }
+  for (size_t I = 0; I < List.size(); ++I) {
+    bool LastInBlock = I + 1 == List.size() || List[I + 1].B != List[I].B;
+    if (LastInBlock && List[I].I != ir::NoInstr && !LiveOut.count(List[I].B))
+      Ending[List[I].I].push_back(Root);
+  }
+}
+
+} // namespace z3tidy::analysis
