@@ -74,9 +74,22 @@ bool LoopFacts::touches(const PlaceSet &Set, PlaceId P) const {
   return false;
 }
 
+/// Whether the operand is an element, or all elements, of an array that is not
+/// the function's own: the index may change.
+bool LoopFacts::isForeignElement(PlaceId P) const {
+  bool Any = false;
+  for (; !F.place(P).isRoot(); P = F.place(P).Parent) {
+    Any |= F.place(P).F == ir::Place::Any;
+    if (Any && F.place(P).F == ir::Place::Deref)
+      return true;
+  }
+  return Any && F.place(P).F != ir::Place::Local;
+}
+
 bool LoopFacts::dependsOn(const PlaceSet &Set, const Instr &I) const {
   for (const ir::Operand &A : I.Args)
-    if (A.isPlace() && touches(Set, A.P))
+    if (A.F == ir::Operand::Unknown ||
+        (A.isPlace() && (touches(Set, A.P) || isForeignElement(A.P))))
       return true;
   return false;
 }
@@ -150,6 +163,10 @@ const LoopFacts::PlaceSet &LoopFacts::varying(int Loop) const {
           Add(I.Dst);
         return;
       case Op::Borrow:
+        // An element of a container: which one may change.
+        if (I.Args.empty() && I.Context == ir::NoPlace)
+          return Add(I.Dst);
+        [[fallthrough]];
       case Op::Copy:
       case Op::Move:
         if (dependsOn(*Set, I) || Writes[I.Dst] > 1)
@@ -185,7 +202,7 @@ bool LoopFacts::isSetUpHere(int Loop, PlaceId P) const {
 }
 
 bool LoopFacts::varies(int Loop, PlaceId P) const {
-  return P != ir::NoPlace && touches(varying(Loop), P);
+  return P != ir::NoPlace && (touches(varying(Loop), P) || isForeignElement(P));
 }
 
 bool LoopFacts::varies(int Loop, const ir::Operand &O) const {

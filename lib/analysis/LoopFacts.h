@@ -41,6 +41,7 @@ public:
 private:
   using PlaceSet = llvm::DenseSet<ir::PlaceId>;
   const PlaceSet &varying(int Loop) const;
+  bool isForeignElement(ir::PlaceId P) const;
   bool isSetUpHere(int Loop, ir::PlaceId P) const;
   bool touches(const PlaceSet &Set, ir::PlaceId P) const;
   bool dependsOn(const PlaceSet &Set, const ir::Instr &I) const;

@@ -351,6 +351,8 @@ bool FunctionAnalysis::forgetCell(State &S, size_t Index) {
       if (O->L == Life::Alive && O->Hi > 0 && !O->Escaped)
         return false;
   }
+  if (throughOwnPointer(C.P, Root))
+    escape(S, C.V); // stays where the pointer leads
   S.Cells.erase(S.Cells.begin() + Index);
   return C.V.isObject() || C.V.isAddress();
 }

@@ -42,6 +42,48 @@ ir::Operand FunctionLowering::apiArgument(const CallSite &C, unsigned I) {
                                  : Operand::place(Elements);
 }
 
+/// Whether the parameter is a handle or leads to handles.
+bool FunctionLowering::reachesHandle(const CallSite &C, unsigned I) {
+  QualType T = I < C.Callee->getNumParams()
+                   ? C.Callee->getParamDecl(I)->getType()
+                   : C.Args[I]->getType();
+  return Types.managedKind(T) != ir::Kind::None ||
+         (T->isPointerType() &&
+          Types.managedKind(T->getPointeeType()) != ir::Kind::None);
+}
+
+/// A number, name or string that goes into the call: only whether it is the
+/// same in each iteration of a loop matters, so any constant will do for
+/// another.
+ir::Operand FunctionLowering::plainArgument(const Expr *Arg) {
+  const Expr *Inner = Arg->IgnoreParenCasts();
+  if (isa<StringLiteral>(Inner) || isa<FloatingLiteral>(Inner))
+    return Operand::integer(1);
+  Expr::EvalResult Constant;
+  if (!Arg->isValueDependent() &&
+      Arg->getType()->isIntegralOrEnumerationType() &&
+      Arg->EvaluateAsInt(Constant, Ctx))
+    return Constant.Val.getInt().getSignificantBits() <= 64
+               ? Operand::integer(Constant.Val.getInt().getExtValue())
+               : Operand::integer(1);
+  if (const auto *R = dyn_cast<DeclRefExpr>(Inner))
+    if (const auto *VD = dyn_cast<VarDecl>(R->getDecl());
+        VD && VD->getType()->isArrayType())
+      return Operand::place(placeOf(VD));
+  if (!TypeInfo::isScalar(Arg->getType()))
+    return Operand::unknown();
+  Value V = valueOf(Arg);
+  if (V.F != Value::Scalar && V.F != Value::Object)
+    return Operand::unknown();
+  Operand O = operandOf(V, Arg);
+  if (!O.isPlace())
+    return O;
+  for (PlaceId P = O.P; !F.place(P).isRoot(); P = F.place(P).Parent)
+    if (F.place(P).F == Place::Any)
+      return Operand::unknown(); // which element may change
+  return O;
+}
+
 void FunctionLowering::lowerCountChange(const CallSite &C,
                                         const model::CallEffect &E,
                                         PlaceId Context) {
@@ -68,12 +110,11 @@ static bool fills(const model::CallEffect &E, ir::Family Family) {
 
 void FunctionLowering::lowerApiCall(const CallSite &C,
                                     const model::CallEffect &E) {
-  unsigned NumParams = std::min<size_t>(C.Callee->getNumParams(),
-                                        C.Args.size());
+  unsigned NumParams =
+      std::min<size_t>(C.Callee->getNumParams(), C.Args.size());
   auto ContextAt = [&](int I) {
-    return I >= 0 && static_cast<unsigned>(I) < NumParams
-               ? contextOf(C.Args[I])
-               : ir::NoPlace;
+    return I >= 0 && static_cast<unsigned>(I) < NumParams ? contextOf(C.Args[I])
+                                                          : ir::NoPlace;
   };
   PlaceId Context = ContextAt(E.ContextArg);
   if (E.CountArg >= static_cast<int>(NumParams))
@@ -91,16 +132,18 @@ void FunctionLowering::lowerApiCall(const CallSite &C,
   }
   llvm::SmallVector<Operand, 6> Used;
   for (unsigned I = 0; I < NumParams; ++I) {
-    bool IsOut = llvm::any_of(E.Outs, [&](const model::OutParam &Out) {
-      return Out.Index == I;
-    });
+    bool IsOut = llvm::any_of(
+        E.Outs, [&](const model::OutParam &Out) { return Out.Index == I; });
     if (static_cast<int>(I) == E.ContextArg || IsOut)
       continue;
     if (Operand Arg = apiArgument(C, I); Arg.isPlace())
       Used.push_back(Arg);
+    else if (!reachesHandle(C, I))
+      Used.push_back(plainArgument(C.Args[I]));
   }
   bool Makes = E.R == model::Result::Fresh || E.R == model::Result::Owned;
-  bool IsNumber = E.R == model::Result::None &&
+  bool IsNumber = (E.R == model::Result::None || E.R == model::Result::Symbol ||
+                   E.R == model::Result::String) &&
                   TypeInfo::isScalar(C.E->getType());
   if (!Used.empty() || IsNumber || (!Makes && Context != ir::NoPlace)) {
     PlaceId Dst = IsNumber ? targetOf(C.E) : ir::NoPlace;
@@ -130,17 +173,16 @@ void FunctionLowering::lowerApiCall(const CallSite &C,
 void FunctionLowering::lowerApiResult(const CallSite &C,
                                       const model::CallEffect &E) {
   using model::Result;
-  if (E.R != Result::Fresh && E.R != Result::Owned &&
-      E.R != Result::Borrowed && E.R != Result::Immortal)
+  if (E.R != Result::Fresh && E.R != Result::Owned && E.R != Result::Borrowed &&
+      E.R != Result::Immortal)
     return;
   llvm::SmallVector<Operand, 4> Kept;
   if (E.KeepsArgs)
     for (unsigned I = 0; I < C.Args.size(); ++I) {
       Operand Arg = apiArgument(C, I);
       QualType T = C.Args[I]->getType();
-      bool IsOut = llvm::any_of(E.Outs, [&](const model::OutParam &Out) {
-        return Out.Index == I;
-      });
+      bool IsOut = llvm::any_of(
+          E.Outs, [&](const model::OutParam &Out) { return Out.Index == I; });
       if (!T->isPointerType() || !Arg.isPlace() || IsOut)
         continue;
       ir::Kind K = Types.handleKind(T);
@@ -181,8 +223,8 @@ void FunctionLowering::lowerApiOuts(const CallSite &C,
   if (E.ResultContextArg >= 0 &&
       static_cast<unsigned>(E.ResultContextArg) < C.Args.size())
     Context = contextOf(C.Args[E.ResultContextArg]);
-  bool InTrail = E.R == model::Result::Fresh &&
-                 ir::family(E.K) == ir::Family::Ast;
+  bool InTrail =
+      E.R == model::Result::Fresh && ir::family(E.K) == ir::Family::Ast;
   for (const model::OutParam &Out : E.Outs) {
     if (Out.Index >= C.Args.size())
       continue;

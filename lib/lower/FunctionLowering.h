@@ -141,6 +141,7 @@ private:
   void lowerInitializer(const clang::CXXCtorInitializer *Init);
   void destroyVariable(const clang::VarDecl *VD, const clang::Stmt *At);
   void endVariable(const clang::VarDecl *VD);
+  bool isPartOfAnother(const clang::Expr *E);
   void destroyTemporary(const clang::CXXBindTemporaryExpr *E);
   void cleanupVariable(const clang::VarDecl *VD);
   /// Destroys what is in scope at From and not in scope at To.
@@ -233,6 +234,8 @@ private:
 
   // Calls (CallLowering.cpp) --------------------------------------------------
   void lowerApiCall(const CallSite &C, const model::CallEffect &E);
+  ir::Operand plainArgument(const clang::Expr *Arg);
+  bool reachesHandle(const CallSite &C, unsigned I);
   void lowerCountChange(const CallSite &C, const model::CallEffect &E,
                         PlaceId Context);
   void lowerApiResult(const CallSite &C, const model::CallEffect &E);

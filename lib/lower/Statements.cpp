@@ -164,8 +164,23 @@ void FunctionLowering::endVariable(const VarDecl *VD) {
   I.Implicit = true;
 }
 
+/// Whether the object is built in the place of a member, an element, a capture:
+/// clang's graph ends it as a temporary of the initialiser all the same.
+bool FunctionLowering::isPartOfAnother(const Expr *E) {
+  auto D = P.Destinations.find(builder(E));
+  while (D != P.Destinations.end() && D->second.F == Destination::Same)
+    D = P.Destinations.find(builder(D->second.Outer));
+  if (D == P.Destinations.end())
+    return false;
+  Destination::Form F = D->second.F;
+  return F == Destination::Member || F == Destination::Field ||
+         F == Destination::Element || F == Destination::Capture;
+}
+
 void FunctionLowering::destroyTemporary(const CXXBindTemporaryExpr *E) {
   llvm::erase_if(LiveTemps, [&](const LiveTemp &L) { return L.E == E; });
+  if (isPartOfAnother(E))
+    return;
   PlaceId Place = objectOf(E);
   if (Place == ir::NoPlace)
     return;

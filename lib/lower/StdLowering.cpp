@@ -104,7 +104,8 @@ void FunctionLowering::setContainerResult(const CallSite &C) {
     return;
   OwnerClass O = Types.owner(T);
   ir::Kind K = O ? O.K : Types.managedKind(T);
-  if (K != ir::Kind::None) {
+  bool MayBeWritten = C.E->isLValue() && !T.isConstQualified() && !O;
+  if (K != ir::Kind::None && !MayBeWritten) {
     PlaceId Result =
         C.E->isGLValue() ? newTemp() : (beginObject(C.E), targetOf(C.E));
     ir::Instr &I = emit(Op::Borrow, C.E);
