@@ -5,6 +5,8 @@
 
 #include "analysis/FunctionAnalysis.h"
 
+#include <algorithm>
+
 namespace z3tidy::analysis {
 
 using ir::Condition;
@@ -147,6 +149,14 @@ bool FunctionAnalysis::assumeText(std::string Key, llvm::ArrayRef<PlaceId> Deps,
   return true;
 }
 
+/// A context in which a reference is owned is there: `if (node && context)`.
+bool FunctionAnalysis::isContextInUse(ObjectId Context, const State &S) {
+  return std::any_of(
+      S.Objects.begin(), S.Objects.end(), [&](const ObjectState &O) {
+        return O.Context == Context && O.L == Life::Alive && O.Lo > 0;
+      });
+}
+
 bool FunctionAnalysis::assumeNull(PlaceId P, bool IsNull, State &S) {
   PlaceId At = resolve(P, S);
   Value V = load(At, S);
@@ -157,7 +167,7 @@ bool FunctionAnalysis::assumeNull(PlaceId P, bool IsNull, State &S) {
   case Value::Address:
     return !IsNull;
   case Value::Object: {
-    if (!V.MaybeNull)
+    if (!V.MaybeNull || isContextInUse(V.object(), S))
       return !IsNull;
     const ObjectName &N = name(V.object());
     if (N.F == ObjectName::Input)

@@ -149,6 +149,7 @@ private:
   FactId factId(std::string Key, llvm::ArrayRef<ir::PlaceId> Deps);
   llvm::SmallVector<SymbolId, 2> namelessSymbols(llvm::StringRef Key) const;
   bool isKnownNonNull(const Value &V, const State &S);
+  static bool isContextInUse(ObjectId Context, const State &S);
   void setNonNull(const Value &V, State &S);
   void dropFactsAbout(const Value &V, State &S);
   std::string describe(ir::PlaceId P, const Value &V,
@@ -192,6 +193,7 @@ private:
   void checkAssertions();
   void checkOpenScopes(ir::BlockId From, int Loop, const State &S);
   bool isAsked(ObjectId O, int Loop) const;
+  bool descends(ObjectId O, int Loop) const;
   bool popsElsewhere(int Loop) const;
   void reportGrowth(Growth G, int Loop, const ir::Instr &I, Confidence C);
   void checkChurn();

@@ -111,7 +111,7 @@ void FunctionAnalysis::checkOpenScopes(ir::BlockId From, int Loop,
       continue;
     auto B = F.position(O.OpenScope).first;
     if (!Loops.contains(Loop, B) || Loops.countedLoop(B, B) < 0 ||
-        !isAsked(O.Id, Loop) || popsElsewhere(Loop))
+        !isAsked(O.Id, Loop) || popsElsewhere(Loop) || descends(O.Id, Loop))
       continue;
     reportGrowth(Growth::Scopes, Loop, F.instr(O.OpenScope),
                  Confidence::Likely);
@@ -126,6 +126,22 @@ bool FunctionAnalysis::isAsked(ObjectId O, int Loop) const {
            return F.instr(U).R == Role::Check &&
                   Loops.contains(Loop, F.position(U).first);
          });
+}
+
+/// A loop that never pops and ends with an answer goes down a path: each step
+/// stands on the ones before it.
+bool FunctionAnalysis::descends(ObjectId O, int Loop) const {
+  std::vector<PlaceId> Answers;
+  for (ir::InstrId U : ObjectUses.find(O)->second) {
+    const Instr &I = F.instr(U);
+    if (!Loops.contains(Loop, F.position(U).first))
+      continue;
+    if (I.R == Role::Pop || I.R == Role::Reset)
+      return false;
+    if (I.R == Role::Check)
+      Answers.push_back(I.Dst);
+  }
+  return Loops.exitDependsOn(Loop, Answers);
 }
 
 /// Scopes that one loop opens may be closed after it, or by another.

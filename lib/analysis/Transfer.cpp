@@ -143,8 +143,8 @@ void FunctionAnalysis::make(const Instr &I, State &S) {
   Site.K = I.K;
   if (Context != NoObject)
     Site.Contexts.insert(Context);
-  if (const ObjectState *C = S.object(Context))
-    Site.InKeeping |= C->Mode == ir::ContextMode::Keeping &&
+  if (S.object(Context))
+    Site.InKeeping |= modeOf(Context, S) == ir::ContextMode::Keeping &&
                       ir::family(I.K) == ir::Family::Ast;
   TraceNode N{};
   N.W = TraceNode::Made;

@@ -93,9 +93,12 @@ void FunctionLowering::collectZ3Args(llvm::ArrayRef<const Expr *> Args,
     QualType T = Arg->getType();
     if (T->isPointerType() && (Types.owner(T->getPointeeType()) ||
                                Types.managedKind(T->getPointeeType()) !=
-                                   ir::Kind::None))
+                                   ir::Kind::None)) {
       if (PlaceId Place = allElements(valueOf(Arg)); Place != ir::NoPlace)
         Out.push_back(Operand::place(Place));
+    } else if (!isa<CXXDefaultArgExpr>(Arg)) {
+      Out.push_back(plainArgument(Arg));
+    }
   }
 }
 
