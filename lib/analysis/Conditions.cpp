@@ -171,7 +171,7 @@ bool FunctionAnalysis::assumeNull(PlaceId P, bool IsNull, State &S) {
       return !IsNull;
     const ObjectName &N = name(V.object());
     if (N.F == ObjectName::Input)
-      S.Assumed.push_back(
+      S.assumeInput(
           {IsNull ? Assumption::Null : Assumption::NonNull, PlaceId(N.N)});
     S.replace(V, IsNull ? Value::null() : Value::object(V.object()));
     return true;
@@ -185,8 +185,7 @@ bool FunctionAnalysis::assumeNull(PlaceId P, bool IsNull, State &S) {
     if (!assumeText(nonNullKey(V), {}, !IsNull, S))
       return false;
     if (Source != ir::NoPlace)
-      S.Assumed.push_back(
-          {IsNull ? Assumption::Null : Assumption::NonNull, Source});
+      S.assumeInput({IsNull ? Assumption::Null : Assumption::NonNull, Source});
     if (IsNull)
       S.replace(V, Value::null());
     return true;
@@ -231,7 +230,7 @@ bool FunctionAnalysis::assumeEqual(const Condition &C, State &S) {
   // The place is this number from here on.
   if (L.isSymbol()) {
     if (PlaceId Source = SymbolPlaces[L.N]; Source != ir::NoPlace)
-      S.Assumed.push_back({Assumption::Equal, Source, R.N});
+      S.assumeInput({Assumption::Equal, Source, R.N});
     S.replace(L, R);
   }
   return true;

@@ -152,18 +152,40 @@ void FunctionAnalysis::flowTo(BlockId From, unsigned EdgeIndex, State S) {
   merge(E.To, std::move(S));
 }
 
+/// Functions of up to this many blocks keep what their paths assume of the
+/// inputs apart. They are the ones whose summaries matter most (the members of
+/// an owner class), and `if (node && context)` must not become "perhaps".
+constexpr size_t MaxBlocksForAssumptions = 80;
+constexpr size_t MaxAssumptions = 10;
+
+/// The state to merge with; the number of states if there is none.
+size_t FunctionAnalysis::agreeing(llvm::ArrayRef<State> Seen,
+                                  const State &S) const {
+  size_t Found = Seen.size();
+  for (size_t I = 0; I < Seen.size(); ++I) {
+    if (!Seen[I].agreesWith(S))
+      continue;
+    if (Seen[I].Assumed == S.Assumed)
+      return I;
+    if (Found == Seen.size())
+      Found = I;
+  }
+  bool KeepApart = F.Blocks.size() <= MaxBlocksForAssumptions &&
+                   Seen.size() < MaxAssumptions;
+  return KeepApart ? Seen.size() : Found;
+}
+
 void FunctionAnalysis::merge(BlockId B, State S) {
   BlockStates &There = In[B];
   auto Schedule = [&](size_t I) {
     There.Pending[I] = true;
     Worklist.insert({Order[B], B});
   };
-  for (size_t I = 0; I < There.Seen.size(); ++I)
-    if (There.Seen[I].agreesWith(S)) {
-      if (There.Seen[I].weaken(S))
-        Schedule(I);
-      return;
-    }
+  if (size_t I = agreeing(There.Seen, S); I < There.Seen.size()) {
+    if (There.Seen[I].weaken(S))
+      Schedule(I);
+    return;
+  }
   if (There.Seen.size() < Opts.MaxStates) {
     There.Seen.push_back(std::move(S));
     There.Pending.push_back(true);
@@ -201,11 +223,10 @@ void FunctionAnalysis::leaveFunction(const ir::Block &B, State S) {
     if (C.V.isObject())
       if (ir::InstrId Site = siteOf(C.V.object()); Site != ir::NoInstr)
         Sites[Site].Leaves = true;
-  for (State &Seen : Exits)
-    if (Seen.agreesWith(S)) {
-      Seen.weaken(S);
-      return;
-    }
+  if (size_t I = agreeing(Exits, S); I < Exits.size()) {
+    Exits[I].weaken(S);
+    return;
+  }
   Exits.push_back(std::move(S));
 }
 

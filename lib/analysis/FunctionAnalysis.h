@@ -62,6 +62,7 @@ private:
   void leaveBlock(ir::BlockId B, State S);
   void flowTo(ir::BlockId From, unsigned EdgeIndex, State S);
   void merge(ir::BlockId B, State S);
+  size_t agreeing(llvm::ArrayRef<State> Seen, const State &S) const;
   void leaveFunction(const ir::Block &B, State S);
 
   // Instructions (Transfer.cpp). A call may fork the state.
@@ -98,6 +99,8 @@ private:
 
   // Calls (TransferCall.cpp).
   void call(const ir::Instr &I, State S, States &Out);
+  static void doubtWhatOnlySomeRelease(const State &Before,
+                                       llvm::MutableArrayRef<State> After);
   void callUnknown(const ir::Instr &I, State &S);
   bool applyCase(const ir::Instr &I, State &S, const Summary &Callee,
                  const SummaryCase &Case);

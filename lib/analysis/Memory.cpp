@@ -118,7 +118,7 @@ Value FunctionAnalysis::load(PlaceId At, State &S) {
   for (const Assumption &A : S.Assumed)
     if (A.P == At && A.F != Assumption::NonNull)
       return A.F == Assumption::Null ? Value::null() : Value::integer(A.N);
-  return Value::symbol(inputSymbol(At));
+  return Value::input(inputSymbol(At));
 }
 
 Value FunctionAnalysis::eval(const ir::Operand &O, State &S) {

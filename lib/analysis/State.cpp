@@ -92,8 +92,17 @@ void State::setFact(FactId F, bool Holds) {
     Facts.insert(It, {F, Holds});
 }
 
+void State::assumeInput(Assumption A) {
+  auto It = std::lower_bound(Assumed.begin(), Assumed.end(), A);
+  if (It == Assumed.end() || !(*It == A))
+    Assumed.insert(It, A);
+}
+
 /// Whether a value says where an object is; such values are typestate.
-static bool isLink(const Value &V) { return V.isObject() || V.isAddress(); }
+/// (A value that came in from the caller leads to what its place leads to.)
+static bool isLink(const Value &V) {
+  return V.isObject() || V.isAddress() || (V.isSymbol() && V.FromCaller);
+}
 
 /// Calls Visit(A's cell or null, B's cell or null) for all cells of both.
 template <typename Fn>
@@ -145,7 +154,10 @@ static bool joinCells(State &A, const State &B) {
   Joined.reserve(A.Cells.size());
   bool Weaker = false;
   forEachPair(A, B, [&](const Cell *X, const Cell *Y) {
-    if (X && Y) {
+    if (X && Y && !X->Assigned && !Y->Assigned && !(X->V == Y->V) &&
+        !isLink(X->V) && !isLink(Y->V)) {
+      Weaker = true; // tested one way and the other: as at entry again
+    } else if (X && Y) {
       Cell C{X->P, join(X->V, Y->V), X->Assigned || Y->Assigned};
       Weaker |= !(C.V == X->V) || C.Assigned != X->Assigned;
       Joined.push_back(C);

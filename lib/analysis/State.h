@@ -12,6 +12,7 @@
 #include "llvm/ADT/SmallVector.h"
 
 #include <cstdint>
+#include <tuple>
 #include <vector>
 
 namespace z3tidy::analysis {
@@ -35,11 +36,13 @@ struct Value {
   } F = Unknown;
   bool MaybeNull = false; ///< Object: may also be null
   int64_t N = 0;
+  bool FromCaller = false; ///< Symbol: what a place held at entry
 
   static Value unknown() { return {}; }
   static Value null() { return {Null, false, 0}; }
   static Value integer(int64_t V) { return V ? Value{Int, false, V} : null(); }
   static Value symbol(SymbolId S) { return {Symbol, false, S}; }
+  static Value input(SymbolId S) { return {Symbol, false, S, true}; }
   static Value object(ObjectId O, bool MaybeNull = false) {
     return {Object, MaybeNull, O};
   }
@@ -104,14 +107,20 @@ struct Assumption {
   bool operator==(const Assumption &O) const {
     return F == O.F && P == O.P && N == O.N;
   }
+  bool operator<(const Assumption &O) const {
+    return std::tie(P, F, N) < std::tie(O.P, O.F, O.N);
+  }
 };
+
+/// Sorted, each once.
+using Assumptions = llvm::SmallVector<Assumption, 4>;
 
 class State {
 public:
   std::vector<Cell> Cells;                    ///< ascending by P
   std::vector<ObjectState> Objects;           ///< ascending by Id
   std::vector<std::pair<FactId, bool>> Facts; ///< ascending
-  llvm::SmallVector<Assumption, 4> Assumed;
+  Assumptions Assumed;
   const TraceNode *Trace = nullptr;
   bool Lossy = false; ///< the cap has joined different typestates into it
 
@@ -130,6 +139,9 @@ public:
 
   const bool *fact(FactId F) const;
   void setFact(FactId F, bool Holds);
+
+  /// Takes down that the path relies on this.
+  void assumeInput(Assumption A);
 
   /// Whether the two may merge: same objects in the same typestate, held by the
   /// same places.

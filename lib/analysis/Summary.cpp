@@ -12,7 +12,7 @@ using ir::Place;
 using ir::PlaceId;
 
 /// More cases are not told apart: the function is unknown to its callers.
-constexpr size_t MaxCases = 8;
+constexpr size_t MaxCases = 12;
 
 namespace {
 
@@ -174,29 +174,66 @@ static bool isOutput(const ir::PlaceTable &Places, PlaceId P) {
   }
 }
 
+/// Whether the two differ in one assumption only, which one makes and the other
+/// makes the opposite of: together they do not need it.
+static bool complement(const SummaryCase &A, const SummaryCase &B,
+                       Assumptions &Common) {
+  if (A.Requires.size() != B.Requires.size())
+    return false;
+  Common.clear();
+  unsigned Different = 0;
+  for (size_t I = 0; I < A.Requires.size(); ++I) {
+    const Assumption &X = A.Requires[I], &Y = B.Requires[I];
+    if (X == Y) {
+      Common.push_back(X);
+      continue;
+    }
+    bool Opposite = X.P == Y.P && X.F != Y.F && X.F != Assumption::Equal &&
+                    Y.F != Assumption::Equal;
+    if (!Opposite || ++Different > 1)
+      return false;
+  }
+  return true;
+}
+
+/// Joins cases that do the same, as far as what they require stays exact; past
+/// the cap what they have in common is all that is required.
+static void mergeCases(std::vector<SummaryCase> &Cases) {
+  for (bool Exact : {true, false}) {
+    if (!Exact && Cases.size() <= MaxCases)
+      return;
+    for (size_t I = 0; I < Cases.size(); ++I)
+      for (size_t J = I + 1; J < Cases.size();) {
+        Assumptions Common;
+        bool Joins = sameOutcome(Cases[I], Cases[J]);
+        if (Joins && Exact) {
+          Joins = complement(Cases[I], Cases[J], Common);
+        } else if (Joins) {
+          for (const Assumption &A : Cases[I].Requires)
+            if (llvm::is_contained(Cases[J].Requires, A))
+              Common.push_back(A);
+        }
+        if (!Joins) {
+          ++J;
+          continue;
+        }
+        Cases[I].Requires = Common;
+        Cases.erase(Cases.begin() + J);
+        J = I + 1;
+      }
+  }
+}
+
 Summary FunctionAnalysis::summary() const {
   Summary Sum;
   Sum.F = &F;
   Sum.Places = std::make_shared<ir::PlaceTable>(Places);
   if (GaveUp)
     return Sum;
-  for (const State &E : Exits) {
-    SummaryCase Case =
-        CaseBuilder(E, Places, ObjectNames, SymbolPlaces).build(isOutput);
-    bool Merged = false;
-    for (SummaryCase &Before : Sum.Cases)
-      if (sameOutcome(Before, Case)) {
-        llvm::SmallVector<Assumption, 4> Common;
-        for (const Assumption &A : Before.Requires)
-          if (llvm::is_contained(Case.Requires, A))
-            Common.push_back(A);
-        Before.Requires = Common;
-        Merged = true;
-        break;
-      }
-    if (!Merged)
-      Sum.Cases.push_back(std::move(Case));
-  }
+  for (const State &E : Exits)
+    Sum.Cases.push_back(
+        CaseBuilder(E, Places, ObjectNames, SymbolPlaces).build(isOutput));
+  mergeCases(Sum.Cases);
   Sum.Known = Sum.Cases.size() <= MaxCases;
   Sum.Dear = dearObjects();
   return Sum;

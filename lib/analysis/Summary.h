@@ -57,7 +57,7 @@ struct SummaryStore {
 };
 
 struct SummaryCase {
-  llvm::SmallVector<Assumption, 4> Requires;
+  Assumptions Requires;
   std::vector<NewObject> News;
   std::vector<Effect> Effects;
   std::vector<SummaryStore> Stores; ///< with `ret` and the fields of it

@@ -254,10 +254,33 @@ void FunctionAnalysis::call(const Instr &I, State S, States &Out) {
     return;
   }
   const Summary &Callee = It->second;
+  size_t First = Out.size();
   for (const SummaryCase &Case : Callee.Cases) {
     State Taken = S;
     if (applyCase(I, Taken, Callee, Case))
       Out.push_back(std::move(Taken));
+  }
+  if (Callee.F->IsDestructor)
+    doubtWhatOnlySomeRelease(
+        S, llvm::MutableArrayRef<State>(Out).drop_front(First));
+}
+
+/// A destructor that releases under a test which cannot be decided here
+/// (`if (node && context)`): where it does not, the object may be somebody
+/// else's, and is no leak.
+void FunctionAnalysis::doubtWhatOnlySomeRelease(
+    const State &Before, llvm::MutableArrayRef<State> After) {
+  auto Gave = [&](const State &S, const ObjectState &O) {
+    const ObjectState *Now = S.object(O.Id);
+    return !Now || Now->Hi < O.Hi;
+  };
+  for (const ObjectState &O : Before.Objects) {
+    if (O.Hi <= 0 ||
+        llvm::none_of(After, [&](const State &S) { return Gave(S, O); }))
+      continue;
+    for (State &S : After)
+      if (!Gave(S, O))
+        S.object(O.Id)->Escaped = true;
   }
 }
 

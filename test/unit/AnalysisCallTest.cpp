@@ -168,6 +168,49 @@ bb0:
               ElementsAre("certain use-after-release 4"));
 }
 
+TEST(Calls, AssignmentOfAnOwnerReleasesTheOldAndRetainsTheNew) {
+  EXPECT_THAT(findings(R"(
+func @assign(%b) this {
+bb0:
+  branch null %this.*.s, bb1, bb2
+bb1:
+  goto bb3
+bb2:
+  goto bb3
+bb3:
+  branch null %this.*.s, bb5, bb4
+bb4:
+  release %this.*.s in %this.*.c @101:1
+  goto bb5
+bb5:
+  %this.*.s = copy %b.*.s
+  branch null %this.*.s, bb7, bb6
+bb6:
+  retain %this.*.s in %this.*.c @102:1
+  goto bb7
+bb7:
+  ret
+}
+func @f(%c: context) {
+bb0:
+  $1 = new params in %c @1:1
+  retain $1 in %c @2:1
+  %x.s = copy $1
+  %x.c = copy %c
+  %y.s = copy null
+  %y.c = copy %c
+  $2 = addr %y
+  $3 = addr %x
+  call @assign($2, $3) @3:1
+  release %x.s in %c @4:1
+  use %y.s in %c @5:1
+  release %y.s in %c @6:1
+  ret
+}
+)"),
+              IsEmpty());
+}
+
 TEST(Calls, UnknownCalleeMayKeepOrRelease) {
   EXPECT_THAT(findings(R"(
 func @f(%c: context, %n) {
