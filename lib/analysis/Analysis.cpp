@@ -113,6 +113,8 @@ public:
   ModuleAnalysis(const ir::Module &M, Options O) : M(M), Opts(O) {
     if (Opts.DefaultMode == ir::ContextMode::Unknown)
       Opts.DefaultMode = modeOfFile(M);
+    for (const auto &F : M.Functions)
+      Opts.HasDestructors |= F->IsDestructor;
   }
 
   Result run() {

@@ -17,6 +17,8 @@ namespace z3tidy::analysis {
 struct Options {
   /// What a context parameter or global is, where nothing shows it.
   ir::ContextMode DefaultMode = ir::ContextMode::Unknown;
+  /// The file has classes with destructors; analyze() finds out.
+  bool HasDestructors = false;
   /// Loops with a constant trip count up to this are no loops
   /// (z3-loop-creation).
   unsigned SmallTripCount = 8;

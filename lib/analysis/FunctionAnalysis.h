@@ -110,6 +110,9 @@ private:
   ir::PlaceId toCallerPath(const Binding &B, ir::PlaceId P);
   Value inputValue(const Binding &B, ir::PlaceId P, State &S);
   bool requirementHolds(const Binding &B, const Assumption &A, State &S);
+  bool isConstructor(llvm::StringRef Name) const;
+  bool isInOwner(const Summary &Callee, const SummaryCase &Case,
+                 unsigned N) const;
   void applyEffect(const ir::Instr &I, State &S, ObjectId Id, const Effect &E);
   void makeNewObjects(const Binding &B, const SummaryCase &Case, State &S);
   void storeResults(const Binding &B, const SummaryCase &Case,

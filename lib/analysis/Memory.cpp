@@ -325,7 +325,8 @@ void FunctionAnalysis::collectGarbage(const ir::Instr *I, State &S,
     ObjectState O = S.Objects[N];
     if (Held.count(O.Id))
       continue;
-    if (O.L == Life::Alive && O.Lo >= 1 && !O.Escaped && O.From == Origin::Made)
+    if (O.L == Life::Alive && O.Lo >= 1 && !O.Escaped && !O.Wrapped &&
+        O.From == Origin::Made)
       reportLost(I, Loc, S, O, Dropped);
     S.Objects.erase(S.Objects.begin() + N);
   }

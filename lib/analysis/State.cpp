@@ -12,8 +12,8 @@ namespace z3tidy::analysis {
 bool ObjectState::sameTypestate(const ObjectState &O) const {
   return Id == O.Id && L == O.L && How == O.How && Lo == O.Lo && Hi == O.Hi &&
          Escaped == O.Escaped && Fresh == O.Fresh && Kept == O.Kept &&
-         Many == O.Many && Context == O.Context && Mode == O.Mode &&
-         Trail == O.Trail && LastObject == O.LastObject &&
+         Many == O.Many && Wrapped == O.Wrapped && Context == O.Context &&
+         Mode == O.Mode && Trail == O.Trail && LastObject == O.LastObject &&
          OpenScope == O.OpenScope;
 }
 
@@ -216,6 +216,7 @@ static ObjectState blur(const ObjectState &A, const ObjectState &B) {
   J.Fresh = A.Fresh && B.Fresh;
   J.Kept = A.Kept || B.Kept;
   J.Many = A.Many || B.Many;
+  J.Wrapped = A.Wrapped || B.Wrapped;
   J.Context = A.Context == B.Context ? A.Context : NoObject;
   J.Mode = A.Mode == B.Mode ? A.Mode : ir::ContextMode::Unknown;
   J.Trail = A.Trail == B.Trail ? A.Trail : NoObject;

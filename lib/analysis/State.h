@@ -79,6 +79,7 @@ struct ObjectState {
   bool Escaped = false; ///< others may retain, release or keep it
   bool Fresh = false;   ///< only a slot keeps it (count 0 since it was made)
   bool Kept = false;    ///< an object that it was built into may keep it
+  bool Wrapped = false; ///< an owner's destructor is to release it: no leak
   bool Many = false;    ///< stands for several objects: no strong update
   ObjectId Context = NoObject;
   // A context's own:

@@ -104,6 +104,7 @@ private:
     Made.Hi = O.Hi;
     Made.Escaped = O.Escaped;
     Made.Fresh = O.Fresh;
+    Made.Wrapped = O.Wrapped;
     Made.L = O.L;
     Made.Mode = O.Mode;
     if (const ObjectState *C = S.object(O.Context)) {
@@ -128,8 +129,9 @@ private:
 
 bool operator==(const NewObject &A, const NewObject &B) {
   return A.K == B.K && A.Lo == B.Lo && A.Hi == B.Hi && A.Escaped == B.Escaped &&
-         A.Fresh == B.Fresh && A.L == B.L && A.Mode == B.Mode &&
-         A.ContextPlace == B.ContextPlace && A.ContextNew == B.ContextNew;
+         A.Fresh == B.Fresh && A.Wrapped == B.Wrapped && A.L == B.L &&
+         A.Mode == B.Mode && A.ContextPlace == B.ContextPlace &&
+         A.ContextNew == B.ContextNew;
 }
 
 bool operator==(const Effect &A, const Effect &B) {

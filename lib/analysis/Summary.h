@@ -20,6 +20,7 @@ struct NewObject {
   int8_t Lo = 0, Hi = 0;
   bool Escaped = false;
   bool Fresh = false;
+  bool Wrapped = false;
   Life L = Life::Alive;
   ir::ContextMode Mode = ir::ContextMode::Unknown;
   /// Its context: a place of the callee's input, or another new object.

@@ -86,6 +86,11 @@ bool FunctionAnalysis::requirementHolds(const Binding &B, const Assumption &A,
   }
 }
 
+bool FunctionAnalysis::isConstructor(llvm::StringRef Name) const {
+  auto It = Known.find(Name);
+  return It != Known.end() && It->second.F && It->second.F->IsConstructor;
+}
+
 void FunctionAnalysis::applyEffect(const Instr &I, State &S, ObjectId Id,
                                    const Effect &E) {
   ObjectState *O = S.object(Id);
@@ -108,6 +113,8 @@ void FunctionAnalysis::applyEffect(const Instr &I, State &S, ObjectId Id,
     escape(S, Value::object(Id));
   else if (E.Lo != 0 || E.Hi != 0)
     addReferences(I, S, Id, E.Lo, E.Hi);
+  if (E.Lo > 0 && isConstructor(I.Callee))
+    S.object(Id)->Wrapped = true;
   if (E.Escaped)
     escape(S, Value::object(Id));
 }
@@ -147,6 +154,17 @@ bool FunctionAnalysis::applyCase(const Instr &I, State &S,
   return true;
 }
 
+/// Whether the new object comes back in a member of a class, in a file whose
+/// classes have destructors: whether those are right is another rule's matter.
+bool FunctionAnalysis::isInOwner(const Summary &Callee, const SummaryCase &Case,
+                                 unsigned N) const {
+  return Opts.HasDestructors &&
+         llvm::any_of(Case.Stores, [&](const SummaryStore &Store) {
+           return Store.V == SummaryValue{SummaryValue::New, N} &&
+                  (*Callee.Places)[Store.P].F == Place::Field;
+         });
+}
+
 void FunctionAnalysis::makeNewObjects(const Binding &B, const SummaryCase &Case,
                                       State &S) {
   auto NameOf = [&](int N) {
@@ -166,6 +184,8 @@ void FunctionAnalysis::makeNewObjects(const Binding &B, const SummaryCase &Case,
     O.Hi = From.Hi;
     O.Escaped = From.Escaped;
     O.Fresh = From.Fresh;
+    O.Wrapped = From.Wrapped || B.Callee.F->IsConstructor ||
+                isInOwner(B.Callee, Case, N);
     O.L = From.L;
     O.Mode = From.Mode;
     O.Context = Context;
