@@ -59,8 +59,7 @@ void FunctionLowering::assignOwner(PlaceId Dst, const Expr *Source,
 //===----------------------------------------------------------------------===//
 
 /// The context of the first argument that has one.
-ir::PlaceId
-FunctionLowering::contextAmong(llvm::ArrayRef<const Expr *> Args) {
+ir::PlaceId FunctionLowering::contextAmong(llvm::ArrayRef<const Expr *> Args) {
   PlaceId Other = ir::NoPlace;
   for (const Expr *Arg : Args) {
     OwnerClass O = Types.owner(Arg->getType());
@@ -91,12 +90,13 @@ void FunctionLowering::collectZ3Args(llvm::ArrayRef<const Expr *> Args,
       continue;
     }
     QualType T = Arg->getType();
-    if (T->isPointerType() && (Types.owner(T->getPointeeType()) ||
-                               Types.managedKind(T->getPointeeType()) !=
-                                   ir::Kind::None)) {
+    if (T->isPointerType() &&
+        (Types.owner(T->getPointeeType()) ||
+         Types.managedKind(T->getPointeeType()) != ir::Kind::None)) {
       if (PlaceId Place = allElements(valueOf(Arg)); Place != ir::NoPlace)
         Out.push_back(Operand::place(Place));
-    } else if (!isa<CXXDefaultArgExpr>(Arg)) {
+    } else if (const CXXRecordDecl *RD = T->getAsCXXRecordDecl();
+               !isa<CXXDefaultArgExpr>(Arg) && !(RD && RD->isEmpty())) {
       Out.push_back(plainArgument(Arg));
     }
   }
@@ -124,8 +124,7 @@ void FunctionLowering::constructOwner(const CXXConstructExpr *E, PlaceId P,
                          O.K != ir::Kind::Context))) {
     PlaceId Src = objectOf(Args[0]);
     if (Src != ir::NoPlace) {
-      bool IsMove =
-          Ctor->getParamDecl(0)->getType()->isRValueReferenceType();
+      bool IsMove = Ctor->getParamDecl(0)->getType()->isRValueReferenceType();
       moveOwner(P, Src, O, E, IsMove);
     } else {
       ir::Instr &I = emit(Op::Borrow, E);
@@ -145,17 +144,16 @@ void FunctionLowering::constructOwner(const CXXConstructExpr *E, PlaceId P,
   // has a context only.
   bool OnlyContext = Args.size() == 1 &&
                      Types.owner(Args[0]->getType()).K == ir::Kind::Context;
-  bool Empty =
-      O.Raii ? ir::isCounted(O.K) && Args.empty()
-             : OnlyContext && (ir::family(O.K) == ir::Family::Ast ||
-                               O.K == ir::Kind::Stats);
+  bool Empty = O.Raii ? ir::isCounted(O.K) && Args.empty()
+                      : OnlyContext && (ir::family(O.K) == ir::Family::Ast ||
+                                        O.K == ir::Kind::Stats);
   if (Empty)
     return emitCopy(P, Operand::null(), E);
   llvm::SmallVector<Operand, 4> Used;
   collectZ3Args(Args, Used);
-  PlaceId Context =
-      O.K == ir::Kind::Context || O.K == ir::Kind::Config ? ir::NoPlace
-                                                          : contextAmong(Args);
+  PlaceId Context = O.K == ir::Kind::Context || O.K == ir::Kind::Config
+                        ? ir::NoPlace
+                        : contextAmong(Args);
   std::string Name = Ctor->getParent()->getQualifiedNameAsString();
   if (!O.Raii)
     mayUnwindAt(M.mayThrow(Ctor) ? E : nullptr);
@@ -261,7 +259,8 @@ void FunctionLowering::lowerZ3Call(const CallSite &Site) {
   OwnerClass O = Method ? Types.owner(Method->getParent()) : OwnerClass();
   // What the object is decides: expr inherits from ast.
   if (C.Object)
-    if (QualType T = C.Object->getType(); OwnerClass Own =
+    if (QualType T = C.Object->getType();
+        OwnerClass Own =
             Types.owner(T->isPointerType() ? T->getPointeeType() : T))
       O = Own;
   if (isa<CXXConversionDecl>(C.Callee)) {
@@ -292,8 +291,8 @@ void FunctionLowering::lowerZ3Call(const CallSite &Site) {
   if (C.Object)
     All.push_back(C.Object);
   All.append(C.Args.begin(), C.Args.end());
-  PlaceId Context = O.K == ir::Kind::Context ? contextOf(C.Object)
-                                             : contextAmong(All);
+  PlaceId Context =
+      O.K == ir::Kind::Context ? contextOf(C.Object) : contextAmong(All);
   llvm::SmallVector<Operand, 6> Used;
   if (O && O.K != ir::Kind::Context && C.ObjectPlace != ir::NoPlace)
     Used.push_back(Operand::place(C.ObjectPlace));
@@ -316,8 +315,8 @@ void FunctionLowering::lowerZ3Result(const CallSite &C, PlaceId Context,
   ir::Kind RawKind = Types.managedKind(T);
   std::string Name = calleeName(C.Callee);
   if (HasUse || (!Made && Context != ir::NoPlace)) {
-    PlaceId Number = IsScalar && RawKind == ir::Kind::None ? targetOf(C.E)
-                                                           : ir::NoPlace;
+    PlaceId Number =
+        IsScalar && RawKind == ir::Kind::None ? targetOf(C.E) : ir::NoPlace;
     ir::Instr &I = emit(Op::Use, C.E);
     I.Args.append(Used.begin(), Used.end());
     I.Context = Context;
