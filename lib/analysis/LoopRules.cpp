@@ -273,6 +273,10 @@ bool FunctionAnalysis::isChurn(const Instr &I, int Loop) const {
 }
 
 void FunctionAnalysis::checkChurnOfCallee(const Instr &I, int Loop) {
+  // The creation to report stands in the callback, not here.
+  auto Note = F.LoopNotes.find(Loops.loops()[Loop].Header);
+  if (Note != F.LoopNotes.end() && Note->second.PerElement)
+    return;
   auto It = Known.find(I.Callee);
   if (It == Known.end() || !It->second.Known)
     return;

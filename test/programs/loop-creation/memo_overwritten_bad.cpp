@@ -28,7 +28,7 @@ public:
       Z3_ast value = Z3_mk_int(ctx, inst.immediate, Z3_mk_int_sort(ctx));
       Z3_inc_ref(ctx, value);
       Z3_ast operands[] = {input, value};
-      Z3_ast result = Z3_mk_add(ctx, 2, operands); // report: z3-loop-creation leak; trace: leak
+      Z3_ast result = Z3_mk_add(ctx, 2, operands); // missed: z3-loop-creation leak; trace: leak
       Z3_inc_ref(ctx, result);
       Z3_dec_ref(ctx, value);
       Z3_ast &entry = registers[inst.target];
