@@ -199,6 +199,7 @@ private:
   void checkAssertions();
   void checkOpenScopes(ir::BlockId From, int Loop, const State &S);
   bool isAsked(ObjectId O, int Loop) const;
+  bool isReleasedIn(ObjectId O, int Loop) const;
   bool descends(ObjectId O, int Loop) const;
   bool popsElsewhere(int Loop) const;
   void reportGrowth(Growth G, int Loop, const ir::Instr &I, Confidence C);

@@ -111,7 +111,8 @@ void FunctionAnalysis::checkOpenScopes(ir::BlockId From, int Loop,
       continue;
     auto B = F.position(O.OpenScope).first;
     if (!Loops.contains(Loop, B) || Loops.countedLoop(B, B) < 0 ||
-        !isAsked(O.Id, Loop) || popsElsewhere(Loop) || descends(O.Id, Loop))
+        !isAsked(O.Id, Loop) || popsElsewhere(Loop) || descends(O.Id, Loop) ||
+        isReleasedIn(O.Id, Loop))
       continue;
     reportGrowth(Growth::Scopes, Loop, F.instr(O.OpenScope),
                  Confidence::Likely);
@@ -126,6 +127,15 @@ bool FunctionAnalysis::isAsked(ObjectId O, int Loop) const {
            return F.instr(U).R == Role::Check &&
                   Loops.contains(Loop, F.position(U).first);
          });
+}
+
+bool FunctionAnalysis::isReleasedIn(ObjectId O, int Loop) const {
+  auto Site = Sites.find(siteOf(O));
+  return Site != Sites.end() &&
+         std::any_of(Site->second.Releases.begin(), Site->second.Releases.end(),
+                     [&](ir::InstrId R) {
+                       return Loops.contains(Loop, F.position(R).first);
+                     });
 }
 
 /// A loop that never pops and ends with an answer goes down a path: each step
