@@ -144,7 +144,7 @@ void FunctionAnalysis::flowTo(BlockId From, unsigned EdgeIndex, State S) {
     Arena.append(S, N);
   }
   if (int Loop = Loops.backEdge(From, E.To); Loop >= 0) {
-    checkOpenScopes(From, Loop, S);
+    noteOpenScopes(Loop, S);
     N.W = TraceNode::Iteration;
     Arena.append(S, N);
   }

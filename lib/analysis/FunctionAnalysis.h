@@ -197,7 +197,8 @@ private:
   // Loop rules on structure (LoopRules.cpp).
   void checkGrowth();
   void checkAssertions();
-  void checkOpenScopes(ir::BlockId From, int Loop, const State &S);
+  void noteOpenScopes(int Loop, const State &S);
+  void checkOpenScopes();
   bool isAsked(ObjectId O, int Loop) const;
   bool isReleasedIn(ObjectId O, int Loop) const;
   bool descends(ObjectId O, int Loop) const;
@@ -267,6 +268,8 @@ private:
     std::set<ir::PlaceId> Holders; ///< places of F through which it is used
   };
   std::map<ir::InstrId, SiteFacts> Sites;
+  /// Pushes that are still open where a loop goes round.
+  std::set<std::tuple<ir::InstrId, int, ObjectId>> OpenScopes;
   /// API calls that read an object, for objects of all origins.
   std::map<ObjectId, std::set<ir::InstrId>> ObjectUses;
   std::vector<Finding> Found;

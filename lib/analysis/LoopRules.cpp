@@ -59,6 +59,7 @@ void FunctionAnalysis::checkGrowth() {
         reportGrowth(Growth::KeptTerms, Loop, I, Confidence::Likely);
     }
   checkAssertions();
+  checkOpenScopes();
 }
 
 /// A solver from outside of the loop that is asked in each iteration, gets one
@@ -104,18 +105,20 @@ bool FunctionAnalysis::isMadeIn(ObjectId O, int Loop) const {
   return Site != ir::NoInstr && Loops.contains(Loop, F.position(Site).first);
 }
 
-void FunctionAnalysis::checkOpenScopes(ir::BlockId From, int Loop,
-                                       const State &S) {
-  for (const ObjectState &O : S.Objects) {
-    if (O.OpenScope == ir::NoInstr || O.Escaped || isMadeIn(O.Id, Loop))
-      continue;
-    auto B = F.position(O.OpenScope).first;
+void FunctionAnalysis::noteOpenScopes(int Loop, const State &S) {
+  for (const ObjectState &O : S.Objects)
+    if (O.OpenScope != ir::NoInstr && !O.Escaped && !isMadeIn(O.Id, Loop))
+      OpenScopes.insert({O.OpenScope, Loop, O.Id});
+}
+
+void FunctionAnalysis::checkOpenScopes() {
+  for (auto [Push, Loop, Id] : OpenScopes) {
+    auto B = F.position(Push).first;
     if (!Loops.contains(Loop, B) || Loops.countedLoop(B, B) < 0 ||
-        !isAsked(O.Id, Loop) || popsElsewhere(Loop) || descends(O.Id, Loop) ||
-        isReleasedIn(O.Id, Loop))
+        !isAsked(Id, Loop) || popsElsewhere(Loop) || descends(Id, Loop) ||
+        isReleasedIn(Id, Loop))
       continue;
-    reportGrowth(Growth::Scopes, Loop, F.instr(O.OpenScope),
-                 Confidence::Likely);
+    reportGrowth(Growth::Scopes, Loop, F.instr(Push), Confidence::Likely);
   }
 }
 
