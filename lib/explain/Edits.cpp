@@ -164,20 +164,23 @@ private:
 
 } // namespace
 
-/// Whether a goto stays in the block.
-static bool staysIn(const Stmt *Jump, const CompoundStmt *Block) {
+/// Whether a goto stays behind a place in the block.
+static bool staysIn(const Stmt *Jump, const CompoundStmt *Block,
+                    SourceLocation Since) {
   const auto *Goto = dyn_cast<GotoStmt>(Jump);
   if (!Goto || !Goto->getLabel()->getStmt())
     return false;
   SourceLocation Label = Goto->getLabel()->getStmt()->getBeginLoc();
-  return Label >= Block->getLBracLoc() && Label <= Block->getRBracLoc();
+  return Label >= Since && Label <= Block->getRBracLoc();
 }
 
-std::vector<WayOut> explain::jumpsOutOf(const CompoundStmt *Block) {
+std::vector<WayOut> explain::jumpsOutOf(const CompoundStmt *Block,
+                                        SourceLocation Since) {
   JumpFinder Finder;
   Finder.TraverseStmt(const_cast<CompoundStmt *>(Block));
-  llvm::erase_if(Finder.Found,
-                 [&](const WayOut &Way) { return staysIn(Way.Jump, Block); });
+  llvm::erase_if(Finder.Found, [&](const WayOut &Way) {
+    return staysIn(Way.Jump, Block, Since);
+  });
   return Finder.Found;
 }
 
@@ -185,7 +188,11 @@ std::vector<WayOut> explain::waysOut(const HandleFlow &Flow,
                                      const CompoundStmt *Block,
                                      const Stmt *Loop) {
   std::vector<WayOut> Ways;
-  for (WayOut Way : jumpsOutOf(Block)) {
+  // Back before its declaration, a variable is a new one.
+  SourceLocation Since = Block == Flow.scope()
+                             ? Flow.declaration()->getBeginLoc()
+                             : Block->getBeginLoc();
+  for (WayOut Way : jumpsOutOf(Block, Since)) {
     Way.States = Flow.atJump(Way.Jump);
     if (Way.States)
       Ways.push_back(Way);

@@ -76,8 +76,10 @@ struct WayOut {
 };
 
 /// The jumps in a block that leave it, taken as the body of a loop, in the order
-/// of the source; without states.
-std::vector<WayOut> jumpsOutOf(const clang::CompoundStmt *Block);
+/// of the source; without states. A goto leaves it, too, if it goes back to
+/// before Since.
+std::vector<WayOut> jumpsOutOf(const clang::CompoundStmt *Block,
+                               clang::SourceLocation Since);
 
 /// All reached ways out of a block, for a variable. Loop is the statement whose
 /// body the block is; null if it is none's.

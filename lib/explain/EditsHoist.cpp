@@ -430,7 +430,7 @@ Edit Hoister::wrapped() {
   Out.insertBefore(Loop, Before);
   Out.replace(Decl, {Name + ".push();"});
   // Who leaves the loop lets the solver go; who goes round pops.
-  for (const WayOut &Way : jumpsOutOf(Body))
+  for (const WayOut &Way : jumpsOutOf(Body, Body->getBeginLoc()))
     if (Way.To == WayOut::Iteration &&
         Way.Jump->getBeginLoc() > Decl->getEndLoc())
       Out.insertBefore(Way.Jump, {Name + ".pop();"});

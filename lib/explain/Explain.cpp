@@ -53,10 +53,11 @@ void Dispatcher::loopLeak() {
       offer(useUniquePtr(C), "let a 'std::unique_ptr' own it");
       return;
     }
-  offer(useRaiiHandle(C), "let a z3raii handle own it");
-  offer(insertReleases(C), "or release it by hand on every way out");
-  offer(hoist(C), "or make it once, before the loop, and put each iteration "
+  // Where the object can be reused, a release alone would leave a costly loop.
+  offer(hoist(C), "make it once, before the loop, and put each iteration "
                   "between push and pop");
+  offer(useRaiiHandle(C), "or let a z3raii handle own it");
+  offer(insertReleases(C), "or release it by hand on every way out");
 }
 
 void Dispatcher::churn() {

@@ -150,6 +150,82 @@ static bool onlyUses(lower::ModuleContext &M, const FunctionDecl *FD,
   return true;
 }
 
+/// Whether a call of the API only reads what an argument points to.
+static bool isReadOnlyArgument(lower::ModuleContext &M, const Stmt *Argument,
+                               const ParentMap &Parents) {
+  const Stmt *P = Parents.getParent(Argument);
+  while (P && isa<CastExpr, ParenExpr>(P)) {
+    Argument = P;
+    P = Parents.getParent(P);
+  }
+  const auto *Call = dyn_cast_or_null<CallExpr>(P);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  if (!Callee)
+    return false;
+  const model::CallEffect &Effect = M.effectOf(Callee);
+  if (!Effect.Known || Effect.Count != CountEffect::None)
+    return false;
+  for (unsigned I = 0; I != Call->getNumArgs(); ++I)
+    if (Call->getArg(I) == Argument)
+      return llvm::none_of(Effect.Outs, [&](const model::OutParam &Out) {
+        return Out.Index == I;
+      });
+  return false;
+}
+
+/// Whether an expression is an element of a local array, as it is initialised or
+/// assigned, that lives no longer than the variable and that only calls of the
+/// API read.
+bool HandleFlow::isReadThroughArray(const Stmt *Element) const {
+  const Stmt *P = Parents.getParent(Element);
+  const VarDecl *Array = nullptr;
+  if (const auto *List = dyn_cast_or_null<InitListExpr>(P)) {
+    if (const auto *Decl = dyn_cast_or_null<DeclStmt>(Parents.getParent(List)))
+      if (Decl->isSingleDecl())
+        Array = dyn_cast<VarDecl>(Decl->getSingleDecl());
+  } else if (const auto *Assign = dyn_cast_or_null<BinaryOperator>(P)) {
+    const auto *Subscript =
+        dyn_cast<ArraySubscriptExpr>(Assign->getLHS()->IgnoreParens());
+    const auto *Ref = Subscript ? dyn_cast<DeclRefExpr>(
+                                      Subscript->getBase()->IgnoreImpCasts())
+                                : nullptr;
+    if (Assign->getOpcode() == BO_Assign && Assign->getRHS() == Element && Ref)
+      Array = dyn_cast<VarDecl>(Ref->getDecl());
+  }
+  if (!Array || !Array->hasLocalStorage() || !Scope ||
+      !Array->getType()->isConstantArrayType() ||
+      Array->getBeginLoc() < Scope->getBeginLoc() ||
+      Array->getEndLoc() > Scope->getEndLoc())
+    return false;
+
+  class Visitor : public RecursiveASTVisitor<Visitor> {
+  public:
+    bool VisitDeclRefExpr(DeclRefExpr *E) {
+      if (E->getDecl() == Array)
+        References.push_back(E);
+      return true;
+    }
+    const VarDecl *Array = nullptr;
+    std::vector<const DeclRefExpr *> References;
+  } Finder;
+  Finder.Array = Array;
+  Finder.TraverseStmt(FD->getBody());
+  return llvm::all_of(Finder.References, [&](const DeclRefExpr *Ref) {
+    const Stmt *Decayed = Parents.getParent(Ref);
+    if (!isa_and_nonnull<ImplicitCastExpr>(Decayed))
+      return false;
+    const Stmt *Outer = Parents.getParent(Decayed);
+    const auto *Subscript = dyn_cast_or_null<ArraySubscriptExpr>(Outer);
+    if (!Subscript)
+      return isReadOnlyArgument(M, Decayed, Parents);
+    const auto *Assign =
+        dyn_cast_or_null<BinaryOperator>(Parents.getParent(Subscript));
+    return (Assign && Assign->getOpcode() == BO_Assign &&
+            Assign->getLHS() == Subscript) ||
+           isReadOnlyArgument(M, Subscript, Parents);
+  });
+}
+
 void HandleFlow::classifyArgument(HandleEvent &E, const CallExpr *Call,
                                   const Expr *Argument) {
   E.W = HandleEvent::Escape;
@@ -213,6 +289,8 @@ HandleEvent HandleFlow::classify(const DeclRefExpr *Ref) {
   } else if (const auto *Unary = dyn_cast_or_null<UnaryOperator>(P)) {
     if (Unary->getOpcode() == UO_LNot)
       E.W = HandleEvent::Test;
+    else if (isReadOnlyArgument(M, Unary, Parents))
+      E.W = HandleEvent::Use;
     else if (Unary->getOpcode() == UO_AddrOf)
       Understood = false;
   } else if (const auto *Choice =
@@ -222,6 +300,8 @@ HandleEvent HandleFlow::classify(const DeclRefExpr *Ref) {
   } else if (P && isa<IfStmt, WhileStmt, DoStmt, ForStmt>(P)) {
     E.W = HandleEvent::Test;
   }
+  if (E.W == HandleEvent::Escape && !E.Call && isReadThroughArray(Outer))
+    E.W = HandleEvent::Use;
   return E;
 }
 

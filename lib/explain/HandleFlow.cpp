@@ -185,6 +185,8 @@ HandleStates HandleFlow::narrowed(const Expr *Cond, bool Truth,
 }
 
 HandleStates HandleFlow::runBlock(const CompoundStmt *Block, HandleStates In) {
+  if (Block == Scope)
+    TargetsOutside = Targets.size();
   for (const Stmt *S : Block->body())
     In = run(S, In);
   AtEnd[Block] |= In;
@@ -248,12 +250,18 @@ HandleStates HandleFlow::runSwitch(const SwitchStmt *S, HandleStates In) {
   return Out | Target.Break | (HasDefault ? 0 : In);
 }
 
-HandleFlow::Jumps &HandleFlow::continueTarget() {
-  static Jumps Nowhere; // only in source that does not compile
-  for (auto It = Targets.rbegin(); It != Targets.rend(); ++It)
-    if (!It->IsSwitch)
-      return *It;
-  return Nowhere;
+size_t HandleFlow::continueTarget() const {
+  size_t I = Targets.size();
+  while (I > 0 && Targets[I - 1].IsSwitch)
+    --I;
+  return I - 1;
+}
+
+/// Whether a goto goes back to before the declaration, or out of its block.
+bool HandleFlow::leavesScope(const GotoStmt *Goto) const {
+  const LabelStmt *Label = Goto->getLabel()->getStmt();
+  return !Label || Label->getBeginLoc() < Declaration->getBeginLoc() ||
+         Label->getBeginLoc() > Scope->getEndLoc();
 }
 
 HandleStates HandleFlow::runJump(const Stmt *S, HandleStates In) {
@@ -264,14 +272,19 @@ HandleStates HandleFlow::runJump(const Stmt *S, HandleStates In) {
   AtJump[S] |= In;
   if (!In)
     return 0;
+  // Out of its scope the variable is none; when it comes back, it is a new one.
+  auto Arriving = [&](size_t Target) {
+    return Target < TargetsOutside ? HandleStates(Unset) : In;
+  };
   if (isa<BreakStmt>(S) && !Targets.empty()) {
-    Targets.back().Break |= In;
-  } else if (isa<ContinueStmt>(S)) {
-    continueTarget().Continue |= In;
+    Targets.back().Break |= Arriving(Targets.size() - 1);
+  } else if (isa<ContinueStmt>(S) && continueTarget() < Targets.size()) {
+    Targets[continueTarget()].Continue |= Arriving(continueTarget());
   } else if (const auto *Goto = dyn_cast<GotoStmt>(S)) {
     HandleStates &Label = AtLabel[Goto->getLabel()];
-    Changed |= (Label | In) != Label;
-    Label |= In;
+    HandleStates New = leavesScope(Goto) ? HandleStates(Unset) : In;
+    Changed |= (Label | New) != Label;
+    Label |= New;
   }
   return 0;
 }

@@ -108,6 +108,7 @@ private:
   void collect(const clang::Stmt *S);
   void addReference(const clang::DeclRefExpr *Ref);
   HandleEvent classify(const clang::DeclRefExpr *Ref);
+  bool isReadThroughArray(const clang::Stmt *Element) const;
   void classifyArgument(HandleEvent &E, const clang::CallExpr *Call,
                         const clang::Expr *Argument);
   void findContext();
@@ -118,7 +119,10 @@ private:
   HandleStates runLoop(const LoopParts &L, HandleStates In);
   HandleStates runSwitch(const clang::SwitchStmt *S, HandleStates In);
   HandleStates runJump(const clang::Stmt *S, HandleStates In);
-  Jumps &continueTarget();
+  /// Index in Targets of the loop that `continue` is for; past the end if
+  /// there is none.
+  size_t continueTarget() const;
+  bool leavesScope(const clang::GotoStmt *Goto) const;
   HandleStates runPlain(const clang::Stmt *S, HandleStates In);
   HandleStates applied(const HandleEvent &E, HandleStates In) const;
   HandleStates created(const clang::Expr *Value) const;
@@ -148,6 +152,7 @@ private:
   std::map<const clang::CompoundStmt *, HandleStates> AtEnd;
   std::map<const clang::LabelDecl *, HandleStates> AtLabel;
   std::vector<Jumps> Targets;
+  size_t TargetsOutside = 0; ///< how many of them are around the scope
   std::vector<const clang::Stmt *> Deletions;
   bool Changed = false;
 };

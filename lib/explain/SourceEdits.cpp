@@ -4,6 +4,7 @@
 
 #include "explain/SourceEdits.h"
 
+#include "clang/Basic/CharInfo.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
 
@@ -148,6 +149,21 @@ static std::string joined(llvm::ArrayRef<std::string> Lines, StringRef Between) 
   return Text;
 }
 
+/// Behind the token before a place, if it is in the line before; invalid if a
+/// comment or anything else is in between.
+SourceLocation SourceEdits::behindPreviousToken(SourceLocation Loc) const {
+  StringRef Buffer = SM.getBufferData(File);
+  size_t At = SM.getFileOffset(Loc);
+  while (At > 0 && isWhitespace(Buffer[At - 1]))
+    --At;
+  StringRef Before = Buffer.take_front(At);
+  StringRef Line = Before.substr(Before.rfind('\n') + 1);
+  if (Line.contains("//") || Line.ends_with("*/") || Line.ltrim().empty() ||
+      Line.ltrim().starts_with("#"))
+    return {};
+  return SM.getLocForStartOfFile(File).getLocWithOffset(At);
+}
+
 void SourceEdits::insertBefore(const Stmt *S, llvm::ArrayRef<std::string> Lines) {
   if (Lines.empty())
     return;
@@ -168,8 +184,16 @@ void SourceEdits::insertBefore(const Stmt *S, llvm::ArrayRef<std::string> Lines)
     Valid = false;
     return;
   }
-  insert(Begin, "{ " + joined(Lines, " ") + " ");
-  insert(End, " }");
+  SourceLocation Behind = behindPreviousToken(Begin);
+  if (!startsLine(Begin) || Behind.isInvalid()) {
+    insert(Begin, "{ " + joined(Lines, " ") + " ");
+    insert(End, " }");
+    return;
+  }
+  std::string Outer = indentation(Parents.getParent(S)->getBeginLoc());
+  insert(Behind, " {");
+  insert(Begin, joined(Lines, "\n" + Indent) + "\n" + Indent);
+  insert(End, "\n" + Outer + "}");
 }
 
 void SourceEdits::insertBehind(const Stmt *S, llvm::ArrayRef<std::string> Lines) {
@@ -240,13 +264,16 @@ void SourceEdits::replace(const Stmt *S, llvm::ArrayRef<std::string> Lines) {
     return;
   }
   if (startsLine(Begin) && endsLine(End)) {
+    // From the end of the line before: clang widens a removal that stands
+    // before white space.
     StringRef Buffer = SM.getBufferData(File);
     size_t First = Buffer.rfind('\n', SM.getFileOffset(Begin));
-    First = First == StringRef::npos ? 0 : First + 1;
     size_t Last = Buffer.find('\n', SM.getFileOffset(End));
-    Last = Last == StringRef::npos ? Buffer.size() : Last + 1;
     SourceLocation Start = SM.getLocForStartOfFile(File);
-    remove(Start.getLocWithOffset(First), Start.getLocWithOffset(Last), "");
+    remove(Start.getLocWithOffset(First == StringRef::npos ? 0 : First),
+           Start.getLocWithOffset(Last == StringRef::npos ? Buffer.size()
+                                                          : Last),
+           "");
     return;
   }
   // With the white space before what follows in the line.

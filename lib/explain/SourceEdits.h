@@ -61,6 +61,7 @@ private:
   /// Whether only white space stands before (behind) the place in its line.
   bool startsLine(clang::SourceLocation Loc) const;
   bool endsLine(clang::SourceLocation Loc) const;
+  clang::SourceLocation behindPreviousToken(clang::SourceLocation Loc) const;
   const char *character(clang::SourceLocation Loc) const;
 
   const clang::ASTContext &Ctx;

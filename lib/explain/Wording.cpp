@@ -20,13 +20,14 @@ namespace {
 class Writer {
 public:
   Writer(const Finding &F, const lower::Lowered &L)
-      : F(F), L(L), Subject(subject(*F.F, F.Holder, F.K, L)) {}
+      : F(F), L(L), Subject(subject(*F.F, placeOf(F), F.K, L)) {}
 
   std::string warning() const;
   std::string note(const Step &S) const;
   std::string wayOut() const;
 
 private:
+  static ir::PlaceId placeOf(const Finding &F);
   std::string made() const;
   std::string growth() const;
   std::string growthWayOut() const;
@@ -43,6 +44,19 @@ private:
 };
 
 } // namespace
+
+/// The place that the finding is about: the holder, else what the instruction
+/// works on.
+ir::PlaceId Writer::placeOf(const Finding &F) {
+  if (F.Holder != ir::NoPlace || F.At == ir::NoInstr)
+    return F.Holder;
+  const ir::Instr &At = F.F->instr(F.At);
+  bool WorksOnFirst = At.O == ir::Op::Use || At.O == ir::Op::Release ||
+                      At.O == ir::Op::Delete || At.O == ir::Op::Retain;
+  return WorksOnFirst && !At.Args.empty() && At.Args.front().isPlace()
+             ? At.Args.front().P
+             : F.Holder;
+}
 
 /// "'s' (a Z3 solver)", "a Z3 solver".
 std::string Writer::made() const {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // A counted object that is lost in each iteration, in all forms of loops.
+// then: is made anew in each iteration
+// alternative: or release it by hand on every way out
 #include <z3.h>
 
 int forLoopBad(Z3_context ctx, Z3_ast *goals, unsigned n) {

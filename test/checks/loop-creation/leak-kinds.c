@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Every family of handles, each released by the function of its kind.
+// then: 'ctx' (a Z3 context) is made anew in each iteration
 #include <z3.h>
 
 void termBad(Z3_context ctx, unsigned n) {

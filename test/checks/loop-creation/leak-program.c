@@ -26,12 +26,22 @@ static int askBad(Z3_context ctx, Z3_ast x, int bound) {
   }
   return answers;
 }
+// fix: Z3_solver s = Z3_mk_simple_solver(ctx);
+// fix: Z3_solver_inc_ref(ctx, s);
+// fix: for (int i = 0; i < bound; i++) {
+// fix: Z3_sort sort = Z3_mk_int_sort(ctx);
+// fix: Z3_solver_push(ctx, s);
+// fix: Z3_ast low = Z3_mk_gt(ctx, x, Z3_mk_int(ctx, i, sort));
 // fix: printf("%d: unsat\n", i);
-// fix: Z3_solver_dec_ref(ctx, s);
+// fix: Z3_solver_pop(ctx, s, 1);
 // fix: continue;
 // fix: answers++;
+// fix: Z3_solver_pop(ctx, s, 1);
+// fix: }
 // fix: Z3_solver_dec_ref(ctx, s);
-// alternative: or make it once, before the loop
+// fix: return answers;
+// then: 's' (a Z3 solver) is made anew in each iteration
+// alternative: or release it by hand on every way out
 
 int main(void) {
   Z3_config cfg = Z3_mk_config();

@@ -5,19 +5,27 @@
 
 int earlyReturnBad(Z3_context ctx, Z3_ast *goals, unsigned n) {
   for (unsigned i = 0; i < n; i++) {
-    Z3_solver s = Z3_mk_simple_solver(ctx); // warn: 's' (a Z3 solver) is made in each iteration and never released
-    Z3_solver_inc_ref(ctx, s);
-    Z3_solver_assert(ctx, s, goals[i]);
-    if (Z3_solver_check(ctx, s) == Z3_L_FALSE)
+    Z3_ast_vector v = Z3_mk_ast_vector(ctx); // warn: 'v' (a Z3 AST vector) is made in each iteration and never released
+    Z3_ast_vector_inc_ref(ctx, v);
+    Z3_ast_vector_push(ctx, v, goals[i]);
+    if (Z3_ast_vector_size(ctx, v) > 1)
       return 0;
     if (i == 17)
       break;
+    else if (i == 16) continue;
   }
   return 1;
 }
-// fix: { Z3_solver_dec_ref(ctx, s); return 0; }
-// fix: { Z3_solver_dec_ref(ctx, s); break; }
-// fix: Z3_solver_dec_ref(ctx, s);
+// fix: if (Z3_ast_vector_size(ctx, v) > 1) {
+// fix: Z3_ast_vector_dec_ref(ctx, v);
+// fix: return 0;
+// fix: }
+// fix: if (i == 17) {
+// fix: Z3_ast_vector_dec_ref(ctx, v);
+// fix: break;
+// fix: }
+// fix: else if (i == 16) { Z3_ast_vector_dec_ref(ctx, v); continue; }
+// fix: Z3_ast_vector_dec_ref(ctx, v);
 
 int continueBad(Z3_context ctx, Z3_ast *goals, unsigned n) {
   int found = 0;
@@ -98,7 +106,8 @@ int gotoOutBad(Z3_context ctx, Z3_ast *goals, unsigned n) {
 out:
   return result;
 }
-// fix: { Z3_optimize_dec_ref(ctx, o); goto out; }
+// fix: Z3_optimize_dec_ref(ctx, o);
+// fix: goto out;
 // fix: result++;
 // fix: Z3_optimize_dec_ref(ctx, o);
 

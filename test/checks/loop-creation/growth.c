@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Nothing is counted, but it stays.
+#include <z3.h>
+
+// A context of Z3_mk_context keeps every term until it is deleted.
+void keptTermsBad(const Z3_string *texts, unsigned n) {
+  Z3_config cfg = Z3_mk_config();
+  Z3_context ctx = Z3_mk_context(cfg);
+  Z3_del_config(cfg);
+  Z3_ast all = Z3_mk_true(ctx);
+  Z3_sort sort = Z3_mk_bool_sort(ctx);
+  for (unsigned i = 0; i < n; i++) {
+    Z3_ast e = Z3_mk_const(ctx, Z3_mk_string_symbol(ctx, texts[i]), sort);
+    all = Z3_mk_iff(ctx, all, e); // warn-nofix: grows with each iteration: the context keeps each term
+  }
+  Z3_ast_to_string(ctx, all);
+  Z3_del_context(ctx);
+}
+
+// What differs is a number.
+void FN_keptNumeralsBad(unsigned n) {
+  Z3_config cfg = Z3_mk_config();
+  Z3_context ctx = Z3_mk_context(cfg);
+  Z3_del_config(cfg);
+  Z3_sort sort = Z3_mk_int_sort(ctx);
+  for (unsigned i = 0; i < n; i++) {
+    Z3_ast e = Z3_mk_unsigned_int(ctx, i, sort);
+    Z3_get_numeral_string(ctx, e);
+  }
+  Z3_del_context(ctx);
+}
+
+// One that counts drops them.
+void droppedTermsOk(unsigned n) {
+  Z3_config cfg = Z3_mk_config();
+  Z3_context ctx = Z3_mk_context_rc(cfg);
+  Z3_del_config(cfg);
+  Z3_sort sort = Z3_mk_int_sort(ctx);
+  for (unsigned i = 0; i < n; i++) {
+    Z3_ast e = Z3_mk_unsigned_int(ctx, i, sort);
+    Z3_get_numeral_string(ctx, e);
+  }
+  Z3_del_context(ctx);
+}
+
+void freshNamesBad(Z3_context ctx, Z3_solver s, Z3_sort sort, unsigned n) {
+  for (unsigned i = 0; i < n; i++) {
+    Z3_ast x = Z3_mk_fresh_const(ctx, "x", sort); // warn-nofix: grows with each iteration: 'Z3_mk_fresh_const' makes a new name
+    Z3_ast_to_string(ctx, x);
+  }
+}
+
+void scopesBad(Z3_context ctx, Z3_solver s, Z3_ast *goals, unsigned n) {
+  for (unsigned i = 0; i < n; i++) {
+    Z3_solver_push(ctx, s); // warn-nofix: 's' grows with each iteration
+    Z3_solver_assert(ctx, s, goals[i]);
+    Z3_solver_check(ctx, s);
+  }
+}
+
+void scopesOk(Z3_context ctx, Z3_solver s, Z3_ast *goals, unsigned n) {
+  for (unsigned i = 0; i < n; i++) {
+    Z3_solver_push(ctx, s);
+    Z3_solver_assert(ctx, s, goals[i]);
+    Z3_solver_check(ctx, s);
+    Z3_solver_pop(ctx, s, 1);
+  }
+}
