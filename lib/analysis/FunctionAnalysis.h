@@ -184,6 +184,7 @@ private:
   void reportLost(const ir::Instr *I, ir::Source Loc, const State &S,
                   const ObjectState &O, ir::PlaceId Holder);
   void witness(Finding &R, const State &S, const ObjectState &O);
+  void keepFirstUses();
   void addStep(Finding &R, Step::What W, ir::InstrId At);
   void addLoop(Finding &R, int Loop);
   void addIteration(std::vector<Step> &Backwards, const TraceNode &N);

@@ -93,7 +93,8 @@ void FunctionAnalysis::checkAssertions() {
                       [&, Loop = Loop](const ir::Operand &A) {
                         return Loops.varies(Loop, A);
                       });
-      if (Checked && !Scoped && Varies && !Loops.exitDependsOn(Loop, Answers))
+      if (Checked && !Scoped && !isReleasedIn(Id, Loop) && Varies &&
+          !Loops.exitDependsOn(Loop, Answers))
         reportGrowth(Growth::Assertions, Loop, *List.front(),
                      Confidence::Likely);
     }

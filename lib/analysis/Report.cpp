@@ -306,7 +306,21 @@ std::vector<Finding> FunctionAnalysis::findings() {
     return std::tie(A.Loc.Line, A.Loc.Column, A.At, A.D) <
            std::tie(B.Loc.Line, B.Loc.Column, B.At, B.D);
   });
+  keepFirstUses();
   return std::move(Found);
+}
+
+/// What one release has killed is told of at its first use alone, also where
+/// other paths come to other uses.
+void FunctionAnalysis::keepFirstUses() {
+  std::set<std::pair<Defect, ir::InstrId>> Told;
+  Found.erase(std::remove_if(Found.begin(), Found.end(),
+                             [&](const Finding &R) {
+                               return R.D == Defect::UseAfterRelease &&
+                                      R.Killed != ir::NoInstr &&
+                                      !Told.insert({R.D, R.Killed}).second;
+                             }),
+              Found.end());
 }
 
 } // namespace z3tidy::analysis

@@ -113,7 +113,7 @@ void contextPerFileOk(Z3_config cfg, const char **files, unsigned n) {
 }
 
 // Its configuration hangs on the iteration.
-void FP_perIterationOk(Z3_context ctx, Z3_symbol *logics, Z3_ast goal, unsigned n) {
+void perIterationOk(Z3_context ctx, Z3_symbol *logics, Z3_ast goal, unsigned n) {
   for (unsigned i = 0; i < n; i++) {
     Z3_solver s = Z3_mk_solver_for_logic(ctx, logics[i]);
     Z3_solver_inc_ref(ctx, s);

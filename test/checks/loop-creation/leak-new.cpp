@@ -9,7 +9,7 @@ static z3::check_result newBad(z3::context &c, unsigned n) {
   for (unsigned i = 0; i < n; i++) {
     z3::goal *g = new z3::goal(c); // warn: 'g' (a Z3 goal) is made in each iteration and never released
     g->add(c.int_const("x") > int(i));
-    z3::solver s(c, z3::solver::simple());
+    z3::solver s(c, z3::solver::simple()); // warn: 's' (a Z3 solver) is made anew in each iteration; it can be reused
     s.add((*g)[0]);
     last = s.check();
   }
