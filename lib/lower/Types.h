@@ -31,7 +31,7 @@ enum class StdClass : uint8_t {
 
 class TypeInfo {
 public:
-  explicit TypeInfo(const clang::ASTContext &Ctx) : Ctx(Ctx) {}
+  explicit TypeInfo(const clang::ASTContext &) {}
 
   /// The kind of a raw handle type, by the record that it points to (so that
   /// `auto` and typedefs of typedefs do); None for all others, and for
@@ -62,7 +62,6 @@ public:
 private:
   bool search(clang::QualType T);
 
-  const clang::ASTContext &Ctx;
   llvm::DenseMap<const clang::Type *, bool> Reaching;
   mutable llvm::DenseMap<const clang::RecordDecl *, OwnerClass> Owners;
 };
