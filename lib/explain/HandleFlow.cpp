@@ -169,7 +169,8 @@ HandleStates HandleFlow::narrowed(const Expr *Cond, bool Truth,
     if (!Binary->isEqualityOp())
       return In;
     auto IsNull = [&](const Expr *E) {
-      return E->isNullPointerConstant(M.Ctx, Expr::NPC_ValueDependentIsNotNull);
+      return E->isNullPointerConstant(M.Ctx,
+                                      Expr::NPC_ValueDependentIsNotNull);
     };
     Tested = IsNull(Binary->getRHS())   ? Binary->getLHS()
              : IsNull(Binary->getLHS()) ? Binary->getRHS()
