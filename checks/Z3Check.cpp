@@ -4,6 +4,9 @@
 
 #include "checks/Z3Check.h"
 
+#include <set>
+#include <tuple>
+
 using namespace clang;
 using namespace clang::ast_matchers;
 using namespace z3tidy;
@@ -51,6 +54,16 @@ void Z3Check::registerMatchers(MatchFinder *Finder) {
     Finder->addMatcher(functionDecl(isDefinition()), this);
 }
 
+/// What made an object dead: one release too early is one defect, however many
+/// paths there are from it to a use.
+using Cause = std::tuple<const ir::Function *, analysis::Defect, ir::InstrId,
+                         ir::PlaceId>;
+
+static bool isFirst(const analysis::Finding &F, std::set<Cause> &Told) {
+  return F.Killed == ir::NoInstr ||
+         Told.insert({F.F, F.D, F.Killed, F.Holder}).second;
+}
+
 void Z3Check::check(const MatchFinder::MatchResult &Result) {
   if (Done)
     return;
@@ -59,8 +72,9 @@ void Z3Check::check(const MatchFinder::MatchResult &Result) {
     return;
   Sources = Result.SourceManager;
   EngineView Engine = engineFor(*Result.Context, request());
+  std::set<Cause> Told;
   for (const analysis::Finding &F : Engine.Result.Findings)
-    if (F.C >= Level && reports(F))
+    if (F.C >= Level && reports(F) && isFirst(F, Told))
       emit(explain::explain(F, Engine.Code, *Result.Context));
 }
 

@@ -4,8 +4,8 @@
 
 #include "explain/Edits.h"
 
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "explain/Names.h"
+#include "clang/AST/RecursiveASTVisitor.h"
 
 using namespace clang;
 using namespace z3tidy;
@@ -73,9 +73,10 @@ std::string EditContext::releaseCall(const HandleFlow &Flow,
   return Function + "(" + Context + ", " + Handle + ")";
 }
 
-bool EditContext::isVisibleAt(const Stmt *E, const Stmt *Place) const {
+bool EditContext::isVisibleAt(const Stmt *E, const Stmt *Place,
+                              const VarDecl *But) const {
   for (const VarDecl *Var : variablesIn(E)) {
-    if (!Var->isLocalVarDecl() || !Var->hasLocalStorage())
+    if (Var == But || !Var->isLocalVarDecl() || !Var->hasLocalStorage())
       continue;
     // Its declaration must stand before Place, in a block around it.
     bool Visible = false;
@@ -216,7 +217,9 @@ static std::string freshName(const EditContext &C, StringRef Wanted) {
       Taken |= D->getIdentifier() && D->getName() == Wanted;
       return true;
     }
-    bool VisitDeclRefExpr(DeclRefExpr *E) { return VisitNamedDecl(E->getDecl()); }
+    bool VisitDeclRefExpr(DeclRefExpr *E) {
+      return VisitNamedDecl(E->getDecl());
+    }
     StringRef Wanted;
     bool Taken = false;
   } Finder;

@@ -2,8 +2,8 @@
 //
 // The edits that a finding may get. Each function looks whether its edit is
 // surely right here, and makes none if it is not: after an edit the code must
-// compile, the finding be gone, nothing new be wrong, and the program do what it
-// did.
+// compile, the finding be gone, nothing new be wrong, and the program do what
+// it did.
 
 #ifndef Z3TIDY_EXPLAIN_EDITS_H
 #define Z3TIDY_EXPLAIN_EDITS_H
@@ -55,8 +55,9 @@ public:
   /// "Z3_solver_dec_ref(ctx, s)", without a semicolon; empty if it can't be
   /// written.
   std::string releaseCall(const HandleFlow &Flow, SourceEdits &Out) const;
-  /// Whether all variables of an expression can be named at a place.
-  bool isVisibleAt(const clang::Stmt *E, const clang::Stmt *Place) const;
+  /// Whether all variables of an expression (but one) can be named at a place.
+  bool isVisibleAt(const clang::Stmt *E, const clang::Stmt *Place,
+                   const clang::VarDecl *But = nullptr) const;
 
 private:
   EditContext(const analysis::Finding &F, const lower::Lowered &L,
@@ -75,9 +76,9 @@ struct WayOut {
   enum Target { Iteration, Loop, Function, Elsewhere } To = Iteration;
 };
 
-/// The jumps in a block that leave it, taken as the body of a loop, in the order
-/// of the source; without states. A goto leaves it, too, if it goes back to
-/// before Since.
+/// The jumps in a block that leave it, taken as the body of a loop, in the
+/// order of the source; without states. A goto leaves it, too, if it goes back
+/// to before Since.
 std::vector<WayOut> jumpsOutOf(const clang::CompoundStmt *Block,
                                clang::SourceLocation Since);
 
@@ -92,9 +93,9 @@ const clang::Stmt *bodyOf(const clang::Stmt *Loop);
 
 /// Adds Lines before a jump. A returned value that needs the object is computed
 /// first. Names must not clash: Function is the whole function.
-void insertBeforeJump(const clang::Stmt *Jump, llvm::ArrayRef<std::string> Lines,
-                      const HandleFlow &Flow, const EditContext &C,
-                      SourceEdits &Out);
+void insertBeforeJump(const clang::Stmt *Jump,
+                      llvm::ArrayRef<std::string> Lines, const HandleFlow &Flow,
+                      const EditContext &C, SourceEdits &Out);
 
 /// z3-loop-creation, leak: the missing release on every way out.
 Edit insertReleases(EditContext &C);

@@ -3,8 +3,8 @@
 // The hoist: what is made in each iteration is made once, before the loop, and
 // each iteration runs between push and pop.
 
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "explain/Edits.h"
+#include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/StringSet.h"
 
 using namespace clang;
@@ -15,14 +15,14 @@ using namespace z3tidy::explain;
 /// behind it; names of the C API behind "Z3_solver_", and of z3++'s methods.
 static bool isScopedUse(StringRef Name) {
   static const llvm::StringSet<> Names = {
-      "assert",      "assert_and_track",   "check",       "check_assumptions",
-      "get_model",   "get_unsat_core",     "get_proof",   "get_reason_unknown",
-      "to_string",   "from_string",        "from_file",   "push",
-      "pop",         "get_assertions",     "assert_soft", "minimize",
-      "maximize",    "get_lower",          "get_upper",   "get_objectives",
-      "add",         "unsat_core",         "proof",       "reason_unknown",
-      "assertions",  "add_soft",           "lower",       "upper",
-      "to_smt2",     "objectives"};
+      "assert",     "assert_and_track", "check",       "check_assumptions",
+      "get_model",  "get_unsat_core",   "get_proof",   "get_reason_unknown",
+      "to_string",  "from_string",      "from_file",   "push",
+      "pop",        "get_assertions",   "assert_soft", "minimize",
+      "maximize",   "get_lower",        "get_upper",   "get_objectives",
+      "add",        "unsat_core",       "proof",       "reason_unknown",
+      "assertions", "add_soft",         "lower",       "upper",
+      "to_smt2",    "objectives"};
   return Names.contains(Name);
 }
 
@@ -132,7 +132,8 @@ bool Hoister::isInvariant(const Stmt *S) const {
       const auto *V = dyn_cast<VarDecl>(D);
       Varies |= D != Self && Changes->Changed.contains(D);
       // Another function may change what is not local.
-      Varies |= V && !V->isLocalVarDeclOrParm() && !V->getType().isConstQualified();
+      Varies |=
+          V && !V->isLocalVarDeclOrParm() && !V->getType().isConstQualified();
       return true;
     }
     const ChangeFinder *Changes = nullptr;
@@ -142,7 +143,7 @@ bool Hoister::isInvariant(const Stmt *S) const {
   Finder.Changes = &Changes;
   Finder.Self = Var;
   Finder.TraverseStmt(const_cast<Stmt *>(S));
-  return !Finder.Varies && C.isVisibleAt(S, Loop);
+  return !Finder.Varies && C.isVisibleAt(S, Loop, Var);
 }
 
 /// Only calls of which making a solver consists.
@@ -251,9 +252,8 @@ bool Hoister::endsLoopNormally(const HandleFlow &Flow) const {
   const auto *For = dyn_cast<ForStmt>(Loop);
   if (!For || For->getCond())
     return true;
-  return llvm::any_of(waysOut(Flow, Body, Loop), [](const WayOut &Way) {
-    return Way.To == WayOut::Loop;
-  });
+  return llvm::any_of(waysOut(Flow, Body, Loop),
+                      [](const WayOut &Way) { return Way.To == WayOut::Loop; });
 }
 
 Edit Hoister::rawByHand(const HandleFlow &Flow) {
@@ -375,15 +375,14 @@ static StringRef methodOf(const DeclRefExpr *Ref, const ParentMap &Parents) {
   while (P && isa<ImplicitCastExpr, ParenExpr>(P))
     P = Parents.getParent(P);
   const auto *Member = dyn_cast_or_null<MemberExpr>(P);
-  if (!Member ||
-      !isa_and_nonnull<CXXMemberCallExpr>(Parents.getParent(Member)))
+  if (!Member || !isa_and_nonnull<CXXMemberCallExpr>(Parents.getParent(Member)))
     return {};
   return lower::nameOf(Member->getMemberDecl());
 }
 
 Edit Hoister::wrapped() {
-  const auto *Make = dyn_cast<CXXConstructExpr>(
-      Var->getInit()->IgnoreUnlessSpelledInSource());
+  const auto *Make =
+      dyn_cast<CXXConstructExpr>(Var->getInit()->IgnoreUnlessSpelledInSource());
   if (!fits() || !Make)
     return {};
   // Settings right behind the declaration go with it.

@@ -3,9 +3,9 @@
 // Edits for a dead handle: the release goes behind the last use, a second
 // release goes away.
 
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "explain/Edits.h"
 #include "explain/Names.h"
+#include "clang/AST/RecursiveASTVisitor.h"
 
 using namespace clang;
 using namespace z3tidy;
@@ -78,14 +78,13 @@ static ReleaseStatement releaseStatement(const EditContext &C,
   const auto *E = dyn_cast<Expr>(S);
   if (!Block || !E || !isa<CallExpr>(E->IgnoreParenImpCasts()))
     return {};
-  return {S, Block,
-          static_cast<size_t>(llvm::find(Block->body(), S) -
-                              Block->body_begin())};
+  return {
+      S, Block,
+      static_cast<size_t>(llvm::find(Block->body(), S) - Block->body_begin())};
 }
 
 /// The variable whose handle a call gives back; null if it is none.
-static const VarDecl *releasedVariable(lower::ModuleContext &M,
-                                       const Stmt *S) {
+static const VarDecl *releasedVariable(lower::ModuleContext &M, const Stmt *S) {
   const auto *E = dyn_cast<Expr>(S);
   const auto *Call = E ? dyn_cast<CallExpr>(E->IgnoreParenImpCasts()) : nullptr;
   const Expr *Handle = nullptr;
@@ -171,8 +170,8 @@ bool ReleaseMover::usedElsewhere() const {
   class Visitor : public RecursiveASTVisitor<Visitor> {
   public:
     bool VisitDeclRefExpr(DeclRefExpr *E) {
-      Found |= llvm::is_contained(*Vars, E->getDecl()) &&
-               E->getBeginLoc() > End;
+      Found |=
+          llvm::is_contained(*Vars, E->getDecl()) && E->getBeginLoc() > End;
       return true;
     }
     const std::vector<const VarDecl *> *Vars = nullptr;
@@ -214,8 +213,8 @@ bool ReleaseMover::copyToJumps() {
     return false;
   std::vector<WayOut> Ways = waysOut(*Flow, R.Block, nullptr);
   for (const Stmt *Jump : Finder.Found) {
-    auto Way = llvm::find_if(
-        Ways, [&](const WayOut &W) { return W.Jump == Jump; });
+    auto Way =
+        llvm::find_if(Ways, [&](const WayOut &W) { return W.Jump == Jump; });
     if (Way == Ways.end())
       continue; // stays in the block
     if (Way->States != Dead || Jump->getBeginLoc() < Begin ||
@@ -319,7 +318,7 @@ Edit explain::setNullBehindRelease(EditContext &C) {
   const bool HasNull = C.M.Ctx.Idents.get("NULL").hasMacroDefinition();
   const char *Null = C.isCpp() ? "nullptr" : HasNull ? "NULL" : "0";
   SourceEdits Out = C.edits();
-  Out.insertBehind(First.S, {Flow->variable()->getNameAsString() + " = " +
-                             Null + ";"});
+  Out.insertBehind(First.S,
+                   {Flow->variable()->getNameAsString() + " = " + Null + ";"});
   return {Out.take(), {}};
 }

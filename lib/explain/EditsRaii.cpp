@@ -3,8 +3,8 @@
 // Edits that let a class own the object: a z3raii handle for a raw handle, a
 // unique_ptr for what `new` has made.
 
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "explain/Edits.h"
+#include "clang/AST/RecursiveASTVisitor.h"
 
 using namespace clang;
 using namespace z3tidy;
@@ -17,9 +17,8 @@ static bool isByValue(const HandleEvent &E, const ParentMap &Parents) {
   const auto *Cast = dyn_cast_or_null<ImplicitCastExpr>(P);
   if (!Cast || Cast->getCastKind() != CK_LValueToRValue)
     return false;
-  const auto *Call =
-      dyn_cast_or_null<CallExpr>(Parents.getParentIgnoreParens(
-          const_cast<ImplicitCastExpr *>(Cast)));
+  const auto *Call = dyn_cast_or_null<CallExpr>(
+      Parents.getParentIgnoreParens(const_cast<ImplicitCastExpr *>(Cast)));
   const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
   if (!Callee || Callee->isTemplateInstantiation())
     return false;
@@ -249,8 +248,7 @@ Edit explain::useUniquePtr(EditContext &C) {
   const VarDecl *Var = C.holder();
   if (!Var || !C.M.Ctx.getLangOpts().CPlusPlus11 || !Var->hasInit() ||
       !Var->getType()->isPointerType() || Var->getType().isConstQualified() ||
-      !Var->getType()->getPointeeType()->getAsCXXRecordDecl() ||
-      hasGoto(C.FD))
+      !Var->getType()->getPointeeType()->getAsCXXRecordDecl() || hasGoto(C.FD))
     return {};
   const auto *New = dyn_cast<CXXNewExpr>(Var->getInit()->IgnoreImpCasts());
   if (!New || New->isArray() || New->getNumPlacementArgs() ||
@@ -258,8 +256,8 @@ Edit explain::useUniquePtr(EditContext &C) {
     return {};
   const auto *Decl = dyn_cast_or_null<DeclStmt>(C.Parents.getParent(New));
   if (!Decl)
-    Decl = dyn_cast_or_null<DeclStmt>(C.Parents.getParentIgnoreParenImpCasts(
-        const_cast<CXXNewExpr *>(New)));
+    Decl = dyn_cast_or_null<DeclStmt>(
+        C.Parents.getParentIgnoreParenImpCasts(const_cast<CXXNewExpr *>(New)));
   if (!Decl || !Decl->isSingleDecl())
     return {};
 

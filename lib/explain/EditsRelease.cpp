@@ -68,8 +68,8 @@ bool ReleaseInserter::lendsToOthers() const {
   for (const HandleEvent &E : Flow.events()) {
     if (!E.Lends)
       continue;
-    const Stmt *P = C.Parents.getParentIgnoreParenImpCasts(
-        const_cast<CallExpr *>(E.Call));
+    const Stmt *P =
+        C.Parents.getParentIgnoreParenImpCasts(const_cast<CallExpr *>(E.Call));
     if (isa_and_nonnull<CallExpr>(P))
       continue; // read at once
     const auto *Decl = dyn_cast_or_null<DeclStmt>(P);
@@ -122,8 +122,9 @@ void ReleaseInserter::beforeWaysOut(const CompoundStmt *Block) {
     std::vector<std::string> Lines = releaseLines(Way.States);
     if (Lines.empty())
       continue;
-    const Stmt *Place =
-        Way.Jump ? Way.Jump : Block->body_empty() ? nullptr : Block->body_back();
+    const Stmt *Place = Way.Jump              ? Way.Jump
+                        : Block->body_empty() ? nullptr
+                                              : Block->body_back();
     if (!Place || !contextVisibleAt(Place)) {
       Out.invalidate();
       return;

@@ -60,9 +60,7 @@ void Dispatcher::loopLeak() {
   offer(insertReleases(C), "or release it by hand on every way out");
 }
 
-void Dispatcher::churn() {
-  offer(hoist(C), "make it once, before the loop");
-}
+void Dispatcher::churn() { offer(hoist(C), "make it once, before the loop"); }
 
 void Dispatcher::useAfterRelease() {
   offer(moveRelease(C), "release it behind its last use");

@@ -173,9 +173,9 @@ static bool isReadOnlyArgument(lower::ModuleContext &M, const Stmt *Argument,
   return false;
 }
 
-/// Whether an expression is an element of a local array, as it is initialised or
-/// assigned, that lives no longer than the variable and that only calls of the
-/// API read.
+/// Whether an expression is an element of a local array, as it is initialised
+/// or assigned, that lives no longer than the variable and that only calls of
+/// the API read.
 bool HandleFlow::isReadThroughArray(const Stmt *Element) const {
   const Stmt *P = Parents.getParent(Element);
   const VarDecl *Array = nullptr;
@@ -186,9 +186,10 @@ bool HandleFlow::isReadThroughArray(const Stmt *Element) const {
   } else if (const auto *Assign = dyn_cast_or_null<BinaryOperator>(P)) {
     const auto *Subscript =
         dyn_cast<ArraySubscriptExpr>(Assign->getLHS()->IgnoreParens());
-    const auto *Ref = Subscript ? dyn_cast<DeclRefExpr>(
-                                      Subscript->getBase()->IgnoreImpCasts())
-                                : nullptr;
+    const auto *Ref =
+        Subscript
+            ? dyn_cast<DeclRefExpr>(Subscript->getBase()->IgnoreImpCasts())
+            : nullptr;
     if (Assign->getOpcode() == BO_Assign && Assign->getRHS() == Element && Ref)
       Array = dyn_cast<VarDecl>(Ref->getDecl());
   }
@@ -280,8 +281,7 @@ HandleEvent HandleFlow::classify(const DeclRefExpr *Ref) {
   } else if (const auto *Binary = dyn_cast_or_null<BinaryOperator>(P)) {
     if (Binary->isComparisonOp() || Binary->isLogicalOp()) {
       E.W = HandleEvent::Test;
-    } else if (Binary->getOpcode() == BO_Assign &&
-               Binary->getLHS() == Outer) {
+    } else if (Binary->getOpcode() == BO_Assign && Binary->getLHS() == Outer) {
       E.W = HandleEvent::Assign;
       E.Value = Binary->getRHS();
       E.IsStatement = E.Statement == Binary;
@@ -377,8 +377,7 @@ void HandleFlow::findContext() {
                                              : Effect.ContextArg;
     if (!Effect.Known)
       for (unsigned I = 0; I != Call->getNumArgs() && Index < 0; ++I)
-        if (M.Types.handleKind(Call->getArg(I)->getType()) ==
-            ir::Kind::Context)
+        if (M.Types.handleKind(Call->getArg(I)->getType()) == ir::Kind::Context)
           Index = I;
     if (Index < 0 || Index >= static_cast<int>(Call->getNumArgs()) ||
         !isPlainExpression(Call->getArg(Index)))

@@ -169,8 +169,7 @@ HandleStates HandleFlow::narrowed(const Expr *Cond, bool Truth,
     if (!Binary->isEqualityOp())
       return In;
     auto IsNull = [&](const Expr *E) {
-      return E->isNullPointerConstant(M.Ctx,
-                                      Expr::NPC_ValueDependentIsNotNull);
+      return E->isNullPointerConstant(M.Ctx, Expr::NPC_ValueDependentIsNotNull);
     };
     Tested = IsNull(Binary->getRHS())   ? Binary->getLHS()
              : IsNull(Binary->getLHS()) ? Binary->getRHS()

@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // What a function does to one local variable that holds a handle, statement by
-// statement, so that an edit knows where the handle is held and where it is not.
+// statement, so that an edit knows where the handle is held and where it is
+// not.
 //
 // This is for edits, not for findings: it follows one variable by its name
-// through the structure of the source, takes every branch, and where it does not
-// understand what happens it says so (understood()), and no edit is offered.
+// through the structure of the source, takes every branch, and where it does
+// not understand what happens it says so (understood()), and no edit is
+// offered.
 
 #ifndef Z3TIDY_EXPLAIN_HANDLEFLOW_H
 #define Z3TIDY_EXPLAIN_HANDLEFLOW_H
 
-#include "clang/AST/ParentMap.h"
 #include "lower/ModuleContext.h"
+#include "clang/AST/ParentMap.h"
 
 #include <map>
 #include <vector>
@@ -20,7 +22,7 @@ namespace z3tidy::explain {
 
 /// What the variable may hold: a set of these.
 enum HandleState : uint8_t {
-  Unset = 1,  ///< nothing yet
+  Unset = 1, ///< nothing yet
   NullOne = 2,
   Fresh = 4,  ///< an object that is not ours: count 0
   Held = 8,   ///< an object of which we own one reference

@@ -64,9 +64,9 @@ SourceLocation SourceEdits::endOf(const Stmt *S) const {
   char LastChar = *character(Last);
   if (LastChar == ';' || LastChar == '}')
     return isa<Expr>(S) ? SourceLocation() : End;
-  SourceLocation Behind = Lexer::findLocationAfterToken(
-      Last, tok::semi, SM, Ctx.getLangOpts(),
-      /*SkipTrailingWhitespaceAndNewLine=*/false);
+  SourceLocation Behind =
+      Lexer::findLocationAfterToken(Last, tok::semi, SM, Ctx.getLangOpts(),
+                                    /*SkipTrailingWhitespaceAndNewLine=*/false);
   return editable(Behind) ? Behind : SourceLocation();
 }
 
@@ -139,7 +139,8 @@ bool z3tidy::explain::isInBlock(const Stmt *S, const ParentMap &Parents) {
   return Parent && isa<CompoundStmt>(Parent);
 }
 
-static std::string joined(llvm::ArrayRef<std::string> Lines, StringRef Between) {
+static std::string joined(llvm::ArrayRef<std::string> Lines,
+                          StringRef Between) {
   std::string Text;
   for (const std::string &Line : Lines) {
     if (!Text.empty())
@@ -164,7 +165,8 @@ SourceLocation SourceEdits::behindPreviousToken(SourceLocation Loc) const {
   return SM.getLocForStartOfFile(File).getLocWithOffset(At);
 }
 
-void SourceEdits::insertBefore(const Stmt *S, llvm::ArrayRef<std::string> Lines) {
+void SourceEdits::insertBefore(const Stmt *S,
+                               llvm::ArrayRef<std::string> Lines) {
   if (Lines.empty())
     return;
   SourceLocation Begin = S->getBeginLoc();
@@ -196,7 +198,8 @@ void SourceEdits::insertBefore(const Stmt *S, llvm::ArrayRef<std::string> Lines)
   insert(End, "\n" + Outer + "}");
 }
 
-void SourceEdits::insertBehind(const Stmt *S, llvm::ArrayRef<std::string> Lines) {
+void SourceEdits::insertBehind(const Stmt *S,
+                               llvm::ArrayRef<std::string> Lines) {
   if (Lines.empty())
     return;
   SourceLocation End = endOf(S);
@@ -230,8 +233,7 @@ void SourceEdits::insertAtEnd(const CompoundStmt *Block,
     return;
   }
   // At the end of the line before, so that the brace keeps its place.
-  std::string Indent =
-      indentation(Brace) + indentationStep(Block);
+  std::string Indent = indentation(Brace) + indentationStep(Block);
   StringRef Buffer = SM.getBufferData(File);
   unsigned At = SM.getFileOffset(Brace);
   unsigned LineStart = Buffer.rfind('\n', At) + 1;
@@ -270,10 +272,10 @@ void SourceEdits::replace(const Stmt *S, llvm::ArrayRef<std::string> Lines) {
     size_t First = Buffer.rfind('\n', SM.getFileOffset(Begin));
     size_t Last = Buffer.find('\n', SM.getFileOffset(End));
     SourceLocation Start = SM.getLocForStartOfFile(File);
-    remove(Start.getLocWithOffset(First == StringRef::npos ? 0 : First),
-           Start.getLocWithOffset(Last == StringRef::npos ? Buffer.size()
-                                                          : Last),
-           "");
+    remove(
+        Start.getLocWithOffset(First == StringRef::npos ? 0 : First),
+        Start.getLocWithOffset(Last == StringRef::npos ? Buffer.size() : Last),
+        "");
     return;
   }
   // With the white space before what follows in the line.

@@ -55,12 +55,11 @@ void nextIterationBad(Z3_context ctx, Z3_ast *goals, unsigned n) {
   Z3_solver s = Z3_mk_solver(ctx);
   Z3_solver_inc_ref(ctx, s);
   for (unsigned i = 0; i < n; i++) {
-    Z3_solver_assert(ctx, s, goals[i]); // warn: 's' is used after it was released
-    Z3_solver_check(ctx, s);
+    Z3_solver_assert_and_track(ctx, s, goals[0], goals[i]); // warn: 's' is used after it was released
     Z3_solver_dec_ref(ctx, s);
   }
 }
-// fix: Z3_solver_check(ctx, s);
+// fix: Z3_solver_assert_and_track(ctx, s, goals[0], goals[i]);
 // fix: }
 // fix: Z3_solver_dec_ref(ctx, s);
 
