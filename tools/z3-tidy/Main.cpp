@@ -56,7 +56,8 @@ int main(int Argc, const char **Argv) {
     return 0;
   case CommandLine::SelfTest:
     return selfTest(llvm::sys::fs::getMainExecutable(
-        Argv[0], reinterpret_cast<void *>(&main)));
+                        Argv[0], reinterpret_cast<void *>(&main)),
+                    Line);
   case CommandLine::Help:
     printOwnHelp();
     return runClangTidy(Argv[0], Line);

@@ -52,7 +52,8 @@ static int fail(const llvm::Twine &Reason) {
 }
 
 /// Runs Self over the canary in Folder; false if it can't be run.
-static bool runCanary(StringRef Self, StringRef Folder, std::string &Output,
+static bool runCanary(StringRef Self, llvm::ArrayRef<std::string> Options,
+                      StringRef Folder, std::string &Output,
                       std::string &Error) {
   std::string Source = (Folder + "/canary.c").str();
   std::string OutFile = (Folder + "/output").str();
@@ -62,8 +63,9 @@ static bool runCanary(StringRef Self, StringRef Folder, std::string &Output,
     Error = EC.message();
     return false;
   }
-  const StringRef Args[] = {Self, "--checks=-*,z3-*", "--config={}", Source,
-                            "--", "-std=c11"};
+  std::vector<StringRef> Args = {Self, "--config={}"};
+  Args.insert(Args.end(), Options.begin(), Options.end());
+  Args.insert(Args.end(), {Source, "--", "-std=c11"});
   std::optional<StringRef> Redirects[] = {StringRef(), StringRef(OutFile),
                                           StringRef(OutFile)};
   if (llvm::sys::ExecuteAndWait(Self, Args, std::nullopt, Redirects, 60, 0,
@@ -75,13 +77,13 @@ static bool runCanary(StringRef Self, StringRef Folder, std::string &Output,
   return true;
 }
 
-int z3tidy::tool::selfTest(StringRef Self) {
+int z3tidy::tool::selfTest(StringRef Self, const CommandLine &Line) {
   llvm::SmallString<128> Folder;
   if (std::error_code EC =
           llvm::sys::fs::createUniqueDirectory("z3-tidy-self-test", Folder))
     return fail("no temporary folder: " + EC.message());
   std::string Output, Error;
-  bool Ran = runCanary(Self, Folder, Output, Error);
+  bool Ran = runCanary(Self, Line.Arguments, Folder, Output, Error);
   llvm::sys::fs::remove_directories(Folder);
   if (!Ran)
     return fail("can't run '" + Self + "': " + Error);

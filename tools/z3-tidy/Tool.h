@@ -39,8 +39,9 @@ void complete(CommandLine &Line);
 std::string resourceDirectory();
 
 /// Runs the program at Self over a source with known defects; 0 if all are
-/// found, else 1 with one line on what is missing.
-int selfTest(llvm::StringRef Self);
+/// found, else 1 with one line on what is missing. Options of the line, such as
+/// --checks, go to that run.
+int selfTest(llvm::StringRef Self, const CommandLine &Line);
 
 /// Prints the Handle IR of the files. Returns the exit status.
 int dumpIr(const CommandLine &Line);

@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+# Tests of the hosts: the plugin, z3-tidy, and what they say to bad input.
+# Set by lit.site.cfg.py: bin_dir, lib_dir, llvm_prefix, llvm_version.
+
+import glob
+import os
+
+import lit.formats
+
+config.name = "z3tidy-tools"
+config.test_source_root = os.path.dirname(__file__)
+config.test_format = lit.formats.ShTest(execute_external=True)
+config.suffixes = [".test", ".c"]
+config.excludes = ["Inputs"]
+
+config.environment["PATH"] = os.pathsep.join(
+    [config.bin_dir, os.path.join(config.llvm_prefix, "bin"),
+     os.environ["PATH"]])
+config.environment["HOME"] = os.environ.get("HOME", "/")
+config.substitutions += [
+    ("%plugin", os.path.join(config.lib_dir, "libz3tidy-plugin.so")),
+    ("%checks", os.path.join(config.lib_dir, f"z3tidy-{config.llvm_version}",
+                             "checks.so")),
+    ("%llvm", config.llvm_version),
+    ("%inputs", os.path.join(config.test_source_root, "Inputs")),
+]
+
+# A clang-tidy of another LLVM, to see the plugin refuse it.
+for other in sorted(glob.glob("/usr/bin/clang-tidy-*")):
+    version = other.rsplit("-", 1)[1]
+    if version.isdigit() and version != config.llvm_version:
+        config.available_features.add("other-clang-tidy")
+        config.substitutions += [("%other_version", version),
+                                 ("%other_tidy", other)]
+        break
