@@ -3,8 +3,8 @@
 // Calls: which kind of function is called, functions of the program, and those
 // that nothing is known of. Z3's C API is in ApiLowering.cpp.
 
-#include "clang/Basic/Builtins.h"
 #include "lower/FunctionLowering.h"
+#include "clang/Basic/Builtins.h"
 
 namespace z3tidy::lower {
 
@@ -73,8 +73,8 @@ void FunctionLowering::afterCall(const CallSite &C) {
 ir::Operand FunctionLowering::passedArgument(const Expr *Arg,
                                              QualType ParamType) {
   Value V = valueOf(Arg);
-  bool ByAddress = ParamType.isNull() ? Arg->isGLValue()
-                                      : ParamType->isReferenceType();
+  bool ByAddress =
+      ParamType.isNull() ? Arg->isGLValue() : ParamType->isReferenceType();
   QualType T = ParamType.isNull() ? Arg->getType() : ParamType;
   if (!ByAddress && TypeInfo::isPassedByAddress(T))
     ByAddress = true;
@@ -94,8 +94,7 @@ bool FunctionLowering::argReaches(const Expr *Arg) {
     return false;
   if (const auto *M = dyn_cast<MaterializeTemporaryExpr>(Inner))
     Inner = M->getSubExpr()->IgnoreParenCasts();
-  return !Inner->getType()->isFunctionType() &&
-         Types.reaches(Inner->getType());
+  return !Inner->getType()->isFunctionType() && Types.reaches(Inner->getType());
 }
 
 ir::PlaceId FunctionLowering::objectPlaceOf(const CallSite &C) {
@@ -220,10 +219,10 @@ void FunctionLowering::lowerUnknownCall(const CallSite &C) {
                          : Operand::place(addressTemp(Object, C.E)));
     }
     for (unsigned I = 0; I < C.Args.size(); ++I)
-      Args.push_back(onlyUses(C, I)
-                         ? Operand::unknown()
-                         : passedArgument(
-                               C.Args[I],
+      Args.push_back(
+          onlyUses(C, I)
+              ? Operand::unknown()
+              : passedArgument(C.Args[I],
                                I < C.Callee->getNumParams()
                                    ? C.Callee->getParamDecl(I)->getType()
                                    : QualType()));

@@ -92,10 +92,10 @@ void FunctionLowering::constructUser(const CXXConstructExpr *E, PlaceId P) {
     return;
   llvm::SmallVector<Operand, 6> Args{Operand::place(addressTemp(P, E))};
   for (unsigned I = 0; I < E->getNumArgs(); ++I)
-    Args.push_back(passedArgument(E->getArg(I),
-                                  I < Ctor->getNumParams()
-                                      ? Ctor->getParamDecl(I)->getType()
-                                      : QualType()));
+    Args.push_back(
+        passedArgument(E->getArg(I), I < Ctor->getNumParams()
+                                         ? Ctor->getParamDecl(I)->getType()
+                                         : QualType()));
   ir::Instr &I = emit(Op::Call, E);
   I.Callee = Name.empty() ? calleeName(Ctor) : Name.str();
   I.Args.append(Args.begin(), Args.end());
@@ -163,6 +163,18 @@ void FunctionLowering::copyMember(PlaceId Dst, PlaceId Src, QualType T,
     if (Assign)
       destroyUniquePtr(Dst, T, At);
     return emitCopy(Dst, Operand::place(Src), At, Op::Move);
+  }
+  if (Types.stdClass(RD) == StdClass::Optional) {
+    OwnerClass O = Types.owner(templateArgument(T, 0));
+    if (!O)
+      return emitCopy(Dst, Operand::place(Src), At);
+    return copyMember(Dst, Src, templateArgument(T, 0), At, IsMove, Assign);
+  }
+  if (Types.stdClass(RD) == StdClass::Tuple) {
+    for (unsigned I = 0; !templateArgument(T, I).isNull(); ++I)
+      copyMember(memberOfTuple(Dst, T, I), memberOfTuple(Src, T, I),
+                 templateArgument(T, I), At, IsMove, Assign);
+    return;
   }
   if (Types.stdClass(RD) != StdClass::None)
     return;
@@ -249,6 +261,16 @@ void FunctionLowering::destroy(PlaceId P, QualType T, const Stmt *At) {
     I.R = ir::Role::Pop;
     I.Callee = RD->getQualifiedNameAsString();
     I.Implicit = true;
+    return;
+  }
+  if (Types.stdClass(RD) == StdClass::Optional) {
+    if (Types.owner(templateArgument(T, 0)))
+      destroy(P, templateArgument(T, 0), At);
+    return;
+  }
+  if (Types.stdClass(RD) == StdClass::Tuple) {
+    for (unsigned I = 0; !templateArgument(T, I).isNull(); ++I)
+      destroy(memberOfTuple(P, T, I), templateArgument(T, I), At);
     return;
   }
   if (Types.stdClass(RD) != StdClass::None || Types.isZ3Class(RD))

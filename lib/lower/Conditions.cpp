@@ -16,13 +16,13 @@ static const Expr *stripTruth(const Expr *E) {
     if (const auto *X = dyn_cast<FullExpr>(E))
       E = X->getSubExpr();
     else if (const auto *X = dyn_cast<CastExpr>(E);
-             X && (X->getCastKind() == CK_IntegralToBoolean ||
-                   X->getCastKind() == CK_PointerToBoolean ||
-                   X->getCastKind() == CK_IntegralCast ||
-                   X->getCastKind() == CK_BooleanToSignedIntegral ||
-                   X->getCastKind() == CK_UserDefinedConversion ||
-                   X->getCastKind() == CK_NoOp ||
-                   (X->getCastKind() == CK_BitCast)))
+             X &&
+             (X->getCastKind() == CK_IntegralToBoolean ||
+              X->getCastKind() == CK_PointerToBoolean ||
+              X->getCastKind() == CK_IntegralCast ||
+              X->getCastKind() == CK_BooleanToSignedIntegral ||
+              X->getCastKind() == CK_UserDefinedConversion ||
+              X->getCastKind() == CK_NoOp || (X->getCastKind() == CK_BitCast)))
       E = X->getSubExpr();
     else if (const auto *X = dyn_cast<CXXRewrittenBinaryOperator>(E))
       E = X->getSemanticForm();
@@ -109,20 +109,26 @@ Condition FunctionLowering::comparison(const BinaryOperator *E) {
     if (V.F == Value::Scalar)
       return V.Op;
     // A class object that stands for its handle or pointer.
-    if (V.F == Value::Object && (Types.owner(Side->getType()) ||
-                                 Types.stdClass(Side->getType()) ==
-                                     StdClass::UniquePtr))
+    if (V.F == Value::Object &&
+        (Types.owner(Side->getType()) ||
+         Types.stdClass(Side->getType()) == StdClass::UniquePtr))
       return Operand::place(V.P);
     return Operand::unknown();
   };
-  Condition C =
-      comparisonOf(E->getOpcode(), OperandIn(E->getLHS()), OperandIn(E->getRHS()));
+  // Where in its array a cursor is, nobody knows.
+  bool AgainstNull = valueOf(E->getLHS()).Op.F == Operand::Null ||
+                     valueOf(E->getRHS()).Op.F == Operand::Null;
+  if (!AgainstNull && (isCursor(E->getLHS()) || isCursor(E->getRHS())))
+    return Condition();
+  Condition C = comparisonOf(E->getOpcode(), OperandIn(E->getLHS()),
+                             OperandIn(E->getRHS()));
   return C.F == Condition::True ? opaque(E) : C;
 }
 
 Condition FunctionLowering::conditionOf(const Expr *E) {
   E = stripTruth(E);
-  if (const auto *U = dyn_cast<UnaryOperator>(E); U && U->getOpcode() == UO_LNot) {
+  if (const auto *U = dyn_cast<UnaryOperator>(E);
+      U && U->getOpcode() == UO_LNot) {
     Condition C = conditionOf(U->getSubExpr());
     return C.F == Condition::True ? C : C.negated();
   }
@@ -168,6 +174,8 @@ bool FunctionLowering::collectDeps(const Expr *E,
   E = E->IgnoreParens();
   if (constantOf(E))
     return true;
+  if (isCursor(E))
+    return false;
   if (isa<DeclRefExpr, MemberExpr, ArraySubscriptExpr>(E)) {
     PlaceId Place = objectOf(E);
     if (Place == ir::NoPlace || !TypeInfo::isScalar(E->getType()))

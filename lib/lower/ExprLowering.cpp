@@ -75,8 +75,36 @@ ir::PlaceId FunctionLowering::pointeeOf(const Value &V) {
   return ir::NoPlace;
 }
 
+/// The variable whose value a pointer expression is, before or after a step.
+static const VarDecl *pointerVariable(const Expr *E) {
+  E = E->IgnoreParenCasts();
+  if (const auto *U = dyn_cast<UnaryOperator>(E);
+      U && U->isIncrementDecrementOp())
+    E = U->getSubExpr()->IgnoreParenCasts();
+  const auto *R = dyn_cast<DeclRefExpr>(E);
+  return R ? dyn_cast<VarDecl>(R->getDecl()) : nullptr;
+}
+
+bool FunctionLowering::isCursor(const Expr *E) const {
+  const VarDecl *VD = pointerVariable(E);
+  return VD && P.Cursors.count(VD);
+}
+
 ir::PlaceId FunctionLowering::pointeeOf(const Expr *E) {
+  // What goes through an array is at one of its elements.
+  if (isCursor(E))
+    return F.step(F.deref(referredBy(pointerVariable(E))), Place::Any);
   return pointeeOf(valueOf(E));
+}
+
+/// What is stored in a pointer that goes through an array is the array.
+Value FunctionLowering::cursorValue(const VarDecl *VD, Value V) {
+  if (!VD || !P.Cursors.count(VD) || V.F != Value::Address)
+    return V;
+  ir::Place::Form Form = F.place(V.P).F;
+  if (Form == Place::Index || Form == Place::Any)
+    V.P = F.place(V.P).Parent;
+  return V;
 }
 
 ir::Operand FunctionLowering::operandOf(const Value &V, const Stmt *At) {
@@ -144,9 +172,9 @@ ir::PlaceId FunctionLowering::placeOf(const VarDecl *VD) {
 
 ir::PlaceId FunctionLowering::referredBy(const VarDecl *VD) {
   PlaceId Place = placeOf(VD);
-  bool Hidden = VD->getType()->isReferenceType() ||
-                (isa<ParmVarDecl>(VD) &&
-                 TypeInfo::isPassedByAddress(VD->getType()));
+  bool Hidden =
+      VD->getType()->isReferenceType() ||
+      (isa<ParmVarDecl>(VD) && TypeInfo::isPassedByAddress(VD->getType()));
   return Hidden ? F.deref(Place) : Place;
 }
 
@@ -244,7 +272,7 @@ void FunctionLowering::VisitArraySubscriptExpr(const ArraySubscriptExpr *E) {
   if (Array != ir::NoPlace && Base.F == Value::Address &&
       (F.place(Array).F == Place::Index || F.place(Array).F == Place::Any))
     Array = E->getBase()->getType()->isPointerType() ? Array
-                                                      : F.place(Array).Parent;
+                                                     : F.place(Array).Parent;
   if (Array != ir::NoPlace)
     setObject(E, elementOf(Array, E->getIdx()));
 }
@@ -290,7 +318,9 @@ void FunctionLowering::VisitUnaryOperator(const UnaryOperator *E) {
   case UO_PostInc:
   case UO_PostDec: {
     PlaceId Place = objectOf(Sub);
-    if (Place != ir::NoPlace && TypeInfo::isScalar(Sub->getType()))
+    // A cursor is somewhere in the same array after its step.
+    if (Place != ir::NoPlace && TypeInfo::isScalar(Sub->getType()) &&
+        !isCursor(Sub))
       emitHavoc(Place, E);
     if (Place != ir::NoPlace && E->isPrefix())
       E->isGLValue() ? setObject(E, Place)
@@ -330,8 +360,8 @@ void FunctionLowering::VisitBinaryOperator(const BinaryOperator *E) {
     if (Array == ir::NoPlace)
       return;
     ir::Place::Form Form = F.place(Array).F;
-    bool OfElement = V.F == Value::Address &&
-                     (Form == Place::Index || Form == Place::Any);
+    bool OfElement =
+        V.F == Value::Address && (Form == Place::Index || Form == Place::Any);
     if (OfElement)
       setValue(E, Value::address(F.step(F.place(Array).Parent, Place::Any)));
     else
@@ -346,7 +376,7 @@ void FunctionLowering::VisitCompoundAssignOperator(
   PlaceId Place = objectOf(E->getLHS());
   if (Place == ir::NoPlace)
     return;
-  if (TypeInfo::isScalar(E->getLHS()->getType()))
+  if (TypeInfo::isScalar(E->getLHS()->getType()) && !isCursor(E->getLHS()))
     emitHavoc(Place, E);
   E->isGLValue() ? setObject(E, Place) : setScalar(E, Operand::place(Place));
 }
@@ -502,8 +532,7 @@ void FunctionLowering::assignValue(PlaceId Dst, const Value &V,
   }
 }
 
-void FunctionLowering::assign(PlaceId Dst, const Expr *Source,
-                              const Stmt *At) {
+void FunctionLowering::assign(PlaceId Dst, const Expr *Source, const Stmt *At) {
   Value V = valueOf(Source);
   if (V.F == Value::Unknown && TypeInfo::isNumber(Source->getType()))
     V = Value::scalar(truthValue(Source, Dst));
@@ -527,6 +556,9 @@ void FunctionLowering::assignTo(const Expr *Target, const Expr *Source,
   QualType Type = Target->getType();
   if (T.F != Value::Object)
     return;
+  if (const VarDecl *VD = pointerVariable(Target);
+      VD && Type->isPointerType() && isa<DeclRefExpr>(Target->IgnoreParens()))
+    return assignValue(T.P, cursorValue(VD, valueOf(Source)), At);
   if (TypeInfo::isScalar(Type))
     return assign(T.P, Source, At);
   if (Type->isRecordType()) {

@@ -3,8 +3,8 @@
 // Blocks, edges, loops and the ways out of a function.
 
 #include "lower/FunctionLowering.h"
-#include "clang/Basic/SourceManager.h"
 #include "lower/ClangCompat.h"
+#include "clang/Basic/SourceManager.h"
 
 namespace z3tidy::lower {
 
@@ -42,7 +42,12 @@ bool FunctionLowering::run(std::string &Why) {
 
 void FunctionLowering::declareSignature() {
   const SourceManager &SM = Ctx.getSourceManager();
-  F.Display = FD->getQualifiedNameAsString();
+  PrintingPolicy Policy(Ctx.getLangOpts());
+  Policy.SuppressUnwrittenScope = true;
+  Policy.AnonymousTagLocations = false;
+  llvm::raw_string_ostream OS(F.Display);
+  FD->printQualifiedName(OS, Policy);
+  OS.flush();
   F.File = SM.getFilename(SM.getExpansionLoc(FD->getBody()->getBeginLoc()));
   F.Loc = M.source(FD->getSourceRange());
   const auto *Method = dyn_cast<CXXMethodDecl>(FD);
@@ -515,8 +520,12 @@ static uint64_t iterations(int64_t First, BinaryOperatorKind Op, int64_t Bound,
 unsigned FunctionLowering::tripCount(const Stmt *Loop) {
   if (const auto *R = dyn_cast<CXXForRangeStmt>(Loop)) {
     const Expr *Range = R->getRangeInit();
-    auto Size = Range ? compat::constantArraySize(Ctx, Range->getType())
-                      : std::nullopt;
+    auto Size =
+        Range ? compat::constantArraySize(Ctx, Range->getType()) : std::nullopt;
+    if (const auto *Spec = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+            Range ? Range->getType()->getAsCXXRecordDecl() : nullptr);
+        Spec && nameOf(Spec) == "array" && inTopNamespace(Spec, "std"))
+      Size = Spec->getTemplateArgs()[1].getAsIntegral().getLimitedValue();
     if (Range && !Size)
       if (const auto *L = dyn_cast<CXXStdInitializerListExpr>(
               Range->IgnoreUnlessSpelledInSource()))
@@ -553,8 +562,8 @@ unsigned FunctionLowering::tripCount(const Stmt *Loop) {
   int64_t Step = stepOf(L->getInc(), VD, Ctx);
   if (!Start || !Bound || Step == 0 || WritesTo(VD).Visit(L->getBody()))
     return 0;
-  return std::min<uint64_t>(
-      iterations(*Start, Cond->getOpcode(), *Bound, Step), 1u << 30);
+  return std::min<uint64_t>(iterations(*Start, Cond->getOpcode(), *Bound, Step),
+                            1u << 30);
 }
 
 } // namespace z3tidy::lower

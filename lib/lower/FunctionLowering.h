@@ -1,26 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // The lowering of one function: clang's CFG is walked block by block, in
-// reverse post-order, and each element leaves its instructions behind. By topic:
+// reverse post-order, and each element leaves its instructions behind. By
+// topic:
 //
 //   FunctionLowering.cpp   blocks and their edges, loops, ways out
-//   Statements.cpp         declarations, destructors and ends of scope, unwinding
-//   Conditions.cpp         what an edge says
-//   ExprLowering.cpp       values and places of expressions
-//   InitLowering.cpp       initialisers, new and delete, lambdas
-//   CallLowering.cpp       calls: Z3's C API, functions of the file, others
-//   OwnerLowering.cpp      objects of z3:: and z3raii:: classes
+//   Statements.cpp         declarations, destructors and ends of scope,
+//   unwinding Conditions.cpp         what an edge says ExprLowering.cpp values
+//   and places of expressions InitLowering.cpp       initialisers, new and
+//   delete, lambdas CallLowering.cpp       calls: Z3's C API, functions of the
+//   file, others OwnerLowering.cpp      objects of z3:: and z3raii:: classes
 //   ClassLowering.cpp      objects of the program's own classes
 //   StdLowering.cpp        the standard library
 
 #ifndef Z3TIDY_LOWER_FUNCTIONLOWERING_H
 #define Z3TIDY_LOWER_FUNCTIONLOWERING_H
 
-#include "clang/AST/StmtVisitor.h"
-#include "clang/Analysis/CFG.h"
 #include "lower/Lower.h"
 #include "lower/ModuleContext.h"
 #include "lower/Prescan.h"
+#include "clang/AST/StmtVisitor.h"
+#include "clang/Analysis/CFG.h"
 
 #include <functional>
 
@@ -34,7 +34,7 @@ struct Value {
     Object,    ///< the object in place P: an lvalue, or a class object
     Address,   ///< a pointer to place P
     ContextOf, ///< the z3::context of the object in place P
-    Element,   ///< an element of a container; the handle in it is also in temp P
+    Element, ///< an element of a container; the handle in it is also in temp P
   } F = Unknown;
   ir::Operand Op;
   ir::PlaceId P = ir::NoPlace;
@@ -66,8 +66,8 @@ public:
   void VisitUnaryOperator(const clang::UnaryOperator *E);
   void VisitBinaryOperator(const clang::BinaryOperator *E);
   void VisitCompoundAssignOperator(const clang::CompoundAssignOperator *E);
-  void VisitAbstractConditionalOperator(
-      const clang::AbstractConditionalOperator *E);
+  void
+  VisitAbstractConditionalOperator(const clang::AbstractConditionalOperator *E);
   void VisitConditionalOperator(const clang::ConditionalOperator *E) {
     VisitAbstractConditionalOperator(E);
   }
@@ -86,8 +86,8 @@ public:
   void VisitCompoundLiteralExpr(const clang::CompoundLiteralExpr *E);
   void VisitImplicitValueInitExpr(const clang::ImplicitValueInitExpr *E);
   void VisitCXXScalarValueInitExpr(const clang::CXXScalarValueInitExpr *E);
-  void VisitCXXStdInitializerListExpr(
-      const clang::CXXStdInitializerListExpr *E);
+  void
+  VisitCXXStdInitializerListExpr(const clang::CXXStdInitializerListExpr *E);
   void VisitCXXNewExpr(const clang::CXXNewExpr *E);
   void VisitCXXDeleteExpr(const clang::CXXDeleteExpr *E);
   void VisitLambdaExpr(const clang::LambdaExpr *E);
@@ -181,6 +181,9 @@ private:
   /// What a pointer expression points to; NoPlace if not known.
   PlaceId pointeeOf(const clang::Expr *E);
   PlaceId pointeeOf(const Value &V);
+  /// A pointer variable that goes through an array.
+  bool isCursor(const clang::Expr *E) const;
+  Value cursorValue(const clang::VarDecl *VD, Value V);
   /// The operand that a scalar expression is; an address gets a temp.
   Operand operandOf(const clang::Expr *E);
   Operand operandOf(const Value &V, const clang::Stmt *At);
@@ -275,7 +278,8 @@ private:
                      llvm::ArrayRef<Operand> Used, bool HasUse);
   PlaceId contextAmong(llvm::ArrayRef<const clang::Expr *> Args);
   void collectZ3Args(llvm::ArrayRef<const clang::Expr *> Args,
-                     llvm::SmallVectorImpl<Operand> &Out);
+                     llvm::SmallVectorImpl<Operand> &Out,
+                     bool OnlyHandles = false);
   void constructZ3Other(const clang::CXXConstructExpr *E, PlaceId P);
 
   // The program's classes (ClassLowering.cpp) ---------------------------------
@@ -301,9 +305,29 @@ private:
   bool lowerStdFunction(const CallSite &C, llvm::StringRef Name);
   bool lowerUniquePtr(const CallSite &C);
   void lowerMakeUnique(const CallSite &C);
+  /// Builds an object from arguments that a function of the library forwards.
+  void constructForwarded(PlaceId P, clang::QualType T,
+                          llvm::ArrayRef<const clang::Expr *> Args,
+                          const clang::Expr *At);
   void lowerPerElement(const CallSite &C, const clang::Expr *Callback);
   void lowerSwap(const CallSite &C);
   void constructStd(const clang::CXXConstructExpr *E, PlaceId P);
+
+  // Types of the standard library that are values (StdValues.cpp) -------------
+  PlaceId memberOfTuple(PlaceId P, clang::QualType T, unsigned I);
+  bool constructTuple(PlaceId P, clang::QualType T,
+                      llvm::ArrayRef<const clang::Expr *> Args,
+                      const clang::Expr *At);
+  bool constructValue(PlaceId P, clang::QualType T,
+                      llvm::ArrayRef<const clang::Expr *> Args,
+                      const clang::Expr *At);
+  void constructOptional(PlaceId P, clang::QualType T,
+                         llvm::ArrayRef<const clang::Expr *> Args,
+                         const clang::Expr *At);
+  bool lowerOptional(const CallSite &C);
+  bool lowerArrayMethod(const CallSite &C);
+  bool lowerTupleFunction(const CallSite &C, llvm::StringRef Name);
+  bool assignTuple(const CallSite &C);
   void destroyUniquePtr(PlaceId P, clang::QualType T, const clang::Stmt *At);
   void setContainerResult(const CallSite &C);
   const clang::CXXMethodDecl *callOperator(const clang::Expr *E);

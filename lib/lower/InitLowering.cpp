@@ -54,8 +54,7 @@ ir::PlaceId FunctionLowering::targetOf(const Expr *E) {
   if (It != Targets.end())
     return It->second;
   auto D = P.Destinations.find(E);
-  PlaceId Place =
-      D == P.Destinations.end() ? newTemp() : placeOf(D->second, E);
+  PlaceId Place = D == P.Destinations.end() ? newTemp() : placeOf(D->second, E);
   return Targets[E] = Place;
 }
 
@@ -123,8 +122,7 @@ void FunctionLowering::nullify(PlaceId P, QualType T, const Stmt *At,
       Types.stdClass(RD) != StdClass::None)
     return;
   for (const FieldDecl *Field : RD->getDefinition()->fields())
-    if (Types.reaches(Field->getType()) ||
-        TypeInfo::isScalar(Field->getType()))
+    if (Types.reaches(Field->getType()) || TypeInfo::isScalar(Field->getType()))
       nullify(fieldOf(P, Field), Field->getType(), At, Depth + 1);
 }
 
@@ -199,8 +197,7 @@ void FunctionLowering::VisitCXXParenListInitExpr(
   initializeParts(E, Inits, nullptr);
 }
 
-void FunctionLowering::VisitCompoundLiteralExpr(
-    const CompoundLiteralExpr *E) {
+void FunctionLowering::VisitCompoundLiteralExpr(const CompoundLiteralExpr *E) {
   const Expr *Init = E->getInitializer();
   if (PlaceId Place = objectOf(Init); Place != ir::NoPlace)
     return setObject(E, Place);

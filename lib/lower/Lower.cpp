@@ -3,9 +3,9 @@
 // Which functions of a file are lowered, and in which order.
 
 #include "lower/Lower.h"
+#include "lower/FunctionLowering.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/SourceManager.h"
-#include "lower/FunctionLowering.h"
 
 namespace z3tidy::lower {
 

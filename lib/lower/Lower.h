@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // From clang's AST and CFG to Handle IR. The only part that reads the AST of
-// code under analysis for what it does (lib/explain reads it for where to edit).
+// code under analysis for what it does (lib/explain reads it for where to
+// edit).
 
 #ifndef Z3TIDY_LOWER_LOWER_H
 #define Z3TIDY_LOWER_LOWER_H
 
+#include "ir/Ir.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Decl.h"
 #include "clang/AST/Stmt.h"
-#include "ir/Ir.h"
 #include "llvm/ADT/DenseMap.h"
 
 #include <string>

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "lower/ModuleContext.h"
+#include "lower/ClangCompat.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Analysis/CFG.h"
 #include "clang/Basic/SourceManager.h"
-#include "lower/ClangCompat.h"
 
 namespace z3tidy::lower {
 
@@ -31,8 +31,7 @@ static std::string lambdaName(const CXXMethodDecl *Call) {
   const SourceManager &SM = Call->getASTContext().getSourceManager();
   SourceLocation Loc = SM.getExpansionLoc(Call->getParent()->getLocation());
   std::string Outer;
-  if (const auto *ND =
-          dyn_cast<NamedDecl>(Call->getParent()->getDeclContext()))
+  if (const auto *ND = dyn_cast<NamedDecl>(Call->getParent()->getDeclContext()))
     Outer = ND->getNameAsString() + "::";
   return Outer + "lambda:" + std::to_string(SM.getExpansionLineNumber(Loc)) +
          ":" + std::to_string(SM.getExpansionColumnNumber(Loc));
@@ -83,8 +82,7 @@ llvm::StringRef ModuleContext::globalName(const VarDecl *VD) {
   std::string Name = VD->getQualifiedNameAsString();
   if (const auto *FD = dyn_cast<FunctionDecl>(VD->getDeclContext()))
     Name = FD->getNameAsString() + "::" + VD->getNameAsString();
-  return GlobalNames
-      .try_emplace(VD, unique(UsedGlobals, Name, std::move(Name)))
+  return GlobalNames.try_emplace(VD, unique(UsedGlobals, Name, std::move(Name)))
       .first->second;
 }
 
@@ -259,9 +257,9 @@ bool ModuleContext::mayThrow(const FunctionDecl *FD) {
   if (inTopNamespace(FD, "z3")) {
     // What it calls in C checks for an error and throws.
     const auto *M = dyn_cast<CXXMethodDecl>(FD);
-    bool Plain = isa<CXXConversionDecl>(FD) || nameOf(FD) == "ctx" ||
-                 (M && (M->isCopyAssignmentOperator() ||
-                        M->isMoveAssignmentOperator()));
+    bool Plain =
+        isa<CXXConversionDecl>(FD) || nameOf(FD) == "ctx" ||
+        (M && (M->isCopyAssignmentOperator() || M->isMoveAssignmentOperator()));
     if (const auto *C = dyn_cast<CXXConstructorDecl>(FD))
       Plain |= C->isCopyOrMoveConstructor();
     Result = !Plain;

@@ -7,15 +7,15 @@
 #define Z3TIDY_LOWER_MODULECONTEXT_H
 
 #include "ir/Ir.h"
-#include "llvm/ADT/StringSet.h"
 #include "lower/Types.h"
 #include "model/Model.h"
+#include "llvm/ADT/StringSet.h"
 
 namespace z3tidy::lower {
 
 class ModuleContext {
 public:
-  explicit ModuleContext(clang::ASTContext &Ctx) : Ctx(Ctx), Types(Ctx) {}
+  explicit ModuleContext(clang::ASTContext &Ctx) : Ctx(Ctx) {}
 
   clang::ASTContext &Ctx;
   TypeInfo Types;

@@ -77,7 +77,8 @@ ir::PlaceId FunctionLowering::contextAmong(llvm::ArrayRef<const Expr *> Args) {
 
 /// The handles that a call of z3++ reads.
 void FunctionLowering::collectZ3Args(llvm::ArrayRef<const Expr *> Args,
-                                     llvm::SmallVectorImpl<Operand> &Out) {
+                                     llvm::SmallVectorImpl<Operand> &Out,
+                                     bool OnlyHandles) {
   for (const Expr *Arg : Args) {
     OwnerClass O = Types.owner(Arg->getType());
     if (O.K == ir::Kind::Context ||
@@ -96,7 +97,8 @@ void FunctionLowering::collectZ3Args(llvm::ArrayRef<const Expr *> Args,
       if (PlaceId Place = allElements(valueOf(Arg)); Place != ir::NoPlace)
         Out.push_back(Operand::place(Place));
     } else if (const CXXRecordDecl *RD = T->getAsCXXRecordDecl();
-               !isa<CXXDefaultArgExpr>(Arg) && !(RD && RD->isEmpty())) {
+               !OnlyHandles && !isa<CXXDefaultArgExpr>(Arg) &&
+               !(RD && RD->isEmpty())) {
       Out.push_back(plainArgument(Arg));
     }
   }
@@ -330,6 +332,13 @@ void FunctionLowering::lowerZ3Result(const CallSite &C, PlaceId Context,
   }
   if (Made) {
     PlaceId Result = resultPlace(C);
+    llvm::SmallVector<Operand, 4> Kept;
+    if (ir::family(Made.K) == ir::Family::Ast) {
+      if (C.ObjectPlace != ir::NoPlace && !Used.empty() &&
+          Used[0].P == C.ObjectPlace)
+        Kept.push_back(Used[0]);
+      collectZ3Args(C.Args, Kept, /*OnlyHandles=*/true);
+    }
     ir::Instr &I = emit(Op::New, C.E);
     I.K = Made.K;
     I.Dst = Result;
@@ -338,8 +347,7 @@ void FunctionLowering::lowerZ3Result(const CallSite &C, PlaceId Context,
     I.Callee = Name;
     if (model::makesFreshName(Name))
       I.R = ir::Role::FreshName;
-    if (ir::family(Made.K) == ir::Family::Ast)
-      I.Args.append(Used.begin(), Used.end());
+    I.Args.append(Kept.begin(), Kept.end());
     return setCallResult(C, Result);
   }
   if (RawKind != ir::Kind::None && !C.E->isGLValue()) {

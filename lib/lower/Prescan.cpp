@@ -84,10 +84,27 @@ public:
   }
   void VisitOpaqueValueExpr(const OpaqueValueExpr *) {}
 
+  // Cursors -------------------------------------------------------------------
+  void VisitUnaryOperator(const UnaryOperator *E) {
+    if (E->isIncrementDecrementOp())
+      moves(E->getSubExpr());
+    VisitStmt(E);
+  }
+  void VisitCompoundAssignOperator(const CompoundAssignOperator *E) {
+    moves(E->getLHS());
+    VisitStmt(E);
+  }
+
 private:
   void point(const Stmt *S) {
     P.Points[S] = {Scope, Try};
     VisitStmt(S);
+  }
+  void moves(const Expr *E) {
+    if (const auto *R = dyn_cast<DeclRefExpr>(E->IgnoreParens()))
+      if (const auto *VD = dyn_cast<VarDecl>(R->getDecl());
+          VD && VD->getType()->isPointerType())
+        P.Cursors.insert(VD);
   }
   void scoped(const Stmt *S) {
     const ScopeNode *Outer = Scope;

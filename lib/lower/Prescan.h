@@ -12,6 +12,7 @@
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/SmallVector.h"
 
 #include <deque>
@@ -59,13 +60,16 @@ struct ScopePoint {
 struct Plan {
   llvm::DenseMap<const clang::Expr *, Destination> Destinations;
   /// The conditional operators whose value an expression is, if it is an arm.
-  llvm::DenseMap<const clang::Expr *, const clang::AbstractConditionalOperator *>
+  llvm::DenseMap<const clang::Expr *,
+                 const clang::AbstractConditionalOperator *>
       ArmOf;
   /// Of each throw, each call, each construction and each try statement (of
   /// the latter: what is around it).
   llvm::DenseMap<const clang::Stmt *, ScopePoint> Points;
   /// By the try statement.
   llvm::DenseMap<const clang::Stmt *, const TryRegion *> Tries;
+  /// Pointer variables that are moved on (`p++`): they go through an array.
+  llvm::DenseSet<const clang::VarDecl *> Cursors;
   /// Elidable copies: the object is built in the copy's place.
   llvm::DenseSet<const clang::CXXConstructExpr *> Elided;
 

@@ -40,6 +40,8 @@ void FunctionLowering::declareVariable(const VarDecl *VD, const Stmt *S) {
       if (VD->hasLocalStorage())
         Extended[VD] = Init;
     }
+  } else if (Init && P.Cursors.count(VD)) {
+    assignValue(Place, cursorValue(VD, valueOf(Init)), S);
   } else if (Init) {
     initialize(Place, T, Init, S);
   }
@@ -55,8 +57,14 @@ void FunctionLowering::declareBindings(const DecompositionDecl *D) {
   unsigned Index = 0;
   for (const BindingDecl *B : D->bindings()) {
     const Expr *E = B->getBinding();
-    if (const VarDecl *Holding = B->getHoldingVar()) {
-      // std::get<I> of a tuple: an element that somebody else owns.
+    PlaceId Member =
+        Whole == ir::NoPlace
+            ? Whole
+            : memberOfTuple(Whole, D->getType().getNonReferenceType(), Index);
+    if (Member != ir::NoPlace) {
+      Bindings[B] = Value::object(Member);
+    } else if (const VarDecl *Holding = B->getHoldingVar()) {
+      // The program's own get<I>: an element that somebody else owns.
       QualType T = Holding->getType().getNonReferenceType();
       PlaceId Temp = newTemp();
       OwnerClass O = Types.owner(T);
@@ -75,8 +83,8 @@ void FunctionLowering::declareBindings(const DecompositionDecl *D) {
       if (const auto *Field = dyn_cast<FieldDecl>(M->getMemberDecl());
           Field && Whole != ir::NoPlace)
         Bindings[B] = Value::object(fieldOf(Whole, Field));
-    } else if (isa_and_nonnull<ArraySubscriptExpr>(
-                   E ? E->IgnoreParenImpCasts() : nullptr) &&
+    } else if (isa_and_nonnull<ArraySubscriptExpr>(E ? E->IgnoreParenImpCasts()
+                                                     : nullptr) &&
                Whole != ir::NoPlace) {
       Bindings[B] = Value::object(F.step(Whole, Place::Index, "", Index));
     }

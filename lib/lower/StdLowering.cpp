@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // The standard libraries of C and C++. What goes into a container escapes, what
-// comes out of it is borrowed from nobody in particular; unique_ptr is a pointer
-// that deletes.
+// comes out of it is borrowed from nobody in particular; unique_ptr is a
+// pointer that deletes.
 
 #include "lower/FunctionLowering.h"
 #include "llvm/ADT/StringSwitch.h"
@@ -160,16 +160,6 @@ void FunctionLowering::lowerContainerCall(const CallSite &C) {
 // unique_ptr
 //===----------------------------------------------------------------------===//
 
-/// The type that a smart pointer points to.
-static QualType pointeeType(QualType T) {
-  const auto *Spec = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
-      T->getAsCXXRecordDecl());
-  if (!Spec || Spec->getTemplateArgs().size() == 0 ||
-      Spec->getTemplateArgs()[0].getKind() != TemplateArgument::Type)
-    return {};
-  return Spec->getTemplateArgs()[0].getAsType();
-}
-
 /// A deleter that is not std::default_delete.
 static const CXXRecordDecl *ownDeleter(QualType T, bool &Unknown) {
   const auto *Spec = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
@@ -184,9 +174,8 @@ static const CXXRecordDecl *ownDeleter(QualType T, bool &Unknown) {
   return RD && nameOf(RD) != "default_delete" ? RD : nullptr;
 }
 
-void FunctionLowering::destroyUniquePtr(PlaceId P, QualType T,
-                                        const Stmt *At) {
-  QualType Pointee = pointeeType(T);
+void FunctionLowering::destroyUniquePtr(PlaceId P, QualType T, const Stmt *At) {
+  QualType Pointee = templateArgument(T, 0);
   bool Unknown;
   const CXXRecordDecl *Deleter = ownDeleter(T, Unknown);
   if (Pointee.isNull() || !Types.reaches(T))
@@ -195,8 +184,7 @@ void FunctionLowering::destroyUniquePtr(PlaceId P, QualType T,
     return emitEscape(Operand::place(P), At);
   if (Deleter) {
     for (const CXXMethodDecl *MD : Deleter->getDefinition()->methods())
-      if (MD->getOverloadedOperator() == OO_Call &&
-          !M.moduleName(MD).empty()) {
+      if (MD->getOverloadedOperator() == OO_Call && !M.moduleName(MD).empty()) {
         ifNotNull(P, [&] {
           ir::Instr &I = emit(Op::Call, At);
           I.Callee = M.moduleName(MD).str();
@@ -249,8 +237,8 @@ bool FunctionLowering::lowerUniquePtr(const CallSite &C) {
     return false;
   // The new pointer first: it may come from the old one.
   PlaceId New = newTemp();
-  Value V = C.Args.empty() ? Value::scalar(Operand::null())
-                           : valueOf(C.Args[0]);
+  Value V =
+      C.Args.empty() ? Value::scalar(Operand::null()) : valueOf(C.Args[0]);
   if (C.Args.empty() || C.Args[0]->getType()->isNullPtrType() ||
       isa<CXXDefaultArgExpr>(C.Args[0]))
     emitCopy(New, Operand::null(), C.E);
@@ -266,68 +254,82 @@ bool FunctionLowering::lowerUniquePtr(const CallSite &C) {
 
 /// make_unique<T>(args): the constructor that its body calls.
 void FunctionLowering::lowerMakeUnique(const CallSite &C) {
-  QualType T = pointeeType(C.E->getType());
   PlaceId Pointer = targetOf(C.E);
   PlaceId Heap = F.root(Place::Heap, "", NumHeaps++);
   emitOn(Op::Alloc, Operand::place(Heap), C.E).Dst = Pointer;
   setObject(C.E, Pointer);
-  llvm::SmallVector<Operand, 4> Escaping;
-  for (const Expr *Arg : C.Args)
-    if (argReaches(Arg))
-      if (Operand Op = passedArgument(Arg, QualType()); Op.isPlace())
-        Escaping.push_back(Op);
+  QualType T = templateArgument(C.E->getType(), 0);
+  if (!T.isNull() && !T->isArrayType())
+    constructForwarded(Heap, T, C.Args, C.E);
+}
+
+/// The one constructor that takes so many arguments.
+static const CXXConstructorDecl *onlyConstructor(QualType T, size_t NumArgs) {
+  const auto *RD = T->getAsCXXRecordDecl();
+  const CXXConstructorDecl *Found = nullptr;
+  if (RD && RD->hasDefinition())
+    for (const CXXConstructorDecl *Ctor : RD->getDefinition()->ctors()) {
+      if (Ctor->isCopyOrMoveConstructor() || Ctor->isDeleted() ||
+          Ctor->getMinRequiredArguments() > NumArgs ||
+          Ctor->getNumParams() < NumArgs)
+        continue;
+      if (Found)
+        return nullptr;
+      Found = Ctor;
+    }
+  return Found;
+}
+
+void FunctionLowering::constructForwarded(PlaceId P, QualType T,
+                                          llvm::ArrayRef<const Expr *> Args,
+                                          const Expr *At) {
+  const Expr *Only = Args.size() == 1 ? Args[0] : nullptr;
+  if (TypeInfo::isScalar(T))
+    return Only ? assign(P, Only, At) : nullify(P, T, At);
+  PlaceId Src = Only ? objectOf(Only) : ir::NoPlace;
+  bool IsMove = Only && Only->isXValue();
   if (OwnerClass O = Types.owner(T)) {
-    // As an object that is constructed from these arguments.
-    PlaceId Context = contextAmong(C.Args);
-    const Expr *Same = nullptr;
-    for (const Expr *Arg : C.Args)
-      if (Types.owner(Arg->getType()).K == O.K ||
-          Types.managedKind(Arg->getType()) == O.K)
-        Same = Arg;
-    if (Same)
-      return copyOwner(Heap, operandOf(Same), C.E);
-    ir::Instr &I = emit(Op::New, C.E);
+    if (Src != ir::NoPlace && Types.owner(Only->getType()).K == O.K)
+      return moveOwner(P, Src, O, At, IsMove);
+    for (const Expr *Arg : Args)
+      if (Types.managedKind(Arg->getType()) == O.K)
+        return copyOwner(P, operandOf(Arg), At);
+    PlaceId Context = contextAmong(Args);
+    ir::Instr &I = emit(Op::New, At);
     I.K = O.K;
-    I.Dst = Heap;
-    I.Context = Context;
+    I.Dst = P;
+    I.Context = O.K == ir::Kind::Context ? ir::NoPlace : Context;
     I.Count = 1;
-    I.Callee = "z3::" + ir::spelling(O.K).str();
+    I.Callee = T->getAsCXXRecordDecl()->getQualifiedNameAsString();
     if (O.K == ir::Kind::Context)
       I.Mode = ir::ContextMode::Counting;
     return;
   }
-  if (C.Args.size() == 1 && T->isRecordType() &&
-      Ctx.hasSameUnqualifiedType(C.Args[0]->getType(), T))
-    if (PlaceId Src = objectOf(C.Args[0]); Src != ir::NoPlace)
-      return copyObject(Heap, Src, T, C.E, C.Args[0]->isXValue(),
-                        /*Assign=*/false);
-  // The one constructor that takes so many arguments; else nothing is known.
-  const CXXConstructorDecl *Found = nullptr;
-  unsigned Fitting = 0;
-  if (const auto *RD = T->getAsCXXRecordDecl(); RD && RD->hasDefinition())
-    for (const CXXConstructorDecl *Ctor : RD->ctors())
-      if (!Ctor->isCopyOrMoveConstructor() && !Ctor->isDeleted() &&
-          Ctor->getMinRequiredArguments() <= C.Args.size() &&
-          Ctor->getNumParams() >= C.Args.size()) {
-        Found = Ctor;
-        ++Fitting;
-      }
-  if (Fitting == 1 && !M.moduleName(Found).empty()) {
-    llvm::SmallVector<Operand, 4> Args{Operand::place(Pointer)};
-    for (unsigned I = 0; I < C.Args.size(); ++I)
-      Args.push_back(passedArgument(
-          C.Args[I], Found->getParamDecl(I)->getType()));
-    ir::Instr &I = emit(Op::Call, C.E);
-    I.Callee = M.moduleName(Found).str();
-    I.Args.append(Args.begin(), Args.end());
+  if (Src != ir::NoPlace && T->isRecordType() &&
+      Ctx.hasSameUnqualifiedType(Only->getType(), T))
+    return copyMember(P, Src, T, At, IsMove, /*Assign=*/false);
+  const CXXConstructorDecl *Ctor = onlyConstructor(T, Args.size());
+  if (Ctor && !M.moduleName(Ctor).empty()) {
+    llvm::SmallVector<Operand, 4> Passed{Operand::place(addressTemp(P, At))};
+    for (unsigned I = 0; I < Args.size(); ++I)
+      Passed.push_back(
+          passedArgument(Args[I], Ctor->getParamDecl(I)->getType()));
+    ir::Instr &I = emit(Op::Call, At);
+    I.Callee = M.moduleName(Ctor).str();
+    I.Args.append(Passed.begin(), Passed.end());
     return;
   }
   if (!Types.reaches(T))
     return;
-  if (Fitting != 1 || !Found->isTrivial())
-    emitHavoc(Heap, C.E);
+  llvm::SmallVector<Operand, 4> Escaping;
+  for (const Expr *Arg : Args)
+    if (argReaches(Arg))
+      if (Operand Op = passedArgument(Arg, QualType()); Op.isPlace())
+        Escaping.push_back(Op);
+  if (!Ctor || !Ctor->isTrivial())
+    emitHavoc(P, At);
   if (!Escaping.empty())
-    emitEscape(Escaping, C.E);
+    emitEscape(Escaping, At);
 }
 
 void FunctionLowering::constructStd(const CXXConstructExpr *E, PlaceId P) {
@@ -343,9 +345,20 @@ void FunctionLowering::constructStd(const CXXConstructExpr *E, PlaceId P) {
       return emitCopy(P, Operand::place(Source), E, Op::Move);
     return assignValue(P, valueOf(Arg), E);
   }
+  llvm::SmallVector<const Expr *, 4> Args(E->arg_begin(), E->arg_end());
+  if (Types.stdClass(T) == StdClass::Optional)
+    return constructOptional(P, T, Args, E);
+  if (Types.stdClass(T) == StdClass::Tuple && Ctor->isCopyOrMoveConstructor() &&
+      objectOf(Args[0]) != ir::NoPlace)
+    return copyMember(P, objectOf(Args[0]), T, E, Ctor->isMoveConstructor(),
+                      /*Assign=*/false);
+  if (!Ctor->isCopyOrMoveConstructor() &&
+      memberOfTuple(P, T, 0) != ir::NoPlace && constructTuple(P, T, Args, E))
+    return;
   if (Types.stdClass(T) == StdClass::None && Types.reaches(T)) {
-    // std::pair: its two members.
-    if (Ctor->isCopyOrMoveConstructor() && objectOf(E->getArg(0)) != ir::NoPlace)
+    // std::pair and other plain structs: their members.
+    if (Ctor->isCopyOrMoveConstructor() &&
+        objectOf(E->getArg(0)) != ir::NoPlace)
       return copyObject(P, objectOf(E->getArg(0)), T, E,
                         Ctor->isMoveConstructor(), /*Assign=*/false);
     emitHavoc(P, E);
@@ -423,9 +436,9 @@ void FunctionLowering::lowerPerElement(const CallSite &C,
 bool FunctionLowering::lowerStdFunction(const CallSite &C,
                                         llvm::StringRef Name) {
   unsigned N = C.Args.size();
-  if (N == 1 && (Name == "move" || Name == "forward" || Name == "as_const" ||
-                 Name == "move_if_noexcept" || Name == "ref" ||
-                 Name == "cref")) {
+  if (N == 1 &&
+      (Name == "move" || Name == "forward" || Name == "as_const" ||
+       Name == "move_if_noexcept" || Name == "ref" || Name == "cref")) {
     setValue(C.E, valueOf(C.Args[0]));
     return true;
   }
@@ -453,6 +466,8 @@ bool FunctionLowering::lowerStdFunction(const CallSite &C,
     lowerMakeUnique(C);
     return true;
   }
+  if (Types.reaches(C.E->getType()) && lowerTupleFunction(C, Name))
+    return true;
   bool PerElement = llvm::StringSwitch<bool>(Name)
                         .Cases("for_each", "for_each_n", "transform", true)
                         .Cases("generate", "generate_n", true)
@@ -482,6 +497,13 @@ bool FunctionLowering::lowerStdCall(const CallSite &C) {
       T = T->getPointeeType();
     if (Types.stdClass(T) == StdClass::UniquePtr && Types.reaches(T) &&
         lowerUniquePtr(C))
+      return true;
+    if (Types.stdClass(T) == StdClass::Optional && lowerOptional(C))
+      return true;
+    if (const CXXRecordDecl *RD = T->getAsCXXRecordDecl();
+        RD && nameOf(RD) == "array" && Types.reaches(T) && lowerArrayMethod(C))
+      return true;
+    if (assignTuple(C))
       return true;
   }
   lowerContainerCall(C);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "lower/Types.h"
+#include "model/Model.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/SmallVector.h"
-#include "model/Model.h"
 
 namespace z3tidy::lower {
 
@@ -23,6 +23,20 @@ bool inTopNamespace(const Decl *D, llvm::StringRef Name) {
     if (const auto *NS = dyn_cast<NamespaceDecl>(DC))
       Top = NS;
   return Top && nameOf(Top) == Name;
+}
+
+QualType templateArgument(QualType T, unsigned N) {
+  const auto *Spec = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+      T.isNull() ? nullptr : T->getAsCXXRecordDecl());
+  if (!Spec)
+    return {};
+  // A tuple has them in a pack.
+  llvm::ArrayRef<TemplateArgument> Args = Spec->getTemplateArgs().asArray();
+  if (!Args.empty() && Args[0].getKind() == TemplateArgument::Pack)
+    Args = Args[0].pack_elements();
+  if (N >= Args.size() || Args[N].getKind() != TemplateArgument::Type)
+    return {};
+  return Args[N].getAsType();
 }
 
 llvm::StringRef nameOf(const NamedDecl *D) {
@@ -106,8 +120,15 @@ StdClass TypeInfo::stdClass(const RecordDecl *RD) const {
   if (Name == "shared_ptr" || Name == "weak_ptr")
     return StdClass::SharedPtr;
   // Plain structs with public members are read as such.
-  if (Name == "pair")
+  if (Name == "pair" || Name == "array")
     return StdClass::None;
+  if (Name == "tuple")
+    return StdClass::Tuple;
+  if (Name == "optional") {
+    QualType T = templateArgument(QualType(RD->getTypeForDecl(), 0), 0);
+    if (owner(T) || managedKind(T) != ir::Kind::None)
+      return StdClass::Optional;
+  }
   return StdClass::Other;
 }
 

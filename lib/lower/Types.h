@@ -6,10 +6,10 @@
 #ifndef Z3TIDY_LOWER_TYPES_H
 #define Z3TIDY_LOWER_TYPES_H
 
+#include "ir/Kind.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/Type.h"
-#include "ir/Kind.h"
 #include "llvm/ADT/DenseMap.h"
 
 namespace z3tidy::lower {
@@ -26,13 +26,13 @@ enum class StdClass : uint8_t {
   None,      ///< not of the standard library
   UniquePtr, ///< a pointer that deletes
   SharedPtr, ///< a pointer whose last one deletes
+  Tuple,     ///< tuple: members by number
+  Optional,  ///< optional of a handle or an owner: that, or null
   Other,     ///< containers, iterators, functions, streams …
 };
 
 class TypeInfo {
 public:
-  explicit TypeInfo(const clang::ASTContext &) {}
-
   /// The kind of a raw handle type, by the record that it points to (so that
   /// `auto` and typedefs of typedefs do); None for all others, and for
   /// Z3_string, which is a plain pointer.
@@ -68,7 +68,11 @@ private:
 
 /// Declared in a system header.
 bool isSystem(const clang::Decl *D);
-/// In namespace `Name` at the top level, whatever inline namespaces are between.
+/// The Nth type argument of a class template's specialisation; null if there is
+/// none.
+clang::QualType templateArgument(clang::QualType T, unsigned N);
+/// In namespace `Name` at the top level, whatever inline namespaces are
+/// between.
 bool inTopNamespace(const clang::Decl *D, llvm::StringRef Name);
 /// The name of an identifier; empty for operators and the like.
 llvm::StringRef nameOf(const clang::NamedDecl *D);

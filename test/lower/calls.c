@@ -1,10 +1,10 @@
 // RUN: %dump | %check
-// Each kind of API call, by its effect.
+// Each kind of API call, by its effect. Numbers and names are read as well.
 #include <z3.h>
 
 // CHECK-LABEL: func @fresh(%c: context, %s: sort)
 void fresh(Z3_context c, Z3_sort s) {
-  // CHECK: use %s in %c {{.*}}"Z3_mk_int"
+  // CHECK: use 1, %s in %c {{.*}}"Z3_mk_int"
   // CHECK-NEXT: %x = new ast keeps %s in %c {{.*}}"Z3_mk_int"
   Z3_ast x = Z3_mk_int(c, 1, s);
   // CHECK-NEXT: use %x in %c {{.*}}"Z3_mk_not"
@@ -47,7 +47,7 @@ Z3_context owned(void) {
 
 // CHECK-LABEL: func @borrowed(
 void borrowed(Z3_context c, Z3_ast_vector v) {
-  // CHECK: use %v in %c {{.*}}"Z3_ast_vector_get"
+  // CHECK: use %v, 0 in %c {{.*}}"Z3_ast_vector_get"
   // CHECK-NEXT: %a = borrow ast from %v in %c
   Z3_ast a = Z3_ast_vector_get(c, v, 0);
   // Immortal: kept by nobody in particular.
@@ -58,7 +58,7 @@ void borrowed(Z3_context c, Z3_ast_vector v) {
 // CHECK-LABEL: func @outs(
 void outs(Z3_context c, Z3_model m, Z3_ast t, Z3_constructor k) {
   Z3_ast v;
-  // CHECK: $0 = use %m, %t in %c {{.*}}"Z3_model_eval"
+  // CHECK: $0 = use %m, %t, 1 in %c {{.*}}"Z3_model_eval"
   // CHECK-NEXT: %v = new ast in %c {{.*}}"Z3_model_eval"
   // CHECK-NEXT: branch !null $0,
   if (Z3_model_eval(c, m, t, 1, &v))
@@ -66,7 +66,7 @@ void outs(Z3_context c, Z3_model m, Z3_ast t, Z3_constructor k) {
     Z3_inc_ref(c, v);
   Z3_func_decl mk, is, acc[2];
   // The results of one call are kept together.
-  // CHECK: use %k in %c {{.*}}"Z3_query_constructor"
+  // CHECK: use %k, 2 in %c {{.*}}"Z3_query_constructor"
   // CHECK-NEXT: %mk = new func_decl in %c @
   // CHECK-NEXT: %is = new func_decl in %c joined
   // CHECK-NEXT: %acc[*] = new func_decl in %c joined
@@ -76,16 +76,16 @@ void outs(Z3_context c, Z3_model m, Z3_ast t, Z3_constructor k) {
 
 // CHECK-LABEL: func @arrays(
 void arrays(Z3_context c, Z3_ast x, Z3_ast *many) {
-  // CHECK: use %x in %c {{.*}}"Z3_mk_and"
+  // CHECK: use 1, %x in %c {{.*}}"Z3_mk_and"
   Z3_mk_and(c, 1, &x);
   Z3_ast two[2] = {x, many[1]};
   // CHECK: %two[0] = copy %x
   // CHECK-NEXT: %two[1] = copy %many.*[1]
-  // CHECK-NEXT: use %two[*] in %c
+  // CHECK-NEXT: use 2, %two[*] in %c
   Z3_mk_and(c, 2, two);
-  // CHECK: use %two[*] in %c
+  // CHECK: use 1, %two[*] in %c
   Z3_mk_and(c, 1, &two[1]);
-  // CHECK: use %many.*[*] in %c
+  // CHECK: use 3, %many.*[*] in %c
   Z3_mk_and(c, 3, many);
 }
 
@@ -113,7 +113,7 @@ void roles(Z3_context c, Z3_solver s, Z3_ast x) {
   Z3_solver_assert(c, s, x);
   // CHECK-NEXT: %r = use %s in %c role check
   Z3_lbool r = Z3_solver_check(c, s);
-  // CHECK-NEXT: use %s in %c role pop
+  // CHECK-NEXT: use %s, 1 in %c role pop
   Z3_solver_pop(c, s, 1);
 }
 

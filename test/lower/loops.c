@@ -17,7 +17,7 @@ void forms(Z3_context c, Z3_solver s, int n) {
   // CHECK-NEXT: end %i
   // CHECK: [[WHILE:bb[0-9]+]]: loop @[[#@LINE+1]]:3
   while (n) {
-    // CHECK: use %s in %c
+    // CHECK: use %s, 1 in %c
     Z3_solver_pop(c, s, 1);
     // CHECK-NEXT: goto [[WHILE]]
   }

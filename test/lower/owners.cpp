@@ -38,9 +38,9 @@ void construct(z3::context &c, Z3_ast raw) {
 
 // CHECK-LABEL: func @temporaries(
 void temporaries(z3::solver &s, const z3::expr &x) {
-  // CHECK: use %x.* in %x.* {{.*}}"z3::operator+"
+  // CHECK: use %x.*, 1 in %x.* {{.*}}"z3::operator+"
   // CHECK-NEXT: $0 = new ast keeps %x.* in %x.* count 1
-  // CHECK-NEXT: use $0 in $0 {{.*}}"z3::operator>"
+  // CHECK-NEXT: use $0, 2 in $0 {{.*}}"z3::operator>"
   // CHECK-NEXT: $1 = new ast keeps $0 in $0 count 1
   // CHECK-NEXT: use %s.*, $1 in %s.* role assert
   // CHECK-NEXT: release $1 implicit

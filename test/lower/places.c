@@ -58,7 +58,7 @@ Env initialisers(Z3_context c, Z3_ast x) {
   Env e = {.ctx = c, .n = 3};
   // CHECK: $[[LIT:[0-9]+]][0] = copy %x
   // CHECK-NEXT: $[[LIT]][1] = copy %x
-  // CHECK-NEXT: use $[[LIT]][*] in %c
+  // CHECK-NEXT: use 2, $[[LIT]][*] in %c
   Z3_mk_and(c, 2, (Z3_ast[]){x, x});
   // CHECK: %f = copy %e
   Env f = e;

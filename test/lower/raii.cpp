@@ -29,7 +29,7 @@ void handles(Z3_context c, Z3_solver raw) {
   z3raii::ast empty;
   // CHECK-NEXT: branch !null %s,
   if (s)
-    // CHECK: use %s in %c role pop
+    // CHECK: use %s, 1 in %c role pop
     Z3_solver_pop(c, s.get(), 1);
 }
 

@@ -4,12 +4,12 @@
 // it prints does not parse back to the same text. Errors of the source are no
 // errors of this program: broken code is lowered as far as it goes.
 
+#include "ir/Text.h"
+#include "lower/Lower.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendAction.h"
 #include "clang/Tooling/Tooling.h"
-#include "ir/Text.h"
 #include "llvm/Support/MemoryBuffer.h"
-#include "lower/Lower.h"
 
 using namespace z3tidy;
 

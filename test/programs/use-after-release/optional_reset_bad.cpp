@@ -29,7 +29,7 @@ public:
     std::printf("stats: %s\n", figures() ? "some" : "none");
     std::fflush(stdout);
     Current.reset();
-    unsigned Inputs = Z3_model_get_num_consts(Ctx, Raw); // missed: z3-use-after-release; trace: use-after-release
+    unsigned Inputs = Z3_model_get_num_consts(Ctx, Raw); // report: z3-use-after-release; trace: use-after-release
     return Inputs ? 1 : 0;
   }
 };

@@ -1,0 +1,80 @@
+// RUN: %dump-c++ | %check
+// Types of the standard library that are values: their members are places.
+#include <array>
+#include <optional>
+#include <tuple>
+#include <utility>
+#include <z3++.h>
+
+// CHECK-LABEL: func @open(
+static std::pair<Z3_context, Z3_solver> open(Z3_context c, Z3_solver s) {
+  // CHECK: ret.first = copy %c
+  // CHECK-NEXT: ret.second = copy %s
+  return {c, s};
+}
+
+// CHECK-LABEL: func @triple(
+std::tuple<Z3_context, Z3_ast> two(Z3_context c, Z3_ast a);
+void triple(Z3_context k, Z3_solver s) {
+  // CHECK: %[[WHOLE:[a-z0-9_]+]] = call @open(%k, %s)
+  auto [c, solver] = open(k, s);
+  // CHECK: release %[[WHOLE]].second in %[[WHOLE]].first
+  Z3_solver_dec_ref(c, solver);
+  Z3_context d;
+  Z3_ast x;
+  // CHECK: $[[TIE:[0-9]+]].get0 = addr %d
+  // CHECK-NEXT: $[[TIE]].get1 = addr %x
+  // CHECK: $[[TIE]].get0.* = copy $[[T:[0-9]+]].get0
+  // CHECK-NEXT: $[[TIE]].get1.* = copy $[[T]].get1
+  std::tie(d, x) = two(k, nullptr);
+  // CHECK: retain %t.get1 in %t.get0
+  auto t = two(k, x);
+  Z3_inc_ref(std::get<0>(t), std::get<1>(t));
+}
+
+// CHECK-LABEL: func @arrays(
+void arrays(Z3_context c, Z3_ast x, int i) {
+  std::array<Z3_ast, 3> a{};
+  // CHECK: %a._M_elems[1] = copy %x
+  a[1] = x;
+  // CHECK-NEXT: %a._M_elems[*] = copy %x
+  a[i] = x;
+  // CHECK-NEXT: use 3, %a._M_elems[*] in %c
+  Z3_mk_and(c, 3, a.data());
+  // CHECK: %[[B:[a-z0-9_]+]] = addr %{{[a-z0-9_]+}}.*._M_elems
+  // CHECK: loop @[[#@LINE+2]]:3 trip 3
+  // CHECK: %e = copy %[[B]].*[*]
+  for (Z3_ast e : a)
+    Z3_dec_ref(c, e);
+}
+
+// A pointer that goes through an array is always at one of its elements.
+// CHECK-LABEL: func @cursor(
+void cursor(Z3_context c, Z3_ast *from, Z3_ast *to) {
+  // CHECK: %p = copy %from
+  // CHECK: edges
+  for (Z3_ast *p = from; p != to; ++p)
+    // CHECK: release %p.*[*] in %c
+    Z3_dec_ref(c, *p);
+  // CHECK-NOT: havoc %p
+}
+
+// CHECK-LABEL: func @maybe(
+void maybe(z3::solver &s) {
+  // CHECK: %m = copy null
+  std::optional<z3::model> m;
+  // CHECK: $[[NEW:[0-9]+]] = new model
+  // CHECK: $[[OWN:[0-9]+]] = copy $[[NEW]]
+  // CHECK-NEXT: retain $[[OWN]]
+  // CHECK-NEXT: release %m
+  // CHECK-NEXT: %m = move $[[OWN]]
+  m = s.get_model();
+  // CHECK: branch !null %m,
+  if (m)
+    // CHECK: use %m {{.*}}"z3::model::size"
+    m->size();
+  // CHECK: release %m
+  // CHECK-NEXT: %m = copy null
+  m.reset();
+  // CHECK: release %m implicit
+}
