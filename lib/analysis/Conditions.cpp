@@ -5,19 +5,14 @@
 
 #include "analysis/FunctionAnalysis.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 #include <algorithm>
 
 namespace z3tidy::analysis {
 
 using ir::Condition;
 using ir::PlaceId;
-
-FactId FunctionAnalysis::factId(std::string Key, llvm::ArrayRef<PlaceId> Deps) {
-  auto [It, New] = FactIds.try_emplace(std::move(Key), FactDeps.size());
-  if (New)
-    FactDeps.emplace_back(Deps.begin(), Deps.end());
-  return It->second;
-}
 
 /// The fact that the value with this name is not null.
 static std::string nonNullKey(const Value &V) {
@@ -32,30 +27,43 @@ bool FunctionAnalysis::isKnownNonNull(const Value &V, const State &S) {
   return Holds && *Holds;
 }
 
-void FunctionAnalysis::setNonNull(const Value &V, State &S) {
-  assumeText(nonNullKey(V), {}, true, S);
+bool FunctionAnalysis::assumeNonNull(const Value &V, bool IsNonNull, State &S) {
+  Subject About;
+  noteSymbol(V, About);
+  return assumeText(nonNullKey(V), About, IsNonNull, S);
 }
 
-void FunctionAnalysis::dropFactsAbout(const Value &V, State &S) {
-  std::string Name = "s" + std::to_string(V.N) + " ";
-  auto Mentions = [&](FactId F) {
-    return (FactTexts[F] + " ").find(Name) != std::string::npos;
-  };
+template <typename Fn> static void eraseFacts(State &S, Fn Goes) {
   S.Facts.erase(
       std::remove_if(S.Facts.begin(), S.Facts.end(),
-                     [&](const auto &F) { return Mentions(F.first); }),
+                     [&](const auto &Fact) { return Goes(Fact.first); }),
       S.Facts.end());
 }
 
+void FunctionAnalysis::dropFactsAbout(SymbolId Symbol, State &S) {
+  eraseFacts(S, [&](FactId F) {
+    return llvm::is_contained(Subjects[F].Symbols, Symbol);
+  });
+}
+
 void FunctionAnalysis::invalidateFacts(State &S, PlaceId Changed) {
-  auto DependsOnIt = [&](const std::pair<FactId, bool> &F) {
-    for (PlaceId D : FactDeps[F.first])
-      if (Places.isWithin(D, Changed) || Places.isWithin(Changed, D))
-        return true;
-    return false;
-  };
-  S.Facts.erase(std::remove_if(S.Facts.begin(), S.Facts.end(), DependsOnIt),
-                S.Facts.end());
+  eraseFacts(S, [&](FactId F) {
+    return llvm::any_of(Subjects[F].Places, [&](PlaceId P) {
+      return Places.isWithin(P, Changed) || Places.isWithin(Changed, P);
+    });
+  });
+}
+
+/// A fact about a value that no place holds any more can not be asked again.
+void FunctionAnalysis::pruneFacts(State &S) const {
+  llvm::SmallSet<SymbolId, 16> Held;
+  for (const Cell &C : S.Cells)
+    if (C.V.isSymbol())
+      Held.insert(C.V.N);
+  eraseFacts(S, [&](FactId F) {
+    return llvm::any_of(Subjects[F].Symbols,
+                        [&](SymbolId Symbol) { return !Held.count(Symbol); });
+  });
 }
 
 bool FunctionAnalysis::assume(const Condition &C, State &S) {
@@ -76,37 +84,43 @@ bool FunctionAnalysis::assume(const Condition &C, State &S) {
       bool Holds = C.F == Condition::Lt ? L.N < R.N : L.N <= R.N;
       return Holds != C.Negated;
     }
-    llvm::SmallVector<PlaceId, 2> Deps;
-    std::string Key = describe(C.Left, L, Deps, S);
+    Subject About;
+    std::string Key = describe(C.Left, L, About, S);
     Key += C.F == Condition::Lt ? " < " : " <= ";
-    Key += C.Right.isPlace() ? describe(C.Right.P, R, Deps, S)
+    Key += C.Right.isPlace() ? describe(C.Right.P, R, About, S)
                              : "i" + std::to_string(C.Right.Value);
-    return assumeText(std::move(Key), Deps, !C.Negated, S);
+    return assumeText(std::move(Key), About, !C.Negated, S);
   }
   case Condition::Opaque: {
-    llvm::SmallVector<PlaceId, 2> Deps;
+    Subject About;
     std::string Key = C.Text;
     for (PlaceId D : C.Deps) {
       Key += " ";
-      Key += describe(D, load(resolve(D, S), S), Deps, S);
+      Key += describe(D, load(resolve(D, S), S), About, S);
     }
-    return assumeText(std::move(Key), Deps, !C.Negated, S);
+    return assumeText(std::move(Key), About, !C.Negated, S);
   }
   }
   return true;
 }
 
-/// A name for the value that outlives a copy if it has one, else the place,
-/// which Deps then keeps.
+/// An input's value is not noted: it can be read again.
+void FunctionAnalysis::noteSymbol(const Value &V, Subject &About) const {
+  if (V.isSymbol() && SymbolPlaces[V.N] == ir::NoPlace)
+    About.Symbols.push_back(V.N);
+}
+
+/// A name for the value that outlives a copy if it has one, else the place.
+/// About takes down what the name stands and falls with.
 std::string FunctionAnalysis::describe(PlaceId P, const Value &V,
-                                       llvm::SmallVectorImpl<PlaceId> &Deps,
-                                       State &S) {
+                                       Subject &About, State &S) {
   switch (V.F) {
   case Value::Null:
     return "i0";
   case Value::Int:
     return "i" + std::to_string(V.N);
   case Value::Symbol:
+    noteSymbol(V, About);
     return "s" + std::to_string(V.N);
   default:
     break;
@@ -114,38 +128,18 @@ std::string FunctionAnalysis::describe(PlaceId P, const Value &V,
   PlaceId At = resolve(P, S);
   if (At == ir::NoPlace)
     At = P;
-  Deps.push_back(At);
+  About.Places.push_back(At);
   return "p" + std::to_string(At);
 }
 
-/// The symbols in a key ("s12 < i3") that are no input's value: an input can be
-/// read again.
-llvm::SmallVector<SymbolId, 2>
-FunctionAnalysis::namelessSymbols(llvm::StringRef Key) const {
-  llvm::SmallVector<SymbolId, 2> Found;
-  llvm::SmallVector<llvm::StringRef, 4> Words;
-  Key.split(Words, ' ');
-  for (llvm::StringRef Word : Words) {
-    SymbolId Symbol;
-    if (Word.consume_front("s") && !Word.getAsInteger(10, Symbol) &&
-        Symbol < SymbolPlaces.size() && SymbolPlaces[Symbol] == ir::NoPlace)
-      Found.push_back(Symbol);
-  }
-  return Found;
-}
-
-bool FunctionAnalysis::assumeText(std::string Key, llvm::ArrayRef<PlaceId> Deps,
+bool FunctionAnalysis::assumeText(std::string Key, const Subject &About,
                                   bool Holds, State &S) {
-  FactId F = factId(Key, Deps);
-  if (FactTexts.size() <= F) {
-    FactTexts.resize(F + 1);
-    FactSymbols.resize(F + 1);
-    FactSymbols[F] = namelessSymbols(Key);
-  }
-  FactTexts[F] = std::move(Key);
-  if (const bool *Before = S.fact(F))
+  auto [It, New] = FactIds.try_emplace(std::move(Key), Subjects.size());
+  if (New)
+    Subjects.push_back(About);
+  if (const bool *Before = S.fact(It->second))
     return *Before == Holds;
-  S.setFact(F, Holds);
+  S.setFact(It->second, Holds);
   return true;
 }
 
@@ -182,7 +176,7 @@ bool FunctionAnalysis::assumeNull(PlaceId P, bool IsNull, State &S) {
         return false;
     }
     PlaceId Source = SymbolPlaces[V.N];
-    if (!assumeText(nonNullKey(V), {}, !IsNull, S))
+    if (!assumeNonNull(V, !IsNull, S))
       return false;
     if (Source != ir::NoPlace)
       S.assumeInput({IsNull ? Assumption::Null : Assumption::NonNull, Source});
@@ -198,7 +192,7 @@ bool FunctionAnalysis::assumeNull(PlaceId P, bool IsNull, State &S) {
       S.set(At, Value::null(), Assigned);
       return true;
     }
-    return assumeText("nonnull p" + std::to_string(At), {At}, true, S);
+    return assumeText("nonnull p" + std::to_string(At), {{At}, {}}, true, S);
   }
   return true;
 }
@@ -219,11 +213,11 @@ bool FunctionAnalysis::assumeEqual(const Condition &C, State &S) {
     return assumeNull(C.Left, !C.Negated, S);
   if (R.isSymbol() && L.F == Value::Null && C.Right.isPlace())
     return assumeNull(C.Right.P, !C.Negated, S);
-  llvm::SmallVector<PlaceId, 2> Deps;
-  std::string Key = describe(C.Left, L, Deps, S) + " == " +
-                    (C.Right.isPlace() ? describe(C.Right.P, R, Deps, S)
+  Subject About;
+  std::string Key = describe(C.Left, L, About, S) + " == " +
+                    (C.Right.isPlace() ? describe(C.Right.P, R, About, S)
                                        : "i" + std::to_string(C.Right.Value));
-  if (!assumeText(std::move(Key), Deps, !C.Negated, S))
+  if (!assumeText(std::move(Key), About, !C.Negated, S))
     return false;
   if (C.Negated || R.F != Value::Int)
     return true;

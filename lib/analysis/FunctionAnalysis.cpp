@@ -4,8 +4,6 @@
 
 #include "analysis/FunctionAnalysis.h"
 
-#include "llvm/ADT/PostOrderIterator.h"
-
 #include <algorithm>
 
 namespace z3tidy::analysis {
@@ -47,14 +45,12 @@ FunctionAnalysis::FunctionAnalysis(const ir::Function &F,
 
 State FunctionAnalysis::entryState() {
   State S;
-  for (const ir::Param &P : F.Params)
-    if (ir::isManaged(P.K))
-      fresh({ObjectName::Input, P.P}, P.K, Origin::Input, S);
   // Parameters hold their objects from the start; null is possible.
   for (const ir::Param &P : F.Params)
-    if (ir::isManaged(P.K))
-      S.set(P.P, Value::object(objectId({ObjectName::Input, P.P}), true),
-            /*Assigned=*/false);
+    if (ir::isManaged(P.K)) {
+      ObjectState &O = fresh({ObjectName::Input, P.P}, P.K, Origin::Input, S);
+      S.set(P.P, Value::object(O.Id, /*MaybeNull=*/true), /*Assigned=*/false);
+    }
   return S;
 }
 
@@ -83,8 +79,8 @@ bool FunctionAnalysis::run() {
   }
   if (GaveUp) {
     Found.clear();
-    Stats.GivenUp.push_back(F.Display.empty() ? F.Name + ": " + Reason
-                                              : F.Display + ": " + Reason);
+    Stats.GivenUp.push_back((F.Display.empty() ? F.Name : F.Display) + ": " +
+                            Reason);
     return false;
   }
   checkGrowth();
@@ -211,7 +207,7 @@ void FunctionAnalysis::leaveFunction(const ir::Block &B, State S) {
     PlaceId Top = Places.rootOf(P);
     if (!isOwnVariable(Places[Top]) || throughInput(P))
       continue;
-    Dropped |= S.Cells[I].V.isObject() || S.Cells[I].V.isAddress();
+    Dropped |= S.Cells[I].V.leadsOn();
     if (throughOwnPointer(P, Top))
       escape(S, S.Cells[I].V); // stays where the pointer leads
     S.erase(P);

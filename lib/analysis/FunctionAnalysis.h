@@ -141,30 +141,32 @@ private:
   /// Forgets a place that is not read any more, unless it is all that holds an
   /// object that is owned. True: it held a link.
   bool forgetCell(State &S, size_t Index);
-  void pruneFacts(State &S) const;
   void forgetDeadInto(ir::BlockId Into, const ir::Block &From, State &S);
   void eraseWithin(State &S, ir::PlaceId Root, bool &HeldLinks);
   bool throughOwnPointer(ir::PlaceId P, ir::PlaceId Root) const;
+  bool isOutput(ir::PlaceId P) const;
   /// Whether the path leads through a pointer that came in from the caller.
   bool throughInput(ir::PlaceId P) const;
   SymbolId inputSymbol(ir::PlaceId P);
   SymbolId freshSymbol(const ir::Instr &I, unsigned Sub, State &S);
-  void invalidateFacts(State &S, ir::PlaceId Cell);
 
   // Conditions (Conditions.cpp).
-  FactId factId(std::string Key, llvm::ArrayRef<ir::PlaceId> Deps);
-  llvm::SmallVector<SymbolId, 2> namelessSymbols(llvm::StringRef Key) const;
+  struct Subject { ///< what a fact is about: it falls when one of them changes
+    llvm::SmallVector<ir::PlaceId, 2> Places;
+    llvm::SmallVector<SymbolId, 2> Symbols;
+  };
+  void noteSymbol(const Value &V, Subject &About) const;
   bool isKnownNonNull(const Value &V, const State &S);
   static bool isContextInUse(ObjectId Context, const State &S);
-  void setNonNull(const Value &V, State &S);
-  void dropFactsAbout(const Value &V, State &S);
-  std::string describe(ir::PlaceId P, const Value &V,
-                       llvm::SmallVectorImpl<ir::PlaceId> &Deps, State &S);
+  bool assumeNonNull(const Value &V, bool IsNonNull, State &S);
+  void dropFactsAbout(SymbolId Symbol, State &S);
+  void invalidateFacts(State &S, ir::PlaceId Changed);
+  void pruneFacts(State &S) const;
+  std::string describe(ir::PlaceId P, const Value &V, Subject &About, State &S);
   bool assume(const ir::Condition &C, State &S);
   bool assumeNull(ir::PlaceId P, bool IsNull, State &S);
   bool assumeEqual(const ir::Condition &C, State &S);
-  bool assumeText(std::string Key, llvm::ArrayRef<ir::PlaceId> Deps, bool Holds,
-                  State &S);
+  bool assumeText(std::string Key, const Subject &About, bool Holds, State &S);
 
   // Objects.
   ObjectId objectId(ObjectName N);
@@ -217,8 +219,6 @@ private:
   bool isMadeIn(ObjectId O, int Loop) const;
   bool isUseOf(const ir::Instr &I, ir::InstrId Site) const;
   bool holds(ir::PlaceId P, ir::InstrId Site) const;
-  /// The call that made the object: its arguments. Null if there is none.
-  const ir::Instr *makingUse(const ir::Instr &New) const;
 
   const ir::Function &F;
   const Summaries &Known;
@@ -237,10 +237,7 @@ private:
   std::vector<ir::PlaceId> SymbolPlaces; ///< NoPlace unless an input's value
   std::map<std::pair<uint32_t, unsigned>, SymbolId> SymbolIds;
   std::map<std::string, FactId> FactIds;
-  std::vector<llvm::SmallVector<ir::PlaceId, 2>> FactDeps;
-  std::vector<std::string> FactTexts;
-  /// Values that a fact speaks of and that have no place of their own.
-  std::vector<llvm::SmallVector<SymbolId, 2>> FactSymbols;
+  std::vector<Subject> Subjects; ///< by FactId
   /// Variables whose address others may have kept.
   llvm::SmallSet<ir::PlaceId, 8> Exposed;
 

@@ -61,17 +61,22 @@ template <typename Fn> void LoopFacts::forEachInstr(int Loop, Fn Visit) const {
       Visit(I);
 }
 
+bool LoopFacts::add(PlaceSet &Set, PlaceId P) const {
+  if (P == ir::NoPlace || !Set.Members.insert(P).second)
+    return false;
+  for (; P != ir::NoPlace && Set.Wholes.insert(P).second;)
+    P = F.place(P).Parent;
+  return true;
+}
+
 /// Whether the set has this place, one that contains it, or a part of it.
 bool LoopFacts::touches(const PlaceSet &Set, PlaceId P) const {
   for (PlaceId Q = P; Q != ir::NoPlace; Q = F.place(Q).Parent)
-    if (Set.count(Q))
+    if (Set.Members.count(Q))
       return true;
   if (F.place(P).F == ir::Place::Any)
     P = F.place(P).Parent;
-  for (PlaceId Q : Set)
-    if (F.isWithin(Q, P))
-      return true;
-  return false;
+  return Set.Wholes.count(P);
 }
 
 /// Whether the operand is an element, or all elements, of an array that is not
@@ -121,26 +126,19 @@ const LoopFacts::PlaceSet &LoopFacts::varying(int Loop) const {
     if (I.Dst != ir::NoPlace && I.O != Op::Addr)
       ++Writes[I.Dst];
   });
+  const llvm::DenseSet<PlaceId> SetUp = setUpIn(Loop);
   bool Grew = true;
-  auto Add = [&](PlaceId P) {
-    Grew |= P != ir::NoPlace && Set->insert(P).second;
-  };
+  auto Add = [&](PlaceId P) { Grew |= add(*Set, P); };
   while (Grew) {
     Grew = false;
-    const Instr *Before = nullptr;
     forEachInstr(Loop, [&](const Instr &I) {
-      const Instr *Made = Before;
-      Before = &I;
       switch (I.O) {
       case Op::Havoc:
         return Add(I.Args[0].P);
       case Op::New: {
-        // The arguments of the call stand in the use before it.
         bool Same = isMadeFromArguments(I.K) && I.R != ir::Role::FreshName;
-        if (!Same ||
-            (Made && Made->O == Op::Use && Made->Callee == I.Callee &&
-             dependsOn(*Set, *Made)) ||
-            dependsOn(*Set, I))
+        const Instr *Made = makingUse(I);
+        if (!Same || (Made && dependsOn(*Set, *Made)) || dependsOn(*Set, I))
           Add(I.Dst);
         return;
       }
@@ -152,7 +150,7 @@ const LoopFacts::PlaceSet &LoopFacts::varying(int Loop) const {
               I.Args[0].isPlace() &&
               F.place(F.rootOf(I.Args[0].P)).F != ir::Place::Param)
             for (const ir::Operand &A : I.Args)
-              if (A.isPlace() && isSetUpHere(Loop, A.P))
+              if (A.isPlace() && SetUp.count(A.P))
                 Add(A.P);
         } else if (I.R == ir::Role::Check || I.Args.empty()) {
           Add(I.Dst);
@@ -181,24 +179,33 @@ const LoopFacts::PlaceSet &LoopFacts::varying(int Loop) const {
   return *Varying[Loop];
 }
 
-/// Whether the place is params or a config that the loop makes itself.
-bool LoopFacts::isSetUpHere(int Loop, PlaceId P) const {
-  bool Found = false;
-  llvm::SmallVector<PlaceId, 2> Names{P};
-  forEachInstr(Loop, [&](const Instr &I) {
-    if (I.O == Op::Copy && I.Dst == P && I.Args[0].isPlace())
-      Names.push_back(I.Args[0].P);
-    if (I.O == Op::New && (I.K == ir::Kind::Params || I.K == ir::Kind::Config))
-      Found |= std::find(Names.begin(), Names.end(), I.Dst) != Names.end();
-  });
-  if (Found)
-    return true;
-  // The temporary may come before its copy.
+/// Params and configs that the loop makes itself, and copies of them.
+llvm::DenseSet<PlaceId> LoopFacts::setUpIn(int Loop) const {
+  llvm::DenseSet<PlaceId> Made, Copies;
   forEachInstr(Loop, [&](const Instr &I) {
     if (I.O == Op::New && (I.K == ir::Kind::Params || I.K == ir::Kind::Config))
-      Found |= std::find(Names.begin(), Names.end(), I.Dst) != Names.end();
+      Made.insert(I.Dst);
   });
-  return Found;
+  forEachInstr(Loop, [&](const Instr &I) {
+    if (I.O == Op::Copy && I.Args[0].isPlace() && Made.count(I.Args[0].P))
+      Copies.insert(I.Dst);
+  });
+  Made.insert(Copies.begin(), Copies.end());
+  return Made;
+}
+
+const Instr *LoopFacts::makingUse(const Instr &New) const {
+  auto [B, N] = F.position(New.Id);
+  const std::vector<Instr> &Instrs = F.Blocks[B].Instrs;
+  while (N-- > 0) {
+    const Instr &I = Instrs[N];
+    if (I.O == Op::Use && I.Callee == New.Callee &&
+        I.Loc.Begin == New.Loc.Begin && I.Loc.Line == New.Loc.Line)
+      return &I;
+    if (I.O != Op::Collect && I.O != Op::New)
+      break;
+  }
+  return nullptr;
 }
 
 bool LoopFacts::varies(int Loop, PlaceId P) const {
@@ -212,20 +219,19 @@ bool LoopFacts::varies(int Loop, const ir::Operand &O) const {
 bool LoopFacts::exitDependsOn(int Loop, llvm::ArrayRef<PlaceId> Sources) const {
   PlaceSet Tainted;
   for (PlaceId P : Sources)
-    if (P != ir::NoPlace)
-      Tainted.insert(P);
-  if (Tainted.empty())
+    add(Tainted, P);
+  if (Tainted.Members.empty())
     return false;
   bool Grew = true, Tested = false;
   while (Grew) {
     Grew = false;
     forEachInstr(Loop, [&](const Instr &I) {
-      if (I.Dst == ir::NoPlace || Tainted.count(I.Dst))
+      if (I.Dst == ir::NoPlace || Tainted.Members.count(I.Dst))
         return;
       // A flag that is set to a constant under a tainted test carries it on.
       bool Flag = Tested && I.O == Op::Copy && !I.Args[0].isPlace();
       if (Flag || (I.O != Op::New && dependsOn(Tainted, I))) {
-        Tainted.insert(I.Dst);
+        add(Tainted, I.Dst);
         Grew = true;
       }
     });

@@ -21,8 +21,6 @@ public:
   LoopFacts(const ir::Function &F, const Options &O);
 
   const std::vector<ir::Loop> &loops() const { return Loops; }
-  /// Index of the innermost loop around a block; -1: none.
-  int innermost(ir::BlockId B) const { return Innermost[B]; }
   bool contains(int Loop, ir::BlockId B) const;
   /// The innermost loop around both blocks that does not run a small constant
   /// number of times; -1: none.
@@ -38,11 +36,19 @@ public:
   /// flow into (within the loop).
   bool exitDependsOn(int Loop, llvm::ArrayRef<ir::PlaceId> Sources) const;
 
+  /// The call that made the object: its arguments. Null if there is none.
+  const ir::Instr *makingUse(const ir::Instr &New) const;
+
 private:
-  using PlaceSet = llvm::DenseSet<ir::PlaceId>;
+  /// Places, and the places that they are parts of.
+  struct PlaceSet {
+    llvm::DenseSet<ir::PlaceId> Members, Wholes;
+  };
+  /// False if it is in the set already.
+  bool add(PlaceSet &Set, ir::PlaceId P) const;
   const PlaceSet &varying(int Loop) const;
+  llvm::DenseSet<ir::PlaceId> setUpIn(int Loop) const;
   bool isForeignElement(ir::PlaceId P) const;
-  bool isSetUpHere(int Loop, ir::PlaceId P) const;
   bool touches(const PlaceSet &Set, ir::PlaceId P) const;
   bool dependsOn(const PlaceSet &Set, const ir::Instr &I) const;
   bool dependsOn(const PlaceSet &Set, const ir::Condition &C) const;

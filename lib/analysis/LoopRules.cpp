@@ -15,20 +15,6 @@ using ir::Op;
 using ir::PlaceId;
 using ir::Role;
 
-const Instr *FunctionAnalysis::makingUse(const Instr &New) const {
-  auto [B, N] = F.position(New.Id);
-  const std::vector<Instr> &Instrs = F.Blocks[B].Instrs;
-  while (N-- > 0) {
-    const Instr &I = Instrs[N];
-    if (I.O == Op::Use && I.Callee == New.Callee &&
-        I.Loc.Begin == New.Loc.Begin && I.Loc.Line == New.Loc.Line)
-      return &I;
-    if (I.O != Op::Collect && I.O != Op::New)
-      break;
-  }
-  return nullptr;
-}
-
 //===----------------------------------------------------------------------===//
 // Growth
 //===----------------------------------------------------------------------===//
@@ -49,7 +35,7 @@ void FunctionAnalysis::checkGrowth() {
         reportGrowth(Growth::FreshNames, Loop, I, C);
         continue;
       }
-      const Instr *Use = makingUse(I);
+      const Instr *Use = Loops.makingUse(I);
       bool Varies = Use && std::any_of(Use->Args.begin(), Use->Args.end(),
                                        [&](const ir::Operand &A) {
                                          return Loops.varies(Loop, A);
@@ -220,7 +206,7 @@ bool FunctionAnalysis::isReusable(const Instr &New, int Loop) const {
   for (ObjectId C : Site.Contexts)
     if (isMadeIn(C, Loop))
       return false;
-  const Instr *Use = New.O == Op::Call ? &New : makingUse(New);
+  const Instr *Use = New.O == Op::Call ? &New : Loops.makingUse(New);
   if (Use && Varies(*Use))
     return false;
   for (ir::BlockId B : Loops.loops()[Loop].Blocks)

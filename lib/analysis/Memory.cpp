@@ -104,7 +104,7 @@ SymbolId FunctionAnalysis::freshSymbol(const ir::Instr &I, unsigned Sub,
     SymbolPlaces.push_back(ir::NoPlace);
   // Who still holds the value of an earlier execution holds another one.
   S.replace(Value::symbol(Id), Value::unknown());
-  dropFactsAbout(Value::symbol(Id), S);
+  dropFactsAbout(Id, S);
   return Id;
 }
 
@@ -144,7 +144,7 @@ void FunctionAnalysis::eraseWithin(State &S, PlaceId Root, bool &HeldLinks) {
     Cell C = S.Cells[I];
     if (!Places.isWithin(C.P, Root) || throughOwnPointer(C.P, Root))
       continue;
-    HeldLinks |= C.V.isObject() || C.V.isAddress();
+    HeldLinks |= C.V.leadsOn();
     S.Cells.erase(S.Cells.begin() + I);
   }
 }
@@ -355,7 +355,7 @@ bool FunctionAnalysis::forgetCell(State &S, size_t Index) {
   if (throughOwnPointer(C.P, Root))
     escape(S, C.V); // stays where the pointer leads
   S.Cells.erase(S.Cells.begin() + Index);
-  return C.V.isObject() || C.V.isAddress();
+  return C.V.leadsOn();
 }
 
 void FunctionAnalysis::forgetDead(const ir::Instr &I, State &S) {
@@ -379,23 +379,6 @@ void FunctionAnalysis::forgetDeadInto(ir::BlockId Into, const ir::Block &From,
                    ir::NoPlace, From.ExitLoc);
   if (!S.Facts.empty())
     pruneFacts(S);
-}
-
-/// A fact about a value that no place holds any more, or about a variable that
-/// is forgotten, can not be asked again.
-void FunctionAnalysis::pruneFacts(State &S) const {
-  llvm::SmallSet<SymbolId, 16> Held;
-  for (const Cell &C : S.Cells)
-    if (C.V.isSymbol())
-      Held.insert(C.V.N);
-  auto IsStale = [&](const std::pair<FactId, bool> &F) {
-    for (SymbolId Symbol : FactSymbols[F.first])
-      if (!Held.count(Symbol))
-        return true;
-    return false;
-  };
-  S.Facts.erase(std::remove_if(S.Facts.begin(), S.Facts.end(), IsStale),
-                S.Facts.end());
 }
 
 } // namespace z3tidy::analysis

@@ -101,7 +101,7 @@ void State::assumeInput(Assumption A) {
 /// Whether a value says where an object is; such values are typestate.
 /// (A value that came in from the caller leads to what its place leads to.)
 static bool isLink(const Value &V) {
-  return V.isObject() || V.isAddress() || (V.isSymbol() && V.FromCaller);
+  return V.leadsOn() || (V.isSymbol() && V.FromCaller);
 }
 
 /// Calls Visit(A's cell or null, B's cell or null) for all cells of both.

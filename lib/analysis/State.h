@@ -50,6 +50,8 @@ struct Value {
 
   bool isObject() const { return F == Object; }
   bool isAddress() const { return F == Address; }
+  /// To an object, itself or through memory.
+  bool leadsOn() const { return isObject() || isAddress(); }
   bool isSymbol() const { return F == Symbol; }
   ObjectId object() const { return isObject() ? ObjectId(N) : NoObject; }
   bool operator==(const Value &O) const {

@@ -24,12 +24,12 @@ public:
               const std::vector<PlaceId> &SymbolPlaces)
       : S(S), Places(Places), Names(Names), SymbolPlaces(SymbolPlaces) {}
 
-  SummaryCase build(bool (*IsOutput)(const ir::PlaceTable &, PlaceId)) {
+  SummaryCase build(llvm::function_ref<bool(PlaceId)> IsOutput) {
     Case.Requires = S.Assumed;
     for (const ObjectState &O : S.Objects)
       addEffect(O);
     for (const Cell &C : S.Cells)
-      if (C.Assigned && IsOutput(Places, C.P))
+      if (C.Assigned && IsOutput(C.P))
         Case.Stores.push_back({C.P, toValue(C.V)});
     return std::move(Case);
   }
@@ -43,7 +43,6 @@ private:
     E.P = N.N;
     E.Used = O.Used;
     E.Escaped = O.Escaped;
-    E.At = O.DiedAt;
     bool Owned = ir::family(O.K) == ir::Family::Owned;
     E.Deleted = Owned && O.L == Life::Dead && O.How == Death::Released;
     if (!E.Deleted && O.How != Death::ContextDeleted) {
@@ -159,21 +158,9 @@ bool sameSummary(const Summary &A, const Summary &B) {
 
 /// What the caller sees of a place: the result, globals, and what is behind a
 /// pointer that it gave.
-static bool isOutput(const ir::PlaceTable &Places, PlaceId P) {
-  PlaceId Root = Places.rootOf(P);
-  switch (Places[Root].F) {
-  case Place::Ret:
-  case Place::Global:
-    return true;
-  case Place::Param:
-  case Place::This:
-    for (; P != Root; P = Places[P].Parent)
-      if (Places[P].F == Place::Deref)
-        return true;
-    return false;
-  default:
-    return false;
-  }
+bool FunctionAnalysis::isOutput(PlaceId P) const {
+  Place::Form Root = Places[Places.rootOf(P)].F;
+  return Root == Place::Ret || Root == Place::Global || throughInput(P);
 }
 
 /// Whether the two differ in one assumption only, which one makes and the other
@@ -234,7 +221,9 @@ Summary FunctionAnalysis::summary() const {
     return Sum;
   for (const State &E : Exits)
     Sum.Cases.push_back(
-        CaseBuilder(E, Places, ObjectNames, SymbolPlaces).build(isOutput));
+        CaseBuilder(E, Places, ObjectNames, SymbolPlaces).build([&](PlaceId P) {
+          return isOutput(P);
+        }));
   mergeCases(Sum.Cases);
   Sum.Known = Sum.Cases.size() <= MaxCases;
   Sum.Dear = dearObjects();

@@ -48,8 +48,7 @@ struct Effect {
   int8_t Lo = 0, Hi = 0; ///< change of the references that the caller owns
   bool Used = false;
   bool Escaped = false;
-  bool Deleted = false;         ///< an owned kind, or a context, is gone
-  ir::InstrId At = ir::NoInstr; ///< the release or deletion
+  bool Deleted = false; ///< an owned kind, or a context, is gone
 };
 
 struct SummaryStore {

@@ -235,7 +235,7 @@ void FunctionAnalysis::storeResults(const Binding &B, const SummaryCase &Case,
     case SummaryValue::NonNull:
       V = Value::symbol(freshSymbol(I, Sub, S));
       if (Store.V.F == SummaryValue::NonNull)
-        setNonNull(V, S);
+        assumeNonNull(V, true, S);
       break;
     }
     ++Sub;

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What instructions do to values and variables: copies, memory, ends of scope,
+// hand-over.
+
+#include "analysis/FunctionAnalysis.h"
+
+namespace z3tidy::analysis {
+
+using ir::Instr;
+using ir::Op;
+using ir::PlaceId;
+
+void FunctionAnalysis::copy(const Instr &I, State &S) {
+  PlaceId To = resolve(I.Dst, S);
+  const ir::Operand &A = I.Args[0];
+  if (!A.isPlace()) {
+    store(&I, S, To, eval(A, S));
+    return;
+  }
+  PlaceId From = resolve(A.P, S);
+  // A struct: its fields, as far as the function speaks of them on either side.
+  std::vector<std::pair<PlaceId, Value>> Fields;
+  if (From != ir::NoPlace && To != ir::NoPlace)
+    collectFields(From, To, I.Dst, S, Fields);
+  Value V = load(From, S);
+  store(&I, S, To, V);
+  for (auto &[Field, Held] : Fields)
+    store(&I, S, Field, Held);
+  if (I.O == Op::Move && From != ir::NoPlace && From != To)
+    store(&I, S, From, Value::null());
+}
+
+void FunctionAnalysis::collectFields(
+    PlaceId From, PlaceId To, PlaceId Named, State &S,
+    std::vector<std::pair<PlaceId, Value>> &Fields) {
+  llvm::SmallVector<std::pair<PlaceId, PlaceId>, 8> Work{{From, To}};
+  if (Named != To && Named < F.numPlaces())
+    Work.push_back({From, To});
+  llvm::SmallSet<PlaceId, 8> Done;
+  auto Visit = [&](PlaceId Pattern, PlaceId From, PlaceId To) {
+    for (PlaceId Child : fieldsOf(Pattern)) {
+      const ir::Place Node = Places[Child];
+      PlaceId Target = Places.step(To, Node.F, Node.Name, Node.Number);
+      if (!Done.insert(Target).second)
+        continue;
+      PlaceId Source = Places.step(From, Node.F, Node.Name, Node.Number);
+      Fields.push_back({Target, load(Source, S)});
+      Work.push_back({Source, Target});
+    }
+  };
+  Visit(Named, From, To);
+  while (!Work.empty()) {
+    auto [From, To] = Work.pop_back_val();
+    if (Places.depth(From) >= 6)
+      continue;
+    Visit(From, From, To);
+    Visit(To, From, To);
+  }
+}
+
+llvm::ArrayRef<PlaceId> FunctionAnalysis::fieldsOf(PlaceId P) {
+  if (Fields.empty())
+    Fields.resize(F.numPlaces());
+  if (FieldsSeen < F.numPlaces()) {
+    for (; FieldsSeen < F.numPlaces(); ++FieldsSeen) {
+      const ir::Place &Node = F.place(FieldsSeen);
+      if (Node.F == ir::Place::Field || Node.F == ir::Place::Index)
+        Fields[Node.Parent].push_back(FieldsSeen);
+    }
+  }
+  if (P < Fields.size())
+    return Fields[P];
+  return {};
+}
+
+void FunctionAnalysis::allocate(const Instr &I, State &S) {
+  PlaceId Block = Places.rootOf(I.Args[0].P);
+  // The block of an earlier execution, if something still points to it.
+  PlaceId Older = Places.root(ir::Place::Heap, "older", Places[Block].Number);
+  bool StillHeld = false;
+  for (Cell &C : S.Cells)
+    StillHeld |= C.V.isAddress() && Places.rootOf(C.V.N) == Block;
+  if (StillHeld) {
+    escapeWithin(S, Older);
+    std::vector<Cell> Moved;
+    for (size_t N = S.Cells.size(); N-- > 0;) {
+      if (Places.rootOf(S.Cells[N].P) == Block) {
+        Moved.push_back(S.Cells[N]);
+        S.Cells.erase(S.Cells.begin() + N);
+      }
+    }
+    for (Cell &C : S.Cells)
+      if (C.V.isAddress() && Places.rootOf(C.V.N) == Block)
+        C.V.N = rebase(C.V.N, Block, Older);
+    for (const Cell &C : Moved)
+      S.set(rebase(C.P, Block, Older), C.V, C.Assigned);
+  }
+  store(&I, S, resolve(I.Dst, S), Value::address(I.Args[0].P));
+}
+
+PlaceId FunctionAnalysis::rebase(PlaceId P, PlaceId From, PlaceId To) {
+  if (P == From)
+    return To;
+  const ir::Place Node = Places[P];
+  return Places.step(rebase(Node.Parent, From, To), Node.F, Node.Name,
+                     Node.Number);
+}
+
+void FunctionAnalysis::escapeWithin(State &S, PlaceId Root) {
+  std::vector<Value> Held;
+  for (const Cell &C : S.Cells)
+    if (Places.isWithin(C.P, Root))
+      Held.push_back(C.V);
+  for (const Value &V : Held)
+    escape(S, V);
+}
+
+void FunctionAnalysis::drop(const Instr &I, State &S) {
+  PlaceId At = resolve(I.Args[0].P, S);
+  if (At == ir::NoPlace)
+    return;
+  if (I.O == Op::Free) {
+    Value V = load(At, S);
+    if (!V.isAddress())
+      return;
+    At = V.N;
+  }
+  bool HeldLinks = false;
+  forgetPointees(S, At);
+  eraseWithin(S, At, HeldLinks);
+  if (I.O == Op::End)
+    invalidateFacts(S, At);
+  if (HeldLinks)
+    collectGarbage(&I, S, At);
+}
+
+/// Others may keep the address of this variable and write to it later.
+void FunctionAnalysis::expose(PlaceId P) {
+  PlaceId Root = Places.rootOf(P);
+  if (Places[Root].F == ir::Place::Local || Places[Root].F == ir::Place::Heap)
+    Exposed.insert(Root);
+}
+
+void FunctionAnalysis::escapeArgs(const Instr &I, State &S) {
+  for (const ir::Operand &A : I.Args) {
+    llvm::SmallVector<ObjectId, 4> Handed;
+    objectsAt(A, S, ir::Kind::None, Handed);
+    for (ObjectId Id : Handed) {
+      if (const ObjectState *O = S.object(Id); O && O->L == Life::Dead)
+        reportUse(I, S, Id, /*IsRelease=*/false, /*HandOver=*/true);
+      escape(S, Value::object(Id));
+    }
+    Value V = eval(A, S);
+    if (V.isAddress())
+      expose(V.N);
+    escape(S, V);
+    // A struct by value: what is in it.
+    if (A.isPlace())
+      if (PlaceId At = resolve(A.P, S); At != ir::NoPlace)
+        escapeWithin(S, At);
+  }
+}
+
+} // namespace z3tidy::analysis
