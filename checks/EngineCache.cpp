@@ -81,7 +81,6 @@ void addToTotals(const analysis::Statistics &S, double Ms) {
   T.Stats.Instructions += S.Instructions;
   T.Stats.BlockVisits += S.BlockVisits;
   T.Stats.JoinedByCap += S.JoinedByCap;
-  T.Stats.Refuted += S.Refuted;
   T.Stats.GivenUp.insert(T.Stats.GivenUp.end(), S.GivenUp.begin(),
                          S.GivenUp.end());
 }
@@ -122,8 +121,7 @@ void checks::printEngineStatistics(llvm::raw_ostream &OS) {
      << T.Stats.BlockVisits << " block visits\n"
      << "z3tidy: lowering " << llvm::format("%.1f", T.LoweringMs)
      << " ms, analysis " << llvm::format("%.1f", T.AnalysisMs) << " ms, "
-     << T.Stats.JoinedByCap << " joins by the cap, " << T.Stats.Refuted
-     << " refuted paths\n";
+     << T.Stats.JoinedByCap << " joins by the cap\n";
   for (const std::string &Name : T.SkippedFunctions)
     OS << "z3tidy: not lowered: " << Name << "\n";
   for (const std::string &Name : T.Stats.GivenUp)

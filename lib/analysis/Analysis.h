@@ -33,7 +33,6 @@ struct Statistics {
   unsigned Instructions = 0;
   unsigned BlockVisits = 0;
   unsigned JoinedByCap = 0;         ///< points at which the cap joined states
-  unsigned Refuted = 0;             ///< witnesses that cannot happen
   std::vector<std::string> GivenUp; ///< "name: reason"
 };
 

@@ -39,7 +39,6 @@ struct Step {
     Made,           ///< the object is made here
     Retained,       ///< count after it is in Count
     Released,       ///< count after it is in Count
-    Copied,         ///< the handle is now also in Place
     ContextDeleted, ///< its context goes here
     Iteration,      ///< the loop goes round: Loc is the loop
     Branch,         ///< a branch that decides: Text says which way

@@ -35,7 +35,6 @@ private:
   std::string churnWayOut() const;
   std::string calleeAt(ir::InstrId I, StringRef Otherwise) const;
   std::string countNow(int Count) const;
-  std::string holderOf(const Step &S) const;
   bool inCppObject() const;
 
   const Finding &F;
@@ -135,12 +134,6 @@ std::string Writer::growth() const {
   return Subject + " grows with each iteration";
 }
 
-/// The name of the place of a step, in quotes; empty if it has none.
-std::string Writer::holderOf(const Step &S) const {
-  std::string Name = placeName(S.F ? *S.F : *F.F, S.Where, L);
-  return Name.empty() ? Name : "'" + Name + "'";
-}
-
 std::string Writer::note(const Step &S) const {
   bool Owned = ir::family(F.K) == ir::Family::Owned;
   switch (S.W) {
@@ -150,9 +143,6 @@ std::string Writer::note(const Step &S) const {
     return "retained here" + countNow(S.Count);
   case Step::Released:
     return (Owned ? "deleted here" : "released here") + countNow(S.Count);
-  case Step::Copied:
-    return "held by " + (holderOf(S).empty() ? "another place" : holderOf(S)) +
-           " too from here";
   case Step::ContextDeleted:
     return "its context is deleted here, with all that is in it";
   case Step::Iteration:
