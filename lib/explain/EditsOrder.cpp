@@ -164,9 +164,26 @@ bool ReleaseMover::findLastUse() {
   return Last > R.Index;
 }
 
-/// Whether the handle is mentioned behind the block, or before the release in a
-/// loop that comes round.
+/// Whether the handle that the release leaves dead is mentioned behind the
+/// block, or before the release in a loop that comes round.
 bool ReleaseMover::usedElsewhere() const {
+  const bool InLoop = llvm::any_of(Vars, [&](const VarDecl *Var) {
+    return loopAround(R.S, Var, C.Parents) != nullptr;
+  });
+  if (InLoop)
+    return true;
+  // Where the states are known, a mention on another way (in the other branch)
+  // is none of ours.
+  const HandleFlow *Flow = C.flow();
+  if (Flow && Flow->variable() == Released && Vars.size() == 1) {
+    for (size_t I = 0; I != Flow->events().size(); ++I) {
+      const HandleEvent &E = Flow->events()[I];
+      if (E.Ref && E.Ref->getBeginLoc() > R.Block->getEndLoc() &&
+          (Flow->beforeEvent(I) & ~(Unset | NullOne | Fresh | Held | Held2)))
+        return true;
+    }
+    return false;
+  }
   class Visitor : public RecursiveASTVisitor<Visitor> {
   public:
     bool VisitDeclRefExpr(DeclRefExpr *E) {
@@ -181,11 +198,7 @@ bool ReleaseMover::usedElsewhere() const {
   Finder.Vars = &Vars;
   Finder.End = R.Block->getEndLoc();
   Finder.TraverseStmt(C.FD->getBody());
-  if (Finder.Found)
-    return true;
-  return llvm::any_of(Vars, [&](const VarDecl *Var) {
-    return loopAround(R.S, Var, C.Parents) != nullptr;
-  });
+  return Finder.Found;
 }
 
 /// Ways out between the release and the last use get a release of their own.
