@@ -119,7 +119,18 @@ public:
 
   bool TraverseLambdaExpr(LambdaExpr *) { return true; }
   bool VisitReturnStmt(ReturnStmt *S) { return add(S, WayOut::Function); }
-  bool VisitCXXThrowExpr(CXXThrowExpr *S) { return add(S, WayOut::Function); }
+  bool VisitCXXThrowExpr(CXXThrowExpr *S) {
+    return Tries ? true : add(S, WayOut::Function);
+  }
+  /// What is thrown in a `try` goes to a handler.
+  bool TraverseCXXTryStmt(CXXTryStmt *S) {
+    ++Tries;
+    bool Go = TraverseStmt(S->getTryBlock());
+    --Tries;
+    for (unsigned I = 0; Go && I != S->getNumHandlers(); ++I)
+      Go = TraverseStmt(S->getHandler(I));
+    return Go;
+  }
   bool VisitGotoStmt(GotoStmt *S) { return add(S, WayOut::Elsewhere); }
   bool VisitIndirectGotoStmt(IndirectGotoStmt *S) {
     return add(S, WayOut::Elsewhere);
@@ -161,6 +172,7 @@ private:
 
   unsigned Loops = 0;
   unsigned Breakable = 0;
+  unsigned Tries = 0;
 };
 
 } // namespace
@@ -256,7 +268,8 @@ void explain::insertBeforeJump(const Stmt *Jump,
       Out.invalidate();
   }
   if (!NeedsObject) {
-    Out.insertBefore(Jump, Lines);
+    Out.insertBefore(
+        isa<Expr>(Jump) ? enclosingStatement(Jump, C.Parents) : Jump, Lines);
     return;
   }
   std::string Name = freshName(C, "result");

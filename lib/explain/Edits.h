@@ -108,6 +108,11 @@ Edit useUniquePtr(EditContext &C);
 Edit hoist(EditContext &C);
 /// A use behind the release: the release goes behind the last use.
 Edit moveRelease(EditContext &C);
+/// The same where the release and the use are not of one local variable, or the
+/// release is in a call: two statements of one block change places.
+Edit moveKilling(EditContext &C);
+/// A release too early goes away, and the handle is released where it dies.
+Edit retractRelease(EditContext &C);
 /// A second release goes away.
 Edit removeSecondRelease(EditContext &C);
 /// A second release on some ways only: the first one leaves a null handle,

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// The missing release of a leak: inserted where the handle dies.
+// The missing release of a leak: inserted where the handle dies. A release that
+// comes too early is taken away first, and the handle is then such a leak.
 
 #include "explain/Edits.h"
+#include "explain/Names.h"
 
 using namespace clang;
 using namespace z3tidy;
@@ -17,6 +19,8 @@ public:
       : C(C), Flow(Flow), Out(C.edits()), Call(C.releaseCall(Flow, Out)) {}
 
   Edit run();
+  /// With TooEarly, a release, taken away: the flow is the one without it.
+  Edit runWithout(const Stmt *TooEarly);
 
 private:
   const CompoundStmt *region() const;
@@ -146,6 +150,54 @@ Edit ReleaseInserter::run() {
   if (!Inserted)
     return {};
   return {Out.take(), {}};
+}
+
+Edit ReleaseInserter::runWithout(const Stmt *TooEarly) {
+  if (Call.empty() || lendsToOthers())
+    return {};
+  // Nothing else may be wrong with the handle.
+  for (size_t I = 0; I != Flow.events().size(); ++I) {
+    const HandleEvent &E = Flow.events()[I];
+    const HandleStates States = Flow.beforeEvent(I);
+    bool Needs = E.W == HandleEvent::Use || E.W == HandleEvent::Release;
+    if (E.Statement != TooEarly && (States & (Dead | Gone | Held2)))
+      return {};
+    if (E.Statement != TooEarly && Needs && (States & (Unset | Fresh)))
+      return {};
+  }
+  Out.replace(TooEarly, {});
+  beforeOverwrites();
+  beforeWaysOut(Flow.scope());
+  return {Out.take(), {}};
+}
+
+/// Whether a scope of the object is open at a statement, as far as the order of
+/// the source tells: who uses the object further would find it there.
+static bool hasOpenScope(const HandleFlow &Flow, const Stmt *At) {
+  int Open = 0;
+  for (const HandleEvent &E : Flow.events()) {
+    const FunctionDecl *Callee = E.Call ? E.Call->getDirectCallee() : nullptr;
+    if (!Callee || E.Call->getBeginLoc() > At->getBeginLoc())
+      continue;
+    Open += lower::nameOf(Callee).ends_with("_push");
+    Open -= lower::nameOf(Callee).ends_with("_pop");
+  }
+  return Open > 0;
+}
+
+Edit explain::retractRelease(EditContext &C) {
+  const HandleFlow *Flow = C.flow();
+  const Stmt *Killing = statementOf(*C.F.F, C.F.Killed, C.L);
+  const HandleEvent *Release =
+      Flow && Killing ? Flow->eventOf(Killing) : nullptr;
+  if (!Release || Release->W != HandleEvent::Release || !Release->IsStatement ||
+      hasOpenScope(*Flow, Release->Statement))
+    return {};
+  HandleFlow Without(C.M, C.FD, Flow->variable(), C.creation(), C.Parents,
+                     Release->Statement);
+  if (!Without.understood())
+    return {};
+  return ReleaseInserter(C, Without).runWithout(Release->Statement);
 }
 
 Edit explain::insertReleases(EditContext &C) {

@@ -63,13 +63,21 @@ void Dispatcher::loopLeak() {
 void Dispatcher::churn() { offer(hoist(C), "make it once, before the loop"); }
 
 void Dispatcher::useAfterRelease() {
-  offer(moveRelease(C), "release it behind its last use");
+  const char *Title = "release it behind its last use";
+  Edit Fix = moveRelease(C);
+  if (!Fix)
+    Fix = moveKilling(C);
+  if (!Fix)
+    Fix = retractRelease(C);
+  offer(std::move(Fix), Title);
 }
 
 void Dispatcher::secondRelease() {
   offer(removeSecondRelease(C), "remove the second release");
   if (E.Warning.Fixes.empty())
     offer(setNullBehindRelease(C), "set it to null when it is released");
+  if (E.Warning.Fixes.empty())
+    offer(retractRelease(C), "release it once, where it is not used any more");
 }
 
 Explanation explain::explain(const analysis::Finding &F,

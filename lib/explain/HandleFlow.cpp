@@ -18,9 +18,9 @@ static constexpr unsigned MaxRounds = 16;
 
 HandleFlow::HandleFlow(lower::ModuleContext &M, const FunctionDecl *FD,
                        const VarDecl *Var, const Stmt *Creation,
-                       const ParentMap &Parents)
+                       const ParentMap &Parents, const Stmt *Without)
     : M(M), FD(FD), Var(Var), Creation(Creation), Parents(Parents),
-      K(M.Types.handleKind(Var->getType())) {
+      Without(Without), K(M.Types.handleKind(Var->getType())) {
   collect(FD->getBody());
   findContext();
   if (!Scope || !Var->hasLocalStorage() || K == ir::Kind::None)
@@ -96,6 +96,8 @@ HandleStates HandleFlow::applied(const HandleEvent &E, HandleStates In) const {
     Out = (In & Fresh) ? ((Out & ~Fresh) | Held) : Out;
     return moved(Out, Unset | Dead, Gone);
   case HandleEvent::Release:
+    if (Without && E.Statement == Without)
+      return In;
     Out = moved(In, Held | Fresh, Dead);
     Out = (In & Held2) ? ((Out & ~Held2) | Held) : Out;
     return moved(Out, Unset, Gone);
@@ -127,15 +129,30 @@ bool HandleFlow::deletesContext(const Stmt *S) const {
   return variablesIn(Call->getArg(0)) == variablesIn(Context);
 }
 
+/// Whether a statement is a call that retains or releases the variable, which
+/// never throws.
+bool HandleFlow::onlyCounts(const Stmt *S) const {
+  auto Found = EventsIn.find(S);
+  return Found != EventsIn.end() && llvm::all_of(Found->second, [&](size_t I) {
+           const HandleEvent &E = Events[I];
+           return E.IsStatement &&
+                  (E.W == HandleEvent::Retain || E.W == HandleEvent::Release);
+         });
+}
+
 HandleStates HandleFlow::runPlain(const Stmt *S, HandleStates In) {
   if (!S || !In)
     return In;
+  const HandleStates Start = In;
   auto Found = EventsIn.find(S);
   if (Found != EventsIn.end())
     for (size_t I : Found->second) {
       BeforeEvent[I] |= In;
       In = applied(Events[I], In);
     }
+  // A release does not throw, so its statement throws before it or not at all.
+  if (!Throwing.empty())
+    Throwing.back() |= onlyCounts(S) ? HandleStates(0) : Start | In;
   if (deletesContext(S)) {
     if (S->getBeginLoc() >= Scope->getBeginLoc() &&
         S->getEndLoc() <= Scope->getEndLoc() &&
@@ -249,6 +266,26 @@ HandleStates HandleFlow::runSwitch(const SwitchStmt *S, HandleStates In) {
   return Out | Target.Break | (HasDefault ? 0 : In);
 }
 
+/// The handlers see every state in which something in the block may throw.
+HandleStates HandleFlow::runTry(const CXXTryStmt *Try, HandleStates In) {
+  Throwing.push_back(0);
+  HandleStates Out = run(Try->getTryBlock(), In);
+  HandleStates Thrown = Throwing.back();
+  Throwing.pop_back();
+  // Of a variable that was declared in the block nothing is left.
+  bool DeclaredInside =
+      Scope && Try->getTryBlock()->getBeginLoc() <= Scope->getBeginLoc() &&
+      Scope->getEndLoc() <= Try->getTryBlock()->getEndLoc();
+  if (DeclaredInside && Thrown)
+    Thrown = Unset;
+  for (unsigned I = 0; I != Try->getNumHandlers(); ++I)
+    Out |= run(Try->getHandler(I)->getHandlerBlock(), Thrown);
+  // What no handler takes goes on to the `try` around.
+  if (!Throwing.empty())
+    Throwing.back() |= Thrown;
+  return Out;
+}
+
 size_t HandleFlow::continueTarget() const {
   size_t I = Targets.size();
   while (I > 0 && Targets[I - 1].IsSwitch)
@@ -324,12 +361,19 @@ HandleStates HandleFlow::run(const Stmt *S, HandleStates In) {
     return run(Label->getSubStmt(), In | AtLabel[Label->getDecl()]);
   if (const auto *Attributed = dyn_cast<AttributedStmt>(S))
     return run(Attributed->getSubStmt(), In);
+  if (const auto *Try = dyn_cast<CXXTryStmt>(S))
+    return runTry(Try, In);
+  // A throw stands in the cleanups of what it throws.
+  if (const auto *Full = dyn_cast<FullExpr>(S))
+    if (isa<CXXThrowExpr>(Full->getSubExpr())) {
+      AtJump[Full->getSubExpr()] |= runPlain(S, In);
+      return 0;
+    }
   if (isa<ReturnStmt, BreakStmt, ContinueStmt, GotoStmt, CXXThrowExpr>(S))
     return runJump(S, In);
   if (isa<Expr, DeclStmt, NullStmt>(S))
     return runPlain(S, In);
-  // Exceptions that are handled here, assembler, coroutines: not followed
-  // where the variable is.
+  // Assembler, coroutines: not followed where the variable is.
   if (Scope && S->getBeginLoc() >= Scope->getBeginLoc() &&
       S->getEndLoc() <= Scope->getEndLoc())
     Understood = false;

@@ -14,6 +14,7 @@
 
 #include "lower/ModuleContext.h"
 #include "clang/AST/ParentMap.h"
+#include "clang/AST/StmtCXX.h"
 
 #include <map>
 #include <vector>
@@ -54,10 +55,12 @@ struct HandleEvent {
 class HandleFlow {
 public:
   /// Var is a local variable of FD, of a raw handle type. Creation is the call
-  /// of which is known that what it returns is ours (null: none).
+  /// of which is known that what it returns is ours (null: none). Without is a
+  /// release that is taken for gone (null: none).
   HandleFlow(lower::ModuleContext &M, const clang::FunctionDecl *FD,
              const clang::VarDecl *Var, const clang::Stmt *Creation,
-             const clang::ParentMap &Parents);
+             const clang::ParentMap &Parents,
+             const clang::Stmt *Without = nullptr);
 
   /// False: something happens that is not followed, so no edit may rest on it.
   bool understood() const { return Understood; }
@@ -120,6 +123,7 @@ private:
   HandleStates runIf(const clang::IfStmt *If, HandleStates In);
   HandleStates runLoop(const LoopParts &L, HandleStates In);
   HandleStates runSwitch(const clang::SwitchStmt *S, HandleStates In);
+  HandleStates runTry(const clang::CXXTryStmt *Try, HandleStates In);
   HandleStates runJump(const clang::Stmt *S, HandleStates In);
   /// Index in Targets of the loop that `continue` is for; past the end if
   /// there is none.
@@ -131,6 +135,7 @@ private:
   /// Narrows by a test of the variable for null; Truth is its answer.
   HandleStates narrowed(const clang::Expr *Cond, bool Truth, HandleStates In);
   bool endsProcess(const clang::Stmt *S) const;
+  bool onlyCounts(const clang::Stmt *S) const;
   bool deletesContext(const clang::Stmt *S) const;
 
   lower::ModuleContext &M;
@@ -138,6 +143,7 @@ private:
   const clang::VarDecl *Var;
   const clang::Stmt *Creation;
   const clang::ParentMap &Parents;
+  const clang::Stmt *Without;
   ir::Kind K;
   const clang::CompoundStmt *Scope = nullptr;
   const clang::DeclStmt *Declaration = nullptr;
@@ -154,6 +160,8 @@ private:
   std::map<const clang::CompoundStmt *, HandleStates> AtEnd;
   std::map<const clang::LabelDecl *, HandleStates> AtLabel;
   std::vector<Jumps> Targets;
+  /// For each `try` around: the states in which a call may throw.
+  std::vector<HandleStates> Throwing;
   size_t TargetsOutside = 0; ///< how many of them are around the scope
   std::vector<const clang::Stmt *> Deletions;
   bool Changed = false;

@@ -73,7 +73,9 @@ bool Writer::inCppObject() const {
   QualType T = Var->getType().getNonReferenceType();
   if (T->isPointerType() && !T->getPointeeType().isNull())
     T = T->getPointeeType();
-  return T->getAsCXXRecordDecl() != nullptr;
+  // What a raw handle points to is declared only.
+  const CXXRecordDecl *Class = T->getAsCXXRecordDecl();
+  return Class && Class->hasDefinition();
 }
 
 std::string Writer::calleeAt(ir::InstrId I, StringRef Otherwise) const {

@@ -1,0 +1,398 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// An edit for a dead handle in a field, an array, another name, or one that a
+// call has released: the statement that makes it dead goes behind the last one
+// that uses it. Both stand in one block, and what is in between is only calls
+// that do not care.
+
+#include "explain/Edits.h"
+#include "explain/Names.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+
+using namespace clang;
+using namespace z3tidy;
+using namespace z3tidy::explain;
+using model::CountEffect;
+
+/// How deep calls of the file's own functions are looked into.
+static constexpr unsigned MaxDepth = 4;
+
+namespace {
+
+/// A name with the fields and elements that are taken of it: "g.solver".
+struct Path {
+  const ValueDecl *Root = nullptr;
+  std::string Text;
+  QualType Type;
+};
+
+/// What a piece of source does, of what matters when it changes places.
+class EffectFinder : public RecursiveASTVisitor<EffectFinder> {
+public:
+  EffectFinder(lower::ModuleContext &M, unsigned Depth) : M(M), Depth(Depth) {}
+
+  bool VisitCallExpr(CallExpr *E);
+  bool VisitCXXConstructExpr(CXXConstructExpr *E) {
+    const CXXRecordDecl *Class = E->getConstructor()->getParent();
+    Visible |= !lower::isSystem(Class) && !E->getConstructor()->isImplicit() &&
+               !M.Types.owner(E->getType());
+    return true;
+  }
+  /// Another handle in a field or behind a pointer.
+  bool VisitBinaryOperator(BinaryOperator *E) {
+    Counts |= E->isAssignmentOp() && !isa<DeclRefExpr>(E->getLHS()) &&
+              M.Types.handleKind(E->getLHS()->getType()) != ir::Kind::None;
+    return true;
+  }
+  bool VisitCXXNewExpr(CXXNewExpr *) { return Visible = true; }
+  bool VisitCXXThrowExpr(CXXThrowExpr *) { return Jumps = true; }
+  bool VisitReturnStmt(ReturnStmt *) { return Jumps = true; }
+  bool VisitBreakStmt(BreakStmt *) { return Jumps = true; }
+  bool VisitContinueStmt(ContinueStmt *) { return Jumps = true; }
+  bool VisitGotoStmt(GotoStmt *) { return Jumps = true; }
+  bool VisitIndirectGotoStmt(IndirectGotoStmt *) { return Jumps = true; }
+  bool VisitLambdaExpr(LambdaExpr *) { return Visible = true; }
+  bool VisitStmtExpr(StmtExpr *) { return Visible = Jumps = true; }
+
+  bool Visible = false; ///< may write or read what others see: prints, files
+  bool Counts = false;  ///< a release or retain of something
+  bool Jumps = false;
+
+private:
+  lower::ModuleContext &M;
+  unsigned Depth;
+};
+
+} // namespace
+
+bool EffectFinder::VisitCallExpr(CallExpr *E) {
+  const FunctionDecl *Callee = E->getDirectCallee();
+  if (!Callee) {
+    Visible = Counts = true;
+    return true;
+  }
+  const model::CallEffect &Effect = M.effectOf(Callee);
+  if (Effect.Known) {
+    Counts |= Effect.Count != CountEffect::None;
+    return true;
+  }
+  // z3++ and z3raii do what the C API does.
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(Callee))
+    if (M.Types.owner(M.Ctx.getRecordType(Method->getParent())))
+      return true;
+  const FunctionDecl *Definition = nullptr;
+  if (Depth == 0 || lower::isSystem(Callee) || !Callee->hasBody(Definition)) {
+    Visible = Counts = true;
+    return true;
+  }
+  EffectFinder Inner(M, Depth - 1);
+  Inner.TraverseStmt(Definition->getBody());
+  Visible |= Inner.Visible;
+  Counts |= Inner.Counts;
+  return true;
+}
+
+namespace {
+
+class StatementMover {
+public:
+  explicit StatementMover(EditContext &C) : C(C), Out(C.edits()) {}
+  Edit run();
+
+private:
+  bool findStatements();
+  void addOperands();
+  void addPaths(const Stmt *S, bool HandlesOnly);
+  void addBorrowers(const Stmt *S);
+  bool findLast();
+  bool mayPass(const Stmt *S);
+  std::optional<Path> pathOf(const DeclRefExpr *Ref);
+  std::vector<Path> pathsIn(const Stmt *S);
+  bool overlaps(const Path &P) const;
+  bool mentioned(const Stmt *S);
+  bool usedElsewhere();
+
+  EditContext &C;
+  SourceEdits Out;
+  const Stmt *Kill = nullptr;
+  const CompoundStmt *Block = nullptr;
+  size_t First = 0; ///< index of the killing statement in the block
+  size_t Last = 0;  ///< index of the last statement that uses what it kills
+  bool KillsContext = false;
+  /// What is dead behind the killing statement.
+  std::vector<Path> Dead;
+};
+
+} // namespace
+
+static size_t indexIn(const CompoundStmt *Block, const Stmt *S) {
+  return llvm::find(Block->body(), S) - Block->body_begin();
+}
+
+bool StatementMover::findStatements() {
+  const Stmt *Killing = statementOf(*C.F.F, C.F.Killed, C.L);
+  const Stmt *Use = statementOf(*C.F.F, C.F.At, C.L);
+  if (!Killing || !Use)
+    return false;
+  Kill = enclosingStatement(Killing, C.Parents);
+  Block = dyn_cast_or_null<CompoundStmt>(C.Parents.getParent(Kill));
+  const auto *E = dyn_cast<Expr>(Kill);
+  if (!Block || !E)
+    return false;
+  E = E->IgnoreUnlessSpelledInSource();
+  const auto *Operator = dyn_cast<CXXOperatorCallExpr>(E);
+  bool IsCall = Operator ? Operator->getOperator() == OO_Call
+                         : isa<CallExpr, CXXDeleteExpr>(E);
+  if (!IsCall)
+    return false;
+  const Stmt *S = Use;
+  while (S && C.Parents.getParent(S) != Block)
+    S = C.Parents.getParent(S);
+  if (!S)
+    return false;
+  First = indexIn(Block, Kill);
+  Last = indexIn(Block, S);
+  KillsContext = C.F.D == analysis::Defect::UseAfterContext;
+  return Last < Block->size() && First < Last;
+}
+
+/// The longest chain of fields and constant elements that starts with a name.
+std::optional<Path> StatementMover::pathOf(const DeclRefExpr *Ref) {
+  const auto *Root = dyn_cast<ValueDecl>(Ref->getDecl());
+  if (!Root || isa<FunctionDecl, EnumConstantDecl>(Root))
+    return std::nullopt;
+  const Expr *E = Ref;
+  while (const Stmt *P = C.Parents.getParent(E)) {
+    if (const auto *Cast = dyn_cast<ImplicitCastExpr>(P)) {
+      const Stmt *Above = C.Parents.getParent(Cast);
+      bool InChain = isa_and_nonnull<MemberExpr, ArraySubscriptExpr>(Above);
+      if (!InChain)
+        break;
+      E = Cast;
+      continue;
+    }
+    if (const auto *Member = dyn_cast<MemberExpr>(P)) {
+      if (!isa<FieldDecl>(Member->getMemberDecl()))
+        break;
+      E = Member;
+      continue;
+    }
+    const auto *Subscript = dyn_cast<ArraySubscriptExpr>(P);
+    if (!Subscript || Subscript->getBase() != E ||
+        !Subscript->getIdx()->isEvaluatable(C.M.Ctx))
+      break;
+    E = Subscript;
+  }
+  return Path{Root, Out.text(E->getSourceRange()), E->getType()};
+}
+
+std::vector<Path> StatementMover::pathsIn(const Stmt *S) {
+  class Visitor : public RecursiveASTVisitor<Visitor> {
+  public:
+    bool VisitDeclRefExpr(DeclRefExpr *E) {
+      Found.push_back(E);
+      return true;
+    }
+    std::vector<const DeclRefExpr *> Found;
+  } Finder;
+  Finder.TraverseStmt(const_cast<Stmt *>(S));
+  std::vector<Path> Paths;
+  for (const DeclRefExpr *Ref : Finder.Found)
+    if (std::optional<Path> P = pathOf(Ref))
+      Paths.push_back(*P);
+  return Paths;
+}
+
+/// Whether a value of a type may be, or hold, what is dead.
+static bool mayHold(lower::ModuleContext &M, QualType T, bool KillsContext) {
+  T = T.getNonReferenceType();
+  if (lower::TypeInfo::isNumber(T.getCanonicalType()) || T->isFloatingType() ||
+      T->isFunctionType())
+    return false;
+  const ir::Kind K = M.Types.handleKind(T);
+  if (K == ir::Kind::Context || K == ir::Kind::Config)
+    return KillsContext;
+  if (K != ir::Kind::None)
+    return true;
+  if (lower::OwnerClass Owner = M.Types.owner(T))
+    return KillsContext || Owner.K != ir::Kind::Context;
+  if (const auto *Pointer = T->getAs<PointerType>())
+    return !Pointer->getPointeeType()->isCharType();
+  return T->isRecordType() || T->isArrayType();
+}
+
+void StatementMover::addPaths(const Stmt *S, bool HandlesOnly) {
+  for (const Path &P : pathsIn(S)) {
+    bool Fits =
+        HandlesOnly
+            ? C.M.Types.handleKind(P.Type.getNonReferenceType()) == C.F.K ||
+                  P.Type->isRecordType() || P.Type->isPointerType()
+            : true;
+    if (Fits && mayHold(C.M, P.Type, KillsContext) && !overlaps(P))
+      Dead.push_back(P);
+  }
+}
+
+void StatementMover::addOperands() {
+  // A closure's own name says nothing; what it captures is in its use.
+  const auto *E = cast<Expr>(Kill)->IgnoreUnlessSpelledInSource();
+  if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(E)) {
+    for (unsigned I = 1; I < Operator->getNumArgs(); ++I)
+      addPaths(Operator->getArg(I), false);
+  } else {
+    addPaths(Kill, false);
+  }
+  // Of the use, what may be the dead object.
+  const Stmt *Use = statementOf(*C.F.F, C.F.At, C.L);
+  if (const auto *Call = dyn_cast<CallExpr>(Use))
+    for (const Expr *Arg : Call->arguments()) {
+      const ir::Kind K = C.M.Types.handleKind(Arg->getType());
+      if (K == C.F.K ||
+          (K == ir::Kind::None && mayHold(C.M, Arg->getType(), KillsContext)))
+        addPaths(Arg, true);
+    }
+}
+
+/// Two names of which one may be a part of the other.
+bool StatementMover::overlaps(const Path &P) const {
+  return llvm::any_of(Dead, [&](const Path &D) {
+    return D.Root == P.Root && (StringRef(D.Text).starts_with(P.Text) ||
+                                StringRef(P.Text).starts_with(D.Text));
+  });
+}
+
+bool StatementMover::mentioned(const Stmt *S) {
+  return llvm::any_of(pathsIn(S), [&](const Path &P) {
+    return overlaps(P) && mayHold(C.M, P.Type, KillsContext);
+  });
+}
+
+/// A handle that lives only as long as the object counts as the object.
+void StatementMover::addBorrowers(const Stmt *S) {
+  const auto *Decl = dyn_cast<DeclStmt>(S);
+  if (!Decl)
+    return;
+  for (const clang::Decl *D : Decl->decls()) {
+    const auto *Var = dyn_cast<VarDecl>(D);
+    if (Var && Var->hasInit() && mentioned(Var->getInit()) &&
+        C.M.Types.handleKind(Var->getType()) != ir::Kind::None)
+      Dead.push_back({Var, Var->getNameAsString(), Var->getType()});
+  }
+}
+
+bool StatementMover::findLast() {
+  for (size_t I = First + 1; I != Block->size(); ++I) {
+    const Stmt *S = Block->body_begin()[I];
+    if (I <= Last || mentioned(S)) {
+      Last = I;
+      addBorrowers(S);
+    }
+  }
+  for (size_t I = First + 1; I <= Last; ++I)
+    if (!mayPass(Block->body_begin()[I]))
+      return false;
+  return true;
+}
+
+/// Whether a statement may come before the killing one.
+bool StatementMover::mayPass(const Stmt *S) {
+  EffectFinder Effects(C.M, MaxDepth);
+  Effects.TraverseStmt(const_cast<Stmt *>(S));
+  EffectFinder OfKill(C.M, MaxDepth);
+  OfKill.TraverseStmt(const_cast<Stmt *>(Kill));
+  if (Effects.Jumps || (Effects.Visible && OfKill.Visible))
+    return false;
+  // Releases of what is in a context belong before its deletion.
+  if (Effects.Counts && !KillsContext && mentioned(S))
+    return false;
+
+  class Visitor : public RecursiveASTVisitor<Visitor> {
+  public:
+    bool VisitBinaryOperator(BinaryOperator *E) {
+      return E->isAssignmentOp() ? note(E->getLHS()) : true;
+    }
+    bool VisitUnaryOperator(UnaryOperator *E) {
+      // Through its address a handle may be replaced.
+      bool Replaces =
+          E->getOpcode() == UO_AddrOf &&
+          Types->handleKind(E->getSubExpr()->getType()) != ir::Kind::None;
+      return E->isIncrementDecrementOp() || Replaces ? note(E->getSubExpr())
+                                                     : true;
+    }
+    bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *E) {
+      return E->isAssignmentOp() ? note(E->getArg(0)) : true;
+    }
+    bool note(const Expr *E) {
+      Changed.push_back(E);
+      return true;
+    }
+    lower::TypeInfo *Types = nullptr;
+    std::vector<const Expr *> Changed;
+  } Changes;
+  Changes.Types = &C.M.Types;
+  Changes.TraverseStmt(const_cast<Stmt *>(S));
+  std::vector<Path> OfKillPaths = pathsIn(Kill);
+  for (const Expr *E : Changes.Changed)
+    for (const Path &P : pathsIn(E)) {
+      bool Named = llvm::any_of(
+          OfKillPaths, [&](const Path &K) { return K.Root == P.Root; });
+      if (Named || (overlaps(P) && mayHold(C.M, P.Type, KillsContext)))
+        return false;
+    }
+  // A call may also have changed other parts of what it was given.
+  const bool Direct =
+      isa<CXXDeleteExpr>(Kill) ||
+      (isa<CallExpr>(Kill) && cast<CallExpr>(Kill)->getDirectCallee() &&
+       C.M.effectOf(cast<CallExpr>(Kill)->getDirectCallee()).Known);
+  if (!Direct)
+    for (const Path &P : pathsIn(S))
+      if (overlaps(P) && !mayHold(C.M, P.Type, KillsContext))
+        return false;
+  return true;
+}
+
+/// Whether something dead is named behind the block, or again when a loop comes
+/// round.
+bool StatementMover::usedElsewhere() {
+  for (const Path &P : Dead) {
+    if (!isa<VarDecl, BindingDecl>(P.Root))
+      continue;
+    for (const Stmt *S = Block; S; S = C.Parents.getParent(S)) {
+      if (S->getBeginLoc() <= P.Root->getBeginLoc() &&
+          P.Root->getBeginLoc() <= S->getEndLoc())
+        break;
+      if (isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(S))
+        return true;
+    }
+  }
+  class Visitor : public RecursiveASTVisitor<Visitor> {
+  public:
+    bool VisitDeclRefExpr(DeclRefExpr *E) {
+      if (E->getBeginLoc() > End)
+        Found.push_back(E);
+      return true;
+    }
+    SourceLocation End;
+    std::vector<const DeclRefExpr *> Found;
+  } Finder;
+  Finder.End = Block->getEndLoc();
+  Finder.TraverseStmt(C.FD->getBody());
+  return llvm::any_of(Finder.Found, [&](const DeclRefExpr *Ref) {
+    std::optional<Path> P = pathOf(Ref);
+    return P && overlaps(*P) && mayHold(C.M, P->Type, KillsContext);
+  });
+}
+
+Edit StatementMover::run() {
+  if (!findStatements())
+    return {};
+  addOperands();
+  if (Dead.empty() || !findLast() || usedElsewhere())
+    return {};
+  std::string Line = Out.text(Kill->getSourceRange()) + ";";
+  Out.replace(Kill, {});
+  Out.insertBehind(Block->body_begin()[Last], {Line});
+  return {Out.take(), {}};
+}
+
+Edit explain::moveKilling(EditContext &C) { return StatementMover(C).run(); }
