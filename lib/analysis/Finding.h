@@ -45,6 +45,7 @@ struct Step {
     Lost,           ///< the last place that held it is overwritten or ends
     Used,           ///< the use that is wrong
     CalleeReleases, ///< this call releases it (Callee is its name)
+    Throws,         ///< an exception leaves from here
   } W;
   const ir::Function *F = nullptr;
   ir::InstrId At = ir::NoInstr; ///< the instruction, if there is one
@@ -68,7 +69,8 @@ struct Finding {
   /// Loop defects: the header of the loop and where the loop statement is.
   ir::BlockId LoopHeader = ir::NoBlock;
   ir::Source LoopLoc;
-  int Count = 0; ///< references that are lost
+  int Count = 0;            ///< references that are lost
+  bool ByException = false; ///< no other way loses it
   /// Leaks: where the last place that held it is overwritten or ends, on each
   /// path that loses it.
   std::vector<ir::InstrId> Lost;

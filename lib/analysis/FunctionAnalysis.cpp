@@ -4,6 +4,8 @@
 
 #include "analysis/FunctionAnalysis.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 #include <algorithm>
 
 namespace z3tidy::analysis {
@@ -57,6 +59,7 @@ State FunctionAnalysis::entryState() {
 bool FunctionAnalysis::run() {
   if (F.Blocks.empty())
     return true;
+  findUnwindBlocks();
   merge(F.Entry, entryState());
   while (!Worklist.empty() && !GaveUp) {
     BlockId B = Worklist.begin()->second;
@@ -68,7 +71,11 @@ bool FunctionAnalysis::run() {
         continue;
       Here.Pending[I] = false;
       ++Stats.BlockVisits;
-      if (++Here.Visits > Opts.MaxVisitsPerBlock) {
+      if (++Here.Visits > Opts.MaxVisitsPerBlock && OnlyUnwinds[B]) {
+        ThrowsUnknown = true; // the ordinary ways out are followed all the same
+        continue;
+      }
+      if (Here.Visits > Opts.MaxVisitsPerBlock) {
         GaveUp = true;
         Reason = "more than " + std::to_string(Opts.MaxVisitsPerBlock) +
                  " visits of one block";
@@ -88,7 +95,36 @@ bool FunctionAnalysis::run() {
   return true;
 }
 
+/// Blocks that no way leads from to a return: the cleanup of exceptions.
+void FunctionAnalysis::findUnwindBlocks() {
+  std::vector<llvm::SmallVector<BlockId, 4>> Before(F.Blocks.size());
+  std::vector<BlockId> Work;
+  OnlyUnwinds.assign(F.Blocks.size(), true);
+  for (const ir::Block &B : F.Blocks) {
+    for (const ir::Edge &E : B.Edges)
+      Before[E.To].push_back(B.Id);
+    if (B.How == ir::Exit::Return)
+      Work.push_back(B.Id);
+  }
+  while (!Work.empty()) {
+    BlockId B = Work.back();
+    Work.pop_back();
+    if (!OnlyUnwinds[B])
+      continue;
+    OnlyUnwinds[B] = false;
+    Work.insert(Work.end(), Before[B].begin(), Before[B].end());
+  }
+}
+
+bool FunctionAnalysis::endsInThrowingCall(const ir::Block &B) {
+  if (B.Instrs.empty() || B.Instrs.back().O != ir::Op::Call)
+    return false;
+  auto Unwinds = [](const ir::Edge &E) { return E.Unwind; };
+  return llvm::any_of(B.Edges, Unwinds) && !llvm::all_of(B.Edges, Unwinds);
+}
+
 void FunctionAnalysis::process(BlockId B, State S) {
+  S.Unwound |= OnlyUnwinds[B];
   States Current;
   Current.push_back(std::move(S));
   for (const ir::Instr &I : F.Blocks[B].Instrs) {
@@ -117,9 +153,9 @@ void FunctionAnalysis::leaveBlock(BlockId B, State S) {
       flowTo(B, I, S);
     return;
   case ir::Exit::Return:
+  case ir::Exit::Throw:
     leaveFunction(Block, std::move(S));
     return;
-  case ir::Exit::Throw:
   case ir::Exit::Unreachable:
     return;
   }
@@ -128,6 +164,10 @@ void FunctionAnalysis::leaveBlock(BlockId B, State S) {
 void FunctionAnalysis::flowTo(BlockId From, unsigned EdgeIndex, State S) {
   const ir::Block &Block = F.Blocks[From];
   const ir::Edge &E = Block.Edges[EdgeIndex];
+  if (endsInThrowingCall(Block) && E.Unwind != S.Throwing)
+    return;
+  S.Throwing = false;
+  S.Unwound |= E.Unwind;
   for (const ir::Condition &C : E.Holds)
     if (!assume(C, S))
       return;
@@ -202,10 +242,13 @@ static bool isOwnVariable(const ir::Place &Root) {
 
 void FunctionAnalysis::leaveFunction(const ir::Block &B, State S) {
   bool Dropped = false;
+  bool Throws = B.How == ir::Exit::Throw;
+  S.Unwound |= Throws;
   for (size_t I = S.Cells.size(); I-- > 0;) {
     PlaceId P = S.Cells[I].P;
     PlaceId Top = Places.rootOf(P);
-    if (!isOwnVariable(Places[Top]) || throughInput(P))
+    bool NeverReturned = Throws && Places[Top].F == ir::Place::Ret;
+    if (!NeverReturned && (!isOwnVariable(Places[Top]) || throughInput(P)))
       continue;
     Dropped |= S.Cells[I].V.leadsOn();
     if (throughOwnPointer(P, Top))
@@ -219,11 +262,12 @@ void FunctionAnalysis::leaveFunction(const ir::Block &B, State S) {
     if (C.V.isObject())
       if (ir::InstrId Site = siteOf(C.V.object()); Site != ir::NoInstr)
         Sites[Site].Leaves = true;
-  if (size_t I = agreeing(Exits, S); I < Exits.size()) {
-    Exits[I].weaken(S);
+  std::vector<State> &Here = Throws ? ThrowExits : Exits;
+  if (size_t I = agreeing(Here, S); I < Here.size()) {
+    Here[I].weaken(S);
     return;
   }
-  Exits.push_back(std::move(S));
+  Here.push_back(std::move(S));
 }
 
 //===----------------------------------------------------------------------===//

@@ -64,6 +64,9 @@ private:
   void merge(ir::BlockId B, State S);
   size_t agreeing(llvm::ArrayRef<State> Seen, const State &S) const;
   void leaveFunction(const ir::Block &B, State S);
+  void findUnwindBlocks();
+  /// The block ends in a call whose exceptions take edges of their own.
+  static bool endsInThrowingCall(const ir::Block &B);
 
   // Instructions (Transfer.cpp). A call may fork the state.
   void transfer(const ir::Instr &I, State S, States &Out);
@@ -82,6 +85,7 @@ private:
                      std::vector<std::pair<ir::PlaceId, Value>> &Fields);
   llvm::ArrayRef<ir::PlaceId> fieldsOf(ir::PlaceId P);
   void allocate(const ir::Instr &I, State &S);
+  void ageBlock(ir::PlaceId Block, State &S);
   ir::PlaceId rebase(ir::PlaceId P, ir::PlaceId From, ir::PlaceId To);
   void escapeWithin(State &S, ir::PlaceId Root);
   void expose(ir::PlaceId P);
@@ -102,6 +106,8 @@ private:
   static void doubtWhatOnlySomeRelease(const State &Before,
                                        llvm::MutableArrayRef<State> After);
   void callUnknown(const ir::Instr &I, State &S);
+  void callThrows(const ir::Instr &I, const State &S, const Summary *Callee,
+                  States &Out);
   bool applyCase(const ir::Instr &I, State &S, const Summary &Callee,
                  const SummaryCase &Case);
   struct Binding; // the callee's input places in the caller
@@ -250,6 +256,10 @@ private:
   std::vector<unsigned> Order; ///< reverse post-order number of a block
   std::set<std::pair<unsigned, ir::BlockId>> Worklist;
   std::vector<State> Exits;
+  std::vector<State> ThrowExits;
+  /// Blocks from which the function is left by exception only.
+  std::vector<bool> OnlyUnwinds;
+  bool ThrowsUnknown = false; ///< not all of them were followed to the end
   bool GaveUp = false;
   std::string Reason;
 

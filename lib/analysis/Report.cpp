@@ -5,6 +5,8 @@
 
 #include "analysis/FunctionAnalysis.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 #include <algorithm>
 
 namespace z3tidy::analysis {
@@ -100,6 +102,10 @@ void FunctionAnalysis::reportLost(const Instr *I, ir::Source Loc,
   ir::InstrId Site = siteOf(O.Id);
   if (Site == ir::NoInstr)
     return;
+  // On the way of an exception only what the source counts itself is told of:
+  // wrappers end there, though the lowering may not say so of all.
+  if (S.Unwound && !O.ByHand)
+    return;
   Sites[Site].Lost = true;
   ir::BlockId MadeIn = F.position(Site).first;
   int Loop = I ? Loops.countedLoop(MadeIn, F.position(I->Id).first) : -1;
@@ -109,10 +115,21 @@ void FunctionAnalysis::reportLost(const Instr *I, ir::Source Loc,
                     modeOf(O.Context, S) == ir::ContextMode::Keeping;
   if (KeptAnyway)
     return; // the context keeps all its terms: growth, not a lost count
-  Confidence C = S.Lossy || O.Many ? Confidence::Likely : Confidence::Certain;
+  Confidence C =
+      S.Lossy || O.Many || S.Unwound ? Confidence::Likely : Confidence::Certain;
   Defect D = Loop >= 0 ? Defect::LoopLeak : Defect::HandleLeak;
-  bool New = !FoundIndex.count(keyOf(D, Site, Site));
+  auto Before = FoundIndex.find(keyOf(D, Site, Site));
+  bool New = Before == FoundIndex.end();
+  // An ordinary way tells more than that of an exception.
+  if (!New && Found[Before->second].ByException && !S.Unwound) {
+    Found[Before->second].Path.clear();
+    witness(Found[Before->second], S, O);
+    Found[Before->second].ByException = false;
+    New = true;
+  }
   Finding *R = report(D, Site, F.instr(Site).Loc, S, O, C);
+  if (Before == FoundIndex.end())
+    R->ByException = S.Unwound;
   ir::InstrId LostAt = I ? I->Id : ir::NoInstr;
   if (std::find(R->Lost.begin(), R->Lost.end(), LostAt) == R->Lost.end())
     R->Lost.push_back(LostAt);
@@ -265,10 +282,18 @@ void FunctionAnalysis::addIteration(std::vector<Step> &Backwards,
 void FunctionAnalysis::addBranch(std::vector<Step> &Backwards,
                                  const TraceNode &N) {
   const ir::Block &B = F.Blocks[N.From];
+  bool Unwinds = B.Edges[N.EdgeIndex].Unwind;
+  if (!Unwinds &&
+      llvm::any_of(B.Edges, [](const ir::Edge &E) { return E.Unwind; }))
+    return; // a call that does not throw decides nothing
   Step New;
-  New.W = Step::Branch;
+  New.W = Unwinds ? Step::Throws : Step::Branch;
   New.F = &F;
   New.Loc = B.ExitLoc;
+  if (Unwinds) {
+    Backwards.push_back(std::move(New));
+    return;
+  }
   if (B.Edges.size() == 2)
     New.Text = N.EdgeIndex == 0 ? "true" : "false";
   Backwards.push_back(std::move(New));

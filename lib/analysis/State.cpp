@@ -198,9 +198,13 @@ bool State::weaken(const State &O) {
   bool Weaker = joinCells(*this, O);
   Weaker |= joinFacts(*this, O);
   Weaker |= intersect(Assumed, O.Assumed);
+  Weaker |= Unwound && !O.Unwound;
+  Unwound &= O.Unwound;
   for (size_t I = 0; I < Objects.size(); ++I) {
     Weaker |= O.Objects[I].Used && !Objects[I].Used;
     Objects[I].Used |= O.Objects[I].Used;
+    Weaker |= O.Objects[I].ByHand && !Objects[I].ByHand;
+    Objects[I].ByHand |= O.Objects[I].ByHand;
   }
   return Weaker;
 }
@@ -223,12 +227,14 @@ static ObjectState blur(const ObjectState &A, const ObjectState &B) {
   J.LastObject = A.LastObject == B.LastObject ? A.LastObject : NoObject;
   J.OpenScope = A.OpenScope == B.OpenScope ? A.OpenScope : ir::NoInstr;
   J.Used = A.Used || B.Used;
+  J.ByHand = A.ByHand || B.ByHand;
   return J;
 }
 
 bool State::weakenLossy(const State &O) {
-  bool Weaker = !Lossy;
+  bool Weaker = !Lossy || (Unwound && !O.Unwound);
   Lossy = true;
+  Unwound &= O.Unwound;
   std::vector<ObjectState> Joined;
   auto I = Objects.begin();
   auto J = O.Objects.begin();

@@ -10,6 +10,7 @@
 
 #include "ir/Ir.h"
 #include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringRef.h"
 
 #include <cstdint>
 #include <tuple>
@@ -23,6 +24,10 @@ using SymbolId = uint32_t; ///< index into the function's SymbolTable
 using FactId = uint32_t;   ///< index into the function's FactTable
 
 struct TraceNode;
+
+/// How the name of a block of memory begins that stands for all but the newest
+/// one of its allocation.
+constexpr llvm::StringLiteral OlderBlock = "older";
 
 /// What a place holds.
 struct Value {
@@ -90,7 +95,8 @@ struct ObjectState {
   /// A solver's: the push that no pop has met yet, or NoInstr.
   ir::InstrId OpenScope = ir::NoInstr;
   // Not part of the typestate: differences are joined.
-  bool Used = false; ///< Input: read by an API call
+  bool Used = false;   ///< Input: read by an API call
+  bool ByHand = false; ///< the source counts it: no wrapper's count alone
   ir::InstrId DiedAt = ir::NoInstr;
 
   bool sameTypestate(const ObjectState &O) const;
@@ -126,6 +132,9 @@ public:
   Assumptions Assumed;
   const TraceNode *Trace = nullptr;
   bool Lossy = false; ///< the cap has joined different typestates into it
+  /// The call that the block ends in has thrown: only its unwind edge is taken.
+  bool Throwing = false;
+  bool Unwound = false; ///< an exception has been on the way here
 
   const Cell *find(ir::PlaceId P) const;
   void set(ir::PlaceId P, Value V, bool Assigned = true);

@@ -24,8 +24,12 @@ public:
               const std::vector<PlaceId> &SymbolPlaces)
       : S(S), Places(Places), Names(Names), SymbolPlaces(SymbolPlaces) {}
 
-  SummaryCase build(llvm::function_ref<bool(PlaceId)> IsOutput) {
+  SummaryCase build(llvm::function_ref<bool(PlaceId)> IsVisible) {
     Case.Requires = S.Assumed;
+    findBlocks(IsVisible);
+    auto IsOutput = [&](PlaceId P) {
+      return IsVisible(P) || Blocks.count(Places.rootOf(P));
+    };
     for (const ObjectState &O : S.Objects)
       addEffect(O);
     for (const Cell &C : S.Cells)
@@ -35,6 +39,23 @@ public:
   }
 
 private:
+  /// The blocks of memory that the caller gets to see. The older ones of a
+  /// loop are not told apart and none of them.
+  void findBlocks(llvm::function_ref<bool(PlaceId)> IsVisible) {
+    for (bool Grew = true; Grew;) {
+      Grew = false;
+      for (const Cell &C : S.Cells) {
+        if (!C.V.isAddress() ||
+            !(IsVisible(C.P) || Blocks.count(Places.rootOf(C.P))))
+          continue;
+        PlaceId Root = Places.rootOf(C.V.N);
+        if (Places[Root].F == Place::Heap &&
+            !llvm::StringRef(Places[Root].Name).starts_with(OlderBlock))
+          Grew |= Blocks.insert(Root).second;
+      }
+    }
+  }
+
   void addEffect(const ObjectState &O) {
     const ObjectName &N = Names[O.Id];
     if (N.F != ObjectName::Input)
@@ -69,6 +90,10 @@ private:
       case Place::This:
       case Place::Global:
         return {SummaryValue::Address, V.N};
+      case Place::Heap:
+        if (Blocks.count(Places.rootOf(V.N)))
+          return {SummaryValue::Address, V.N};
+        return {SummaryValue::NonNull, 0};
       default:
         return {SummaryValue::NonNull, 0};
       }
@@ -104,6 +129,7 @@ private:
     Made.Escaped = O.Escaped;
     Made.Fresh = O.Fresh;
     Made.Wrapped = O.Wrapped;
+    Made.ByHand = O.ByHand;
     Made.L = O.L;
     Made.Mode = O.Mode;
     if (const ObjectState *C = S.object(O.Context)) {
@@ -122,14 +148,15 @@ private:
   const std::vector<PlaceId> &SymbolPlaces;
   SummaryCase Case;
   std::map<ObjectId, int> NewIndex;
+  llvm::SmallSet<PlaceId, 4> Blocks;
 };
 
 } // namespace
 
 bool operator==(const NewObject &A, const NewObject &B) {
   return A.K == B.K && A.Lo == B.Lo && A.Hi == B.Hi && A.Escaped == B.Escaped &&
-         A.Fresh == B.Fresh && A.Wrapped == B.Wrapped && A.L == B.L &&
-         A.Mode == B.Mode && A.ContextPlace == B.ContextPlace &&
+         A.Fresh == B.Fresh && A.Wrapped == B.Wrapped && A.ByHand == B.ByHand &&
+         A.L == B.L && A.Mode == B.Mode && A.ContextPlace == B.ContextPlace &&
          A.ContextNew == B.ContextNew;
 }
 
@@ -147,13 +174,14 @@ static bool sameOutcome(const SummaryCase &A, const SummaryCase &B) {
 }
 
 bool sameSummary(const Summary &A, const Summary &B) {
-  if (A.Known != B.Known || A.Cases.size() != B.Cases.size())
-    return false;
-  for (size_t I = 0; I < A.Cases.size(); ++I)
-    if (!sameOutcome(A.Cases[I], B.Cases[I]) ||
-        !(A.Cases[I].Requires == B.Cases[I].Requires))
-      return false;
-  return true;
+  auto Same = [](const SummaryCase &A, const SummaryCase &B) {
+    return sameOutcome(A, B) && A.Requires == B.Requires;
+  };
+  return A.Known == B.Known && A.ThrowsUnknown == B.ThrowsUnknown &&
+         std::equal(A.Cases.begin(), A.Cases.end(), B.Cases.begin(),
+                    B.Cases.end(), Same) &&
+         std::equal(A.Throws.begin(), A.Throws.end(), B.Throws.begin(),
+                    B.Throws.end(), Same);
 }
 
 /// What the caller sees of a place: the result, globals, and what is behind a
@@ -219,12 +247,19 @@ Summary FunctionAnalysis::summary() const {
   Sum.Places = std::make_shared<ir::PlaceTable>(Places);
   if (GaveUp)
     return Sum;
-  for (const State &E : Exits)
-    Sum.Cases.push_back(
-        CaseBuilder(E, Places, ObjectNames, SymbolPlaces).build([&](PlaceId P) {
-          return isOutput(P);
-        }));
-  mergeCases(Sum.Cases);
+  auto Cases = [&](const std::vector<State> &States) {
+    std::vector<SummaryCase> Result;
+    for (const State &E : States)
+      Result.push_back(CaseBuilder(E, Places, ObjectNames, SymbolPlaces)
+                           .build([&](PlaceId P) { return isOutput(P); }));
+    mergeCases(Result);
+    return Result;
+  };
+  Sum.Cases = Cases(Exits);
+  Sum.Throws = Cases(ThrowExits);
+  Sum.ThrowsUnknown = ThrowsUnknown || Sum.Throws.size() > MaxCases;
+  if (Sum.ThrowsUnknown)
+    Sum.Throws.clear();
   Sum.Known = Sum.Cases.size() <= MaxCases;
   Sum.Dear = dearObjects();
   return Sum;

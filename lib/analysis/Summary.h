@@ -21,6 +21,7 @@ struct NewObject {
   bool Escaped = false;
   bool Fresh = false;
   bool Wrapped = false;
+  bool ByHand = false;
   Life L = Life::Alive;
   ir::ContextMode Mode = ir::ContextMode::Unknown;
   /// Its context: a place of the callee's input, or another new object.
@@ -75,6 +76,10 @@ struct Summary {
   const ir::Function *F = nullptr;
   std::shared_ptr<const ir::PlaceTable> Places; ///< what PlaceIds refer to
   std::vector<SummaryCase> Cases;               ///< none: it never returns
+  /// What it has done where an exception leaves it; none: it throws nothing
+  /// that matters here.
+  std::vector<SummaryCase> Throws;
+  bool ThrowsUnknown = false; ///< and more
   std::vector<DearObject> Dear;
 };
 

@@ -124,6 +124,11 @@ void FunctionAnalysis::checkContext(const Instr &I, State &S) {
 // Making and giving back
 //===----------------------------------------------------------------------===//
 
+/// Written in the source as a call of the C API.
+static bool isApiCall(const Instr &I) {
+  return llvm::StringRef(I.Callee).starts_with("Z3_");
+}
+
 void FunctionAnalysis::make(const Instr &I, State &S) {
   checkContext(I, S);
   for (const ir::Operand &A : I.Args)
@@ -135,6 +140,7 @@ void FunctionAnalysis::make(const Instr &I, State &S) {
   ObjectId Id = O.Id;
   O.Lo = O.Hi = I.Count;
   O.Fresh = I.Count == 0 && ir::isCounted(I.K);
+  O.ByHand = I.Count > 0 && isApiCall(I);
   O.Context = Context;
   O.Mode = I.Mode;
   if (I.K == ir::Kind::Context)
@@ -191,6 +197,7 @@ void FunctionAnalysis::retain(const Instr &I, State &S) {
     return;
   }
   addReferences(I, S, Id, 1, 1);
+  O->ByHand |= isApiCall(I);
 }
 
 void FunctionAnalysis::release(const Instr &I, State &S) {

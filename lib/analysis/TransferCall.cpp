@@ -47,6 +47,9 @@ PlaceId FunctionAnalysis::toCallerPath(const Binding &B, PlaceId P) {
     return Places.root(Place::Global, Node.Name, Node.Number);
   case Place::Ret:
     return B.I.Dst;
+  case Place::Heap: // of this call
+    return Places.root(Place::Heap, Node.Name + "@" + std::to_string(B.I.Id),
+                       Node.Number);
   default:
     break;
   }
@@ -127,6 +130,12 @@ bool FunctionAnalysis::applyCase(const Instr &I, State &S,
     if (!requirementHolds(B, A, S))
       return false;
 
+  llvm::SmallSet<PlaceId, 4> Blocks;
+  for (const SummaryStore &Store : Case.Stores)
+    if (PlaceId Root = Callee.Places->rootOf(Store.P);
+        (*Callee.Places)[Root].F == Place::Heap && Blocks.insert(Root).second)
+      ageBlock(toCallerPath(B, Root), S);
+
   // What is read is read before anything is written.
   llvm::SmallVector<std::pair<ObjectId, const Effect *>, 4> Touched;
   for (const Effect &E : Case.Effects)
@@ -184,6 +193,7 @@ void FunctionAnalysis::makeNewObjects(const Binding &B, const SummaryCase &Case,
     O.Hi = From.Hi;
     O.Escaped = From.Escaped;
     O.Fresh = From.Fresh;
+    O.ByHand = From.ByHand;
     O.Wrapped = From.Wrapped || B.Callee.F->IsConstructor ||
                 isInOwner(B.Callee, Case, N);
     O.L = From.L;
@@ -251,13 +261,13 @@ void FunctionAnalysis::storeResults(const Binding &B, const SummaryCase &Case,
   // New objects that a later write does not reach yet are held by the writes
   // themselves, so nothing may be collected in between.
   for (auto &[Path, V] : Writes)
-    if (V.isObject())
+    if (V.leadsOn())
       S.set(Places.root(Place::Temp, "in flight", Path), V);
   for (auto &[Path, V] : Writes)
     store(&I, S, resolve(Path, S), V);
   bool HeldLinks = false;
   for (auto &[Path, V] : Writes)
-    if (V.isObject())
+    if (V.leadsOn())
       eraseWithin(S, Places.root(Place::Temp, "in flight", Path), HeldLinks);
   collectGarbage(&I, S, ir::NoPlace);
 }
@@ -268,7 +278,11 @@ void FunctionAnalysis::storeResults(const Binding &B, const SummaryCase &Case,
 
 void FunctionAnalysis::call(const Instr &I, State S, States &Out) {
   auto It = Known.find(I.Callee);
-  if (It == Known.end() || !It->second.Known) {
+  bool Found = It != Known.end() && It->second.Known;
+  if (endsInThrowingCall(F.Blocks[F.position(I.Id).first]) &&
+      F.Blocks[F.position(I.Id).first].Instrs.back().Id == I.Id)
+    callThrows(I, S, Found ? &It->second : nullptr, Out);
+  if (!Found) {
     callUnknown(I, S);
     Out.push_back(std::move(S));
     return;
@@ -283,6 +297,25 @@ void FunctionAnalysis::call(const Instr &I, State S, States &Out) {
   if (Callee.F->IsDestructor)
     doubtWhatOnlySomeRelease(
         S, llvm::MutableArrayRef<State>(Out).drop_front(First));
+}
+
+/// The states in which an exception leaves the callee.
+void FunctionAnalysis::callThrows(const Instr &I, const State &S,
+                                  const Summary *Callee, States &Out) {
+  if (!Callee || Callee->ThrowsUnknown) {
+    State Taken = S;
+    callUnknown(I, Taken);
+    Taken.Throwing = true;
+    Out.push_back(std::move(Taken));
+    return;
+  }
+  for (const SummaryCase &Case : Callee->Throws) {
+    State Taken = S;
+    if (!applyCase(I, Taken, *Callee, Case))
+      continue;
+    Taken.Throwing = true;
+    Out.push_back(std::move(Taken));
+  }
 }
 
 /// A destructor that releases under a test which cannot be decided here

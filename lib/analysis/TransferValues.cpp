@@ -74,10 +74,11 @@ llvm::ArrayRef<PlaceId> FunctionAnalysis::fieldsOf(PlaceId P) {
   return {};
 }
 
-void FunctionAnalysis::allocate(const Instr &I, State &S) {
-  PlaceId Block = Places.rootOf(I.Args[0].P);
-  // The block of an earlier execution, if something still points to it.
-  PlaceId Older = Places.root(ir::Place::Heap, "older", Places[Block].Number);
+/// The block of an earlier execution makes room, if something still points to
+/// it.
+void FunctionAnalysis::ageBlock(PlaceId Block, State &S) {
+  std::string Name = OlderBlock.str() + Places[Block].Name;
+  PlaceId Older = Places.root(ir::Place::Heap, Name, Places[Block].Number);
   bool StillHeld = false;
   for (Cell &C : S.Cells)
     StillHeld |= C.V.isAddress() && Places.rootOf(C.V.N) == Block;
@@ -96,6 +97,10 @@ void FunctionAnalysis::allocate(const Instr &I, State &S) {
     for (const Cell &C : Moved)
       S.set(rebase(C.P, Block, Older), C.V, C.Assigned);
   }
+}
+
+void FunctionAnalysis::allocate(const Instr &I, State &S) {
+  ageBlock(Places.rootOf(I.Args[0].P), S);
   store(&I, S, resolve(I.Dst, S), Value::address(I.Args[0].P));
 }
 

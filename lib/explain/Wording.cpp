@@ -158,6 +158,8 @@ std::string Writer::note(const Step &S) const {
                 : std::string("; it is not deleted"));
   case Step::Used:
     return "used here";
+  case Step::Throws:
+    return "an exception may leave from here";
   case Step::CalleeReleases:
     return (S.Text.empty() ? std::string("this call") : "'" + S.Text + "'") +
            " releases it" + countNow(S.Count);

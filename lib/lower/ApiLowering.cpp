@@ -96,6 +96,7 @@ void FunctionLowering::lowerCountChange(const CallSite &C,
   ir::Instr &I = emitOn(O, Handle, C.E);
   I.Context = Context;
   I.Callee = nameOf(C.Callee).str();
+  CountsByHand = true;
 }
 
 /// Whether the call writes the result type's slot by a result or out-parameter.
@@ -208,6 +209,7 @@ void FunctionLowering::lowerApiResult(const CallSite &C,
   I.Callee = nameOf(C.Callee).str();
   if (Makes) {
     I.Count = E.R == Result::Owned;
+    CountsByHand |= E.R == Result::Owned;
     I.Mode = E.Mode;
     I.R = E.Role == ir::Role::FreshName ? E.Role : ir::Role::None;
     I.Args.append(Kept.begin(), Kept.end());

@@ -48,16 +48,20 @@ void FunctionLowering::VisitCallExpr(const CallExpr *E) {
     return;
   if (lowerImplicitAssignment(C))
     return;
-  mayUnwindAt(M.mayThrow(C.Callee) ? E : nullptr);
   const auto *Method = dyn_cast<CXXMethodDecl>(C.Callee);
   bool Overridden = Method && Method->isVirtual() &&
                     !Method->hasAttr<FinalAttr>() &&
                     !Method->getParent()->isEffectivelyFinal();
   llvm::StringRef Name = M.moduleName(C.Callee);
-  if (!Name.empty() && !Overridden)
+  bool IsInModule = !Name.empty() && !Overridden;
+  if (!IsInModule)
+    mayUnwindAt(E, C.Callee, /*Done=*/false);
+  if (IsInModule)
     lowerUserCall(C, Name);
   else
     lowerUnknownCall(C);
+  if (IsInModule)
+    mayUnwindAt(E, C.Callee, /*Done=*/true);
   afterCall(C);
 }
 
@@ -156,6 +160,8 @@ void FunctionLowering::lowerUserCall(const CallSite &C, llvm::StringRef Name) {
   I.Dst = Result;
   I.Args.append(Args.begin(), Args.end());
   setCallResult(C, Result);
+  // It may have come with a reference.
+  CountsByHand |= Types.managedKind(C.E->getType()) != ir::Kind::None;
 }
 
 //===----------------------------------------------------------------------===//

@@ -84,7 +84,8 @@ void FunctionLowering::constructUser(const CXXConstructExpr *E, PlaceId P) {
     nullify(P, T, E);
   if (Ctor->isTrivial() && Ctor->isDefaultConstructor())
     return;
-  mayUnwindAt(M.mayThrow(Ctor) ? E : nullptr);
+  if (Name.empty())
+    mayUnwindAt(E, Ctor, /*Done=*/false);
   bool Reaches = Types.reaches(T);
   for (const Expr *Arg : E->arguments())
     Reaches |= argReaches(Arg);
@@ -99,6 +100,8 @@ void FunctionLowering::constructUser(const CXXConstructExpr *E, PlaceId P) {
   ir::Instr &I = emit(Op::Call, E);
   I.Callee = Name.empty() ? calleeName(Ctor) : Name.str();
   I.Args.append(Args.begin(), Args.end());
+  if (!Name.empty())
+    mayUnwindAt(E, Ctor, /*Done=*/true);
 }
 
 //===----------------------------------------------------------------------===//

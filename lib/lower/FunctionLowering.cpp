@@ -276,7 +276,28 @@ void FunctionLowering::leave(ir::Exit How, SourceRange R) {
   Ended = true;
 }
 
+/// The base's constructor has told others of an object of a class that it knows
+/// nothing of: they find the rest of it now, with what it owns.
+void FunctionLowering::showToBase() {
+  const auto *Ctor = dyn_cast<CXXConstructorDecl>(FD);
+  if (!Ctor)
+    return;
+  for (const CXXCtorInitializer *Init : Ctor->inits()) {
+    const Expr *E = Init->isBaseInitializer() ? Init->getInit() : nullptr;
+    const auto *Base =
+        dyn_cast_or_null<CXXConstructExpr>(E ? E->IgnoreImplicit() : nullptr);
+    if (!Base || !M.moduleName(Base->getConstructor()).empty() ||
+        !M.handsOutThis(Base->getConstructor()))
+      continue;
+    ir::Instr &I = emit(Op::Escape, nullptr);
+    I.Args.push_back(Operand::place(F.root(Place::This, "this")));
+    I.Implicit = true;
+    return;
+  }
+}
+
 void FunctionLowering::leaveByReturn(SourceRange R) {
+  showToBase();
   for (const ir::Param &Param : F.Params) {
     ir::Instr &I = emit(Op::End, nullptr);
     I.Args.push_back(Operand::place(Param.P));

@@ -53,6 +53,12 @@ public:
   /// False if the body can't be lowered; Why says why not.
   bool run(std::string &Why);
 
+  /// Counts are changed in the source; an exception may lose them.
+  bool countsByHand() const { return CountsByHand; }
+  /// A call may throw before the function has changed any count; no edge says
+  /// so.
+  bool throwsEarly() const { return ThrowsEarly; }
+
   // Elements of the CFG, by class of statement (ExprLowering.cpp …) ----------
   void VisitStmt(const clang::Stmt *) {}
   void VisitDeclStmt(const clang::DeclStmt *S);
@@ -132,6 +138,7 @@ private:
                llvm::ArrayRef<ir::Condition> Holds = {}, bool Unwind = false);
   void leave(ir::Exit How, clang::SourceRange R);
   void leaveByReturn(clang::SourceRange R);
+  void showToBase();
   /// What an edge into the block where a && b is put together says of it.
   void setLogicalValue(const clang::CFGBlock &From, const clang::CFGBlock *To);
 
@@ -150,8 +157,14 @@ private:
   /// Ends Cur in a way out by exception to the handlers of T, or out of the
   /// function.
   void leaveByThrow(const ScopePoint &From, const clang::Stmt *At);
-  /// An edge to the handlers, for a call that may throw inside a try block.
-  void mayUnwindAt(const clang::Stmt *Call);
+  void destroyLiveTemps(const clang::Stmt *At);
+  /// The block that leaveByThrow() would end in, one for all calls of a scope.
+  BlockId cleanupOf(const ScopePoint &From);
+  /// An edge for the exception of a call, where it matters: to the handlers,
+  /// or out of the function. Done: the call has been lowered, and its summary
+  /// says what it has done before it throws.
+  void mayUnwindAt(const clang::Stmt *Call, const clang::FunctionDecl *Callee,
+                   bool Done);
   void finishTry(const clang::CFGBlock &B, const clang::CXXTryStmt *S);
 
   // Conditions (Conditions.cpp) -----------------------------------------------
@@ -367,6 +380,10 @@ private:
     const clang::CFGBlock *Block;
   };
   llvm::SmallVector<LiveTemp, 4> LiveTemps;
+  bool CountsByHand = false;
+  bool ThrowsEarly = false;
+  llvm::DenseMap<std::pair<const ScopeNode *, const TryRegion *>, BlockId>
+      Cleanups;
   /// References whose temporary lives as long as they do.
   llvm::DenseMap<const clang::VarDecl *, const clang::Expr *> Extended;
   /// CFG blocks that begin with the value of a && b or a || b.

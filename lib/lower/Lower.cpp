@@ -187,6 +187,20 @@ static std::string obstacle(const Candidate &C) {
   return {};
 }
 
+/// Says that the function may throw before it has done anything that counts.
+static void addEarlyThrow(ir::Function &F) {
+  ir::BlockId Body = F.Entry;
+  ir::BlockId Start = F.addBlock().Id, Out = F.addBlock().Id;
+  F.Entry = Start;
+  F.Blocks[Out].How = ir::Exit::Throw;
+  ir::Block &B = F.Blocks[Start];
+  B.How = ir::Exit::Edges;
+  B.Edges.resize(2);
+  B.Edges[0].To = Body;
+  B.Edges[1].To = Out;
+  B.Edges[1].Unwind = true;
+}
+
 Lowered lower(ASTContext &Ctx) {
   Lowered Result;
   if (!usesZ3(Ctx))
@@ -216,17 +230,27 @@ Lowered lower(ASTContext &Ctx) {
     M.addFunction(C.FD);
     Chosen.push_back(C.FD);
   }
+  bool AnyCountsByHand = false;
+  std::vector<ir::Function *> ThrowingEarly;
   for (const FunctionDecl *FD : Chosen) {
     std::string Name = M.moduleName(FD).str();
     ir::Function &F = Result.M.add(Name);
     FunctionMap &Map = Result.Maps[Name];
     std::string Why;
-    if (!FunctionLowering(M, FD, F, Map).run(Why)) {
+    FunctionLowering Lowering(M, FD, F, Map);
+    if (!Lowering.run(Why)) {
       // Callers refer to it by name: it does not come back as far as is known.
       F.addBlock().How = ir::Exit::Return;
       Result.Skipped.push_back(Name + ": " + Why);
+      continue;
     }
+    AnyCountsByHand |= Lowering.countsByHand();
+    if (Lowering.throwsEarly())
+      ThrowingEarly.push_back(&F);
   }
+  if (AnyCountsByHand)
+    for (ir::Function *F : ThrowingEarly)
+      addEarlyThrow(*F);
   return Result;
 }
 

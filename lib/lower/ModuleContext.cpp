@@ -179,30 +179,38 @@ public:
   bool TraverseLambdaExpr(LambdaExpr *) { return true; }
 };
 
-/// Whether something in a body may throw.
-class Throws : public RecursiveASTVisitor<Throws> {
+/// Whether a body does more with `this` than to look at members.
+class HandsOutThis : public RecursiveASTVisitor<HandsOutThis> {
 public:
-  explicit Throws(ModuleContext &M) : M(M) {}
   bool Found = false;
-  bool VisitCXXThrowExpr(CXXThrowExpr *) {
+  bool TraverseMemberExpr(MemberExpr *E) {
+    return isa<CXXThisExpr>(E->getBase()->IgnoreParenImpCasts()) ||
+           RecursiveASTVisitor::TraverseMemberExpr(E);
+  }
+  bool VisitCXXThisExpr(CXXThisExpr *) {
     Found = true;
     return false;
   }
-  bool VisitCallExpr(CallExpr *E) { return check(E->getDirectCallee()); }
-  bool VisitCXXConstructExpr(CXXConstructExpr *E) {
-    return check(E->getConstructor());
-  }
-  bool TraverseLambdaExpr(LambdaExpr *) { return true; }
-
-private:
-  bool check(const FunctionDecl *FD) {
-    Found |= FD && M.mayThrow(FD);
-    return !Found;
-  }
-  ModuleContext &M;
 };
 
 } // namespace
+
+bool ModuleContext::handsOutThis(const CXXConstructorDecl *Ctor) {
+  const FunctionDecl *Def = nullptr;
+  if (isSystem(Ctor) || Ctor->isDependentContext() || !Ctor->hasBody(Def))
+    return false;
+  HandsOutThis H;
+  H.TraverseStmt(Def->getBody());
+  for (const CXXCtorInitializer *Init :
+       cast<CXXConstructorDecl>(Def)->inits()) {
+    H.TraverseStmt(Init->getInit());
+    const Expr *E = Init->isBaseInitializer() ? Init->getInit() : nullptr;
+    if (const auto *Base = dyn_cast_or_null<CXXConstructExpr>(
+            E ? E->IgnoreImplicit() : nullptr))
+      H.Found |= handsOutThis(Base->getConstructor());
+  }
+  return H.Found;
+}
 
 bool ModuleContext::bodyNeverReturns(const FunctionDecl *FD) {
   const FunctionDecl *Def = nullptr;
@@ -242,37 +250,6 @@ bool ModuleContext::bodyNeverReturns(const FunctionDecl *FD) {
           Work.push_back(Next);
   }
   return true;
-}
-
-bool ModuleContext::mayThrow(const FunctionDecl *FD) {
-  FD = FD->getCanonicalDecl();
-  auto [It, New] = Throwing.try_emplace(FD, false);
-  if (!New)
-    return It->second;
-  const auto *Proto = FD->getType()->getAs<FunctionProtoType>();
-  if (FD->isDependentContext() || isa<CXXDestructorDecl>(FD) ||
-      (Proto && Proto->isNothrow()))
-    return false;
-  bool Result = false;
-  if (inTopNamespace(FD, "z3")) {
-    // What it calls in C checks for an error and throws.
-    const auto *M = dyn_cast<CXXMethodDecl>(FD);
-    bool Plain =
-        isa<CXXConversionDecl>(FD) || nameOf(FD) == "ctx" ||
-        (M && (M->isCopyAssignmentOperator() || M->isMoveAssignmentOperator()));
-    if (const auto *C = dyn_cast<CXXConstructorDecl>(FD))
-      Plain |= C->isCopyOrMoveConstructor();
-    Result = !Plain;
-  } else if (!isSystem(FD)) {
-    const FunctionDecl *Def = nullptr;
-    if (FD->hasBody(Def)) {
-      Throws T(*this);
-      T.TraverseStmt(Def->getBody());
-      Result = T.Found;
-    }
-  }
-  Throwing[FD] = Result;
-  return Result;
 }
 
 } // namespace z3tidy::lower

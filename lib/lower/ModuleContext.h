@@ -7,6 +7,7 @@
 #define Z3TIDY_LOWER_MODULECONTEXT_H
 
 #include "ir/Ir.h"
+#include "lower/Exceptions.h"
 #include "lower/Types.h"
 #include "model/Model.h"
 #include "llvm/ADT/StringSet.h"
@@ -31,8 +32,14 @@ public:
   const model::CallEffect &effectOf(const clang::FunctionDecl *FD);
   /// Declared noreturn, or a body in this file whose end is never reached.
   bool neverReturns(const clang::FunctionDecl *FD);
-  /// Calling it may end in an exception that its body or z3++ throws.
-  bool mayThrow(const clang::FunctionDecl *FD);
+  /// Gives the address of the object that it builds to others, who may find
+  /// more of it there later.
+  bool handsOutThis(const clang::CXXConstructorDecl *Ctor);
+  /// The exceptions that its body or z3++ throws and that leave it.
+  const Thrown &thrownBy(const clang::FunctionDecl *FD);
+  bool mayThrow(const clang::FunctionDecl *FD) { return thrownBy(FD).any(); }
+  /// An exception that leaves it ends the program.
+  static bool letsNothingOut(const clang::FunctionDecl *FD);
 
   ir::Source source(clang::SourceRange R) const;
 
@@ -47,7 +54,7 @@ private:
                  std::unique_ptr<model::CallEffect>>
       Effects;
   llvm::DenseMap<const clang::FunctionDecl *, bool> NeverReturning;
-  llvm::DenseMap<const clang::FunctionDecl *, bool> Throwing;
+  llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Thrown>> Throwing;
 };
 
 } // namespace z3tidy::lower

@@ -50,6 +50,10 @@ void FunctionLowering::assignOwner(PlaceId Dst, const Expr *Source,
   } else {
     moveOwner(Temp, Src, O, At, IsMove);
   }
+  // An element of a container: what was there is not known, and what is there
+  // now has the reference.
+  if (Dst == ir::NoPlace)
+    return emitEscape(Operand::place(Temp), At);
   releaseOwner(Dst, O, At, /*Implicit=*/false);
   emitCopy(Dst, Operand::place(Temp), At, Op::Move);
 }
@@ -158,7 +162,7 @@ void FunctionLowering::constructOwner(const CXXConstructExpr *E, PlaceId P,
                         : contextAmong(Args);
   std::string Name = Ctor->getParent()->getQualifiedNameAsString();
   if (!O.Raii)
-    mayUnwindAt(M.mayThrow(Ctor) ? E : nullptr);
+    mayUnwindAt(E, Ctor, /*Done=*/false);
   if (!Used.empty()) {
     ir::Instr &I = emit(Op::Use, E);
     I.Args.append(Used.begin(), Used.end());
@@ -280,8 +284,9 @@ void FunctionLowering::lowerZ3Call(const CallSite &Site) {
   }
   if (Method && (Method->isCopyAssignmentOperator() ||
                  Method->isMoveAssignmentOperator())) {
+    bool IsElement = valueOf(C.Object).F == Value::Element;
     if (O && C.ObjectPlace != ir::NoPlace)
-      assignOwner(C.ObjectPlace, C.Args[0], O, C.E,
+      assignOwner(IsElement ? ir::NoPlace : C.ObjectPlace, C.Args[0], O, C.E,
                   Method->isMoveAssignmentOperator());
     return setObject(C.E, C.ObjectPlace);
   }
@@ -304,7 +309,7 @@ void FunctionLowering::lowerZ3Call(const CallSite &Site) {
     if (const auto *RD = Arg->getType()->getAsCXXRecordDecl();
         RD && RD->isLambda() && Types.reaches(Arg->getType()))
       emitEscape(passedArgument(Arg, QualType()), Arg);
-  mayUnwindAt(M.mayThrow(C.Callee) ? C.E : nullptr);
+  mayUnwindAt(C.E, C.Callee, /*Done=*/false);
   lowerZ3Result(C, Context, Used, !Used.empty());
 }
 

@@ -225,11 +225,14 @@ void FunctionLowering::unwindScopes(const ScopeNode *From, const ScopeNode *To,
   }
 }
 
-void FunctionLowering::leaveByThrow(const ScopePoint &From, const Stmt *At) {
+void FunctionLowering::destroyLiveTemps(const Stmt *At) {
   for (const LiveTemp &L : llvm::reverse(LiveTemps))
     if (!Flags.count(L.E) || L.Block == CurCfgBlock)
       if (PlaceId Place = objectOf(L.E); Place != ir::NoPlace)
         destroy(Place, L.E->getType(), At);
+}
+
+void FunctionLowering::leaveByThrow(const ScopePoint &From, const Stmt *At) {
   unwindScopes(From.Scope, From.Try ? From.Try->Scope : nullptr, At);
   BlockId Handlers = ir::NoBlock;
   if (From.Try)
@@ -244,39 +247,73 @@ void FunctionLowering::leaveByThrow(const ScopePoint &From, const Stmt *At) {
     I.Args.push_back(Operand::place(Param.P));
     I.Implicit = true;
   }
-  F.Blocks[Cur].How = ir::Exit::Throw;
+  F.Blocks[Cur].How = ModuleContext::letsNothingOut(FD) ? ir::Exit::Unreachable
+                                                        : ir::Exit::Throw;
   F.Blocks[Cur].ExitLoc = M.source(At ? At->getSourceRange() : SourceRange());
 }
 
+ir::BlockId FunctionLowering::cleanupOf(const ScopePoint &From) {
+  auto [It, New] = Cleanups.try_emplace({From.Scope, From.Try}, ir::NoBlock);
+  if (!New)
+    return It->second;
+  BlockId Here = Cur, Cleanup = newBlock();
+  It->second = Cleanup;
+  continueIn(Cleanup);
+  leaveByThrow(From, nullptr);
+  continueIn(Here);
+  return Cleanup;
+}
+
 void FunctionLowering::VisitCXXThrowExpr(const CXXThrowExpr *E) {
+  destroyLiveTemps(E);
   leaveByThrow(P.Points.lookup(E), E);
   Ended = true;
 }
 
-void FunctionLowering::mayUnwindAt(const Stmt *Call) {
-  ScopePoint Point = P.Points.lookup(Call);
-  if (!Point.Try || Ended)
+void FunctionLowering::mayUnwindAt(const Stmt *Call, const FunctionDecl *Callee,
+                                   bool Done) {
+  if (Ended || !M.mayThrow(Callee))
     return;
-  BlockId From = Cur, Unwind = newBlock(), Next = newBlock();
+  ScopePoint Point = P.Points.lookup(Call);
+  if (!Point.Try && ModuleContext::letsNothingOut(FD))
+    return;
+  if (!Point.Try && !CountsByHand) {
+    ThrowsEarly = true;
+    return;
+  }
+  // The exception is not that of a call before this one.
+  if (!Done && !F.Blocks[Cur].Instrs.empty() &&
+      F.Blocks[Cur].Instrs.back().O == Op::Call) {
+    BlockId Own = newBlock();
+    jump(Own);
+    continueIn(Own);
+  }
+  BlockId From = Cur, Next = newBlock(), Unwind = cleanupOf(Point);
+  if (!LiveTemps.empty()) {
+    BlockId Scopes = Unwind;
+    Unwind = newBlock();
+    continueIn(Unwind);
+    destroyLiveTemps(nullptr);
+    jump(Scopes);
+  }
   addEdge(From, Next);
   addEdge(From, Unwind, {}, /*Unwind=*/true);
-  continueIn(Unwind);
-  leaveByThrow(Point, Call);
+  F.Blocks[From].ExitLoc = M.source(Call->getSourceRange());
   continueIn(Next);
 }
 
 /// Which handlers the block behind a try block leads to.
 void FunctionLowering::finishTry(const CFGBlock &B, const CXXTryStmt *S) {
-  bool CatchesAll = false;
+  Thrown Left = thrownIn(M, S->getTryBlock());
   for (unsigned I = 0; I < S->getNumHandlers(); ++I)
-    CatchesAll |= !S->getHandler(I)->getExceptionDecl();
+    Left.takeCaught(S->getHandler(I));
   BlockId Here = Cur;
   for (const CFGBlock::AdjacentBlock &A : B.succs()) {
     const CFGBlock *To = A.getReachableBlock();
     if (To && isa_and_nonnull<CXXCatchStmt>(To->getLabel()))
       addEdge(Here, entryOf(To), {}, /*Unwind=*/true);
   }
-  if (CatchesAll)
+  if (!Left.any())
     return;
   BlockId Out = newBlock();
   addEdge(Here, Out, {}, /*Unwind=*/true);

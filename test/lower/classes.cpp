@@ -1,6 +1,7 @@
 // RUN: %dump-c++ | %check
 // The program's own classes.
 #include <utility>
+#include <vector>
 #include <z3++.h>
 
 struct Ref {
@@ -140,3 +141,24 @@ z3::expr instantiated(const Box<z3::expr> &b) {
   // CHECK: ret = call @"Box<z3::expr>::get"(%b)
   return b.get();
 }
+
+// The base's constructor tells others of the object: they own what is in it.
+struct Registered {
+  Registered();
+  explicit Registered(std::vector<Registered *> &all) { all.push_back(this); }
+  virtual ~Registered() = default;
+};
+struct Node : Registered {
+  z3::expr e;
+  // CHECK-LABEL: func @Node::Node(%all, %e)
+  // CHECK: %this.*.e = copy %e.*
+  // CHECK-NEXT: retain %this.*.e
+  // CHECK-NEXT: escape %this implicit
+  // CHECK-NEXT: end %all implicit
+  Node(std::vector<Registered *> &all, const z3::expr &e)
+      : Registered(all), e(e) {}
+  // CHECK-LABEL: func @"Node::Node(const z3::expr &)"(%e)
+  // CHECK: retain %this.*.e
+  // CHECK-NEXT: end %e implicit
+  explicit Node(const z3::expr &e) : e(e) {}
+};

@@ -34,18 +34,38 @@ void caught(z3::context &c, const z3::expr &x) {
   } catch (const z3::exception &) {
     outer.reset();
   }
-  // The exception of add() destroys the temporary and the local.
-  // CHECK: [[UP]]:
-  // CHECK-NEXT: release $[[T]] implicit
+  // The cleanup of the scope, for all calls in it.
+  // CHECK: [[LOCALS:bb[0-9]+]]:
   // CHECK-NEXT: release %inner implicit
   // CHECK-NEXT: end %inner implicit
   // CHECK-NEXT: edges unwind
   // CHECK: [[ON]]:
   // CHECK-NEXT: use %inner, $[[T]] {{.*}}role assert
   // CHECK-NEXT: release $[[T]] implicit
-  // An exception of another type leaves the function.
-  // CHECK: release %outer implicit
-  // CHECK: throw
+  // The exception of add() destroys the temporary first.
+  // CHECK: [[UP]]:
+  // CHECK-NEXT: release $[[T]] implicit
+  // CHECK-NEXT: goto [[LOCALS]]
+}
+
+// An exception that no handler is for leaves the function.
+// CHECK-LABEL: func @passes(
+void passes(z3::context &c, bool b) {
+  z3::solver s(c);
+  try {
+    if (b)
+      throw Failed();
+    s.check();
+  } catch (const z3::exception &) {
+    // CHECK: role reset
+    s.reset();
+  }
+  // CHECK: {{^ *}}ret @
+  // CHECK: release %s implicit
+  // CHECK-NEXT: end %s implicit
+  // CHECK-NEXT: end %c implicit
+  // CHECK-NEXT: end %b implicit
+  // CHECK-NEXT: throw
 }
 
 static void mayFail(z3::context &c, Z3_ast x) {
@@ -57,7 +77,9 @@ static void mayFail(z3::context &c, Z3_ast x) {
 // CHECK-LABEL: func @rethrown(
 void rethrown(z3::context &c, Z3_ast x) {
   try {
-    // CHECK: edges [[ON:bb[0-9]+]], unwind [[UP:bb[0-9]+]]
+    // What it does before it throws is in its summary.
+    // CHECK: call @mayFail(%c, %x)
+    // CHECK-NEXT: edges [[ON:bb[0-9]+]], unwind [[UP:bb[0-9]+]]
     mayFail(c, x);
     Z3_dec_ref(c, x);
   } catch (...) {
@@ -68,8 +90,55 @@ void rethrown(z3::context &c, Z3_ast x) {
   }
   // C functions do not throw.
   // CHECK: [[ON]]:
-  // CHECK-NEXT: call @mayFail(%c, %x)
   // CHECK-NEXT: release %x in %c.*
+}
+
+// A raw handle that is counted by hand: each call of z3++ may lose it.
+// CHECK-LABEL: func @byHand(
+Z3_lbool byHand(z3::context &c, const z3::expr &x) {
+  // CHECK: %s = new solver
+  Z3_solver s = Z3_mk_simple_solver(c);
+  // CHECK: retain %s
+  // CHECK-NEXT: edges [[ON:bb[0-9]+]], unwind [[UP:bb[0-9]+]]
+  Z3_solver_inc_ref(c, s);
+  // CHECK: [[ON]]:
+  // CHECK-NEXT: use %x.*
+  // CHECK-NEXT: %n = new ast
+  z3::expr n = !x;
+  Z3_solver_assert(c, s, n);
+  Z3_lbool r = Z3_solver_check(c, s);
+  // CHECK: release %s
+  Z3_solver_dec_ref(c, s);
+  return r;
+  // CHECK: [[UP]]:
+  // CHECK-NEXT: end %s implicit
+  // CHECK-NEXT: end %c implicit
+  // CHECK-NEXT: end %x implicit
+  // CHECK-NEXT: throw
+}
+
+// What leaves it ends the program: no way of its own.
+// CHECK-LABEL: func @quiet(
+// CHECK-NOT: unwind
+// CHECK: ret
+void quiet(z3::context &c, const z3::expr &x) noexcept {
+  Z3_solver s = Z3_mk_simple_solver(c);
+  Z3_solver_inc_ref(c, s);
+  z3::expr n = !x;
+  Z3_solver_assert(c, s, n);
+  Z3_solver_dec_ref(c, s);
+}
+
+// Before any count is changed an exception loses nothing; a caller may want to
+// know of it.
+// CHECK-LABEL: func @early(
+z3::expr early(const z3::expr &x) {
+  // CHECK-SAME: entry [[START:bb[0-9]+]]
+  // CHECK-NOT: unwind
+  // CHECK: ret = new ast
+  // CHECK: [[START]]:
+  // CHECK-NEXT: edges bb0, unwind
+  return !x;
 }
 
 [[noreturn]] void fatal(const char *);

@@ -84,3 +84,13 @@ z3::expr copies(std::vector<z3::expr> &v) {
   // CHECK-NEXT: retain ret
   return v.back();
 }
+
+// An owner that is put into an element: the element has the reference then.
+// CHECK-LABEL: func @intoElement(
+void intoElement(std::vector<z3::expr> &v, const z3::expr &x, unsigned i) {
+  // CHECK: $[[C:[0-9]+]] = copy %x.*
+  // CHECK-NEXT: retain $[[C]]
+  // CHECK-NEXT: escape $[[C]]
+  // CHECK-NEXT: end %v implicit
+  v[i] = x;
+}

@@ -1,4 +1,4 @@
 z3tidy_unittest(z3tidyAnalysisTests
   SOURCES AnalysisLoopTest.cpp AnalysisReleaseTest.cpp AnalysisCallTest.cpp
-    AnalysisStateTest.cpp
+    AnalysisExceptionTest.cpp AnalysisStateTest.cpp
   DEPENDS z3tidyAnalysis)

@@ -24,7 +24,7 @@ static std::vector<Path> take_branch(z3::context &c, std::vector<Path> paths,
                                      const z3::expr &condition) {
   std::vector<Path> next;
   for (const Path &path : paths) {
-    z3::solver *taken = fork(c, *path, condition); // missed: z3-loop-creation leak
+    z3::solver *taken = fork(c, *path, condition); // report: z3-loop-creation leak
     if (taken->check() == z3::sat)
       next.emplace_back(taken);
     Path skipped(fork(c, *path, !condition));

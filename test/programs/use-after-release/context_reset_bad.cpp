@@ -38,6 +38,6 @@ int main() {
   std::printf("state: %d\n", Z3_solver_check(C, S));
   std::fflush(stdout);
   E.stop();
-  std::printf("scopes: %u\n", Z3_solver_get_num_scopes(C, S)); // missed: z3-use-after-release; trace: use-after-context-delete
+  std::printf("scopes: %u\n", Z3_solver_get_num_scopes(C, S)); // report: z3-use-after-release; trace: use-after-context-delete
   return 0;
 }

@@ -41,7 +41,7 @@ int main() {
   std::printf("stage %u: %d\n", First->index(), Reached);
   std::fflush(stdout);
   delete First;
-  Z3_stats Stats = Z3_solver_get_statistics(Ctx, Last); // missed: z3-use-after-release; trace: use-after-release
+  Z3_stats Stats = Z3_solver_get_statistics(Ctx, Last); // report: z3-use-after-release; trace: use-after-release
   Z3_stats_inc_ref(Ctx, Stats);
   std::printf("stats: %s\n", Z3_stats_size(Ctx, Stats) ? "some" : "none");
   Z3_stats_dec_ref(Ctx, Stats);

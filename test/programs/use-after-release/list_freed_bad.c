@@ -46,7 +46,7 @@ int main(void) {
   puts("planned");
   fflush(stdout);
   free_list(c, list);
-  bool unusable = Z3_goal_inconsistent(c, first); // missed: z3-use-after-release; trace: use-after-release
+  bool unusable = Z3_goal_inconsistent(c, first); // report: z3-use-after-release; trace: use-after-release
   if (unusable)
     puts("no plan");
 

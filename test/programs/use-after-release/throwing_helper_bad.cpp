@@ -28,7 +28,7 @@ static void run(Z3_context C, const char *Script) {
     std::printf("skipped: %s\n", E.what());
   }
   std::fflush(stdout);
-  Z3_solver_dec_ref(C, S); // missed: z3-use-after-release; trace: release-after-release
+  Z3_solver_dec_ref(C, S); // report: z3-use-after-release; trace: release-after-release
 }
 
 int main() {

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "lower/Exceptions.h"
+#include "lower/ModuleContext.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+
+namespace z3tidy::lower {
+
+using namespace clang;
+
+void Thrown::add(const Thrown &O) {
+  Z3 |= O.Z3;
+  Unknown |= O.Unknown;
+  Types.insert(O.Types.begin(), O.Types.end());
+}
+
+static bool isNamed(const CXXRecordDecl *RD, llvm::StringRef Namespace,
+                    llvm::StringRef Name) {
+  return RD && nameOf(RD) == Name && inTopNamespace(RD, Namespace);
+}
+
+Thrown Thrown::takeCaught(const CXXCatchStmt *Handler) {
+  Thrown Caught;
+  QualType T = Handler->getCaughtType();
+  if (T.isNull()) { // catch (...)
+    std::swap(Caught, *this);
+    return Caught;
+  }
+  T = T.getNonReferenceType();
+  const CXXRecordDecl *Class = T->getAsCXXRecordDecl();
+  bool AnyStandard = isNamed(Class, "std", "exception");
+  Caught.Unknown = Unknown; // perhaps, and perhaps not
+  if (Z3 && (AnyStandard || isNamed(Class, "z3", "exception"))) {
+    Z3 = false;
+    Caught.Z3 = true;
+  }
+  for (const Type *Each : Types) {
+    const CXXRecordDecl *RD = Each->getAsCXXRecordDecl();
+    bool Derived = RD && Class && RD->hasDefinition() &&
+                   Class->hasDefinition() && RD->isDerivedFrom(Class);
+    if (Derived || Each == T.getCanonicalType().getTypePtr())
+      Caught.Types.insert(Each);
+  }
+  for (const Type *Each : Caught.Types)
+    Types.erase(Each);
+  return Caught;
+}
+
+namespace {
+
+class Collector : public RecursiveASTVisitor<Collector> {
+public:
+  explicit Collector(ModuleContext &M) : M(M) {}
+  Thrown Found;
+
+  bool VisitCXXThrowExpr(CXXThrowExpr *E) {
+    if (E->getSubExpr())
+      Found.Types.insert(
+          E->getSubExpr()->getType().getCanonicalType().getTypePtr());
+    else if (Handled)
+      Found.add(*Handled);
+    else
+      Found.Unknown = true;
+    return true;
+  }
+  bool VisitCallExpr(CallExpr *E) {
+    if (const FunctionDecl *FD = E->getDirectCallee())
+      Found.add(M.thrownBy(FD));
+    return true;
+  }
+  bool VisitCXXConstructExpr(CXXConstructExpr *E) {
+    Found.add(M.thrownBy(E->getConstructor()));
+    return true;
+  }
+  bool TraverseLambdaExpr(LambdaExpr *) { return true; }
+
+  bool TraverseCXXTryStmt(CXXTryStmt *S) {
+    Thrown Left = thrownIn(M, S->getTryBlock());
+    for (unsigned I = 0; I < S->getNumHandlers(); ++I) {
+      Thrown Caught = Left.takeCaught(S->getHandler(I));
+      const Thrown *Outer = Handled;
+      Handled = &Caught;
+      TraverseStmt(S->getHandler(I)->getHandlerBlock());
+      Handled = Outer;
+    }
+    Found.add(Left);
+    return true;
+  }
+
+private:
+  ModuleContext &M;
+  const Thrown *Handled = nullptr; ///< what `throw;` throws again
+};
+
+} // namespace
+
+Thrown thrownIn(ModuleContext &M, const Stmt *S) {
+  Collector C(M);
+  C.TraverseStmt(const_cast<Stmt *>(S));
+  return C.Found;
+}
+
+/// What z3++ calls in C checks for an error and throws; these call nothing.
+static bool isPlainZ3(const FunctionDecl *FD) {
+  if (isa<CXXConversionDecl>(FD) || nameOf(FD) == "ctx")
+    return true;
+  if (const auto *C = dyn_cast<CXXConstructorDecl>(FD))
+    return C->isCopyOrMoveConstructor();
+  const auto *M = dyn_cast<CXXMethodDecl>(FD);
+  return M && (M->isCopyAssignmentOperator() || M->isMoveAssignmentOperator());
+}
+
+bool ModuleContext::letsNothingOut(const FunctionDecl *FD) {
+  if (isa<CXXDestructorDecl>(FD) || FD->isMain())
+    return true;
+  const auto *Proto = FD->getType()->getAs<FunctionProtoType>();
+  return Proto && !isUnresolvedExceptionSpec(Proto->getExceptionSpecType()) &&
+         Proto->isNothrow();
+}
+
+const Thrown &ModuleContext::thrownBy(const FunctionDecl *FD) {
+  FD = FD->getCanonicalDecl();
+  std::unique_ptr<Thrown> &Slot = Throwing[FD];
+  if (Slot)
+    return *Slot; // of a function that calls itself: what is known so far
+  Slot = std::make_unique<Thrown>();
+  Thrown *Result = Slot.get();
+  if (FD->isDependentContext() || letsNothingOut(FD))
+    return *Result;
+  const FunctionDecl *Def = nullptr;
+  if (inTopNamespace(FD, "z3"))
+    Result->Z3 = !isPlainZ3(FD);
+  else if (!isSystem(FD) && FD->hasBody(Def))
+    Result->add(thrownIn(*this, Def->getBody()));
+  return *Result;
+}
+
+} // namespace z3tidy::lower
