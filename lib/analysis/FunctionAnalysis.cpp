@@ -167,7 +167,7 @@ void FunctionAnalysis::flowTo(BlockId From, unsigned EdgeIndex, State S) {
   if (endsInThrowingCall(Block) && E.Unwind != S.Throwing)
     return;
   S.Throwing = false;
-  S.Unwound |= E.Unwind;
+  S.Unwound |= E.Unwind || OnlyUnwinds[E.To];
   for (const ir::Condition &C : E.Holds)
     if (!assume(C, S))
       return;

@@ -214,7 +214,7 @@ void FunctionAnalysis::storeResults(const Binding &B, const SummaryCase &Case,
   const Instr &I = B.I;
   bool ResultStored = false;
   unsigned Sub = 1;
-  std::vector<std::pair<PlaceId, Value>> Writes;
+  std::vector<std::pair<PlaceId, Value>> Writes, Members;
   for (size_t N = 0; N < Case.Stores.size(); ++N) {
     const SummaryStore &Store = Case.Stores[N];
     PlaceId Path = toCallerPath(B, Store.P);
@@ -250,7 +250,21 @@ void FunctionAnalysis::storeResults(const Binding &B, const SummaryCase &Case,
     }
     ++Sub;
     Writes.push_back({Path, V});
+    // A struct that the callee copies whole: it speaks of no member, we may.
+    if (Store.V.F != SummaryValue::Input)
+      continue;
+    PlaceId From = toCallerPath(B, PlaceId(Store.V.N));
+    From = From == ir::NoPlace ? From : resolve(From, S);
+    for (const Cell &C : S.Cells)
+      if (From != ir::NoPlace && C.P != From && Places.isWithin(C.P, From) &&
+          !throughOwnPointer(C.P, From))
+        Members.push_back({rebase(C.P, From, Path), C.V});
   }
+  // What the callee itself has written there is newer.
+  for (auto &[Path, V] : Members)
+    if (llvm::none_of(Writes,
+                      [&, P = Path](const auto &W) { return W.first == P; }))
+      Writes.push_back({Path, V});
   if (I.Dst != ir::NoPlace && !ResultStored)
     store(&I, S, resolve(I.Dst, S), Value::symbol(freshSymbol(I, 0, S)));
   // Whole places before what is below them.

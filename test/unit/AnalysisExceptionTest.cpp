@@ -198,3 +198,45 @@ bb0:
 )"),
               IsEmpty());
 }
+
+TEST(Memory, AStructGoesThroughACalleeWhole) {
+  // keep() copies a closure, of whose captures it knows nothing.
+  EXPECT_THAT(findings(R"(
+func @keep(%to, %closure) {
+bb0:
+  %to.*.action = copy %closure @20:1
+  ret
+}
+func @f(%c: context) {
+bb0:
+  %s = new solver in %c @1:1 "Z3_mk_solver"
+  retain %s in %c @2:1 "Z3_solver_inc_ref"
+  %l.s = addr %s
+  $1 = addr %guard
+  call @keep($1, %l) @3:1
+  release %guard.action.s.* in %c @4:1
+  $2 = use %s in %c @5:1
+  end %guard
+  end %s
+  ret
+}
+)"),
+              ElementsAre("certain use-after-release 5"));
+}
+
+TEST(Exceptions, AWayToAbortLosesNoWrapper) {
+  EXPECT_THAT(findings(R"(
+func @f(%c: context) {
+bb0:
+  $1 = new sort in %c count 1 @1:1 "z3::expr::get_sort"
+  $2 = use $1 in %c @2:1
+  branch !null $2, bb1, bb2
+bb1:
+  release $1 implicit
+  ret
+bb2:
+  unreachable
+}
+)"),
+              IsEmpty());
+}

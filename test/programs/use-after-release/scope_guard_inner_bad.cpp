@@ -32,7 +32,7 @@ bool deadBranch(Z3_context C, Z3_ast Condition) {
     Z3_param_descrs_dec_ref(C, Known);
     R = Z3_solver_check_assumptions(C, S, 1, &Condition);
   }
-  return R == Z3_L_FALSE && Z3_solver_get_num_scopes(C, S) == 0; // missed: z3-use-after-release; trace: use-after-release
+  return R == Z3_L_FALSE && Z3_solver_get_num_scopes(C, S) == 0; // report: z3-use-after-release; trace: use-after-release
 }
 
 } // namespace
