@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// A converter object owns the context of the terms that it makes.
+// A helper makes its term with the converter of its caller.
+#include <cstdio>
+#include <memory>
+#include <string>
+#include <z3++.h>
+
+namespace {
+
+class Converter {
+  std::string Prefix;
+  z3::context Ctx;
+
+public:
+  explicit Converter(const char *P) : Prefix(P) {}
+  z3::context &context() { return Ctx; }
+  z3::expr number(int N) { return Ctx.int_val(N); }
+  z3::expr name(const char *N) { return Ctx.int_const((Prefix + N).c_str()); }
+};
+
+z3::expr bound(Converter &Shared, const char *Name, int Limit) {
+  return Shared.name(Name) < Shared.number(Limit);
+}
+
+} // namespace
+
+int main() {
+  Converter Shared("out.");
+  z3::expr Positive = Shared.name("x") > 0;
+  z3::expr Bound = bound(Shared, "x", 10);
+  bool Boolean = Bound.is_bool();
+  std::printf("%d %d\n", Boolean, Positive.is_bool());
+  return 0;
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// A search watches the values that the solver fixes, through a callback.
+// The callback takes a reference to the last value, which is lent for the call
+// only.
+#include <cstdio>
+#include <z3.h>
+
+namespace {
+
+struct Watch {
+  Z3_context C;
+  unsigned Fixed;
+  Z3_ast Last;
+};
+
+void push(void *) {}
+void pop(void *, unsigned) {}
+void *fresh(void *User, Z3_context) { return User; }
+
+void onFixed(void *User, Z3_solver_callback, unsigned, Z3_ast Value) {
+  Watch *W = static_cast<Watch *>(User);
+  W->Fixed++;
+  Z3_inc_ref(W->C, Value);
+  if (W->Last)
+    Z3_dec_ref(W->C, W->Last);
+  W->Last = Value;
+}
+
+} // namespace
+
+int main() {
+  Z3_config Config = Z3_mk_config();
+  Z3_context C = Z3_mk_context_rc(Config);
+  Z3_del_config(Config);
+  Z3_ast X =
+      Z3_mk_const(C, Z3_mk_string_symbol(C, "x"), Z3_mk_bv_sort(C, 8));
+  Z3_inc_ref(C, X);
+  Z3_ast Seven = Z3_mk_unsigned_int(C, 7, Z3_mk_bv_sort(C, 8));
+  Z3_inc_ref(C, Seven);
+  Z3_solver S = Z3_mk_simple_solver(C);
+  Z3_solver_inc_ref(C, S);
+  Watch W = {C, 0, nullptr};
+  Z3_solver_propagate_init(C, S, &W, push, pop, fresh);
+  Z3_solver_propagate_fixed(C, S, onFixed);
+  Z3_solver_propagate_register(C, S, X);
+  Z3_solver_assert(C, S, Z3_mk_eq(C, X, Seven));
+  int Answer = Z3_solver_check(C, S);
+  std::printf("answer %d, %s\n", Answer, W.Fixed ? "watched" : "nothing fixed");
+  if (W.Last)
+    std::printf("last is a number: %d\n", Z3_is_numeral_ast(C, W.Last));
+  if (W.Last)
+    Z3_dec_ref(C, W.Last);
+  Z3_solver_dec_ref(C, S);
+  Z3_dec_ref(C, Seven);
+  Z3_dec_ref(C, X);
+  Z3_del_context(C);
+  return 0;
+}
