@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// A simplifier walks down a chain of negations, one reference at a time.
-// A reference to the child is taken before the parent is given back.
+// A walk goes from a term down through its negations, one reference at a time.
+// It takes a reference to the operand before it gives the parent back.
 #include <stdio.h>
 #include <z3.h>
 
@@ -9,31 +9,41 @@ static int is_negation(Z3_context c, Z3_ast a) {
   return Z3_get_decl_kind(c, Z3_get_app_decl(c, Z3_to_app(c, a))) == Z3_OP_NOT;
 }
 
-/* Takes over the reference to a, and returns one to the result. */
-static Z3_ast strip(Z3_context c, Z3_ast a) {
+/* Takes the reference to a over. */
+static unsigned core_id(Z3_context c, Z3_ast a) {
   while (is_negation(c, a)) {
-    Z3_ast inner = Z3_get_app_arg(c, Z3_to_app(c, a), 0);
-    Z3_inc_ref(c, inner);
-    Z3_dec_ref(c, a);
-    a = inner;
+    Z3_ast old = a;
+    a = Z3_get_app_arg(c, Z3_to_app(c, old), 0);
+    Z3_inc_ref(c, a);
+    Z3_dec_ref(c, old);
   }
-  return a;
+  Z3_ast side = Z3_get_app_arg(c, Z3_to_app(c, a), 0);
+  Z3_inc_ref(c, side);
+  Z3_dec_ref(c, a);
+  unsigned id = Z3_get_ast_id(c, side);
+  Z3_dec_ref(c, side);
+  return id;
 }
 
 int main(void) {
   Z3_config config = Z3_mk_config();
   Z3_context c = Z3_mk_context_rc(config);
   Z3_del_config(config);
-  Z3_set_error_handler(c, NULL);
   Z3_sort boolean = Z3_mk_bool_sort(c);
   Z3_ast p = Z3_mk_const(c, Z3_mk_string_symbol(c, "p"), boolean);
   Z3_inc_ref(c, p);
-  Z3_ast chain = Z3_mk_not(c, Z3_mk_not(c, p));
+  Z3_ast q = Z3_mk_const(c, Z3_mk_string_symbol(c, "q"), boolean);
+  Z3_inc_ref(c, q);
+  Z3_ast both = Z3_mk_iff(c, p, q);
+  Z3_inc_ref(c, both);
+  Z3_ast chain = Z3_mk_not(c, Z3_mk_not(c, both));
   Z3_inc_ref(c, chain);
+  Z3_dec_ref(c, both);
   Z3_dec_ref(c, p);
-  Z3_ast core = strip(c, chain);
-  printf("core: %s\n", Z3_is_app(c, core) ? "application" : "other");
-  Z3_dec_ref(c, core);
+  Z3_dec_ref(c, q);
+  Z3_mk_const(c, Z3_mk_string_symbol(c, "r"), boolean);
+  printf("%s\n", core_id(c, chain) ? "found" : "lost");
+  fflush(stdout);
   Z3_del_context(c);
   return 0;
 }

@@ -48,7 +48,7 @@ int main(void) {
   Z3_inc_ref(c, wanted);
   Z3_ast goal = Z3_mk_eq(c, product, wanted);
   Z3_inc_ref(c, goal);
-  printf("cost %d\n", plan(c, goal, cost, 1000));
+  printf("cost %d\n", plan(c, goal, cost, 10));
   Z3_dec_ref(c, goal);
   Z3_dec_ref(c, wanted);
   Z3_dec_ref(c, product);

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// A linear constraint is looked at through the C API.
+// The sum is a variable, and its raw handle is taken from that.
+#include <cstdio>
+#include <z3++.h>
+
+static bool isTerm(const z3::expr &X, const z3::expr &Y) {
+  z3::context &C = X.ctx();
+  z3::expr Total = X + Y;
+  Z3_ast Sum = Total;
+  z3::expr Limit = C.int_val(512);
+  return Limit.is_app() && Z3_is_app(C, Sum);
+}
+
+int main() {
+  z3::context C;
+  z3::expr X = C.int_const("x"), Y = C.int_const("y");
+  std::printf("%s\n", isTerm(X, Y) ? "a term" : "no term");
+  std::fflush(stdout);
+  return 0;
+}
