@@ -2,7 +2,10 @@
 //
 // The module that clang-tidy and its kin find in their registry.
 
+#include "checks/ContextMixingCheck.h"
 #include "checks/LoopCreationCheck.h"
+#include "checks/OwnershipMismatchCheck.h"
+#include "checks/UncheckedResultCheck.h"
 #include "checks/UseAfterReleaseCheck.h"
 #include "clang-tidy/ClangTidyModule.h"
 #include "clang-tidy/ClangTidyModuleRegistry.h"
@@ -16,6 +19,9 @@ public:
   addCheckFactories(clang::tidy::ClangTidyCheckFactories &Factories) override {
     Factories.registerCheck<LoopCreationCheck>("z3-loop-creation");
     Factories.registerCheck<UseAfterReleaseCheck>("z3-use-after-release");
+    Factories.registerCheck<ContextMixingCheck>("z3-context-mixing");
+    Factories.registerCheck<OwnershipMismatchCheck>("z3-ownership-mismatch");
+    Factories.registerCheck<UncheckedResultCheck>("z3-unchecked-result");
   }
 };
 

@@ -105,6 +105,16 @@ ir::ContextMode modeOfFile(const ir::Module &M) {
   return Counting ? ir::ContextMode::Counting : ir::ContextMode::Keeping;
 }
 
+/// Where none are, what a solver has answered does not matter.
+bool asksForResults(const ir::Module &M) {
+  for (const auto &F : M.Functions)
+    for (const ir::Block &B : F->Blocks)
+      for (const ir::Instr &I : B.Instrs)
+        if (I.R == ir::Role::Model || I.R == ir::Role::Refutation)
+          return true;
+  return false;
+}
+
 /// Rounds after which a recursive part that still changes is unknown.
 constexpr unsigned MaxRounds = 4;
 
@@ -115,6 +125,7 @@ public:
       Opts.DefaultMode = modeOfFile(M);
     for (const auto &F : M.Functions)
       Opts.HasDestructors |= F->IsDestructor;
+    Opts.AsksForResults = asksForResults(M);
   }
 
   Result run() {

@@ -19,6 +19,8 @@ struct Options {
   ir::ContextMode DefaultMode = ir::ContextMode::Unknown;
   /// The file has classes with destructors; analyze() finds out.
   bool HasDestructors = false;
+  /// Models, cores or proofs are asked for in the file; analyze() finds out.
+  bool AsksForResults = false;
   /// Loops with a constant trip count up to this are no loops
   /// (z3-loop-creation).
   unsigned SmallTripCount = 8;

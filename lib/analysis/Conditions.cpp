@@ -178,6 +178,8 @@ bool FunctionAnalysis::assumeNull(PlaceId P, bool IsNull, State &S) {
     PlaceId Source = SymbolPlaces[V.N];
     if (!assumeNonNull(V, !IsNull, S))
       return false;
+    if (!IsNull)
+      noteAnswerIsNot(V, Value::null(), S);
     if (Source != ir::NoPlace)
       S.assumeInput({IsNull ? Assumption::Null : Assumption::NonNull, Source});
     if (IsNull)
@@ -219,6 +221,8 @@ bool FunctionAnalysis::assumeEqual(const Condition &C, State &S) {
                                        : "i" + std::to_string(C.Right.Value));
   if (!assumeText(std::move(Key), About, !C.Negated, S))
     return false;
+  if (C.Negated)
+    noteAnswerIsNot(L, R, S);
   if (C.Negated || R.F != Value::Int)
     return true;
   // The place is this number from here on.

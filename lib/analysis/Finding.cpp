@@ -26,6 +26,14 @@ llvm::StringRef spelling(Defect D) {
     return "handle-leak";
   case Defect::UnprotectedUse:
     return "unprotected-use";
+  case Defect::ContextMixing:
+    return "context-mixing";
+  case Defect::WrongRelease:
+    return "wrong-release";
+  case Defect::WrongWrap:
+    return "wrong-wrap";
+  case Defect::UncheckedResult:
+    return "unchecked-result";
   }
   return "";
 }

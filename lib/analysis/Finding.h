@@ -23,6 +23,10 @@ enum class Defect : uint8_t {
   OutlivesContext, ///< destroyed by its wrapper after its context
   HandleLeak,      ///< an owned reference is lost, not in a loop
   UnprotectedUse,  ///< a fresh handle used after its slot was overwritten
+  ContextMixing,   ///< used in a call of another context than its own
+  WrongRelease,    ///< a release that can't be right (Mismatch says why)
+  WrongWrap,       ///< a wrapper and a hand count the same reference, or none
+  UncheckedResult, ///< a result that the protocol does not guarantee
 };
 
 /// The IR's and the design's word: "loop-leak", "use-after-release" …
@@ -32,6 +36,28 @@ enum class Confidence : uint8_t { Possible, Likely, Certain };
 
 /// What LoopGrowth found.
 enum class Growth : uint8_t { None, KeptTerms, FreshNames, Scopes, Assertions };
+
+/// What a release, or a wrapper, gets wrong.
+enum class Mismatch : uint8_t {
+  None,
+  OtherContext, ///< in another context than its own
+  OtherKind,    ///< by the function of another kind, through a cast
+  NotCounted,   ///< it was never retained
+  Borrowed,     ///< it belongs to another object
+  OfWrapper,    ///< the reference is a wrapper's, which gives it back itself
+  HeldByHand,   ///< a wrapper counts it, and the count by hand stays
+};
+
+/// What of the protocol a result was taken without.
+enum class Unchecked : uint8_t {
+  None,
+  NeverAsked,  ///< there was no check
+  Changed,     ///< none since the last change
+  OtherAnswer, ///< the answer was known to be another one
+  MayBeNull,   ///< null after an error, and errors call nobody
+  Unread,      ///< empty after an error that was not read
+  StaleError,  ///< the error code, after another call has reset it
+};
 
 /// One event of the path, in order.
 struct Step {
@@ -46,6 +72,10 @@ struct Step {
     Used,           ///< the use that is wrong
     CalleeReleases, ///< this call releases it (Callee is its name)
     Throws,         ///< an exception leaves from here
+    OwnContext,     ///< the context that it belongs to is made here
+    CallContext,    ///< the context of the call is made here
+    Mixed,          ///< the call: which context is which
+    Because,        ///< the change, answer or failing call that matters
   } W;
   const ir::Function *F = nullptr;
   ir::InstrId At = ir::NoInstr; ///< the instruction, if there is one
@@ -59,6 +89,8 @@ struct Finding {
   Defect D;
   Confidence C = Confidence::Likely;
   Growth G = Growth::None;
+  Mismatch M = Mismatch::None;
+  Unchecked U = Unchecked::None;
   const ir::Function *F = nullptr;
   ir::Kind K = ir::Kind::None;      ///< of the object
   ir::InstrId At = ir::NoInstr;     ///< where the warning stands
@@ -71,6 +103,9 @@ struct Finding {
   ir::Source LoopLoc;
   int Count = 0;            ///< references that are lost
   bool ByException = false; ///< no other way loses it
+  /// Mixed contexts: variables that hold the object's and the call's.
+  ir::PlaceId OwnContext = ir::NoPlace, CallContext = ir::NoPlace;
+  bool CanTranslate = false; ///< Z3_translate can stand around the argument
   /// Leaks: where the last place that held it is overwritten or ends, on each
   /// path that loses it.
   std::vector<ir::InstrId> Lost;

@@ -39,11 +39,23 @@ static std::vector<unsigned> reversePostOrder(const ir::Function &F) {
   return Number;
 }
 
+static llvm::DenseSet<PlaceId> handlesRead(const ir::Function &F) {
+  llvm::DenseSet<PlaceId> Read;
+  for (const ir::Block &B : F.Blocks)
+    for (const ir::Instr &I : B.Instrs)
+      if (I.O == ir::Op::Use || I.O == ir::Op::Retain || I.O == ir::Op::Release)
+        for (const ir::Operand &A : I.Args)
+          if (A.isPlace())
+            Read.insert(A.P);
+  return Read;
+}
+
 FunctionAnalysis::FunctionAnalysis(const ir::Function &F,
                                    const Summaries &Known, const Options &O,
                                    Statistics &Stats)
     : F(F), Known(Known), Opts(O), Stats(Stats), Loops(F, O), Live(F),
-      Places(F.Places), In(F.Blocks.size()), Order(reversePostOrder(F)) {}
+      Places(F.Places), HandlesRead(handlesRead(F)), In(F.Blocks.size()),
+      Order(reversePostOrder(F)) {}
 
 State FunctionAnalysis::entryState() {
   State S;
@@ -255,6 +267,7 @@ void FunctionAnalysis::leaveFunction(const ir::Block &B, State S) {
       escape(S, S.Cells[I].V); // stays where the pointer leads
     S.erase(P);
   }
+  checkReturnedWrapper(S);
   if (Dropped)
     collectGarbage(B.Instrs.empty() ? nullptr : &B.Instrs.back(), S,
                    ir::NoPlace, B.ExitLoc);

@@ -14,6 +14,7 @@
 #include "analysis/Summary.h"
 #include "analysis/Trace.h"
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/SmallSet.h"
 
 #include <map>
@@ -101,6 +102,48 @@ private:
   void occupySlot(State &S, ObjectId Context, ir::Slot Which, ObjectId O);
   ObjectId contextOf(const ir::Instr &I, State &S);
 
+  // Contexts that differ (ContextRules.cpp).
+  bool isOwn(ObjectId Id, const State &S) const;
+  bool isParameter(ObjectId O) const;
+  bool areDifferent(ObjectId A, ObjectId B, const State &S) const;
+  bool isOlderThan(const ObjectState &O, ObjectId Context,
+                   const State &S) const;
+  bool isForeign(const ObjectState &O, ObjectId Context, const State &S) const;
+  /// Reports the object if it belongs to another context than the call's. At is
+  /// the argument, if there is one.
+  bool checkMixing(const ir::Instr &I, State &S, ObjectId Id, ObjectId Context,
+                   ir::PlaceId At = ir::NoPlace);
+  void tellContexts(Finding &R, ObjectId Own, ObjectId Call);
+  bool canTranslate(const ir::Instr &I, State &S, ObjectId Id);
+
+  // Counts that can't be right (OwnershipRules.cpp).
+  static void noteWrapperCount(ObjectState &O, int By);
+  static void noteWrapper(const ir::Instr &I, ObjectState &O);
+  bool isRetainedTwin(const ObjectState &O, const State &S) const;
+  Mismatch mismatchOf(const ir::Instr &I, const ObjectState &O, int N,
+                      const State &S) const;
+  bool isOfDestructor(const ir::Instr &I) const;
+  /// Reports a release of N references if it can't be right.
+  bool checkRelease(const ir::Instr &I, State &S, ObjectId Id, int N);
+  void reportMismatch(Defect D, Mismatch M, ir::InstrId At, const State &S,
+                      const ObjectState &O, Confidence C);
+  void adopt(const ir::Instr &I, State &S);
+  void checkReturnedWrapper(State &S);
+
+  // Results that are not guaranteed (ProtocolRules.cpp).
+  void noteNewSolver(const ir::Instr &I, ObjectState &O) const;
+  void noteAnswer(const ir::Instr &I, State &S, ObjectId Id);
+  bool isOtherAnswer(const ir::Instr &I, const ObjectState &O) const;
+  void noteAnswerIsNot(const Value &Answer, const Value &V, State &S) const;
+  bool isOfZ3pp(const ObjectState &O) const;
+  void checkPromise(const ir::Instr &I, State &S, ObjectId Id);
+  void reportUnchecked(Unchecked U, const ir::Instr &I, const State &S,
+                       const ObjectState &O, Confidence C, ir::InstrId Because);
+  static void forgetAnswers(State &S);
+  void noteFallible(const ir::Instr &I, State &S, ObjectId Id);
+  void noteError(const ir::Instr &I, State &S);
+  void checkUnread(const ir::Instr &I, State &S, ObjectId Id, const Value &V);
+
   // Calls (TransferCall.cpp).
   void call(const ir::Instr &I, State S, States &Out);
   static void doubtWhatOnlySomeRelease(const State &Before,
@@ -119,6 +162,9 @@ private:
   bool isConstructor(llvm::StringRef Name) const;
   bool isInOwner(const Summary &Callee, const SummaryCase &Case,
                  unsigned N) const;
+  void checkMixingOfCallee(const Binding &B, const Effect &E, ObjectId Id,
+                           State &S);
+  void applyCount(const ir::Instr &I, State &S, ObjectId Id, const Effect &E);
   void applyEffect(const ir::Instr &I, State &S, ObjectId Id, const Effect &E);
   void makeNewObjects(const Binding &B, const SummaryCase &Case, State &S);
   void storeResults(const Binding &B, const SummaryCase &Case,
@@ -235,6 +281,8 @@ private:
   ir::PlaceTable Places; ///< the function's, and paths made here
   TraceArena Arena;
 
+  /// Places whose handles API calls read, retain or release: no contexts.
+  llvm::DenseSet<ir::PlaceId> HandlesRead;
   std::vector<llvm::SmallVector<ir::PlaceId, 2>> Fields; ///< by place of F
   ir::PlaceId FieldsSeen = 0;
 

@@ -196,8 +196,10 @@ void FunctionAnalysis::escape(State &S, Value V) {
   while (!Work.empty()) {
     Value Next = Work.pop_back_val();
     if (Next.isObject()) {
-      if (ObjectState *O = S.object(Next.object()))
+      if (ObjectState *O = S.object(Next.object())) {
         O->Escaped = true;
+        O->Answer = Asked::Unknown;
+      }
       if (ir::InstrId Site = siteOf(Next.object()); Site != ir::NoInstr)
         Sites[Site].Leaves = true;
     }

@@ -46,6 +46,9 @@ FunctionAnalysis::FindingKey FunctionAnalysis::keyOf(Defect D, ir::InstrId At,
   case Defect::SecondRelease:
   case Defect::UseAfterContext:
     return {Defect::UseAfterRelease, At, ir::NoInstr};
+  case Defect::ContextMixing:
+  case Defect::UncheckedResult:
+    return {D, At, ir::NoInstr};
   default:
     return {D, At, Site};
   }
@@ -117,6 +120,12 @@ void FunctionAnalysis::reportLost(const Instr *I, ir::Source Loc,
     return; // the context keeps all its terms: growth, not a lost count
   Confidence C =
       S.Lossy || O.Many || S.Unwound ? Confidence::Likely : Confidence::Certain;
+  if (O.WrappedAt != ir::NoInstr && Loop < 0 && !O.Many) {
+    // What is lost is the count by hand.
+    reportMismatch(Defect::WrongWrap, Mismatch::HeldByHand, O.WrappedAt, S, O,
+                   C);
+    return;
+  }
   Defect D = Loop >= 0 ? Defect::LoopLeak : Defect::HandleLeak;
   auto Before = FoundIndex.find(keyOf(D, Site, Site));
   bool New = Before == FoundIndex.end();

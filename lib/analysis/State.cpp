@@ -12,9 +12,12 @@ namespace z3tidy::analysis {
 bool ObjectState::sameTypestate(const ObjectState &O) const {
   return Id == O.Id && L == O.L && How == O.How && Lo == O.Lo && Hi == O.Hi &&
          Escaped == O.Escaped && Fresh == O.Fresh && Kept == O.Kept &&
-         Many == O.Many && Wrapped == O.Wrapped && Context == O.Context &&
-         Mode == O.Mode && Trail == O.Trail && LastObject == O.LastObject &&
-         OpenScope == O.OpenScope;
+         Many == O.Many && Mixed == O.Mixed && Wrapped == O.Wrapped &&
+         Context == O.Context && Mode == O.Mode && Trail == O.Trail &&
+         LastObject == O.LastObject && OpenScope == O.OpenScope &&
+         Wrappers == O.Wrappers && WrappedAt == O.WrappedAt &&
+         Answer == O.Answer && AnswerValue == O.AnswerValue &&
+         Silent == O.Silent && Unread == O.Unread;
 }
 
 template <typename Vector, typename Key, typename Projection>
@@ -52,6 +55,9 @@ void State::replace(Value From, Value To) {
   for (Cell &C : Cells)
     if (C.V == From)
       C.V = To;
+  for (ObjectState &O : Objects)
+    if (O.AnswerValue == From)
+      O.AnswerValue = To;
 }
 
 ObjectState *State::object(ObjectId O) {
@@ -205,6 +211,12 @@ bool State::weaken(const State &O) {
     Objects[I].Used |= O.Objects[I].Used;
     Weaker |= O.Objects[I].ByHand && !Objects[I].ByHand;
     Objects[I].ByHand |= O.Objects[I].ByHand;
+    if (Objects[I].Pending != O.Objects[I].Pending ||
+        Objects[I].Overtaken != O.Objects[I].Overtaken) {
+      Weaker |= Objects[I].Pending != ir::NoInstr;
+      Objects[I].Pending = ir::NoInstr;
+      Objects[I].Overtaken = false;
+    }
   }
   return Weaker;
 }
@@ -220,12 +232,23 @@ static ObjectState blur(const ObjectState &A, const ObjectState &B) {
   J.Fresh = A.Fresh && B.Fresh;
   J.Kept = A.Kept || B.Kept;
   J.Many = A.Many || B.Many;
+  J.Mixed = A.Mixed || B.Mixed;
   J.Wrapped = A.Wrapped || B.Wrapped;
   J.Context = A.Context == B.Context ? A.Context : NoObject;
   J.Mode = A.Mode == B.Mode ? A.Mode : ir::ContextMode::Unknown;
   J.Trail = A.Trail == B.Trail ? A.Trail : NoObject;
   J.LastObject = A.LastObject == B.LastObject ? A.LastObject : NoObject;
   J.OpenScope = A.OpenScope == B.OpenScope ? A.OpenScope : ir::NoInstr;
+  J.Wrappers = std::min(A.Wrappers, B.Wrappers);
+  J.WrappedAt = A.WrappedAt == B.WrappedAt ? A.WrappedAt : ir::NoInstr;
+  if (A.Answer != B.Answer || !(A.AnswerValue == B.AnswerValue)) {
+    J.Answer = Asked::Unknown;
+    J.AnswerValue = Value::unknown();
+  }
+  J.Silent = A.Silent && B.Silent;
+  J.Unread = A.Unread && B.Unread;
+  if (A.Pending != B.Pending)
+    J.Pending = ir::NoInstr;
   J.Used = A.Used || B.Used;
   J.ByHand = A.ByHand || B.ByHand;
   return J;

@@ -66,6 +66,15 @@ struct Value {
 
 enum class Life : uint8_t { Alive, Dead, Unsure };
 enum class Death : uint8_t { None, Released, ContextDeleted, Collected };
+/// Whether a solver has the answer that a model or a core is taken of.
+enum class Asked : uint8_t {
+  Unknown,
+  Never,    ///< made here, not asked yet
+  Changed,  ///< since it was last asked
+  Answered, ///< AnswerValue says what
+  NotSat,   ///< known not to be sat, but perhaps unknown
+  NotUnsat, ///< known not to be unsat
+};
 enum class Origin : uint8_t {
   Made,    ///< by an instruction of this function (or a callee of it)
   Input,   ///< what a parameter, field or global held at entry
@@ -88,16 +97,32 @@ struct ObjectState {
   bool Kept = false;    ///< an object that it was built into may keep it
   bool Wrapped = false; ///< an owner's destructor is to release it: no leak
   bool Many = false;    ///< stands for several objects: no strong update
+  bool Mixed = false;   ///< was told to be in a call of another context
   ObjectId Context = NoObject;
   // A context's own:
   ir::ContextMode Mode = ir::ContextMode::Unknown;
   ObjectId Trail = NoObject, LastObject = NoObject;
+  /// Of the references that are owned, those that wrappers count.
+  int8_t Wrappers = 0;
+  /// The wrapper that counts it although a reference was held by hand.
+  ir::InstrId WrappedAt = ir::NoInstr;
+  // A solver's: its answer, if a model or a core is asked for in the file.
+  Asked Answer = Asked::Unknown;
+  Value AnswerValue;
+  // A context's: errors call nobody.
+  bool Silent = false;
+  bool Unread = false; ///< may be null or empty, and nobody has looked
   /// A solver's: the push that no pop has met yet, or NoInstr.
   ir::InstrId OpenScope = ir::NoInstr;
   // Not part of the typestate: differences are joined.
   bool Used = false;   ///< Input: read by an API call
   bool ByHand = false; ///< the source counts it: no wrapper's count alone
   ir::InstrId DiedAt = ir::NoInstr;
+  ir::InstrId AnsweredAt = ir::NoInstr; ///< the check or change
+  /// A context's: the call whose error is not read yet, and whether another
+  /// call, which can't fail itself, has come since.
+  ir::InstrId Pending = ir::NoInstr;
+  bool Overtaken = false;
 
   bool sameTypestate(const ObjectState &O) const;
 };

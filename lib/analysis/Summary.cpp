@@ -63,6 +63,9 @@ private:
     Effect E;
     E.P = N.N;
     E.Used = O.Used;
+    E.Wrappers = O.Wrappers;
+    if (O.Answer == Asked::Changed)
+      E.Answer = O.Answer;
     E.Escaped = O.Escaped;
     bool Owned = ir::family(O.K) == ir::Family::Owned;
     E.Deleted = Owned && O.L == Life::Dead && O.How == Death::Released;
@@ -70,6 +73,9 @@ private:
       E.Lo = O.Lo;
       E.Hi = O.Hi;
     }
+    if (const ObjectState *C = S.object(O.Context))
+      if (Names[C->Id].F == ObjectName::Input && !O.Mixed)
+        E.Context = Names[C->Id].N;
     if (E.Used || E.Escaped || E.Deleted || E.Lo || E.Hi)
       Case.Effects.push_back(E);
   }
@@ -130,6 +136,10 @@ private:
     Made.Fresh = O.Fresh;
     Made.Wrapped = O.Wrapped;
     Made.ByHand = O.ByHand;
+    Made.Wrappers = O.Wrappers;
+    if (O.Answer == Asked::Never || O.Answer == Asked::Changed)
+      Made.Answer = O.Answer;
+    Made.Silent = O.Silent;
     Made.L = O.L;
     Made.Mode = O.Mode;
     if (const ObjectState *C = S.object(O.Context)) {
@@ -157,12 +167,15 @@ bool operator==(const NewObject &A, const NewObject &B) {
   return A.K == B.K && A.Lo == B.Lo && A.Hi == B.Hi && A.Escaped == B.Escaped &&
          A.Fresh == B.Fresh && A.Wrapped == B.Wrapped && A.ByHand == B.ByHand &&
          A.L == B.L && A.Mode == B.Mode && A.ContextPlace == B.ContextPlace &&
-         A.ContextNew == B.ContextNew;
+         A.ContextNew == B.ContextNew && A.Wrappers == B.Wrappers &&
+         A.Answer == B.Answer && A.Silent == B.Silent;
 }
 
 bool operator==(const Effect &A, const Effect &B) {
   return A.P == B.P && A.Lo == B.Lo && A.Hi == B.Hi && A.Used == B.Used &&
-         A.Escaped == B.Escaped && A.Deleted == B.Deleted;
+         A.Escaped == B.Escaped && A.Deleted == B.Deleted &&
+         A.Context == B.Context && A.Wrappers == B.Wrappers &&
+         A.Answer == B.Answer;
 }
 
 bool operator==(const SummaryStore &A, const SummaryStore &B) {

@@ -22,6 +22,9 @@ struct NewObject {
   bool Fresh = false;
   bool Wrapped = false;
   bool ByHand = false;
+  int8_t Wrappers = 0;
+  Asked Answer = Asked::Unknown;
+  bool Silent = false;
   Life L = Life::Alive;
   ir::ContextMode Mode = ir::ContextMode::Unknown;
   /// Its context: a place of the callee's input, or another new object.
@@ -49,7 +52,10 @@ struct Effect {
   int8_t Lo = 0, Hi = 0; ///< change of the references that the caller owns
   bool Used = false;
   bool Escaped = false;
-  bool Deleted = false; ///< an owned kind, or a context, is gone
+  bool Deleted = false;              ///< an owned kind, or a context, is gone
+  ir::PlaceId Context = ir::NoPlace; ///< held the context that it is used in
+  int8_t Wrappers = 0; ///< change of the references that wrappers count
+  Asked Answer = Asked::Unknown; ///< Changed: for certain
 };
 
 struct SummaryStore {

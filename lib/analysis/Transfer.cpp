@@ -76,7 +76,9 @@ ObjectId FunctionAnalysis::contextOf(const Instr &I, State &S) {
   if (!State)
     return NoObject;
   // The operand may be any object of the context that is meant.
-  if (State->K != ir::Kind::Context && State->K != ir::Kind::None)
+  bool IsObject = State->K == ir::Kind::None ? HandlesRead.count(I.Context)
+                                             : State->K != ir::Kind::Context;
+  if (IsObject)
     return State->Context;
   return O;
 }
@@ -143,6 +145,8 @@ void FunctionAnalysis::make(const Instr &I, State &S) {
   O.ByHand = I.Count > 0 && isApiCall(I);
   O.Context = Context;
   O.Mode = I.Mode;
+  O.Wrappers = ir::isCounted(I.K) ? I.Count : 0;
+  noteNewSolver(I, O);
   if (I.K == ir::Kind::Context)
     O.Context = NoObject;
   SiteFacts &Site = Sites[I.Id];
@@ -163,8 +167,10 @@ void FunctionAnalysis::make(const Instr &I, State &S) {
                ir::family(I.K) == ir::Family::Ast ? ir::Slot::Trail
                                                   : ir::Slot::LastObject,
                Id);
+  noteFallible(I, S, Id);
+  bool MaybeNull = S.object(Id)->Unread;
   if (I.Dst != ir::NoPlace)
-    store(&I, S, resolve(I.Dst, S), Value::object(Id));
+    store(&I, S, resolve(I.Dst, S), Value::object(Id, MaybeNull));
   else
     collectGarbage(&I, S, ir::NoPlace);
 }
@@ -191,11 +197,16 @@ void FunctionAnalysis::retain(const Instr &I, State &S) {
   ObjectState *O = S.object(Id);
   if (!O)
     return;
+  checkMixing(I, S, Id, contextOf(I, S), I.Args[0].P);
   learnContext(I, S, Id);
+  O = S.object(Id);
   if (O->L == Life::Dead) {
     reportUse(I, S, Id, /*IsRelease=*/false);
     return;
   }
+  noteError(I, S);
+  O = S.object(Id);
+  noteWrapper(I, *O);
   addReferences(I, S, Id, 1, 1);
   O->ByHand |= isApiCall(I);
 }
@@ -204,7 +215,16 @@ void FunctionAnalysis::release(const Instr &I, State &S) {
   ObjectId Id = objectAt(I.Args[0], S, I.K);
   if (!S.object(Id))
     return;
+  if (checkMixing(I, S, Id, contextOf(I, S), I.Args[0].P)) {
+    escape(S, Value::object(Id)); // whose count that was is not known
+    return;
+  }
   learnContext(I, S, Id);
+  noteError(I, S);
+  if (checkRelease(I, S, Id, 1))
+    return;
+  if (!llvm::StringRef(I.Callee).starts_with("Z3_"))
+    noteWrapperCount(*S.object(Id), -1);
   addReferences(I, S, Id, -1, -1);
 }
 
@@ -325,10 +345,13 @@ void FunctionAnalysis::deleteObject(const Instr &I, State &S, ObjectId Id) {
 //===----------------------------------------------------------------------===//
 
 void FunctionAnalysis::use(const Instr &I, State &S) {
+  llvm::SmallVector<ObjectId, 4> Answering;
+  noteError(I, S);
   for (const ir::Operand &A : I.Args) {
     llvm::SmallVector<ObjectId, 4> Read;
     objectsAt(A, S, ir::Kind::None, Read);
     for (ObjectId Id : Read) {
+      checkMixing(I, S, Id, contextOf(I, S), A.P);
       learnContext(I, S, Id);
       ObjectState *O = S.object(Id);
       if (!O)
@@ -337,9 +360,12 @@ void FunctionAnalysis::use(const Instr &I, State &S) {
         reportUse(I, S, Id, /*IsRelease=*/false);
         continue;
       }
+      checkUnread(I, S, Id, eval(A, S));
       O->Used = true;
       O->Kept |= O->Fresh;
       noteRole(I, S, Id);
+      if (&A == I.Args.begin()) // a solver is the first of what is read
+        Answering.push_back(Id);
       if (I.R != ir::Role::None)
         ObjectUses[Id].insert(I.Id);
       if (ir::InstrId Site = siteOf(Id); Site != ir::NoInstr) {
@@ -351,6 +377,9 @@ void FunctionAnalysis::use(const Instr &I, State &S) {
   checkContext(I, S);
   if (I.Dst != ir::NoPlace)
     store(&I, S, resolve(I.Dst, S), Value::symbol(freshSymbol(I, 0, S)));
+  for (ObjectId Id : Answering)
+    if (S.object(Id))
+      noteAnswer(I, S, Id);
 }
 
 void FunctionAnalysis::noteRole(const Instr &I, State &S, ObjectId Id) {

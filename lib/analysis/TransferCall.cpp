@@ -94,6 +94,23 @@ bool FunctionAnalysis::isConstructor(llvm::StringRef Name) const {
   return It != Known.end() && It->second.F && It->second.F->IsConstructor;
 }
 
+/// The callee uses an object of one argument in the context of another.
+void FunctionAnalysis::checkMixingOfCallee(const Binding &B, const Effect &E,
+                                           ObjectId Id, State &S) {
+  ObjectState *O = S.object(Id);
+  if (!O || E.Context == ir::NoPlace)
+    return;
+  PlaceId Path = toCallerPath(B, E.Context);
+  if (Path == ir::NoPlace)
+    return;
+  ObjectId Context = objectAt(ir::Operand::place(Path), S, ir::Kind::Context);
+  checkMixing(B.I, S, Id, Context);
+  O = S.object(Id);
+  // Of unknown kind, it may be a number, which belongs nowhere.
+  if (O->Context == NoObject && Context != Id && O->K != ir::Kind::None)
+    O->Context = Context;
+}
+
 void FunctionAnalysis::applyEffect(const Instr &I, State &S, ObjectId Id,
                                    const Effect &E) {
   ObjectState *O = S.object(Id);
@@ -110,16 +127,29 @@ void FunctionAnalysis::applyEffect(const Instr &I, State &S, ObjectId Id,
     O->Kept |= O->Fresh;
   }
   O->OpenScope = ir::NoInstr; // the callee may close it
+  O->Answer = E.Answer;       // and ask it
+  O->AnswerValue = Value::unknown();
+  O->AnsweredAt = I.Id;
+  O->Unread = false;
   if (E.Deleted)
     deleteObject(I, S, Id);
   else if (E.Lo < 0 && E.Hi > 0)
     escape(S, Value::object(Id));
   else if (E.Lo != 0 || E.Hi != 0)
-    addReferences(I, S, Id, E.Lo, E.Hi);
+    applyCount(I, S, Id, E);
   if (E.Lo > 0 && isConstructor(I.Callee))
     S.object(Id)->Wrapped = true;
   if (E.Escaped)
     escape(S, Value::object(Id));
+}
+
+void FunctionAnalysis::applyCount(const Instr &I, State &S, ObjectId Id,
+                                  const Effect &E) {
+  int ByHand = E.Hi - E.Wrappers;
+  if (E.Hi < 0 && ByHand < 0 && checkRelease(I, S, Id, -ByHand))
+    return;
+  noteWrapperCount(*S.object(Id), E.Wrappers);
+  addReferences(I, S, Id, E.Lo, E.Hi);
 }
 
 bool FunctionAnalysis::applyCase(const Instr &I, State &S,
@@ -157,8 +187,10 @@ bool FunctionAnalysis::applyCase(const Instr &I, State &S,
                          ? inputValue(B, PlaceId(Store.V.N), S)
                          : Value::unknown());
   makeNewObjects(B, Case, S);
-  for (auto &[Id, E] : Touched)
+  for (auto &[Id, E] : Touched) {
+    checkMixingOfCallee(B, *E, Id, S);
     applyEffect(I, S, Id, *E);
+  }
   storeResults(B, Case, Inputs, S);
   return true;
 }
@@ -196,6 +228,9 @@ void FunctionAnalysis::makeNewObjects(const Binding &B, const SummaryCase &Case,
     O.ByHand = From.ByHand;
     O.Wrapped = From.Wrapped || B.Callee.F->IsConstructor ||
                 isInOwner(B.Callee, Case, N);
+    O.Wrappers = From.Wrappers;
+    O.Answer = From.Answer;
+    O.Silent = From.Silent;
     O.L = From.L;
     O.Mode = From.Mode;
     O.Context = Context;
@@ -353,6 +388,7 @@ void FunctionAnalysis::doubtWhatOnlySomeRelease(
 
 void FunctionAnalysis::callUnknown(const Instr &I, State &S) {
   escapeArgs(I, S);
+  forgetAnswers(S);
   // What its arguments point to, and all globals, may be anything after it.
   llvm::SmallVector<PlaceId, 8> Written;
   auto Invalidate = [&](PlaceId Block) {

@@ -75,27 +75,30 @@ std::string EditContext::releaseCall(const HandleFlow &Flow,
 
 bool EditContext::isVisibleAt(const Stmt *E, const Stmt *Place,
                               const VarDecl *But) const {
-  for (const VarDecl *Var : variablesIn(E)) {
-    if (Var == But || !Var->isLocalVarDecl() || !Var->hasLocalStorage())
+  return llvm::all_of(variablesIn(E), [&](const VarDecl *Var) {
+    return Var == But || isVariableVisibleAt(Var, Place);
+  });
+}
+
+bool EditContext::isVariableVisibleAt(const VarDecl *Var,
+                                      const Stmt *Place) const {
+  if (!Var->isLocalVarDecl() || !Var->hasLocalStorage())
+    return true;
+  // Its declaration must stand before Place, in a block around it.
+  for (const Stmt *S = Place; S; S = Parents.getParent(S)) {
+    const Stmt *P = Parents.getParent(S);
+    if (!P || !isa<CompoundStmt, ForStmt, IfStmt, SwitchStmt, WhileStmt,
+                   CXXForRangeStmt>(P))
       continue;
-    // Its declaration must stand before Place, in a block around it.
-    bool Visible = false;
-    for (const Stmt *S = Place; S && !Visible; S = Parents.getParent(S)) {
-      const Stmt *P = Parents.getParent(S);
-      if (!P || !isa<CompoundStmt, ForStmt, IfStmt, SwitchStmt, WhileStmt,
-                     CXXForRangeStmt>(P))
-        continue;
-      for (const Stmt *Sibling : P->children()) {
-        if (Sibling == S)
-          break;
-        const auto *Decl = dyn_cast_or_null<DeclStmt>(Sibling);
-        Visible |= Decl && llvm::is_contained(Decl->decls(), Var);
-      }
+    for (const Stmt *Sibling : P->children()) {
+      if (Sibling == S)
+        break;
+      const auto *Decl = dyn_cast_or_null<DeclStmt>(Sibling);
+      if (Decl && llvm::is_contained(Decl->decls(), Var))
+        return true;
     }
-    if (!Visible)
-      return false;
   }
-  return true;
+  return false;
 }
 
 const Stmt *explain::bodyOf(const Stmt *Loop) {

@@ -58,6 +58,8 @@ public:
   /// Whether all variables of an expression (but one) can be named at a place.
   bool isVisibleAt(const clang::Stmt *E, const clang::Stmt *Place,
                    const clang::VarDecl *But = nullptr) const;
+  bool isVariableVisibleAt(const clang::VarDecl *Var,
+                           const clang::Stmt *Place) const;
 
 private:
   EditContext(const analysis::Finding &F, const lower::Lowered &L,
@@ -118,6 +120,8 @@ Edit removeSecondRelease(EditContext &C);
 /// A second release on some ways only: the first one leaves a null handle,
 /// which may be released again.
 Edit setNullBehindRelease(EditContext &C);
+/// A term in a call of another context: it is translated there.
+Edit translateArgument(EditContext &C);
 
 } // namespace z3tidy::explain
 

@@ -22,6 +22,7 @@ public:
   void churn();
   void useAfterRelease();
   void secondRelease();
+  void contextMixing();
 
 private:
   /// The first edit goes to the warning; a further one to a note of its own.
@@ -80,6 +81,10 @@ void Dispatcher::secondRelease() {
     offer(retractRelease(C), "release it once, where it is not used any more");
 }
 
+void Dispatcher::contextMixing() {
+  offer(translateArgument(C), "translate it into the context of the call");
+}
+
 Explanation explain::explain(const analysis::Finding &F,
                              const lower::Lowered &L, clang::ASTContext &Ctx) {
   Explanation E = wording(F, L);
@@ -100,6 +105,9 @@ Explanation explain::explain(const analysis::Finding &F,
     break;
   case Defect::SecondRelease:
     D.secondRelease();
+    break;
+  case Defect::ContextMixing:
+    D.contextMixing();
     break;
   default:
     break;

@@ -33,8 +33,15 @@ private:
   std::string growthWayOut() const;
   std::string leakWayOut() const;
   std::string churnWayOut() const;
+  std::string mixingWayOut() const;
+  std::string wrongRelease() const;
+  std::string wrongReleaseWayOut() const;
+  std::string uncheckedResult() const;
+  std::string uncheckedWayOut() const;
   std::string calleeAt(ir::InstrId I, StringRef Otherwise) const;
   std::string countNow(int Count) const;
+  std::string mixedContexts() const;
+  std::string because() const;
   bool inCppObject() const;
 
   const Finding &F;
@@ -113,6 +120,16 @@ std::string Writer::warning() const {
     return Subject + " is used after a call that may have collected it";
   case Defect::OutlivesContext:
     return Subject + " outlives its context";
+  case Defect::ContextMixing:
+    return Subject + " is used in a context that it does not belong to";
+  case Defect::WrongRelease:
+    return wrongRelease();
+  case Defect::WrongWrap:
+    return Subject + (F.M == analysis::Mismatch::HeldByHand
+                          ? " is counted by a wrapper and by hand"
+                          : " is given to a wrapper without a reference");
+  case Defect::UncheckedResult:
+    return uncheckedResult();
   }
   llvm_unreachable("a defect without words");
 }
@@ -160,11 +177,29 @@ std::string Writer::note(const Step &S) const {
     return "used here";
   case Step::Throws:
     return "an exception may leave from here";
+  case Step::OwnContext:
+    return "the context that it belongs to is made here";
+  case Step::CallContext:
+    return "the context of the call is made here";
+  case Step::Mixed:
+    return mixedContexts();
+  case Step::Because:
+    return because();
   case Step::CalleeReleases:
     return (S.Text.empty() ? std::string("this call") : "'" + S.Text + "'") +
            " releases it" + countNow(S.Count);
   }
   llvm_unreachable("a step without words");
+}
+
+/// "it belongs to 'a', this call works in 'b'", as far as they have names.
+std::string Writer::mixedContexts() const {
+  std::string Own = placeName(*F.F, F.OwnContext, L);
+  std::string Call = placeName(*F.F, F.CallContext, L);
+  return "it belongs to " +
+         (Own.empty() ? "another context" : "'" + Own + "'") +
+         ", this call works in " +
+         (Call.empty() ? "a context of its own" : "'" + Call + "'");
 }
 
 std::string Writer::leakWayOut() const {
@@ -228,8 +263,114 @@ std::string Writer::wayOut() const {
            "' before that call";
   case Defect::OutlivesContext:
     return "let it end before its context";
+  case Defect::ContextMixing:
+    return mixingWayOut();
+  case Defect::WrongRelease:
+    return wrongReleaseWayOut();
+  case Defect::WrongWrap:
+    return F.M == analysis::Mismatch::HeldByHand
+               ? "leave the counting to the wrapper alone"
+               : "retain it with '" + model::retainFunction(F.K).str() +
+                     "' before, or let the wrapper share it";
+  case Defect::UncheckedResult:
+    return uncheckedWayOut();
   }
   llvm_unreachable("a defect without a way out");
+}
+
+std::string Writer::wrongRelease() const {
+  switch (F.M) {
+  case analysis::Mismatch::OtherContext:
+    return Subject + " is released in a context that it does not belong to";
+  case analysis::Mismatch::OtherKind:
+    return Subject + " is released by the function of another kind";
+  case analysis::Mismatch::Borrowed:
+    return Subject + " is released, but it is borrowed and was not retained";
+  case analysis::Mismatch::OfWrapper:
+    return Subject + " is released by hand, but a wrapper releases it";
+  default:
+    return Subject + " is released, but it was never retained";
+  }
+}
+
+std::string Writer::wrongReleaseWayOut() const {
+  switch (F.M) {
+  case analysis::Mismatch::OtherContext:
+    return "release it in its own context";
+  case analysis::Mismatch::OtherKind:
+    return "release it with '" + model::releaseFunction(F.K).str() + "'";
+  case analysis::Mismatch::OfWrapper:
+    return "leave the release to the wrapper";
+  default:
+    return "retain it with '" + model::retainFunction(F.K).str() +
+           "' where it is obtained, or leave out the release";
+  }
+}
+
+/// "a model", "an unsat core": what the call asks for.
+static std::string asksFor(const ir::Instr &I) {
+  StringRef Callee(I.Callee);
+  if (I.R == ir::Role::Model)
+    return "the model";
+  return Callee.contains("proof") ? "the proof" : "the unsat core";
+}
+
+std::string Writer::uncheckedResult() const {
+  const ir::Instr &At = F.F->instr(F.At);
+  switch (F.U) {
+  case analysis::Unchecked::NeverAsked:
+    return asksFor(At) + " of " + Subject +
+           " is asked for, but nothing was checked";
+  case analysis::Unchecked::Changed:
+    return asksFor(At) + " of " + Subject +
+           " is asked for, but it was changed since the last check";
+  case analysis::Unchecked::OtherAnswer:
+    return asksFor(At) + " of " + Subject +
+           " is asked for, but the answer was another one";
+  case analysis::Unchecked::Unread:
+    return Subject + " is used, but whether parsing failed was not read";
+  case analysis::Unchecked::StaleError:
+    return "the error code is read after another call has reset it";
+  default:
+    return Subject + " may be null here; errors of its context call nobody";
+  }
+}
+
+/// What the warning rests on.
+std::string Writer::because() const {
+  switch (F.U) {
+  case analysis::Unchecked::Changed:
+    return "changed here";
+  case analysis::Unchecked::OtherAnswer:
+    return "checked here";
+  case analysis::Unchecked::StaleError:
+    return "the call that may have failed";
+  default:
+    return "obtained here";
+  }
+}
+
+std::string Writer::uncheckedWayOut() const {
+  switch (F.U) {
+  case analysis::Unchecked::NeverAsked:
+  case analysis::Unchecked::Changed:
+    return "check first, and ask only after the answer that promises it";
+  case analysis::Unchecked::OtherAnswer:
+    return "ask only after the answer that promises it";
+  case analysis::Unchecked::Unread:
+  case analysis::Unchecked::StaleError:
+    return "read 'Z3_get_error_code' directly after the call";
+  default:
+    return "hold it against null first";
+  }
+}
+
+/// The way across, by kind.
+std::string Writer::mixingWayOut() const {
+  std::string Function = model::translateFunction(F.K).str();
+  if (Function.empty())
+    return "make it in the context of the call";
+  return "translate it with '" + Function + "' into the context of the call";
 }
 
 static SourceLocation locationOf(const Step &S) {

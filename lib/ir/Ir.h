@@ -130,15 +130,22 @@ enum class Slot : uint8_t { None, Trail, LastObject };
 /// for it where a rule is about the meaning of the call and not about counts.
 enum class Role : uint8_t {
   None,
-  Check,     ///< asks a solver, optimize or fixedpoint for an answer
-  Assert,    ///< adds a formula for good (until the scope is popped)
-  Push,      ///< opens a scope
-  Pop,       ///< closes scopes
-  Reset,     ///< throws the content away
-  Configure, ///< sets parameters, tactics, a logic
-  LoadText,  ///< adds what a text or file says
-  FreshName, ///< makes a new name at each call (Z3_mk_fresh_const …)
-  Store,     ///< puts handles into an object that keeps them (a vector, a map)
+  Check,      ///< asks a solver, optimize or fixedpoint for an answer
+  Assert,     ///< adds a formula for good (until the scope is popped)
+  Push,       ///< opens a scope
+  Pop,        ///< closes scopes
+  Reset,      ///< throws the content away
+  Configure,  ///< sets parameters, tactics, a logic
+  LoadText,   ///< adds what a text or file says
+  FreshName,  ///< makes a new name at each call (Z3_mk_fresh_const …)
+  Store,      ///< puts handles into an object that keeps them (a vector, a map)
+  Model,      ///< asks for what only an answer other than unsat promises
+  Refutation, ///< asks for what only the answer unsat promises
+  Handler,    ///< sets what is called at an error; null: nothing
+  ReadError,  ///< asks for the error code of the call before
+  Fallible,   ///< New: may fail on data, the result is null then
+  Adopt,      ///< Copy: a wrapper takes over a reference counted by hand
+  Detach,     ///< Move: a wrapper hands over its reference
 };
 
 enum class Op : uint8_t {

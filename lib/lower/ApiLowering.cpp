@@ -97,6 +97,15 @@ void FunctionLowering::lowerCountChange(const CallSite &C,
   I.Context = Context;
   I.Callee = nameOf(C.Callee).str();
   CountsByHand = true;
+  // Z3_dec_ref(c, (Z3_ast)solver): the function is of another kind.
+  ir::Kind Given =
+      Types.managedKind(C.Args[E.CountArg]->IgnoreParenCasts()->getType());
+  ir::Kind Wanted =
+      Types.managedKind(C.Callee->getParamDecl(E.CountArg)->getType());
+  bool OneCount = ir::family(Given) == ir::Family::Ast &&
+                  ir::family(Wanted) == ir::Family::Ast;
+  if (Given != ir::Kind::None && Given != Wanted && !OneCount)
+    I.K = Wanted;
 }
 
 /// Whether the call writes the result type's slot by a result or out-parameter.
@@ -135,7 +144,9 @@ void FunctionLowering::lowerApiCall(const CallSite &C,
   for (unsigned I = 0; I < NumParams; ++I) {
     bool IsOut = llvm::any_of(
         E.Outs, [&](const model::OutParam &Out) { return Out.Index == I; });
-    if (static_cast<int>(I) == E.ContextArg || IsOut)
+    // The target of a translation is no object of the context of the call.
+    if (static_cast<int>(I) == E.ContextArg || IsOut ||
+        static_cast<int>(I) == E.ResultContextArg)
       continue;
     if (Operand Arg = apiArgument(C, I); Arg.isPlace())
       Used.push_back(Arg);
@@ -169,6 +180,13 @@ void FunctionLowering::lowerApiCall(const CallSite &C,
     Collect(ir::Slot::Trail);
   if (E.WritesLastObject && !fills(E, ir::Family::Object))
     Collect(ir::Slot::LastObject);
+}
+
+/// What the call says of its result, beside what it is to its arguments.
+static ir::Role roleOfNew(const model::CallEffect &E) {
+  if (E.Role == ir::Role::FreshName || E.Role == ir::Role::LoadText)
+    return E.Role;
+  return E.Fallible ? ir::Role::Fallible : ir::Role::None;
 }
 
 void FunctionLowering::lowerApiResult(const CallSite &C,
@@ -211,10 +229,12 @@ void FunctionLowering::lowerApiResult(const CallSite &C,
     I.Count = E.R == Result::Owned;
     CountsByHand |= E.R == Result::Owned;
     I.Mode = E.Mode;
-    I.R = E.Role == ir::Role::FreshName ? E.Role : ir::Role::None;
+    I.R = roleOfNew(E);
     I.Args.append(Kept.begin(), Kept.end());
   } else if (Owner.isPlace()) {
     I.Args.push_back(Owner);
+  } else if (E.R == Result::Immortal && Context != ir::NoPlace) {
+    I.Args.push_back(Operand::place(Context)); // which keeps it
   }
   setScalar(C.E, Operand::place(Dst));
 }

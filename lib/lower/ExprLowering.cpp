@@ -593,11 +593,13 @@ ir::Instr &FunctionLowering::emitOn(Op O, Operand Arg, const Stmt *At) {
   return I;
 }
 
-void FunctionLowering::emitCopy(PlaceId Dst, Operand Src, const Stmt *At,
-                                Op O) {
+void FunctionLowering::emitCopy(PlaceId Dst, Operand Src, const Stmt *At, Op O,
+                                ir::Role R) {
   if (Src.F == Operand::Unknown)
     return emitHavoc(Dst, At);
-  emitOn(O, Src, At).Dst = Dst;
+  ir::Instr &I = emitOn(O, Src, At);
+  I.Dst = Dst;
+  I.R = R;
 }
 
 void FunctionLowering::emitAddress(PlaceId Dst, PlaceId Of, const Stmt *At) {

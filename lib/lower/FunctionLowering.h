@@ -225,7 +225,7 @@ private:
   void beginObject(const clang::Expr *E);
   ir::Instr &emit(ir::Op O, const clang::Stmt *At);
   void emitCopy(PlaceId Dst, Operand Src, const clang::Stmt *At,
-                ir::Op O = ir::Op::Copy);
+                ir::Op O = ir::Op::Copy, ir::Role R = ir::Role::None);
   void emitAddress(PlaceId Dst, PlaceId Of, const clang::Stmt *At);
   void emitHavoc(PlaceId P, const clang::Stmt *At);
   void emitEscape(llvm::ArrayRef<Operand> Args, const clang::Stmt *At);
@@ -277,7 +277,7 @@ private:
   void constructOwner(const clang::CXXConstructExpr *E, PlaceId P,
                       OwnerClass O);
   void copyOwner(PlaceId Dst, Operand Src, const clang::Stmt *At,
-                 bool Implicit = false);
+                 PlaceId Context = ir::NoPlace);
   void assignOwner(PlaceId Dst, const clang::Expr *Source, OwnerClass O,
                    const clang::Stmt *At, bool IsMove);
   void moveOwner(PlaceId Dst, PlaceId Src, OwnerClass O, const clang::Stmt *At,

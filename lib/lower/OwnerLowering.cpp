@@ -15,9 +15,9 @@ using ir::Op;
 //===----------------------------------------------------------------------===//
 
 void FunctionLowering::copyOwner(PlaceId Dst, Operand Src, const Stmt *At,
-                                 bool Implicit) {
+                                 PlaceId Context) {
   emitCopy(Dst, Src, At);
-  emitOn(Op::Retain, Operand::place(Dst), At).Implicit = Implicit;
+  emitOn(Op::Retain, Operand::place(Dst), At).Context = Context;
 }
 
 void FunctionLowering::releaseOwner(PlaceId P, OwnerClass O, const Stmt *At,
@@ -144,7 +144,7 @@ void FunctionLowering::constructOwner(const CXXConstructExpr *E, PlaceId P,
     Operand Op = operandOf(Raw);
     if (O.K == ir::Kind::Context)
       return emitCopy(P, Op, E);
-    return copyOwner(P, Op, E);
+    return copyOwner(P, Op, E, contextAmong(Args));
   }
   // Empty objects: a default constructed handle of z3raii, a term of z3++ that
   // has a context only.
@@ -161,12 +161,18 @@ void FunctionLowering::constructOwner(const CXXConstructExpr *E, PlaceId P,
                         ? ir::NoPlace
                         : contextAmong(Args);
   std::string Name = Ctor->getParent()->getQualifiedNameAsString();
+  // z3::solver(target, source, translate()): the source is read where it is.
+  PlaceId UseContext = Context;
+  for (const Expr *Arg : Args)
+    if (!O.Raii && O.K != ir::Kind::Context &&
+        Types.owner(Arg->getType()).K == O.K)
+      UseContext = contextOf(Arg);
   if (!O.Raii)
     mayUnwindAt(E, Ctor, /*Done=*/false);
   if (!Used.empty()) {
     ir::Instr &I = emit(Op::Use, E);
     I.Args.append(Used.begin(), Used.end());
-    I.Context = Context;
+    I.Context = UseContext;
     I.Callee = Name;
   }
   ir::Instr &I = emit(Op::New, E);
@@ -209,9 +215,9 @@ bool FunctionLowering::lowerRaiiMethod(const CallSite &C, OwnerClass O) {
     const Expr *Raw = rawArgument(Types, C.Args, O.K);
     PlaceId Result = resultPlace(C);
     if (Raw && Name == "share")
-      copyOwner(Result, operandOf(Raw), C.E);
+      copyOwner(Result, operandOf(Raw), C.E, contextAmong(C.Args));
     else if (Raw)
-      emitCopy(Result, operandOf(Raw), C.E);
+      emitCopy(Result, operandOf(Raw), C.E, Op::Copy, ir::Role::Adopt);
     setCallResult(C, Result);
     return Raw != nullptr;
   }
@@ -224,7 +230,7 @@ bool FunctionLowering::lowerRaiiMethod(const CallSite &C, OwnerClass O) {
   }
   if (Name == "detach") {
     PlaceId Result = targetOf(C.E);
-    emitCopy(Result, Operand::place(Object), C.E, Op::Move);
+    emitCopy(Result, Operand::place(Object), C.E, Op::Move, ir::Role::Detach);
     setScalar(C.E, Operand::place(Result));
     return true;
   }
@@ -253,7 +259,7 @@ bool FunctionLowering::lowerWrap(const CallSite &C) {
     return false;
   Operand Op = operandOf(Raw);
   PlaceId Result = resultPlace(C);
-  copyOwner(Result, Op, C.E);
+  copyOwner(Result, Op, C.E, contextAmong(C.Args));
   setCallResult(C, Result);
   return true;
 }

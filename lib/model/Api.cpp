@@ -25,6 +25,7 @@ struct Exceptions {
   bool Composite = false;
   bool Rebuilds = false;
   bool OtherString = false;
+  bool Fallible = false;
   ir::Role R = Role::None;
   llvm::SmallVector<OutParam, 0> Outs;
 };
@@ -42,6 +43,7 @@ llvm::StringMap<Exceptions> buildExceptions() {
 #define Z3_COMPOSITE(Function) Map[#Function].Composite = true;
 #define Z3_REBUILDS(Function) Map[#Function].Rebuilds = true;
 #define Z3_OTHER_STRING(Function) Map[#Function].OtherString = true;
+#define Z3_FALLIBLE(Function) Map[#Function].Fallible = true;
 #define Z3_ROLE(Function, RoleName) Map[#Function].R = Role::RoleName;
 #include "model/ApiExceptions.def"
   return Map;
@@ -148,6 +150,7 @@ CallEffect effectOf(const Signature &S) {
   E.WritesTrail |= X.WritesTrail;
   E.WritesLastObject |= X.WritesLastObject;
   E.Composite = X.Composite;
+  E.Fallible = X.Fallible;
   for (const OutParam &Out : X.Outs)
     if (Out.Index < S.Params.size())
       E.Outs.push_back(Out);

@@ -56,6 +56,8 @@ struct CallEffect {
                              ///< buffer: earlier strings are overwritten (1.7)
   bool KeepsArgs = false;    ///< a fresh AST that has its AST arguments as
                              ///< children: they live while it does
+  bool Fallible = false;     ///< fails on data, not only on misuse; the result
+                             ///< is null then
   bool Composite = false;    ///< drops the trail before it uses its arguments
                              ///< (1.12)
   ir::ContextMode Mode = ir::ContextMode::Unknown; ///< of a new context
@@ -82,6 +84,9 @@ llvm::StringRef releaseFunction(ir::Kind K);
 /// The function that turns the handle into a Z3_ast ("Z3_sort_to_ast"), which
 /// Z3_inc_ref and Z3_dec_ref want; empty for Z3_ast and for other families.
 llvm::StringRef toAstFunction(ir::Kind K);
+/// The function that copies an object into another context ("Z3_translate" for
+/// all terms); empty for kinds that have none.
+llvm::StringRef translateFunction(ir::Kind K);
 /// Releasing NULL is a crash for this kind (1.2).
 bool releaseOfNullCrashes(ir::Kind K);
 /// Retaining NULL is a crash for this kind (1.2).

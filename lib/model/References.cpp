@@ -76,6 +76,23 @@ llvm::StringRef toAstFunction(Kind K) {
   }
 }
 
+llvm::StringRef translateFunction(Kind K) {
+  if (ir::family(K) == Family::Ast)
+    return "Z3_translate";
+  switch (K) {
+  case Kind::Solver:
+    return "Z3_solver_translate";
+  case Kind::Model:
+    return "Z3_model_translate";
+  case Kind::Goal:
+    return "Z3_goal_translate";
+  case Kind::AstVector:
+    return "Z3_ast_vector_translate";
+  default:
+    return ""; // Z3_optimize_translate: since 4.15.5 only
+  }
+}
+
 bool releaseOfNullCrashes(Kind K) {
   // Z3_param_descrs_dec_ref: measured on 4.8.12; later versions test for NULL.
   return K == Kind::Context || K == Kind::ParamDescrs;

@@ -51,7 +51,7 @@ void borrowed(Z3_context c, Z3_ast_vector v) {
   // CHECK-NEXT: %a = borrow ast from %v in %c
   Z3_ast a = Z3_ast_vector_get(c, v, 0);
   // Immortal: kept by nobody in particular.
-  // CHECK: %b = borrow sort in %c {{.*}}"Z3_mk_bool_sort"
+  // CHECK: %b = borrow sort from %c in %c {{.*}}"Z3_mk_bool_sort"
   Z3_sort b = Z3_mk_bool_sort(c);
 }
 
@@ -100,7 +100,7 @@ void composite(Z3_context c, Z3_ast x) {
 // CHECK-LABEL: func @translate(
 void translate(Z3_context c, Z3_context d, Z3_ast x) {
   // The result belongs to the target.
-  // CHECK: use %x, %d in %c {{.*}}"Z3_translate"
+  // CHECK: use %x in %c {{.*}}"Z3_translate"
   // CHECK-NEXT: %y = new ast in %d
   Z3_ast y = Z3_translate(c, x, d);
 }
@@ -133,3 +133,11 @@ void others(Z3_context c, Z3_ast x) {
   y = next(c, y);
 }
 Z3_ast next(Z3_context c, Z3_ast x) { return x; }
+
+// CHECK-LABEL: func @wrongKind(
+void wrongKind(Z3_context c, Z3_goal g, Z3_sort s) {
+  // CHECK: release %g kind ast in %c {{.*}}"Z3_dec_ref"
+  Z3_dec_ref(c, (Z3_ast)g);
+  // CHECK-NEXT: release %s in %c @
+  Z3_dec_ref(c, (Z3_ast)s);
+}

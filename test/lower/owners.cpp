@@ -118,3 +118,14 @@ void loop(const z3::expr_vector &v) {
   // CHECK: release %e implicit
   // CHECK-NEXT: end %e implicit
 }
+
+// A constructor that translates reads its source where that is.
+// CHECK-LABEL: func @across(
+void across(z3::context &c, z3::solver &s, z3::expr_vector &v) {
+  // CHECK: use %s.* in %s.* {{.*}}"z3::solver"
+  // CHECK-NEXT: %t = new solver in %c.* count 1
+  z3::solver t(c, s, z3::solver::translate());
+  // CHECK: use %v.* in %v.* {{.*}}"z3::ast_vector_tpl"
+  // CHECK-NEXT: %w = new ast_vector in %c.* count 1
+  z3::expr_vector w(c, v);
+}

@@ -10,7 +10,7 @@ void handles(Z3_context c, Z3_solver raw) {
   // CHECK: %s = copy %raw
   // CHECK-NEXT: retain %s
   z3raii::solver s = z3raii::solver::share(c, raw);
-  // CHECK-NEXT: %a = copy %raw
+  // CHECK-NEXT: %a = copy %raw role adopt
   // CHECK-NEXT: use %a in %c role push
   z3raii::solver a = z3raii::solver::adopt(c, raw);
   Z3_solver_push(c, a);
@@ -19,7 +19,7 @@ void handles(Z3_context c, Z3_solver raw) {
   // CHECK-NEXT: release %t {{.*}}release"
   // CHECK-NEXT: %t = copy null
   t.release();
-  // CHECK-NEXT: %out = move %a
+  // CHECK-NEXT: %out = move %a role detach
   Z3_solver out = a.detach();
   // CHECK-NEXT: $0 = move %t
   // CHECK-NEXT: release %s

@@ -95,7 +95,19 @@ TEST(ModelApi, Roles) {
   EXPECT_EQ(roleOf("Z3_solver_set_params"), Role::Configure);
   EXPECT_EQ(roleOf("Z3_solver_from_file"), Role::LoadText);
   EXPECT_EQ(roleOf("Z3_mk_fresh_func_decl"), Role::FreshName);
-  EXPECT_EQ(roleOf("Z3_solver_get_model"), Role::None);
+  EXPECT_EQ(roleOf("Z3_solver_get_model"), Role::Model);
+  EXPECT_EQ(roleOf("Z3_solver_get_proof"), Role::Refutation);
+  EXPECT_EQ(roleOf("Z3_set_error_handler"), Role::Handler);
+  EXPECT_EQ(roleOf("Z3_get_error_code"), Role::ReadError);
+  EXPECT_EQ(roleOf("Z3_solver_get_statistics"), Role::None);
+}
+
+TEST(ModelApi, WhatFailsOnData) {
+  auto IsFallible = [](const char *Name, const char *Result) {
+    return effectOf({Name, Result, {"Z3_context"}}).Fallible;
+  };
+  EXPECT_TRUE(IsFallible("Z3_mk_tactic", "Z3_tactic"));
+  EXPECT_FALSE(IsFallible("Z3_mk_solver", "Z3_solver"));
 }
 
 TEST(ModelApi, ShortDeclarationsDoNotCrash) {
@@ -152,7 +164,8 @@ TEST(ModelClasses, MethodsOfZ3) {
   EXPECT_EQ(methodRole("z3::solver", "push"), Role::Push);
   EXPECT_EQ(methodRole("z3::solver", "add"), Role::Assert);
   EXPECT_EQ(methodRole("z3::solver", "from_string"), Role::LoadText);
-  EXPECT_EQ(methodRole("z3::solver", "get_model"), Role::None);
+  EXPECT_EQ(methodRole("z3::solver", "get_model"), Role::Model);
+  EXPECT_EQ(methodRole("z3::solver", "statistics"), Role::None);
   EXPECT_EQ(methodRole("z3::expr_vector", "push_back"), Role::Store);
   EXPECT_EQ(methodRole("z3::ast_vector_tpl", "push_back"), Role::Store);
   EXPECT_EQ(methodRole("z3::expr", "push"), Role::None);

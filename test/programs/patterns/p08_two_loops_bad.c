@@ -14,7 +14,7 @@ static int check_all(Z3_context c, Z3_solver s, Z3_ast_vector formulas) {
   int r = Z3_solver_check(c, s);
   for (unsigned i = 0; i < n; i++) {
     Z3_ast f = Z3_ast_vector_get(c, formulas, i);
-    Z3_dec_ref(c, f); // missed: z3-ownership-mismatch; trace: release-of-unowned
+    Z3_dec_ref(c, f); // report: z3-ownership-mismatch; trace: release-of-unowned
   }
   return r;
 }

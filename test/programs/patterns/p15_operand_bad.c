@@ -26,7 +26,7 @@ int main(void) {
   Z3_inc_ref(abstract, flag);
 
   Z3_ast operand = Z3_get_app_arg(concrete, Z3_to_app(concrete, neg), 0);
-  unsigned depth = Z3_is_app(abstract, operand) ? 1 : 0; // missed: z3-context-mixing; trace: wrong-context
+  unsigned depth = Z3_is_app(abstract, operand) ? 1 : 0; // report: z3-context-mixing; trace: wrong-context
   printf("depth %u, flag %u\n", depth, Z3_get_bool_value(abstract, flag));
   fflush(stdout);
 

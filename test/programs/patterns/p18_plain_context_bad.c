@@ -19,7 +19,7 @@ int main(void) {
   Z3_solver s = Z3_mk_solver(c);
   Z3_solver_inc_ref(c, s);
   Z3_solver_assert(c, s, claim);
-  Z3_dec_ref(c, claim); // missed: z3-ownership-mismatch; trace: release-of-unowned
+  Z3_dec_ref(c, claim); // report: z3-ownership-mismatch; trace: release-of-unowned
   printf("answer %d\n", (int)Z3_solver_check(c, s));
   fflush(stdout);
   Z3_solver_dec_ref(c, s);

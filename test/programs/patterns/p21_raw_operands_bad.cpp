@@ -13,7 +13,7 @@ int main() {
   z3::expr Guess = Estimate.bool_const("guess");
   z3::solver S(Exact, z3::solver::simple());
   Z3_ast Operands[] = {Busy, Guess};
-  bool Added = Z3_is_eq_ast(Exact, Operands[0], Operands[1]); // missed: z3-context-mixing; trace: wrong-context
+  bool Added = Z3_is_eq_ast(Exact, Operands[0], Operands[1]); // report: z3-context-mixing; trace: wrong-context
   std::printf("same: %d\n", Added);
   std::fflush(stdout);
   Operands[1] = Late;

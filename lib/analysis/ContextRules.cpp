@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Handles of one context in calls of another. Contexts are told apart only
+// where they can't be one: two that are made here, one that is made here
+// against one that was there at entry, two members of one object.
+
+#include "analysis/FunctionAnalysis.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+namespace z3tidy::analysis {
+
+using ir::Instr;
+using ir::Place;
+using ir::PlaceId;
+
+/// Whether only this function's own variables hold the object: what was there
+/// at entry can't be it, nor belong to it.
+bool FunctionAnalysis::isOwn(ObjectId Id, const State &S) const {
+  const ObjectState *O = S.object(Id);
+  if (!O || O->From != Origin::Made || O->Many || O->Escaped)
+    return false;
+  return llvm::all_of(S.Cells, [&](const Cell &C) {
+    if (C.V.object() != Id)
+      return true;
+    Place::Form Root = Places[Places.rootOf(C.P)].F;
+    return Root == Place::Local || Root == Place::Temp;
+  });
+}
+
+/// What the parameter itself is, or what its reference is bound to.
+bool FunctionAnalysis::isParameter(ObjectId O) const {
+  const ObjectName &N = name(O);
+  if (N.F != ObjectName::Input)
+    return false;
+  const Place &Node = Places[N.N];
+  if (Node.F == Place::Deref)
+    return Places[Node.Parent].F == Place::Param;
+  return Node.F == Place::Param;
+}
+
+/// Two members of one object, or two globals.
+static bool areSiblings(const ir::PlaceTable &Places, PlaceId A, PlaceId B) {
+  const Place &X = Places[A], &Y = Places[B];
+  if (X.F != Y.F || A == B)
+    return false;
+  return X.F == Place::Global || (X.F == Place::Field && X.Parent == Y.Parent);
+}
+
+bool FunctionAnalysis::areDifferent(ObjectId A, ObjectId B,
+                                    const State &S) const {
+  const ObjectState *X = S.object(A), *Y = S.object(B);
+  if (!X || !Y || A == B || X->Many || Y->Many)
+    return false;
+  if (X->From == Origin::Made && Y->From == Origin::Made)
+    return true;
+  if (X->From == Origin::Input && Y->From == Origin::Input)
+    return areSiblings(Places, name(A).N, name(B).N);
+  if (X->From == Origin::Input)
+    std::swap(A, B);
+  if (S.object(A)->From != Origin::Made || S.object(B)->From != Origin::Input)
+    return false;
+  return isParameter(B) || isOwn(A, S);
+}
+
+/// A handle that was there at entry can't belong to a context made since.
+bool FunctionAnalysis::isOlderThan(const ObjectState &O, ObjectId Context,
+                                   const State &S) const {
+  const ObjectName &N = name(O.Id);
+  return N.F == ObjectName::Input && Places[N.N].F == Place::Param &&
+         O.Context == NoObject && isOwn(Context, S);
+}
+
+/// Whether the object is known to belong to another context than this.
+bool FunctionAnalysis::isForeign(const ObjectState &O, ObjectId Context,
+                                 const State &S) const {
+  if (Context == NoObject || O.Id == Context || O.Mixed ||
+      O.K == ir::Kind::Context || O.K == ir::Kind::Config ||
+      O.K == ir::Kind::None) // a name or a number, perhaps
+    return false;
+  const ObjectState *C = S.object(Context);
+  if (!C || C->L == Life::Dead || O.L == Life::Dead)
+    return false;
+  return isOlderThan(O, Context, S) || areDifferent(O.Context, Context, S);
+}
+
+bool FunctionAnalysis::checkMixing(const Instr &I, State &S, ObjectId Id,
+                                   ObjectId Context, PlaceId At) {
+  ObjectState *O = S.object(Id);
+  if (!O || !isForeign(*O, Context, S))
+    return false;
+  const ObjectState *Own = S.object(O->Context);
+  const ObjectState *Call = S.object(Context);
+  bool BothMade = O->From == Origin::Made && Own && Own->From == Origin::Made &&
+                  Call->From == Origin::Made;
+  Confidence C =
+      BothMade && !S.Lossy ? Confidence::Certain : Confidence::Likely;
+  bool Releases = I.O == ir::Op::Release;
+  Defect D = Releases ? Defect::WrongRelease : Defect::ContextMixing;
+  bool New = !FoundIndex.count(keyOf(D, I.Id, siteOf(Id)));
+  Finding *R = report(D, I.Id, I.Loc, S, *O, C);
+  if (New) {
+    R->M = Mismatch::OtherContext;
+    R->Holder = At < F.numPlaces() ? At : namedHolder(S, Id);
+    // A variable that is not read any more still has its name.
+    auto HolderOf = [&](ObjectId C) {
+      PlaceId P = C == NoObject ? ir::NoPlace : namedHolder(S, C);
+      if (P != ir::NoPlace || C == NoObject)
+        return P;
+      if (siteOf(C) != ir::NoInstr)
+        return holderOf(F.instr(siteOf(C)));
+      return isParameter(C) && name(C).N < F.numPlaces() ? PlaceId(name(C).N)
+                                                         : ir::NoPlace;
+    };
+    R->OwnContext = HolderOf(O->Context);
+    R->CallContext = HolderOf(Context);
+    tellContexts(*R, O->Context, Context);
+    R->CanTranslate = canTranslate(I, S, Id);
+  }
+  O->Mixed = true; // what follows from it is not told again
+  return true;
+}
+
+/// Where the two contexts and the object are made, and nothing else.
+void FunctionAnalysis::tellContexts(Finding &R, ObjectId Own, ObjectId Call) {
+  llvm::erase_if(R.Path, [](const Step &S) { return S.W != Step::Made; });
+  std::vector<Step> Made = std::move(R.Path);
+  R.Path.clear();
+  auto Add = [&](Step::What W, ObjectId Context) {
+    if (Context != NoObject && siteOf(Context) != ir::NoInstr)
+      addStep(R, W, siteOf(Context));
+  };
+  Add(Step::OwnContext, Own);
+  Add(Step::CallContext, Call);
+  llvm::sort(R.Path, [](const Step &A, const Step &B) {
+    return A.Loc.Line < B.Loc.Line;
+  });
+  R.Path.insert(R.Path.end(), Made.begin(), Made.end());
+  addStep(R, Step::Mixed, R.At);
+}
+
+/// A translation among the arguments makes a term in the context of the call:
+/// that must not collect another argument.
+bool FunctionAnalysis::canTranslate(const Instr &I, State &S, ObjectId Id) {
+  if (I.O != ir::Op::Use || S.object(Id)->K != ir::Kind::Ast)
+    return false;
+  for (const ir::Operand &A : I.Args) {
+    llvm::SmallVector<ObjectId, 4> Read;
+    objectsAt(A, S, ir::Kind::None, Read);
+    for (ObjectId Other : Read) {
+      const ObjectState *O = S.object(Other);
+      if (O && Other != Id && O->Fresh && ir::family(O->K) == ir::Family::Ast)
+        return false;
+    }
+  }
+  return true;
+}
+
+} // namespace z3tidy::analysis

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Counts that can't be right: what a release takes although nobody here has it
+// to give, and references that a wrapper and a hand both think are theirs.
+//
+// Of the references that are owned, those that a wrapper counts (it gives them
+// back itself) are told from those that are counted by hand, by a call of Z3.
+
+#include "analysis/FunctionAnalysis.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+#include <algorithm>
+
+namespace z3tidy::analysis {
+
+using ir::Instr;
+using ir::Place;
+
+/// A wrapper's own retain or release names no function of Z3.
+static bool isByHand(const Instr &I) {
+  return llvm::StringRef(I.Callee).starts_with("Z3_");
+}
+
+void FunctionAnalysis::noteWrapperCount(ObjectState &O, int By) {
+  O.Wrappers = std::clamp(O.Wrappers + By, -3, 3);
+}
+
+/// Which objects the wrappers count is taken down before the count changes.
+void FunctionAnalysis::noteWrapper(const Instr &I, ObjectState &O) {
+  if (isByHand(I) || O.Many)
+    return;
+  if (O.L == Life::Alive && O.WrappedAt == ir::NoInstr &&
+      O.Lo - O.Wrappers >= 1)
+    O.WrappedAt = I.Id;
+  noteWrapperCount(O, 1);
+}
+
+/// The two kinds have one count and one pair of functions.
+static bool countAlike(ir::Kind A, ir::Kind B) {
+  return A == B ||
+         (ir::family(A) == ir::Family::Ast && ir::family(B) == ir::Family::Ast);
+}
+
+/// Whether another handle that was borrowed in the same way is retained here:
+/// who asks twice for the sort of a term gets the same sort.
+bool FunctionAnalysis::isRetainedTwin(const ObjectState &O,
+                                      const State &S) const {
+  ir::InstrId Site = siteOf(O.Id);
+  if (Site == ir::NoInstr || namedHolder(S, O.Id) == ir::NoPlace)
+    return true; // asked for in the release itself: the other may be elsewhere
+  llvm::SmallSet<ir::PlaceId, 4> Twins;
+  for (const ir::Block &B : F.Blocks)
+    for (const Instr &I : B.Instrs)
+      if (I.O == ir::Op::Borrow && I.Id != Site && I.Dst != ir::NoPlace &&
+          I.Callee == F.instr(Site).Callee)
+        Twins.insert(I.Dst);
+  for (const ir::Block &B : F.Blocks)
+    for (const Instr &I : B.Instrs)
+      if (I.O == ir::Op::Retain && I.Args[0].isPlace() &&
+          Twins.count(I.Args[0].P))
+        return true;
+  return false;
+}
+
+/// What is wrong with giving back N references by hand.
+Mismatch FunctionAnalysis::mismatchOf(const Instr &I, const ObjectState &O,
+                                      int N, const State &S) const {
+  bool Collected = O.L == Life::Dead && O.How == Death::Collected;
+  if (O.Many || (O.L != Life::Alive && !Collected))
+    return Mismatch::None;
+  if (O.From == Origin::Made && O.Hi - N < 0)
+    return Mismatch::NotCounted;
+  if (O.From == Origin::Borrowed && O.Hi - N < 0)
+    return isRetainedTwin(O, S) ? Mismatch::None : Mismatch::Borrowed;
+  bool Raw = isByHand(I) || I.O == ir::Op::Call;
+  if (Raw && O.Wrappers > 0 && O.From != Origin::Input &&
+      O.Hi - O.Wrappers - N < 0)
+    return Mismatch::OfWrapper;
+  return Mismatch::None;
+}
+
+bool FunctionAnalysis::isOfDestructor(const Instr &I) const {
+  if (I.Implicit)
+    return true;
+  auto It = Known.find(I.Callee);
+  return I.O == ir::Op::Call && It != Known.end() && It->second.F &&
+         (It->second.F->IsDestructor || It->second.F->IsConstructor);
+}
+
+bool FunctionAnalysis::checkRelease(const Instr &I, State &S, ObjectId Id,
+                                    int N) {
+  ObjectState *O = S.object(Id);
+  if (!O || isOfDestructor(I))
+    return false;
+  bool WrongKind = I.O == ir::Op::Release && I.K != ir::Kind::None &&
+                   O->K != ir::Kind::None && !countAlike(I.K, O->K);
+  Mismatch M = WrongKind ? Mismatch::OtherKind : mismatchOf(I, *O, N, S);
+  if (M == Mismatch::None)
+    return false;
+  Confidence C = Confidence::Certain;
+  if (M == Mismatch::Borrowed || S.Lossy)
+    C = Confidence::Likely;
+  if (O->Escaped && M != Mismatch::OtherKind)
+    C = Confidence::Possible;
+  reportMismatch(Defect::WrongRelease, M, I.Id, S, *O, C);
+  O->Escaped = true; // what follows from it is not told again
+  O->L = Life::Unsure;
+  return true;
+}
+
+void FunctionAnalysis::reportMismatch(Defect D, Mismatch M, ir::InstrId At,
+                                      const State &S, const ObjectState &O,
+                                      Confidence C) {
+  bool New = !FoundIndex.count(keyOf(D, At, siteOf(O.Id)));
+  Finding *R = report(D, At, F.instr(At).Loc, S, O, C);
+  if (!New)
+    return;
+  R->M = M;
+  R->Killed = ir::NoInstr;
+  R->Holder = namedHolder(S, O.Id);
+}
+
+/// A wrapper took the object over although it holds no reference to give.
+void FunctionAnalysis::adopt(const Instr &I, State &S) {
+  ObjectId Id = objectAt(I.Args[0], S, I.K);
+  ObjectState *O = S.object(Id);
+  if (!O)
+    return;
+  bool Owed = O->L == Life::Alive && !O->Many && O->Hi - O->Wrappers < 1;
+  if (Owed && (O->From == Origin::Made || O->From == Origin::Borrowed)) {
+    Confidence C = O->From == Origin::Made && !S.Lossy ? Confidence::Certain
+                                                       : Confidence::Likely;
+    if (O->Escaped)
+      C = Confidence::Possible;
+    reportMismatch(Defect::WrongWrap, Mismatch::NotCounted, I.Id, S, *O, C);
+    O->Escaped = true;
+    O->L = Life::Unsure;
+  }
+  noteWrapperCount(*O, 1);
+}
+
+/// An object that leaves by the result, as one wrapper, and is counted by hand
+/// besides: nobody else can give that reference back.
+void FunctionAnalysis::checkReturnedWrapper(State &S) {
+  for (ObjectState &O : S.Objects) {
+    if (O.WrappedAt == ir::NoInstr || O.Escaped || O.L != Life::Alive ||
+        O.From != Origin::Made || O.Wrappers != 1 || O.Lo < 2)
+      continue;
+    bool OnlyReturned = llvm::all_of(S.Cells, [&](const Cell &C) {
+      return C.V.object() != O.Id || Places[C.P].F == Place::Ret;
+    });
+    if (!OnlyReturned)
+      continue;
+    reportMismatch(Defect::WrongWrap, Mismatch::HeldByHand, O.WrappedAt, S, O,
+                   S.Lossy ? Confidence::Likely : Confidence::Certain);
+    O.Lo = O.Hi = O.Wrappers;
+  }
+}
+
+} // namespace z3tidy::analysis

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Code that moves from the C API to z3++ still has its old clean-up.
+// The reference that is given back by hand is the one of the wrapper.
+#include <cstdio>
+#include <z3++.h>
+
+int main() {
+  z3::context Ctx;
+  {
+    z3::goal Goals(Ctx, Z3_mk_goal(Ctx, true, false, false));
+    Goals.add(Ctx.bool_const("p"));
+    std::printf("%u\n", Goals.size());
+    std::fflush(stdout);
+    Z3_goal_dec_ref(Ctx, Goals); // report: z3-ownership-mismatch
+  } // trace: release-after-release
+  return 0;
+}

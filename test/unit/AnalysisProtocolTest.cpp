@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Results that are asked for without what promises them.
+
+#include "AnalysisHelper.h"
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+using z3tidy::test::findings;
+
+namespace {
+std::string body(std::string Lines) {
+  return "func @f(%c: context, %s: solver, %e: ast) {\nbb0:\n" + Lines +
+         "\n}\n";
+}
+/// Check, branch on an answer, and ask for something on both ways.
+std::string asked(std::string Check, std::string Test, std::string Role) {
+  return body("  $1 = use %s in %c role check @1:1 \"" + Check + "\"\n" +
+              "  branch " + Test + ", bb1, bb2\n" +
+              "bb1:\n  use %s in %c role " + Role + " @2:1\n  ret\n" +
+              "bb2:\n  use %s in %c role " + Role + " @3:1\n  ret");
+}
+const char *C = "Z3_solver_check", *Cpp = "z3::solver::check";
+} // namespace
+
+TEST(Answers, NobodyHasAsked) {
+  EXPECT_THAT(findings(body(R"(
+  %t = new solver in %c count 1 @1:1
+  use %t in %c role model @2:1
+  use %s in %c role model @3:1
+  release %t in %c
+  ret)")),
+              ElementsAre("certain unchecked-result 2"));
+}
+
+TEST(Answers, ChangedSince) {
+  for (const char *Change : {"assert", "push", "pop", "reset", "load_text"})
+    EXPECT_THAT(findings(body(std::string(R"(
+  $1 = use %s in %c role check @1:1 "Z3_solver_check"
+  use %s in %c role )") + Change +
+                              R"( @2:1
+  use %s in %c role model @3:1
+  ret)")),
+                ElementsAre("likely unchecked-result 3"))
+        << Change;
+}
+
+TEST(Answers, AskedAgainAfterTheChange) {
+  EXPECT_THAT(findings(body(R"(
+  use %s, %e in %c role assert @1:1
+  $1 = use %s in %c role check @2:1 "Z3_solver_check"
+  use %s in %c role model @3:1
+  use %s in %c role refutation @4:1
+  ret)")),
+              IsEmpty());
+}
+
+TEST(Answers, OtherFunctionsMayAsk) {
+  EXPECT_THAT(findings(body(R"(
+  use %s, %e in %c role assert @1:1
+  call @elsewhere(%s) @2:1
+  use %s in %c role model @3:1
+  ret)")),
+              IsEmpty());
+}
+
+TEST(Answers, OfTheCApi) {
+  EXPECT_THAT(findings(asked(C, "$1 == 1", "model")),
+              ElementsAre("likely unchecked-result 3"));
+  EXPECT_THAT(findings(asked(C, "$1 == -1", "model")),
+              ElementsAre("likely unchecked-result 2"));
+  EXPECT_THAT(findings(asked(C, "$1 == 0", "model")), IsEmpty());
+  EXPECT_THAT(findings(asked(C, "$1 == 1", "refutation")),
+              ElementsAre("likely unchecked-result 2"));
+  EXPECT_THAT(findings(asked(C, "$1 == -1", "refutation")),
+              ElementsAre("likely unchecked-result 3"));
+}
+
+TEST(Answers, OfZ3PlusPlus) {
+  EXPECT_THAT(findings(asked(Cpp, "$1 == 0", "model")),
+              ElementsAre("likely unchecked-result 2"));
+  EXPECT_THAT(findings(asked(Cpp, "$1 == 2", "model")), IsEmpty());
+  EXPECT_THAT(findings(asked(Cpp, "$1 == 0", "refutation")),
+              ElementsAre("likely unchecked-result 3"));
+}
+
+TEST(Answers, NeitherSatNorUnsatMayHaveAModel) {
+  EXPECT_THAT(findings(body(R"(
+  $1 = use %s in %c role check @1:1 "Z3_solver_check"
+  switch $1, 1: bb1, -1: bb2, default: bb1
+bb1:
+  use %s in %c role model @2:1
+  ret
+bb2:
+  ret)")),
+              IsEmpty());
+}
+
+TEST(Answers, AHelperThatAddsLeavesNoAnswer) {
+  EXPECT_THAT(findings(R"(
+func @add(%c: context, %s: solver, %e: ast) {
+bb0:
+  use %s, %e in %c role assert @1:1
+  ret
+}
+func @f(%c: context, %s: solver, %e: ast) {
+bb0:
+  $1 = use %s in %c role check @11:1 "Z3_solver_check"
+  call @add(%c, %s, %e) @12:1
+  use %s in %c role model @13:1
+  ret
+}
+)"),
+              ElementsAre("likely unchecked-result 13"));
+}
+
+TEST(Errors, NullWhereNobodyIsCalled) {
+  EXPECT_THAT(findings(body(R"(
+  use null in %c role handler @1:1
+  %t = new tactic in %c role fallible @2:1
+  use %t in %c @3:1
+  ret)")),
+              ElementsAre("likely unchecked-result 3"));
+  EXPECT_THAT(findings(body(R"(
+  use null in %c role handler @1:1
+  %t = new tactic in %c role fallible @2:1
+  branch null %t, bb1, bb2
+bb1:
+  ret
+bb2:
+  use %t in %c @3:1
+  ret)")),
+              IsEmpty());
+}
+
+TEST(Errors, WithAHandlerOrAnUnknownOne) {
+  EXPECT_THAT(findings(body(R"(
+  %t = new tactic in %c role fallible @2:1
+  use %t in %c @3:1
+  use 1 in %c role handler @4:1
+  %u = new tactic in %c role fallible @5:1
+  use %u in %c @6:1
+  ret)")),
+              IsEmpty());
+}
+
+TEST(Errors, WhatWasParsedIsNotNull) {
+  std::string Parse = R"(
+  use null in %c role handler @1:1
+  %v = new ast_vector in %c role load_text @2:1
+)";
+  EXPECT_THAT(findings(body(Parse + R"(
+  branch null %v, bb1, bb2
+bb1:
+  ret
+bb2:
+  $1 = use %v in %c @3:1
+  ret)")),
+              ElementsAre("likely unchecked-result 3"));
+  EXPECT_THAT(findings(body(Parse + R"(
+  $1 = use in %c role read_error @3:1
+  $2 = use %v in %c @4:1
+  ret)")),
+              IsEmpty());
+}
+
+TEST(Errors, TheCodeIsReadTooLate) {
+  EXPECT_THAT(findings(body(R"(
+  %v = new ast_vector in %c role load_text @1:1
+  retain %v in %c @2:1 "Z3_ast_vector_inc_ref"
+  $1 = use in %c role read_error @3:1
+  release %v in %c @4:1
+  ret)")),
+              ElementsAre("likely unchecked-result 3"));
+  // The code of the assertion may be what is asked for.
+  EXPECT_THAT(findings(body(R"(
+  %v = new ast_vector in %c role load_text @1:1
+  use %s, %e in %c role assert @2:1
+  $1 = use in %c role read_error @3:1
+  ret)")),
+              IsEmpty());
+}
