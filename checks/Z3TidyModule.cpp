@@ -3,9 +3,11 @@
 // The module that clang-tidy and its kin find in their registry.
 
 #include "checks/ContextMixingCheck.h"
+#include "checks/HandleLeakCheck.h"
 #include "checks/LoopCreationCheck.h"
 #include "checks/OwnershipMismatchCheck.h"
 #include "checks/UncheckedResultCheck.h"
+#include "checks/UnprotectedHandleCheck.h"
 #include "checks/UseAfterReleaseCheck.h"
 #include "clang-tidy/ClangTidyModule.h"
 #include "clang-tidy/ClangTidyModuleRegistry.h"
@@ -22,6 +24,8 @@ public:
     Factories.registerCheck<ContextMixingCheck>("z3-context-mixing");
     Factories.registerCheck<OwnershipMismatchCheck>("z3-ownership-mismatch");
     Factories.registerCheck<UncheckedResultCheck>("z3-unchecked-result");
+    Factories.registerCheck<HandleLeakCheck>("z3-handle-leak");
+    Factories.registerCheck<UnprotectedHandleCheck>("z3-unprotected-handle");
   }
 };
 

@@ -115,6 +115,20 @@ bool asksForResults(const ir::Module &M) {
   return false;
 }
 
+/// Whether terms are retained by a call of their function, and no context is
+/// made that keeps them without.
+bool retainsTerms(const ir::Module &M) {
+  bool Retains = false;
+  for (const auto &F : M.Functions)
+    for (const ir::Block &B : F->Blocks)
+      for (const ir::Instr &I : B.Instrs) {
+        if (I.O == ir::Op::New && I.Mode == ir::ContextMode::Keeping)
+          return false;
+        Retains |= I.O == ir::Op::Retain && I.Callee == "Z3_inc_ref";
+      }
+  return Retains;
+}
+
 /// Rounds after which a recursive part that still changes is unknown.
 constexpr unsigned MaxRounds = 4;
 
@@ -126,6 +140,7 @@ public:
     for (const auto &F : M.Functions)
       Opts.HasDestructors |= F->IsDestructor;
     Opts.AsksForResults = asksForResults(M);
+    Opts.RetainsTerms = retainsTerms(M);
   }
 
   Result run() {

@@ -21,6 +21,9 @@ struct Options {
   bool HasDestructors = false;
   /// Models, cores or proofs are asked for in the file; analyze() finds out.
   bool AsksForResults = false;
+  /// The file retains terms by hand, as is due where the context counts them;
+  /// analyze() finds out.
+  bool RetainsTerms = false;
   /// Loops with a constant trip count up to this are no loops
   /// (z3-loop-creation).
   unsigned SmallTripCount = 8;

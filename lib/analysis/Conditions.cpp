@@ -19,7 +19,7 @@ static std::string nonNullKey(const Value &V) {
   return "nonnull s" + std::to_string(V.N);
 }
 
-bool FunctionAnalysis::isKnownNonNull(const Value &V, const State &S) {
+bool FunctionAnalysis::isKnownNonNull(const Value &V, const State &S) const {
   auto It = FactIds.find(nonNullKey(V));
   if (It == FactIds.end())
     return false;
@@ -194,7 +194,10 @@ bool FunctionAnalysis::assumeNull(PlaceId P, bool IsNull, State &S) {
       S.set(At, Value::null(), Assigned);
       return true;
     }
-    return assumeText("nonnull p" + std::to_string(At), {{At}, {}}, true, S);
+    // Under a name, what is learned goes with the copies of the value.
+    V = Value::symbol(joinedSymbol(At, S));
+    S.set(At, V);
+    return assumeNonNull(V, true, S);
   }
   return true;
 }

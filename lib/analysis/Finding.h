@@ -66,6 +66,7 @@ struct Step {
     Retained,       ///< count after it is in Count
     Released,       ///< count after it is in Count
     ContextDeleted, ///< its context goes here
+    Collected,      ///< this call drops it from the slot that kept it
     Iteration,      ///< the loop goes round: Loc is the loop
     Branch,         ///< a branch that decides: Text says which way
     Lost,           ///< the last place that held it is overwritten or ends

@@ -72,6 +72,7 @@ bool FunctionAnalysis::run() {
   if (F.Blocks.empty())
     return true;
   findUnwindBlocks();
+  findDoomedBlocks();
   merge(F.Entry, entryState());
   while (!Worklist.empty() && !GaveUp) {
     BlockId B = Worklist.begin()->second;
@@ -196,7 +197,8 @@ void FunctionAnalysis::flowTo(BlockId From, unsigned EdgeIndex, State S) {
     N.W = TraceNode::Iteration;
     Arena.append(S, N);
   }
-  forgetDeadInto(E.To, Block, S);
+  if (!Doomed[E.To])
+    forgetDeadInto(E.To, Block, S);
   merge(E.To, std::move(S));
 }
 
@@ -271,6 +273,7 @@ void FunctionAnalysis::leaveFunction(const ir::Block &B, State S) {
   if (Dropped)
     collectGarbage(B.Instrs.empty() ? nullptr : &B.Instrs.back(), S,
                    ir::NoPlace, B.ExitLoc);
+  reportLostFor(S, B.ExitLoc);
   for (const Cell &C : S.Cells)
     if (C.V.isObject())
       if (ir::InstrId Site = siteOf(C.V.object()); Site != ir::NoInstr)
@@ -327,7 +330,7 @@ void FunctionAnalysis::age(ObjectName Newest, State &S) {
     if (C.V.object() == NewId)
       C.V.N = Moved.Id;
   for (ObjectState &O : S.Objects)
-    for (ObjectId *Link : {&O.Context, &O.Trail, &O.LastObject})
+    for (ObjectId *Link : {&O.Context, &O.Trail, &O.LastObject, &O.KeptBy})
       if (*Link == NewId)
         *Link = Moved.Id;
   TraceNode N{};

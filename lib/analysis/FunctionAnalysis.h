@@ -91,7 +91,7 @@ private:
   void escapeWithin(State &S, ir::PlaceId Root);
   void expose(ir::PlaceId P);
   void checkContext(const ir::Instr &I, State &S);
-  void dieIfUnowned(const ir::Instr &I, ObjectState &O, const State &S);
+  void dieIfUnowned(const ir::Instr &I, ObjectState &O, State &S);
   ir::ContextMode modeOf(ObjectId Context, const State &S) const;
   void drop(const ir::Instr &I, State &S);
   void escapeArgs(const ir::Instr &I, State &S);
@@ -99,7 +99,6 @@ private:
   void addReferences(const ir::Instr &I, State &S, ObjectId O, int Lo, int Hi);
   void deleteObject(const ir::Instr &I, State &S, ObjectId O);
   void learnContext(const ir::Instr &I, State &S, ObjectId O);
-  void occupySlot(State &S, ObjectId Context, ir::Slot Which, ObjectId O);
   ObjectId contextOf(const ir::Instr &I, State &S);
 
   // Contexts that differ (ContextRules.cpp).
@@ -143,6 +142,18 @@ private:
   void noteFallible(const ir::Instr &I, State &S, ObjectId Id);
   void noteError(const ir::Instr &I, State &S);
   void checkUnread(const ir::Instr &I, State &S, ObjectId Id, const Value &V);
+
+  // What keeps a handle of count 0 (Slots.cpp).
+  void occupySlot(const ir::Instr &I, State &S, ObjectId Context,
+                  ir::Slot Which, ObjectId O);
+  void keepWithSlot(State &S, ObjectId Context, ir::Slot Which, ObjectId O);
+  void keepArguments(const ir::Instr &I, State &S, ObjectId Parent);
+  bool isKeptBy(const ir::Instr &I, const ir::Operand &A) const;
+  void collectFresh(const ir::Instr &I, State &S, ObjectId O);
+  void loseParent(const ir::Instr &I, State &S, ObjectId Parent);
+  static void forgetParent(State &S, const ObjectState &Parent);
+  void writeSlots(const ir::Instr &I, State &S, ObjectId Context,
+                  const Effect &E);
 
   // Calls (TransferCall.cpp).
   void call(const ir::Instr &I, State S, States &Out);
@@ -200,6 +211,7 @@ private:
   /// Whether the path leads through a pointer that came in from the caller.
   bool throughInput(ir::PlaceId P) const;
   SymbolId inputSymbol(ir::PlaceId P);
+  SymbolId joinedSymbol(ir::PlaceId At, State &S);
   SymbolId freshSymbol(const ir::Instr &I, unsigned Sub, State &S);
 
   // Conditions (Conditions.cpp).
@@ -208,7 +220,7 @@ private:
     llvm::SmallVector<SymbolId, 2> Symbols;
   };
   void noteSymbol(const Value &V, Subject &About) const;
-  bool isKnownNonNull(const Value &V, const State &S);
+  bool isKnownNonNull(const Value &V, const State &S) const;
   static bool isContextInUse(ObjectId Context, const State &S);
   bool assumeNonNull(const Value &V, bool IsNonNull, State &S);
   void dropFactsAbout(SymbolId Symbol, State &S);
@@ -237,6 +249,16 @@ private:
                  bool HandOver = false);
   void reportLost(const ir::Instr *I, ir::Source Loc, const State &S,
                   const ObjectState &O, ir::PlaceId Holder);
+  // Leaks (LeakRules.cpp).
+  static bool isOwnedHere(const ObjectState &O);
+  bool lose(const ir::Instr *I, ir::Source Loc, const State &S, ObjectState &O,
+            ir::PlaceId Holder);
+  void reportLostFor(State &S, ir::Source Loc);
+  bool endsProgram(const ir::Instr *I) const;
+  void findDoomedBlocks();
+  ir::Source lossLocation(const ir::Instr *I, ir::Source Otherwise) const;
+  void dropLeaksToldOf();
+
   void witness(Finding &R, const State &S, const ObjectState &O);
   void keepFirstUses();
   void addStep(Finding &R, Step::What W, ir::InstrId At);
@@ -303,6 +325,7 @@ private:
   std::vector<BlockStates> In;
   std::vector<unsigned> Order; ///< reverse post-order number of a block
   std::set<std::pair<unsigned, ir::BlockId>> Worklist;
+  std::vector<bool> Doomed; ///< blocks from which the program surely ends
   std::vector<State> Exits;
   std::vector<State> ThrowExits;
   /// Blocks from which the function is left by exception only.

@@ -96,6 +96,17 @@ SymbolId FunctionAnalysis::inputSymbol(PlaceId P) {
   return It->second;
 }
 
+/// A name for what a place holds of which nothing is known any more.
+SymbolId FunctionAnalysis::joinedSymbol(PlaceId At, State &S) {
+  auto [It, New] = SymbolIds.try_emplace({At, ~1U}, SymbolPlaces.size());
+  SymbolId Id = It->second;
+  if (New)
+    SymbolPlaces.push_back(ir::NoPlace);
+  S.replace(Value::symbol(Id), Value::unknown());
+  dropFactsAbout(Id, S);
+  return Id;
+}
+
 SymbolId FunctionAnalysis::freshSymbol(const ir::Instr &I, unsigned Sub,
                                        State &S) {
   auto [It, New] = SymbolIds.try_emplace({I.Id, Sub}, SymbolPlaces.size());
@@ -315,10 +326,10 @@ void FunctionAnalysis::collectGarbage(const ir::Instr *I, State &S,
   for (const ObjectState &O : S.Objects)
     if (O.From == Origin::Input)
       Held.insert(O.Id);
-  // A context is reachable through its objects.
+  // A context is reachable through its objects, which are not older than it.
   llvm::SmallVector<ObjectId, 4> Contexts;
   for (const ObjectState &O : S.Objects)
-    if (Held.count(O.Id) && O.Context != NoObject)
+    if (Held.count(O.Id) && O.Context != NoObject && O.From != Origin::Input)
       Contexts.push_back(O.Context);
   for (ObjectId C : Contexts)
     Held.insert(C);
@@ -327,9 +338,9 @@ void FunctionAnalysis::collectGarbage(const ir::Instr *I, State &S,
     ObjectState O = S.Objects[N];
     if (Held.count(O.Id))
       continue;
-    if (O.L == Life::Alive && O.Lo >= 1 && !O.Escaped && !O.Wrapped &&
-        O.From == Origin::Made)
-      reportLost(I, Loc, S, O, Dropped);
+    if (isOwnedHere(O) && lose(I, Loc, S, S.Objects[N], Dropped))
+      continue;
+    forgetParent(S, O);
     S.Objects.erase(S.Objects.begin() + N);
   }
   for (ObjectState &O : S.Objects)

@@ -79,7 +79,8 @@ void FunctionAnalysis::reportUse(const Instr &I, State &S, ObjectId Id,
     if (O.From != Origin::Made || UnknownMode || S.Lossy || HandOver ||
         O.K == ir::Kind::None)
       C = Confidence::Likely;
-    if (O.Escaped)
+    bool PerhapsKept = O.How == Death::Collected && UnknownMode;
+    if (O.Escaped || (PerhapsKept && !Opts.RetainsTerms))
       C = Confidence::Possible;
     Defect D = defectOf(O, I, IsRelease);
     bool New = !FoundIndex.count(keyOf(D, I.Id, siteOf(Id)));
@@ -118,15 +119,21 @@ void FunctionAnalysis::reportLost(const Instr *I, ir::Source Loc,
                     modeOf(O.Context, S) == ir::ContextMode::Keeping;
   if (KeptAnyway)
     return; // the context keeps all its terms: growth, not a lost count
-  Confidence C =
-      S.Lossy || O.Many || S.Unwound ? Confidence::Likely : Confidence::Certain;
   if (O.WrappedAt != ir::NoInstr && Loop < 0 && !O.Many) {
     // What is lost is the count by hand.
     reportMismatch(Defect::WrongWrap, Mismatch::HeldByHand, O.WrappedAt, S, O,
-                   C);
+                   S.Lossy || S.Unwound ? Confidence::Likely
+                                        : Confidence::Certain);
     return;
   }
   Defect D = Loop >= 0 ? Defect::LoopLeak : Defect::HandleLeak;
+  // In a context that keeps all terms the reference would cost nothing.
+  bool MayBeKept = D == Defect::HandleLeak &&
+                   ir::family(O.K) == ir::Family::Ast &&
+                   modeOf(O.Context, S) == ir::ContextMode::Unknown;
+  Confidence C = S.Lossy || O.Many || S.Unwound || MayBeKept
+                     ? Confidence::Likely
+                     : Confidence::Certain;
   auto Before = FoundIndex.find(keyOf(D, Site, Site));
   bool New = Before == FoundIndex.end();
   // An ordinary way tells more than that of an exception.
@@ -151,8 +158,7 @@ void FunctionAnalysis::reportLost(const Instr *I, ir::Source Loc,
   addStep(*R, Step::Lost, LostAt);
   R->Path.back().Count = O.Lo;
   R->Path.back().Where = R->Holder;
-  if (LostAt == ir::NoInstr)
-    R->Path.back().Loc = Loc;
+  R->Path.back().Loc = lossLocation(I, Loc);
 }
 
 void FunctionAnalysis::addLoop(Finding &R, int Loop) {
@@ -246,6 +252,10 @@ void FunctionAnalysis::witness(Finding &R, const State &S,
       if (N->O == Tracked)
         Add(Step::Released, *N);
       break;
+    case TraceNode::Collected:
+      if (N->O == Tracked)
+        Add(Step::Collected, *N);
+      break;
     case TraceNode::ContextDeleted:
       if (O.How == Death::ContextDeleted && N->O == O.Context)
         Add(Step::ContextDeleted, *N);
@@ -322,6 +332,7 @@ void FunctionAnalysis::keepTellingBranches(Finding &R) {
 }
 
 std::vector<Finding> FunctionAnalysis::findings() {
+  dropLeaksToldOf();
   for (Finding &R : Found) {
     R.F = &F;
     if (R.Made == ir::NoInstr)

@@ -12,12 +12,13 @@ namespace z3tidy::analysis {
 bool ObjectState::sameTypestate(const ObjectState &O) const {
   return Id == O.Id && L == O.L && How == O.How && Lo == O.Lo && Hi == O.Hi &&
          Escaped == O.Escaped && Fresh == O.Fresh && Kept == O.Kept &&
-         Many == O.Many && Mixed == O.Mixed && Wrapped == O.Wrapped &&
-         Context == O.Context && Mode == O.Mode && Trail == O.Trail &&
-         LastObject == O.LastObject && OpenScope == O.OpenScope &&
-         Wrappers == O.Wrappers && WrappedAt == O.WrappedAt &&
-         Answer == O.Answer && AnswerValue == O.AnswerValue &&
-         Silent == O.Silent && Unread == O.Unread;
+         KeptBy == O.KeptBy && Many == O.Many && Mixed == O.Mixed &&
+         Wrapped == O.Wrapped && Context == O.Context && Mode == O.Mode &&
+         Trail == O.Trail && LastObject == O.LastObject &&
+         OpenScope == O.OpenScope && Wrappers == O.Wrappers &&
+         WrappedAt == O.WrappedAt && Answer == O.Answer &&
+         AnswerValue == O.AnswerValue && Silent == O.Silent &&
+         Unread == O.Unread;
 }
 
 template <typename Vector, typename Key, typename Projection>
@@ -217,6 +218,11 @@ bool State::weaken(const State &O) {
       Objects[I].Pending = ir::NoInstr;
       Objects[I].Overtaken = false;
     }
+    for (auto Wrote :
+         {&ObjectState::WroteTrail, &ObjectState::WroteLastObject}) {
+      Weaker |= Objects[I].*Wrote && !(O.Objects[I].*Wrote);
+      Objects[I].*Wrote &= O.Objects[I].*Wrote;
+    }
   }
   return Weaker;
 }
@@ -230,7 +236,10 @@ static ObjectState blur(const ObjectState &A, const ObjectState &B) {
   J.How = A.How == B.How ? A.How : Death::None;
   J.Escaped = true;
   J.Fresh = A.Fresh && B.Fresh;
-  J.Kept = A.Kept || B.Kept;
+  J.Kept = A.Kept || B.Kept || A.KeptBy != B.KeptBy;
+  J.KeptBy = A.KeptBy == B.KeptBy ? A.KeptBy : NoObject;
+  J.WroteTrail = A.WroteTrail && B.WroteTrail;
+  J.WroteLastObject = A.WroteLastObject && B.WroteLastObject;
   J.Many = A.Many || B.Many;
   J.Mixed = A.Mixed || B.Mixed;
   J.Wrapped = A.Wrapped || B.Wrapped;

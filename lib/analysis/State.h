@@ -94,7 +94,8 @@ struct ObjectState {
   int8_t Lo = 0, Hi = 0;
   bool Escaped = false; ///< others may retain, release or keep it
   bool Fresh = false;   ///< only a slot keeps it (count 0 since it was made)
-  bool Kept = false;    ///< an object that it was built into may keep it
+  bool Kept = false;    ///< something that is not followed may keep it
+  ObjectId KeptBy = NoObject; ///< Fresh: the object that it was built into
   bool Wrapped = false; ///< an owner's destructor is to release it: no leak
   bool Many = false;    ///< stands for several objects: no strong update
   bool Mixed = false;   ///< was told to be in a call of another context
@@ -117,12 +118,18 @@ struct ObjectState {
   // Not part of the typestate: differences are joined.
   bool Used = false;   ///< Input: read by an API call
   bool ByHand = false; ///< the source counts it: no wrapper's count alone
+  /// A context's: its slots have been written, on all paths.
+  bool WroteTrail = false, WroteLastObject = false;
   ir::InstrId DiedAt = ir::NoInstr;
   ir::InstrId AnsweredAt = ir::NoInstr; ///< the check or change
   /// A context's: the call whose error is not read yet, and whether another
   /// call, which can't fail itself, has come since.
   ir::InstrId Pending = ir::NoInstr;
   bool Overtaken = false;
+  /// Nothing holds it any more; it is a leak unless its context goes, too.
+  bool Lost = false;
+  ir::InstrId LostAt = ir::NoInstr;
+  const TraceNode *LostTrace = nullptr;
 
   bool sameTypestate(const ObjectState &O) const;
 };

@@ -21,8 +21,10 @@ class CaseBuilder {
 public:
   CaseBuilder(const State &S, const ir::PlaceTable &Places,
               const std::vector<ObjectName> &Names,
-              const std::vector<PlaceId> &SymbolPlaces)
-      : S(S), Places(Places), Names(Names), SymbolPlaces(SymbolPlaces) {}
+              const std::vector<PlaceId> &SymbolPlaces,
+              llvm::function_ref<bool(const Value &)> IsNonNull)
+      : S(S), Places(Places), Names(Names), SymbolPlaces(SymbolPlaces),
+        IsNonNull(IsNonNull) {}
 
   SummaryCase build(llvm::function_ref<bool(PlaceId)> IsVisible) {
     Case.Requires = S.Assumed;
@@ -35,6 +37,8 @@ public:
     for (const Cell &C : S.Cells)
       if (C.Assigned && IsOutput(C.P))
         Case.Stores.push_back({C.P, toValue(C.V)});
+    for (Effect &E : Case.Effects)
+      nameSlots(E);
     return std::move(Case);
   }
 
@@ -76,8 +80,32 @@ private:
     if (const ObjectState *C = S.object(O.Context))
       if (Names[C->Id].F == ObjectName::Input && !O.Mixed)
         E.Context = Names[C->Id].N;
-    if (E.Used || E.Escaped || E.Deleted || E.Lo || E.Hi)
+    // A reference that memory holds which the caller does not see is given back
+    // by who has that memory.
+    E.Escaped |= E.Hi > 0 && isInHeap(O.Id);
+    E.Trail.Written = O.WroteTrail;
+    E.LastObject.Written = O.WroteLastObject;
+    if (E.Used || E.Escaped || E.Deleted || E.Lo || E.Hi || E.Trail.Written ||
+        E.LastObject.Written)
       Case.Effects.push_back(E);
+  }
+
+  /// Which of the objects that the caller gets to see are in the slots.
+  void nameSlots(Effect &E) {
+    for (const ObjectState &O : S.Objects) {
+      if (Names[O.Id].F != ObjectName::Input || Names[O.Id].N != E.P)
+        continue;
+      if (auto It = NewIndex.find(O.Trail); It != NewIndex.end())
+        E.Trail.New = It->second;
+      if (auto It = NewIndex.find(O.LastObject); It != NewIndex.end())
+        E.LastObject.New = It->second;
+    }
+  }
+
+  bool isInHeap(ObjectId Id) const {
+    return llvm::any_of(S.Cells, [&](const Cell &C) {
+      return C.V.object() == Id && Places[Places.rootOf(C.P)].F == Place::Heap;
+    });
   }
 
   SummaryValue toValue(const Value &V) {
@@ -89,6 +117,8 @@ private:
     case Value::Symbol:
       if (SymbolPlaces[V.N] != ir::NoPlace)
         return {SummaryValue::Input, SymbolPlaces[V.N]};
+      if (IsNonNull(V))
+        return {SummaryValue::NonNull, 0};
       return {};
     case Value::Address:
       switch (Places[Places.rootOf(V.N)].F) {
@@ -156,6 +186,7 @@ private:
   const ir::PlaceTable &Places;
   const std::vector<ObjectName> &Names;
   const std::vector<PlaceId> &SymbolPlaces;
+  llvm::function_ref<bool(const Value &)> IsNonNull;
   SummaryCase Case;
   std::map<ObjectId, int> NewIndex;
   llvm::SmallSet<PlaceId, 4> Blocks;
@@ -175,7 +206,8 @@ bool operator==(const Effect &A, const Effect &B) {
   return A.P == B.P && A.Lo == B.Lo && A.Hi == B.Hi && A.Used == B.Used &&
          A.Escaped == B.Escaped && A.Deleted == B.Deleted &&
          A.Context == B.Context && A.Wrappers == B.Wrappers &&
-         A.Answer == B.Answer;
+         A.Answer == B.Answer && A.Trail == B.Trail &&
+         A.LastObject == B.LastObject;
 }
 
 bool operator==(const SummaryStore &A, const SummaryStore &B) {
@@ -263,8 +295,10 @@ Summary FunctionAnalysis::summary() const {
   auto Cases = [&](const std::vector<State> &States) {
     std::vector<SummaryCase> Result;
     for (const State &E : States)
-      Result.push_back(CaseBuilder(E, Places, ObjectNames, SymbolPlaces)
-                           .build([&](PlaceId P) { return isOutput(P); }));
+      Result.push_back(
+          CaseBuilder(E, Places, ObjectNames, SymbolPlaces,
+                      [&](const Value &V) { return isKnownNonNull(V, E); })
+              .build([&](PlaceId P) { return isOutput(P); }));
     mergeCases(Result);
     return Result;
   };

@@ -56,6 +56,15 @@ struct Effect {
   ir::PlaceId Context = ir::NoPlace; ///< held the context that it is used in
   int8_t Wrappers = 0; ///< change of the references that wrappers count
   Asked Answer = Asked::Unknown; ///< Changed: for certain
+  /// A context: this slot is written, and holds Case::News[N] then (-1: what
+  /// the caller cannot see).
+  struct SlotWrite {
+    bool Written = false;
+    int New = -1;
+    bool operator==(const SlotWrite &O) const {
+      return Written == O.Written && New == O.New;
+    }
+  } Trail, LastObject;
 };
 
 struct SummaryStore {

@@ -17,6 +17,7 @@ struct TraceNode {
     Retained,
     Released,
     ContextDeleted,
+    Collected, ///< what kept it holds another object from here on
     Aged,      ///< the object of a site is no longer its newest one
     Branch,    ///< an edge out of block From with more than one way
     Iteration, ///< the back edge into loop header To

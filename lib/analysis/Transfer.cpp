@@ -36,7 +36,7 @@ void FunctionAnalysis::transferSimple(const Instr &I, State &S) {
   case Op::Use:
     return use(I, S);
   case Op::Collect:
-    return occupySlot(S, contextOf(I, S), I.S, NoObject);
+    return occupySlot(I, S, contextOf(I, S), I.S, NoObject);
   case Op::Copy:
   case Op::Move:
     return copy(I, S);
@@ -87,23 +87,6 @@ ir::ContextMode FunctionAnalysis::modeOf(ObjectId Context,
                                          const State &S) const {
   const ObjectState *C = S.object(Context);
   return C && C->Mode != ir::ContextMode::Unknown ? C->Mode : Opts.DefaultMode;
-}
-
-void FunctionAnalysis::occupySlot(State &S, ObjectId Context, ir::Slot Which,
-                                  ObjectId O) {
-  ObjectState *C = S.object(Context);
-  if (!C || Which == ir::Slot::None)
-    return;
-  ObjectId &Slot = Which == ir::Slot::Trail ? C->Trail : C->LastObject;
-  ObjectId Former = Slot;
-  Slot = O;
-  bool Keeps = Which == ir::Slot::Trail &&
-               modeOf(Context, S) != ir::ContextMode::Counting;
-  ObjectState *F = Former == O ? nullptr : S.object(Former);
-  if (!F || !F->Fresh || F->Kept || F->Escaped || F->Hi > 0 || Keeps)
-    return;
-  F->L = Life::Dead;
-  F->How = Death::Collected;
 }
 
 void FunctionAnalysis::learnContext(const Instr &I, State &S, ObjectId O) {
@@ -162,11 +145,15 @@ void FunctionAnalysis::make(const Instr &I, State &S) {
   N.O = Id;
   N.Count = I.Count;
   Arena.append(S, N);
-  if (ir::isCounted(I.K) && !I.Joined)
-    occupySlot(S, Context,
-               ir::family(I.K) == ir::Family::Ast ? ir::Slot::Trail
-                                                  : ir::Slot::LastObject,
-               Id);
+  keepArguments(I, S, Id);
+  if (ir::isCounted(I.K)) {
+    ir::Slot Which = ir::family(I.K) == ir::Family::Ast ? ir::Slot::Trail
+                                                        : ir::Slot::LastObject;
+    if (I.Joined)
+      keepWithSlot(S, Context, Which, Id);
+    else
+      occupySlot(I, S, Context, Which, Id);
+  }
   noteFallible(I, S, Id);
   bool MaybeNull = S.object(Id)->Unread;
   if (I.Dst != ir::NoPlace)
@@ -263,8 +250,7 @@ void FunctionAnalysis::addReferences(const Instr &I, State &S, ObjectId Id,
 }
 
 /// After a release: is anybody left who owns it?
-void FunctionAnalysis::dieIfUnowned(const Instr &I, ObjectState &O,
-                                    const State &S) {
+void FunctionAnalysis::dieIfUnowned(const Instr &I, ObjectState &O, State &S) {
   if (O.From == Origin::Borrowed)
     return; // its owner keeps it
   // Of what we were given, one release is our caller's reference given back.
@@ -285,6 +271,8 @@ void FunctionAnalysis::dieIfUnowned(const Instr &I, ObjectState &O,
   O.L = O.Escaped || Trail || O.Lo < O.Hi ? Life::Unsure : Life::Dead;
   O.How = Death::Released;
   O.DiedAt = I.Id;
+  if (O.L == Life::Dead)
+    loseParent(I, S, O.Id);
 }
 
 void FunctionAnalysis::destroy(const Instr &I, State &S) {
@@ -362,7 +350,7 @@ void FunctionAnalysis::use(const Instr &I, State &S) {
       }
       checkUnread(I, S, Id, eval(A, S));
       O->Used = true;
-      O->Kept |= O->Fresh;
+      O->Kept |= O->Fresh && isKeptBy(I, A);
       noteRole(I, S, Id);
       if (&A == I.Args.begin()) // a solver is the first of what is read
         Answering.push_back(Id);

@@ -191,6 +191,9 @@ bool FunctionAnalysis::applyCase(const Instr &I, State &S,
     checkMixingOfCallee(B, *E, Id, S);
     applyEffect(I, S, Id, *E);
   }
+  // What the callee reads of its arguments it may read before it makes terms.
+  for (auto &[Id, E] : Touched)
+    writeSlots(I, S, Id, *E);
   storeResults(B, Case, Inputs, S);
   return true;
 }

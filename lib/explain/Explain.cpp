@@ -19,6 +19,7 @@ public:
   Dispatcher(EditContext &C, Explanation &E) : C(C), E(E) {}
 
   void loopLeak();
+  void handleLeak();
   void churn();
   void useAfterRelease();
   void secondRelease();
@@ -46,19 +47,33 @@ void Dispatcher::offer(Edit Fix, const char *Title) {
   To->Includes = std::move(Fix.Includes);
 }
 
+/// Whether the holder is a plain pointer to an object of a class.
+static bool pointsToClass(const EditContext &C) {
+  const clang::VarDecl *Var = C.holder();
+  return Var && Var->getType()->isPointerType() &&
+         Var->getType()->getPointeeCXXRecordDecl() &&
+         Var->getType()->getPointeeCXXRecordDecl()->hasDefinition();
+}
+
 void Dispatcher::loopLeak() {
-  if (const clang::VarDecl *Var = C.holder())
-    if (Var->getType()->isPointerType() &&
-        Var->getType()->getPointeeCXXRecordDecl() &&
-        Var->getType()->getPointeeCXXRecordDecl()->hasDefinition()) {
-      offer(useUniquePtr(C), "let a 'std::unique_ptr' own it");
-      return;
-    }
+  if (pointsToClass(C)) {
+    offer(useUniquePtr(C), "let a 'std::unique_ptr' own it");
+    return;
+  }
   // Where the object can be reused, a release alone would leave a costly loop.
   offer(hoist(C), "make it once, before the loop, and put each iteration "
                   "between push and pop");
   offer(useRaiiHandle(C), "or let a z3raii handle own it");
   offer(insertReleases(C), "or release it by hand on every way out");
+}
+
+void Dispatcher::handleLeak() {
+  if (pointsToClass(C)) {
+    offer(useUniquePtr(C), "let a 'std::unique_ptr' own it");
+    return;
+  }
+  offer(insertReleases(C), "release it by hand on every way out");
+  offer(useRaiiHandle(C), "or let a z3raii handle own it");
 }
 
 void Dispatcher::churn() { offer(hoist(C), "make it once, before the loop"); }
@@ -95,6 +110,9 @@ Explanation explain::explain(const analysis::Finding &F,
   switch (F.D) {
   case Defect::LoopLeak:
     D.loopLeak();
+    break;
+  case Defect::HandleLeak:
+    D.handleLeak();
     break;
   case Defect::LoopChurn:
     D.churn();

@@ -115,7 +115,9 @@ std::string Writer::warning() const {
   case Defect::UseAfterContext:
     return Subject + " is used after its context was deleted";
   case Defect::HandleLeak:
-    return made() + " is lost and never released";
+    return made() + (F.Releases.empty()
+                         ? " is lost and never released"
+                         : " is lost on a way out that does not release it");
   case Defect::UnprotectedUse:
     return Subject + " is used after a call that may have collected it";
   case Defect::OutlivesContext:
@@ -164,6 +166,9 @@ std::string Writer::note(const Step &S) const {
     return (Owned ? "deleted here" : "released here") + countNow(S.Count);
   case Step::ContextDeleted:
     return "its context is deleted here, with all that is in it";
+  case Step::Collected:
+    return calleeAt(S.At, "this call") +
+           " writes the slot that alone kept it alive";
   case Step::Iteration:
     return "the loop goes round here";
   case Step::Branch:
@@ -203,12 +208,16 @@ std::string Writer::mixedContexts() const {
 }
 
 std::string Writer::leakWayOut() const {
+  bool InLoop = F.D == Defect::LoopLeak;
   if (inCppObject())
-    return "let a 'std::unique_ptr' own it, or delete it in each iteration";
+    return std::string("let a 'std::unique_ptr' own it, or delete it ") +
+           (InLoop ? "in each iteration" : "on every way out");
   std::string Release = model::releaseFunction(F.K).str();
   if (Release.empty())
-    return "release it in each iteration";
-  return "release it with '" + Release + "' on every way out of the iteration";
+    return std::string("release it ") +
+           (InLoop ? "in each iteration" : "on every way out");
+  return "release it with '" + Release + "' on every way out" +
+         (InLoop ? " of the iteration" : "");
 }
 
 std::string Writer::churnWayOut() const {
@@ -244,6 +253,7 @@ std::string Writer::growthWayOut() const {
 std::string Writer::wayOut() const {
   switch (F.D) {
   case Defect::LoopLeak:
+  case Defect::HandleLeak:
     return leakWayOut();
   case Defect::LoopGrowth:
     return growthWayOut();
@@ -255,9 +265,6 @@ std::string Writer::wayOut() const {
     return "remove one of the releases";
   case Defect::UseAfterContext:
     return "delete the context behind the last use of what is in it";
-  case Defect::HandleLeak:
-    return "release it with '" + model::releaseFunction(F.K).str() +
-           "' on every way out";
   case Defect::UnprotectedUse:
     return "retain it with '" + model::retainFunction(F.K).str() +
            "' before that call";

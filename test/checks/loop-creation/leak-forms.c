@@ -78,13 +78,14 @@ again:
   goto again;
 }
 
-// Not a loop to speak of.
-void fewTimesOk(Z3_context ctx) {
+// Not a loop to speak of, but a leak.
+void fewTimesBad(Z3_context ctx) {
   for (int i = 0; i < 4; i++) {
-    Z3_params p = Z3_mk_params(ctx);
+    Z3_params p = Z3_mk_params(ctx); // warn: 'p' (a Z3 params) is lost and never released
     Z3_params_inc_ref(ctx, p);
   }
 }
+// fix: Z3_params_dec_ref(ctx, p);
 
 // One object, and out.
 Z3_solver firstOneOk(Z3_context ctx, const int *wanted, unsigned n) {

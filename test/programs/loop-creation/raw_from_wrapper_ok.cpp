@@ -23,9 +23,9 @@ static unsigned generate(z3::context &c, z3::solver &s,
     }
     Z3_model raw = Z3_solver_get_model(c, s);
     Z3_model_inc_ref(c, raw);
-    s.pop();
     fixed += fixed_variables(c, raw);
     Z3_model_dec_ref(c, raw);
+    s.pop();
   }
   return fixed;
 }

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Which lost objects are leaks. A counted object goes with its context, so what
+// is lost outside of a loop is judged where the function is left: it is a leak
+// if the context lives on.
+
+#include "analysis/FunctionAnalysis.h"
+
+#include <algorithm>
+
+namespace z3tidy::analysis {
+
+using ir::Instr;
+
+/// Whether a reference of an object is this function's to give back. One of a
+/// borrowed handle may be given back by who borrows it again.
+bool FunctionAnalysis::isOwnedHere(const ObjectState &O) {
+  return O.From == Origin::Made && O.L == Life::Alive && O.Lo >= 1 &&
+         !O.Escaped && !O.Wrapped;
+}
+
+/// Nothing holds the object any more. True: that is kept in mind until the fate
+/// of its context is known.
+bool FunctionAnalysis::lose(const Instr *I, ir::Source Loc, const State &S,
+                            ObjectState &O, ir::PlaceId Holder) {
+  if (O.Lost)
+    return S.object(O.Context) != nullptr;
+  if (I && Doomed[F.position(I->Id).first])
+    return false;
+  ir::InstrId Site = siteOf(O.Id);
+  bool InLoop =
+      I && Site != ir::NoInstr &&
+      Loops.countedLoop(F.position(Site).first, F.position(I->Id).first) >= 0;
+  if (!InLoop && O.WrappedAt == ir::NoInstr && endsProgram(I))
+    return false;
+  // A count by hand beside a wrapper's is wrong wherever the context goes.
+  if (InLoop || O.WrappedAt != ir::NoInstr || O.Context == NoObject ||
+      !ir::isCounted(O.K) || !S.object(O.Context)) {
+    reportLost(I, Loc, S, O, Holder);
+    return false;
+  }
+  O.Lost = true;
+  O.LostAt = I ? I->Id : ir::NoInstr;
+  O.LostTrace = S.Trace;
+  return true;
+}
+
+/// The function is left: what was lost is a leak if its context is still there.
+void FunctionAnalysis::reportLostFor(State &S, ir::Source Loc) {
+  for (size_t N = S.Objects.size(); N-- > 0;) {
+    const ObjectState O = S.Objects[N];
+    if (!O.Lost)
+      continue;
+    const ObjectState *C = S.object(O.Context);
+    bool Counts = C && C->L != Life::Dead && !C->Lost && F.Name != "main";
+    if (Counts && isOwnedHere(O)) {
+      State There;
+      There.Objects = S.Objects;
+      There.Lossy = S.Lossy;
+      There.Unwound = S.Unwound;
+      There.Trace = O.LostTrace;
+      reportLost(O.LostAt == ir::NoInstr ? nullptr : &F.instr(O.LostAt), Loc,
+                 There, O, ir::NoPlace);
+    }
+    S.Objects.erase(S.Objects.begin() + N);
+  }
+}
+
+/// What main still holds when it returns goes with the process.
+bool FunctionAnalysis::endsProgram(const Instr *I) const {
+  return F.Name == "main" && (!I || I->O == ir::Op::End || I->Implicit);
+}
+
+/// Blocks all ways from which end in a call that does not return: an assertion
+/// that fails, a message and exit.
+void FunctionAnalysis::findDoomedBlocks() {
+  Doomed.assign(F.Blocks.size(), false);
+  bool Grew = true;
+  while (Grew) {
+    Grew = false;
+    for (const ir::Block &B : F.Blocks) {
+      bool Now = B.How == ir::Exit::Unreachable ||
+                 (B.How == ir::Exit::Edges && !B.Edges.empty() &&
+                  std::all_of(B.Edges.begin(), B.Edges.end(),
+                              [&](const ir::Edge &E) { return Doomed[E.To]; }));
+      if (Now && !Doomed[B.Id]) {
+        Doomed[B.Id] = true;
+        Grew = true;
+      }
+    }
+  }
+}
+
+/// Where a reader sees the loss: of the end of a scope, the way out behind it.
+ir::Source FunctionAnalysis::lossLocation(const Instr *I,
+                                          ir::Source Otherwise) const {
+  if (!I)
+    return Otherwise;
+  if (I->Loc.Line || I->Loc.Begin)
+    return I->Loc;
+  const ir::Block *B = &F.Blocks[F.position(I->Id).first];
+  for (unsigned Steps = 0; Steps < 8; ++Steps) {
+    if (B->ExitLoc.Line || B->ExitLoc.Begin)
+      return B->ExitLoc;
+    if (B->Edges.size() != 1)
+      break;
+    B = &F.Blocks[B->Edges[0].To];
+    // What comes first there stands behind the scope.
+    for (const Instr &Next : B->Instrs)
+      if (Next.Loc.Line || Next.Loc.Begin)
+        return Otherwise;
+  }
+  return Otherwise;
+}
+
+/// A leak in each iteration that also shows where the loop is left is one
+/// defect, and so is a release that comes too early on one path and not at all
+/// on another.
+void FunctionAnalysis::dropLeaksToldOf() {
+  std::set<ir::InstrId> ReleasedWrongly;
+  for (const Finding &R : Found)
+    if (R.D == Defect::UseAfterRelease || R.D == Defect::SecondRelease)
+      ReleasedWrongly.insert(R.Made);
+  auto IsTold = [&](const Finding &R) {
+    return R.D == Defect::HandleLeak &&
+           (ReleasedWrongly.count(R.Made) ||
+            FoundIndex.count(keyOf(Defect::LoopLeak, R.At, R.Made)));
+  };
+  Found.erase(std::remove_if(Found.begin(), Found.end(), IsTold), Found.end());
+}
+
+} // namespace z3tidy::analysis

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What keeps a handle of count 0 alive: the two slots of its context, each with
+// room for one result, and the objects that it was built into.
+
+#include "analysis/FunctionAnalysis.h"
+
+namespace z3tidy::analysis {
+
+using ir::Instr;
+
+/// The slot holds O from now on (NoObject: something else); what it held has
+/// lost it.
+void FunctionAnalysis::occupySlot(const Instr &I, State &S, ObjectId Context,
+                                  ir::Slot Which, ObjectId O) {
+  ObjectState *C = S.object(Context);
+  if (!C || Which == ir::Slot::None)
+    return;
+  bool IsTrail = Which == ir::Slot::Trail;
+  (IsTrail ? C->WroteTrail : C->WroteLastObject) = true;
+  ObjectId &Slot = IsTrail ? C->Trail : C->LastObject;
+  ObjectId Former = Slot;
+  Slot = O;
+  bool KeepsAll = IsTrail && modeOf(Context, S) == ir::ContextMode::Keeping;
+  if (Former != O && Former != NoObject && !KeepsAll)
+    collectFresh(I, S, Former);
+}
+
+/// A further result of the call that has written the slot: it is part of the
+/// first one, or kept beside it.
+void FunctionAnalysis::keepWithSlot(State &S, ObjectId Context, ir::Slot Which,
+                                    ObjectId O) {
+  const ObjectState *C = S.object(Context);
+  ObjectState *Joined = S.object(O);
+  if (!C || !Joined)
+    return;
+  Joined->KeptBy = Which == ir::Slot::Trail ? C->Trail : C->LastObject;
+  Joined->Kept = Joined->KeptBy == NoObject;
+}
+
+/// The new object has these for parts, as long as it lives.
+void FunctionAnalysis::keepArguments(const Instr &I, State &S,
+                                     ObjectId Parent) {
+  for (const ir::Operand &A : I.Args) {
+    llvm::SmallVector<ObjectId, 4> Parts;
+    objectsAt(A, S, ir::Kind::None, Parts);
+    for (ObjectId Id : Parts) {
+      ObjectState *Part = S.object(Id);
+      if (!Part || !Part->Fresh || Id == Parent)
+        continue;
+      Part->Kept |= Part->KeptBy != NoObject && Part->KeptBy != Parent;
+      Part->KeptBy = Parent;
+    }
+  }
+}
+
+/// Whether a call that makes no object keeps this argument: a setter, but not
+/// what it sets something of, nor one that only asks.
+bool FunctionAnalysis::isKeptBy(const Instr &I, const ir::Operand &A) const {
+  if (&A == &I.Args.front() || I.R == ir::Role::Check)
+    return false;
+  if (I.R != ir::Role::None)
+    return true;
+  if (I.Dst != ir::NoPlace)
+    return false;
+  auto [B, N] = F.position(I.Id);
+  const auto &Instrs = F.Blocks[B].Instrs;
+  return N + 1 == Instrs.size() || Instrs[N + 1].Callee != I.Callee;
+}
+
+/// Nothing is left that keeps an object of count 0.
+void FunctionAnalysis::collectFresh(const Instr &I, State &S, ObjectId Id) {
+  ObjectState *O = S.object(Id);
+  if (!O || O->L != Life::Alive || !O->Fresh || O->Kept || O->Escaped ||
+      O->Hi > 0)
+    return;
+  if (const ObjectState *Parent = S.object(O->KeptBy);
+      Parent && Parent->L != Life::Dead)
+    return;
+  O->L = Life::Dead;
+  O->How = Death::Collected;
+  O->DiedAt = I.Id;
+  TraceNode N{};
+  N.W = TraceNode::Collected;
+  N.At = I.Id;
+  N.O = Id;
+  Arena.append(S, N);
+  loseParent(I, S, Id);
+}
+
+/// A parent has died, and its parts with it.
+void FunctionAnalysis::loseParent(const Instr &I, State &S, ObjectId Parent) {
+  llvm::SmallVector<ObjectId, 4> Parts;
+  llvm::SmallSet<ObjectId, 4> InSlots;
+  for (const ObjectState &O : S.Objects) {
+    if (O.KeptBy == Parent)
+      Parts.push_back(O.Id);
+    InSlots.insert(O.Trail);
+    InSlots.insert(O.LastObject);
+  }
+  for (ObjectId Part : Parts)
+    if (!InSlots.count(Part))
+      collectFresh(I, S, Part);
+}
+
+/// Nothing names the parent any more, but it may live on: what keeps it, keeps
+/// its parts.
+void FunctionAnalysis::forgetParent(State &S, const ObjectState &Parent) {
+  for (ObjectState &O : S.Objects) {
+    if (O.KeptBy != Parent.Id || O.Id == Parent.Id)
+      continue;
+    O.KeptBy = Parent.KeptBy;
+    O.Kept |= Parent.KeptBy == NoObject && Parent.L != Life::Dead;
+  }
+}
+
+/// What a callee has done to the slots of a context.
+void FunctionAnalysis::writeSlots(const Instr &I, State &S, ObjectId Context,
+                                  const Effect &E) {
+  auto Write = [&](const Effect::SlotWrite &W, ir::Slot Which) {
+    if (!W.Written)
+      return;
+    ObjectId New = W.New < 0
+                       ? NoObject
+                       : objectId({ObjectName::Site, I.Id, uint16_t(W.New)});
+    occupySlot(I, S, Context, Which, New);
+  };
+  Write(E.Trail, ir::Slot::Trail);
+  Write(E.LastObject, ir::Slot::LastObject);
+}
+
+} // namespace z3tidy::analysis

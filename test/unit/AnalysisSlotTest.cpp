@@ -1,0 +1,325 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Handles of count 0: which calls collect them, and what else keeps them.
+
+#include "AnalysisHelper.h"
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+using z3tidy::test::findings;
+
+namespace {
+/// A function of a context that counts terms, and one of which that is not
+/// known.
+std::string counting(std::string Lines) {
+  return "func @f(%s: solver) {\nbb0:\n"
+         "  %c = new context counting count 1\n" +
+         Lines + "  delete %c\n  end %c\n  ret\n}\n";
+}
+std::string unknown(std::string Lines) {
+  return "func @f(%c: context, %s: solver) {\nbb0:\n" + Lines + "  ret\n}\n";
+}
+} // namespace
+
+TEST(Slots, NextTermCollects) {
+  EXPECT_THAT(findings(counting(R"(
+  %a = new ast in %c @1:1
+  %b = new ast in %c @2:1
+  use %a in %c @3:1
+)")),
+              ElementsAre("certain unprotected-use 3"));
+}
+
+TEST(Slots, RetainingItThenIsTooLate) {
+  EXPECT_THAT(findings(counting(R"(
+  %a = new ast in %c @1:1
+  %b = new ast in %c @2:1
+  retain %a in %c @3:1
+)")),
+              ElementsAre("certain unprotected-use 3"));
+}
+
+TEST(Slots, RetainedInTime) {
+  EXPECT_THAT(findings(counting(R"(
+  %a = new ast in %c @1:1
+  retain %a in %c @2:1
+  %b = new ast in %c @3:1
+  use %a, %b in %c @4:1
+  release %a in %c @5:1
+)")),
+              IsEmpty());
+}
+
+TEST(Slots, ReadingDoesNotKeep) {
+  EXPECT_THAT(findings(counting(R"(
+  %a = new ast in %c @1:1
+  $1 = use %a in %c @2:1 "Z3_get_ast_hash"
+  %b = new ast in %c @3:1
+  use %a in %c @4:1
+)")),
+              ElementsAre("certain unprotected-use 4"));
+}
+
+TEST(Slots, TermsAndObjectsHaveASlotEach) {
+  EXPECT_THAT(findings(counting(R"(
+  %a = new ast in %c @1:1
+  %p = new params in %c @2:1
+  use %a, %p in %c @3:1
+)")),
+              IsEmpty());
+}
+
+TEST(Slots, ObjectsOfAnyKindShareASlot) {
+  EXPECT_THAT(findings(unknown(R"(
+  %p = new params in %c @1:1
+  %t = new tactic in %c @2:1
+  use %p in %c @3:1
+)")),
+              ElementsAre("certain unprotected-use 3"));
+}
+
+TEST(Slots, SettingSomethingDoesNotKeepWhatItIsSetOf) {
+  EXPECT_THAT(findings(unknown(R"(
+  %p = new params in %c @1:1
+  use %p in %c role configure @2:1 "Z3_params_set_uint"
+  %t = new tactic in %c @3:1
+  use %p in %c @4:1
+)")),
+              ElementsAre("certain unprotected-use 4"));
+}
+
+TEST(Slots, TermsOfAContextThatKeepsAll) {
+  EXPECT_THAT(findings(R"(
+func @f() {
+bb0:
+  %c = new context keeping count 1
+  %a = new ast in %c @1:1
+  %b = new ast in %c @2:1
+  use %a, %b in %c @3:1
+  delete %c
+  end %c
+  ret
+})"),
+              IsEmpty());
+}
+
+TEST(Slots, TermsOfAnUnknownContextArePossible) {
+  EXPECT_THAT(findings(unknown(R"(
+  %a = new ast in %c @1:1
+  %b = new ast in %c @2:1
+  use %a, %b in %c @3:1
+)")),
+              ElementsAre("possible unprotected-use 3"));
+}
+
+TEST(Slots, LikelyWhereTermsAreRetainedByHand) {
+  EXPECT_THAT(findings(unknown(R"(
+  %a = new ast in %c @1:1
+  %b = new ast in %c @2:1
+  retain %b in %c @3:1 "Z3_inc_ref"
+  use %a, %b in %c @4:1
+  release %b in %c @5:1
+)")),
+              ElementsAre("likely unprotected-use 4"));
+}
+
+TEST(Slots, TwoArgumentsOfOneCall) {
+  EXPECT_THAT(findings(counting(R"(
+  $1 = new ast in %c @1:1
+  $2 = new ast in %c @1:9
+  use $1, $2 in %c @2:1
+  %d = new ast keeps $1, $2 in %c @2:1
+)")),
+              ElementsAre("certain unprotected-use 2"));
+}
+
+TEST(Slots, AChainIsFine) {
+  EXPECT_THAT(findings(counting(R"(
+  $1 = new ast in %c @1:1
+  use $1 in %c @2:1
+  $2 = new ast keeps $1 in %c @2:1
+  use $2 in %c @3:1
+  %d = new ast keeps $2 in %c @3:1
+  use %d in %c @4:1
+)")),
+              IsEmpty());
+}
+
+TEST(Slots, ImmortalAndBorrowed) {
+  EXPECT_THAT(findings(counting(R"(
+  %i = borrow sort in %c @1:1
+  %a = new ast in %c @2:1
+  retain %a in %c @3:1
+  %d = borrow sort from %a in %c @4:1
+  %b = new ast in %c @5:1
+  use %i, %d in %c @6:1
+  release %a in %c @7:1
+)")),
+              IsEmpty());
+}
+
+TEST(Slots, KeptByALivingParent) {
+  EXPECT_THAT(findings(counting(R"(
+  %a = new ast in %c @1:1
+  use %a in %c @2:1
+  %n = new ast keeps %a in %c @2:1
+  retain %n in %c @3:1
+  %b = new ast in %c @4:1
+  use %a in %c @5:1
+  release %n in %c @6:1
+)")),
+              IsEmpty());
+}
+
+TEST(Slots, DiesWithItsParent) {
+  EXPECT_THAT(
+      findings(counting(R"(
+  %a = new ast in %c @1:1
+  use %a in %c @2:1
+  %n = new ast keeps %a in %c @2:1
+  %b = new ast in %c @3:1
+  use %a in %c @4:1
+  use %n in %c @5:1
+)")),
+      ElementsAre("certain unprotected-use 4", "certain unprotected-use 5"));
+}
+
+TEST(Slots, DiesWithItsReleasedParent) {
+  EXPECT_THAT(findings(counting(R"(
+  %a = new ast in %c @1:1
+  use %a in %c @2:1
+  %n = new ast keeps %a in %c @2:1
+  retain %n in %c @3:1
+  release %n in %c @4:1
+  use %a in %c @5:1
+)")),
+              ElementsAre("certain unprotected-use 5"));
+}
+
+TEST(Slots, AssertedIsKept) {
+  EXPECT_THAT(findings(counting(R"(
+  %t = new solver in %c @1:1
+  retain %t in %c @1:2
+  %a = new ast in %c @1:3
+  use %t, %a in %c role assert @2:1 "Z3_solver_assert"
+  %b = new ast in %c @3:1
+  use %a in %c @4:1
+  release %t in %c @5:1
+)")),
+              IsEmpty());
+}
+
+TEST(Slots, ResultsOfOneCallAreKeptTogether) {
+  EXPECT_THAT(findings(counting(R"(
+  %s1 = new sort in %c @1:1
+  %d = new func_decl in %c joined @1:1
+  use %s1, %d in %c @2:1
+  retain %s1 in %c @3:1
+  %b = new ast in %c @4:1
+  use %d in %c @5:1
+  release %s1 in %c @6:1
+)")),
+              IsEmpty());
+}
+
+TEST(Slots, AResetEmptiesTheSlot) {
+  EXPECT_THAT(findings(counting(R"(
+  %a = new ast in %c @1:1
+  collect trail in %c @2:1
+  use %a in %c @3:1
+)")),
+              ElementsAre("certain unprotected-use 3"));
+}
+
+TEST(Slots, ThroughHelpers) {
+  EXPECT_THAT(findings(R"(
+func @var(%k: context) -> ast {
+bb0:
+  ret = new ast in %k @101:1
+  ret
+}
+func @f() {
+bb0:
+  %c = new context counting count 1
+  %a = call @var(%c) @1:1
+  %b = call @var(%c) @2:1
+  use %a in %c @3:1
+  use %b in %c @4:1
+  delete %c
+  end %c
+  ret
+})"),
+              ElementsAre("certain unprotected-use 3"));
+}
+
+TEST(Slots, AHelperThatOnlySometimesMakesATerm) {
+  EXPECT_THAT(findings(R"(
+func @maybe(%k: context, %n) {
+bb0:
+  branch opaque "odd" (%n), bb1, bb2
+bb1:
+  $1 = new ast in %k @101:1
+  use $1 in %k
+  goto bb2
+bb2:
+  ret
+}
+func @f(%n) {
+bb0:
+  %c = new context counting count 1
+  %a = new ast in %c @1:1
+  retain %a in %c @2:1
+  call @maybe(%c, %n) @3:1
+  use %a in %c @4:1
+  release %a in %c @5:1
+  delete %c
+  end %c
+  ret
+})"),
+              IsEmpty());
+}
+
+TEST(Slots, AHelperReadsItsArgumentFirst) {
+  EXPECT_THAT(findings(R"(
+func @apply(%k: context, %g: func_decl) -> ast {
+bb0:
+  use %g in %k @101:1
+  ret = new ast keeps %g in %k @101:1
+  ret
+}
+func @f() {
+bb0:
+  %c = new context counting count 1
+  %g = new func_decl in %c @1:1
+  %a = call @apply(%c, %g) @2:1
+  use %a in %c @3:1
+  delete %c
+  end %c
+  ret
+})"),
+              IsEmpty());
+}
+
+TEST(Slots, BothKindsOfContextInOneFile) {
+  EXPECT_THAT(findings(R"(
+func @g() {
+bb0:
+  %c = new context keeping count 1
+  delete %c
+  %d = new context counting count 1
+  delete %d
+  end %c
+  end %d
+  ret
+}
+func @f(%c: context) {
+bb0:
+  %a = new ast in %c @1:1
+  %b = new ast in %c @2:1
+  retain %b in %c @3:1 "Z3_inc_ref"
+  use %a in %c @4:1
+  release %b in %c @5:1
+  ret
+})"),
+              ElementsAre("possible unprotected-use 4"));
+}
