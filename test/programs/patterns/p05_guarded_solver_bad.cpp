@@ -16,7 +16,7 @@ struct AtExit {
 };
 
 int prove(Z3_context C, Z3_ast Claim, bool Trivial) {
-  Z3_solver S = Z3_mk_simple_solver(C); // missed: z3-handle-leak; trace: leak
+  Z3_solver S = Z3_mk_simple_solver(C); // report: z3-handle-leak; trace: leak
   Z3_solver_inc_ref(C, S);
   if (Trivial)
     return 1;

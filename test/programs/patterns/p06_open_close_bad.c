@@ -14,7 +14,7 @@ static Z3_solver open_solver(Z3_context c) {
 static void close_solver(Z3_context c, Z3_solver s) { Z3_solver_dec_ref(c, s); }
 
 static int ask(Z3_context c, Z3_ast question, unsigned budget) {
-  Z3_solver s = open_solver(c); // missed: z3-handle-leak
+  Z3_solver s = open_solver(c); // report: z3-handle-leak
   Z3_solver_assert(c, s, question);
   if (budget == 0) {
     fputs("no time left\n", stderr);

@@ -10,7 +10,7 @@ static Z3_solver limited(Z3_context c, unsigned milliseconds) {
   Z3_params_set_uint(c, p, Z3_mk_string_symbol(c, "timeout"), milliseconds);
   Z3_solver s = Z3_mk_simple_solver(c);
   Z3_solver_inc_ref(c, s);
-  Z3_solver_set_params(c, s, p); // missed: z3-unprotected-handle; trace: unprotected-use
+  Z3_solver_set_params(c, s, p); // report: z3-unprotected-handle; trace: unprotected-use
   return s;
 }
 

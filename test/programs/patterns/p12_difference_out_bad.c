@@ -16,7 +16,7 @@ static int difference(Z3_context c, Z3_ast a, Z3_ast b, Z3_ast *out) {
 
 static int same_stride(Z3_context c, Z3_solver s, Z3_ast a, Z3_ast b, Z3_ast d) {
   Z3_ast first, second;
-  if (!difference(c, b, a, &first)) // missed: z3-handle-leak
+  if (!difference(c, b, a, &first)) // report: z3-handle-leak
     return 0;
   if (!difference(c, d, b, &second))
     return 0;

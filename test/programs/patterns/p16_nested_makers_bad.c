@@ -8,7 +8,7 @@
 
 static Z3_ast not_both(Z3_context c, Z3_ast a, Z3_ast b) {
   Z3_ast literals[2] = {Z3_mk_not(c, a), Z3_mk_not(c, b)};
-  Z3_ast r = Z3_mk_or(c, 2, literals); // missed: z3-unprotected-handle; trace: unprotected-use
+  Z3_ast r = Z3_mk_or(c, 2, literals); // report: z3-unprotected-handle; trace: unprotected-use
   Z3_inc_ref(c, r);
   return r;
 }

@@ -15,7 +15,7 @@
   } while (0)
 
 static void must_hold(Z3_context c, Z3_ast fact) {
-  Z3_solver s = Z3_mk_simple_solver(c); // missed: z3-handle-leak; trace: leak
+  Z3_solver s = Z3_mk_simple_solver(c); // report: z3-handle-leak; trace: leak
   Z3_solver_inc_ref(c, s);
   Z3_solver_assert(c, s, fact);
   MUST(Z3_solver_check(c, s) == Z3_L_TRUE);

@@ -9,7 +9,7 @@ static z3::expr emptyMemory(z3::context &C, unsigned Width) {
   z3::sort Index = C.bv_sort(Width);
   Z3_sort Raw = Z3_mk_array_sort(C, Index, C.bv_sort(8));
   z3::expr Zero = C.bv_val(0u, 8);
-  z3::sort Memory(C, Raw); // missed: z3-unprotected-handle; trace: unprotected-use
+  z3::sort Memory(C, Raw); // report: z3-unprotected-handle; trace: unprotected-use
   std::printf("memory: %d\n", Memory.is_array());
   std::fflush(stdout);
   return z3::const_array(Index, Zero);
