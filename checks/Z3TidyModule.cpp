@@ -5,6 +5,7 @@
 #include "checks/ContextMixingCheck.h"
 #include "checks/HandleLeakCheck.h"
 #include "checks/LoopCreationCheck.h"
+#include "checks/OwnerClassCheck.h"
 #include "checks/OwnershipMismatchCheck.h"
 #include "checks/UncheckedResultCheck.h"
 #include "checks/UnprotectedHandleCheck.h"
@@ -26,6 +27,7 @@ public:
     Factories.registerCheck<UncheckedResultCheck>("z3-unchecked-result");
     Factories.registerCheck<HandleLeakCheck>("z3-handle-leak");
     Factories.registerCheck<UnprotectedHandleCheck>("z3-unprotected-handle");
+    Factories.registerCheck<OwnerClassCheck>("z3-owner-class");
   }
 };
 

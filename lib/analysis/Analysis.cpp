@@ -5,6 +5,7 @@
 #include "analysis/Analysis.h"
 
 #include "analysis/FunctionAnalysis.h"
+#include "analysis/OwnerRules.h"
 
 namespace z3tidy::analysis {
 
@@ -147,14 +148,20 @@ public:
     CallGraph Graph(M);
     std::map<size_t, std::vector<Finding>> ByFunction;
     for (const std::vector<size_t> &Part : Graph.parts()) {
-      if (Part.size() > 1 || Graph.callsItself(Part.front()))
+      bool Recursive = Part.size() > 1 || Graph.callsItself(Part.front());
+      if (Recursive)
         settle(Part);
-      for (size_t F : Part)
+      for (size_t F : Part) {
         ByFunction[F] = analyzeOne(F);
+        if (Recursive)
+          tellOfRecursion(ByFunction[F]);
+      }
     }
     for (auto &[F, Findings] : ByFunction)
       for (Finding &R : Findings)
         Out.Findings.push_back(std::move(R));
+    for (Finding &R : checkOwners(M, Known, Opts))
+      Out.Findings.push_back(std::move(R));
     return std::move(Out);
   }
 
@@ -185,6 +192,16 @@ private:
     }
     for (size_t F : Part)
       Known[M.Functions[F]->Name].Known = false;
+  }
+
+  /// What each call of a recursion loses, a loop loses.
+  static void tellOfRecursion(std::vector<Finding> &Findings) {
+    for (Finding &R : Findings)
+      if (R.D == Defect::HandleLeak) {
+        R.D = Defect::LoopLeak;
+        R.InRecursion = true;
+        R.LoopLoc = R.F->Loc;
+      }
   }
 
   std::vector<Finding> analyzeOne(size_t Index) {

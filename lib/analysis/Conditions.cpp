@@ -214,6 +214,8 @@ bool FunctionAnalysis::assumeEqual(const Condition &C, State &S) {
     return (L.N == R.N) != C.Negated;
   if (L.isSymbol() && L == R)
     return !C.Negated;
+  if (L.isAddress() && R.isAddress())
+    return (L.N == R.N) != C.Negated;
   if (L.isSymbol() && R.F == Value::Null && C.Right.isPlace())
     return assumeNull(C.Left, !C.Negated, S);
   if (R.isSymbol() && L.F == Value::Null && C.Right.isPlace())

@@ -24,6 +24,8 @@ llvm::StringRef spelling(Defect D) {
     return "outlives-context";
   case Defect::HandleLeak:
     return "handle-leak";
+  case Defect::OwnerClass:
+    return "owner-class";
   case Defect::UnprotectedUse:
     return "unprotected-use";
   case Defect::ContextMixing:

@@ -22,6 +22,7 @@ enum class Defect : uint8_t {
   UseAfterContext, ///< used or released after its context was deleted
   OutlivesContext, ///< destroyed by its wrapper after its context
   HandleLeak,      ///< an owned reference is lost, not in a loop
+  OwnerClass,      ///< special members of a class disagree about a handle
   UnprotectedUse,  ///< a fresh handle used after its slot was overwritten
   ContextMixing,   ///< used in a call of another context than its own
   WrongRelease,    ///< a release that can't be right (Mismatch says why)
@@ -59,6 +60,18 @@ enum class Unchecked : uint8_t {
   StaleError,  ///< the error code, after another call has reset it
 };
 
+/// What OwnerClass found.
+enum class OwnerFault : uint8_t {
+  None,
+  ImplicitCopy,       ///< the copy is not counted, the destructor releases it
+  ImplicitAssignment, ///< the same, and the old handle is forgotten
+  CopyWithoutRetain,  ///< a copy written by hand does not retain
+  MoveKeepsSource,    ///< the source of a move keeps the handle too
+  AssignmentForgets,  ///< the old handle is not released
+  SelfAssignment,     ///< `x = x` releases the handle before it is retained
+  NoDestructor,       ///< a constructor retains, and nothing releases
+};
+
 /// One event of the path, in order.
 struct Step {
   enum What : uint8_t {
@@ -92,6 +105,11 @@ struct Finding {
   Growth G = Growth::None;
   Mismatch M = Mismatch::None;
   Unchecked U = Unchecked::None;
+  /// OwnerClass: what is wrong with which handle of which class; F is the
+  /// class's destructor, or null if it has none.
+  OwnerFault Owner = OwnerFault::None;
+  const ir::Class *Class = nullptr;
+  const ir::Class::Handle *Field = nullptr;
   const ir::Function *F = nullptr;
   ir::Kind K = ir::Kind::None;      ///< of the object
   ir::InstrId At = ir::NoInstr;     ///< where the warning stands
@@ -110,6 +128,10 @@ struct Finding {
   /// Leaks: where the last place that held it is overwritten or ends, on each
   /// path that loses it.
   std::vector<ir::InstrId> Lost;
+  /// The loop is a function that calls itself: LoopLoc is where it stands.
+  bool InRecursion = false;
+  /// Leaks: all that is lost was among the elements of an array.
+  bool OnlyElements = false;
   /// The releases of the object that other paths have (empty: none at all).
   std::vector<ir::InstrId> Releases;
   std::vector<Step> Path;

@@ -55,7 +55,11 @@ FunctionAnalysis::FunctionAnalysis(const ir::Function &F,
                                    Statistics &Stats)
     : F(F), Known(Known), Opts(O), Stats(Stats), Loops(F, O), Live(F),
       Places(F.Places), HandlesRead(handlesRead(F)), In(F.Blocks.size()),
-      Order(reversePostOrder(F)) {}
+      Order(reversePostOrder(F)) {
+  for (PlaceId P = 0; P < F.numPlaces(); ++P)
+    if (F.place(P).F == ir::Place::At)
+      Indices.insert(F.place(P).Number);
+}
 
 State FunctionAnalysis::entryState() {
   State S;
@@ -65,6 +69,11 @@ State FunctionAnalysis::entryState() {
       ObjectState &O = fresh({ObjectName::Input, P.P}, P.K, Origin::Input, S);
       S.set(P.P, Value::object(O.Id, /*MaybeNull=*/true), /*Assigned=*/false);
     }
+  if (Self != ir::NoPlace) {
+    PlaceId This = Places.root(ir::Place::This, "");
+    S.set(This, Value::address(Places.step(This, ir::Place::Deref)));
+    S.set(Self, S.find(This)->V);
+  }
   return S;
 }
 
@@ -225,12 +234,30 @@ size_t FunctionAnalysis::agreeing(llvm::ArrayRef<State> Seen,
   return KeepApart ? Seen.size() : Found;
 }
 
+/// A block that does not settle goes on with one state, which can only get
+/// weaker: what differs between its states is not reported with confidence.
+void FunctionAnalysis::joinAll(BlockStates &At) {
+  if (At.Seen.size() < 2)
+    return;
+  ++Stats.JoinedByCap;
+  for (size_t I = 1; I < At.Seen.size(); ++I)
+    At.Seen.front().weakenLossy(At.Seen[I]);
+  At.Seen.resize(1);
+  At.Pending.assign(1, true);
+}
+
 void FunctionAnalysis::merge(BlockId B, State S) {
   BlockStates &There = In[B];
   auto Schedule = [&](size_t I) {
     There.Pending[I] = true;
     Worklist.insert({Order[B], B});
   };
+  if (There.Visits > Opts.MaxVisitsPerBlock / 2) {
+    joinAll(There);
+    if (There.Seen.front().weakenLossy(S))
+      Schedule(0);
+    return;
+  }
   if (size_t I = agreeing(There.Seen, S); I < There.Seen.size()) {
     if (There.Seen[I].weaken(S))
       Schedule(I);
@@ -258,6 +285,7 @@ void FunctionAnalysis::leaveFunction(const ir::Block &B, State S) {
   bool Dropped = false;
   bool Throws = B.How == ir::Exit::Throw;
   S.Unwound |= Throws;
+  foldElements(S, ir::NoPlace);
   for (size_t I = S.Cells.size(); I-- > 0;) {
     PlaceId P = S.Cells[I].P;
     PlaceId Top = Places.rootOf(P);
@@ -323,6 +351,7 @@ void FunctionAnalysis::age(ObjectName Newest, State &S) {
     if (Moved.L != Before->L)
       Moved.L = Life::Unsure;
     Moved.Used |= Before->Used;
+    Moved.Element |= Before->Element;
   }
   S.eraseObject(NewId);
   S.addObject(Moved);

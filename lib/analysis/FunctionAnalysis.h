@@ -44,6 +44,9 @@ public:
   FunctionAnalysis(const ir::Function &F, const Summaries &Known,
                    const Options &O, Statistics &Stats);
 
+  /// Before run(): the reference or pointer parameter leads to `*this`.
+  void assumeSelf(ir::PlaceId Parameter) { Self = Parameter; }
+
   /// Runs to the fixpoint. False: a cap was hit; there are no findings then and
   /// the summary is unknown.
   bool run();
@@ -214,6 +217,28 @@ private:
   SymbolId joinedSymbol(ir::PlaceId At, State &S);
   SymbolId freshSymbol(const ir::Instr &I, unsigned Sub, State &S);
 
+  // Elements of arrays whose index is not a constant (Elements.cpp).
+  ir::PlaceId outermostElement(ir::PlaceId P) const;
+  /// Whether it depends on a variable which element the path names.
+  bool isVaryingElement(ir::PlaceId P) const;
+  ir::PlaceId summarize(ir::PlaceId P, ir::PlaceId Index);
+  bool ownsElements(ir::PlaceId At) const;
+  /// One of the elements holds V from now on.
+  void storeElement(State &S, ir::PlaceId At, Value V);
+  /// The source stores V under this name, which may be another element each
+  /// time although its index has one value now.
+  void noteElement(ir::PlaceId Named, Value V, State &S);
+  template <typename Fn> void fold(State &S, Fn Which);
+  /// The variable changes: what it named is just some element. NoPlace: all.
+  void foldElements(State &S, ir::PlaceId Index);
+  void foldAliases(State &S, ir::PlaceId At);
+  /// What an element holds that no cell is known of by this name.
+  Value takeElement(State &S, ir::PlaceId At);
+  void escapeElements(State &S, ir::PlaceId At);
+  /// The operand's value, if it is known by its own name: nothing is taken out
+  /// of an array.
+  Value peek(const ir::Operand &O, State &S);
+
   // Conditions (Conditions.cpp).
   struct Subject { ///< what a fact is about: it falls when one of them changes
     llvm::SmallVector<ir::PlaceId, 2> Places;
@@ -261,6 +286,7 @@ private:
 
   void witness(Finding &R, const State &S, const ObjectState &O);
   void keepFirstUses();
+  void dropDoubtfulElements();
   void addStep(Finding &R, Step::What W, ir::InstrId At);
   void addLoop(Finding &R, int Loop);
   void addIteration(std::vector<Step> &Backwards, const TraceNode &N);
@@ -289,6 +315,10 @@ private:
   void reportChurn(const ir::Instr &I, ir::Kind K, int Loop);
   std::vector<DearObject> dearObjects() const;
   int argumentIndex(ir::PlaceId Root) const;
+  /// What a loop around a call of this function makes in the context.
+  std::vector<KeptTerm> keptTerms() const;
+  void noteKeptTerms(const ir::Instr &I, const Summary &Callee, State &S);
+  bool checkGrowthOfCallee(const ir::Instr &I, int Loop);
   void noteSite(ir::InstrId Call, ir::Kind K, ObjectId Context);
   bool isMadeIn(ObjectId O, int Loop) const;
   bool isUseOf(const ir::Instr &I, ir::InstrId Site) const;
@@ -314,6 +344,10 @@ private:
   std::map<std::pair<uint32_t, unsigned>, SymbolId> SymbolIds;
   std::map<std::string, FactId> FactIds;
   std::vector<Subject> Subjects; ///< by FactId
+  /// Variables that name elements of arrays.
+  llvm::SmallSet<ir::PlaceId, 4> Indices;
+  /// The caller's arrays whose elements are taken out by name here.
+  std::set<ir::PlaceId> Touched;
   /// Variables whose address others may have kept.
   llvm::SmallSet<ir::PlaceId, 8> Exposed;
 
@@ -322,6 +356,7 @@ private:
     std::vector<bool> Pending;
     unsigned Visits = 0;
   };
+  void joinAll(BlockStates &At);
   std::vector<BlockStates> In;
   std::vector<unsigned> Order; ///< reverse post-order number of a block
   std::set<std::pair<unsigned, ir::BlockId>> Worklist;
@@ -330,7 +365,8 @@ private:
   std::vector<State> ThrowExits;
   /// Blocks from which the function is left by exception only.
   std::vector<bool> OnlyUnwinds;
-  bool ThrowsUnknown = false; ///< not all of them were followed to the end
+  bool ThrowsUnknown = false;     ///< not all of them were followed to the end
+  ir::PlaceId Self = ir::NoPlace; ///< a parameter that leads to *this
   bool GaveUp = false;
   std::string Reason;
 
@@ -338,9 +374,10 @@ private:
   struct SiteFacts {
     /// What was made; of a call, the dearest of what it made.
     ir::Kind K = ir::Kind::None;
-    bool Leaves = false;    ///< an object of it escapes or outlives its block
-    bool Lost = false;      ///< one of it is leaked
-    bool InKeeping = false; ///< its context keeps all terms
+    bool Leaves = false; ///< an object of it escapes or outlives its block
+    bool Lost = false;   ///< one of it is leaked
+    bool AmongElements = false; ///< an array has one of it, by any index
+    bool InKeeping = false;     ///< its context keeps all terms
     std::set<ObjectId> Contexts;
     std::set<ir::InstrId> Releases;
     std::set<ir::InstrId> UsedBy;

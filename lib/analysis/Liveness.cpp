@@ -36,6 +36,11 @@ Liveness::Accesses Liveness::collect(const ir::Function &F) {
     PlaceId Root = P == ir::NoPlace ? P : F.rootOf(P);
     if (Root != ir::NoPlace && isTracked(F.place(Root)))
       All[Root].push_back({B, I, Writes && P == Root});
+    if (P != ir::NoPlace)
+      F.Places.forEachIndex(P, [&](PlaceId Index) {
+        if (isTracked(F.place(Index)))
+          All[Index].push_back({B, I, false});
+      });
   };
   for (const ir::Block &B : F.Blocks) {
     for (const ir::Instr &I : B.Instrs) {

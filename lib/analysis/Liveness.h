@@ -25,6 +25,8 @@ public:
     return It == Ending.end() ? llvm::ArrayRef<ir::PlaceId>()
                               : llvm::ArrayRef<ir::PlaceId>(It->second);
   }
+  /// Whether the variable's address is taken.
+  bool isPinned(ir::PlaceId Root) const { return Pinned.count(Root); }
   /// Whether anything may read the root from the start of this block on.
   bool isLiveInto(ir::BlockId B, ir::PlaceId Root) const {
     return !Tracked.count(Root) || LiveIn.count({B, Root});

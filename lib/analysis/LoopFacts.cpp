@@ -6,6 +6,8 @@
 
 #include "analysis/LoopFacts.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 #include <algorithm>
 
 namespace z3tidy::analysis {
@@ -71,9 +73,15 @@ bool LoopFacts::add(PlaceSet &Set, PlaceId P) const {
 
 /// Whether the set has this place, one that contains it, or a part of it.
 bool LoopFacts::touches(const PlaceSet &Set, PlaceId P) const {
-  for (PlaceId Q = P; Q != ir::NoPlace; Q = F.place(Q).Parent)
+  for (PlaceId Q = P; Q != ir::NoPlace; Q = F.place(Q).Parent) {
+    const ir::Place &Node = F.place(Q);
     if (Set.Members.count(Q))
       return true;
+    // Another element, or another element of the same name.
+    if (Node.F == ir::Place::At &&
+        (Set.Members.count(Node.Number) || Set.Wholes.count(Node.Parent)))
+      return true;
+  }
   if (F.place(P).F == ir::Place::Any)
     P = F.place(P).Parent;
   return Set.Wholes.count(P);
@@ -214,6 +222,29 @@ bool LoopFacts::varies(int Loop, PlaceId P) const {
 
 bool LoopFacts::varies(int Loop, const ir::Operand &O) const {
   return O.isPlace() ? varies(Loop, O.P) : O.F == ir::Operand::Unknown;
+}
+
+bool LoopFacts::comesFrom(PlaceId Source, const Instr &I) const {
+  PlaceSet &Set = Derived[Source];
+  auto Reads = [&](const Instr &J) {
+    return llvm::any_of(J.Args, [&](const ir::Operand &A) {
+      return A.isPlace() && touches(Set, A.P);
+    });
+  };
+  if (Set.Members.empty()) {
+    add(Set, Source);
+    for (bool Grew = true; Grew;) {
+      Grew = false;
+      for (const ir::Block &B : F.Blocks)
+        for (const Instr &J : B.Instrs) {
+          const Instr *Made = J.O == Op::New ? makingUse(J) : nullptr;
+          if (J.Dst != ir::NoPlace && J.O != Op::Addr &&
+              (Reads(J) || (Made && Reads(*Made))))
+            Grew |= add(Set, J.Dst);
+        }
+    }
+  }
+  return Reads(I);
 }
 
 bool LoopFacts::exitDependsOn(int Loop, llvm::ArrayRef<PlaceId> Sources) const {

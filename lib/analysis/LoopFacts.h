@@ -12,6 +12,7 @@
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/DenseSet.h"
 
+#include <map>
 #include <memory>
 
 namespace z3tidy::analysis {
@@ -22,6 +23,8 @@ public:
 
   const std::vector<ir::Loop> &loops() const { return Loops; }
   bool contains(int Loop, ir::BlockId B) const;
+  /// The index of the innermost loop around the block; -1: none.
+  int innermost(ir::BlockId B) const { return Innermost[B]; }
   /// The innermost loop around both blocks that does not run a small constant
   /// number of times; -1: none.
   int countedLoop(ir::BlockId A, ir::BlockId B) const;
@@ -32,6 +35,9 @@ public:
   /// Whether what the operand holds can differ between iterations of the loop.
   bool varies(int Loop, const ir::Operand &O) const;
   bool varies(int Loop, ir::PlaceId P) const;
+  /// Whether the instruction reads what has been computed from the place,
+  /// anywhere in the function.
+  bool comesFrom(ir::PlaceId Source, const ir::Instr &I) const;
   /// Whether leaving the loop is decided by a value that the given places
   /// flow into (within the loop).
   bool exitDependsOn(int Loop, llvm::ArrayRef<ir::PlaceId> Sources) const;
@@ -59,6 +65,7 @@ private:
   std::vector<ir::Loop> Loops;
   std::vector<int> Innermost;
   mutable std::vector<std::unique_ptr<PlaceSet>> Varying; ///< by loop, lazily
+  mutable std::map<ir::PlaceId, PlaceSet> Derived;        ///< by source, lazily
 };
 
 } // namespace z3tidy::analysis

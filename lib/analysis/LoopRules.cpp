@@ -24,6 +24,10 @@ void FunctionAnalysis::checkGrowth() {
   for (const ir::Block &B : F.Blocks)
     for (const Instr &I : B.Instrs) {
       int Loop = Loops.countedLoop(B.Id, B.Id);
+      if (Loop >= 0 && I.O == Op::Call &&
+          Told.insert({Growth::KeptTerms, Loop}).second &&
+          !checkGrowthOfCallee(I, Loop))
+        Told.erase({Growth::KeptTerms, Loop});
       if (Loop < 0 || I.O != Op::New)
         continue;
       auto Site = Sites.find(I.Id);
@@ -48,40 +52,90 @@ void FunctionAnalysis::checkGrowth() {
   checkOpenScopes();
 }
 
+/// The scalars that terms are made from; a handle that differs is made from a
+/// scalar that does.
+std::vector<KeptTerm> FunctionAnalysis::keptTerms() const {
+  std::vector<KeptTerm> Terms;
+  std::set<std::pair<PlaceId, unsigned>> Told;
+  for (const auto &[Id, Site] : Sites) {
+    const Instr &I = F.instr(Id);
+    const Instr *Use = I.O == Op::New ? Loops.makingUse(I) : nullptr;
+    if (!Use || ir::family(I.K) != ir::Family::Ast)
+      continue;
+    for (ObjectId Context : Site.Contexts) {
+      if (name(Context).F != ObjectName::Input)
+        continue;
+      PlaceId Held = name(Context).N;
+      for (size_t N = 0; N < F.Params.size(); ++N) {
+        const ir::Param &P = F.Params[N];
+        unsigned Argument = N + F.HasThis;
+        if (!ir::isManaged(P.K) && F.rootOf(P.P) != Places.rootOf(Held) &&
+            Loops.comesFrom(P.P, *Use) && Told.insert({Held, Argument}).second)
+          Terms.push_back({Held, Argument});
+      }
+    }
+  }
+  return Terms;
+}
+
+bool FunctionAnalysis::checkGrowthOfCallee(const Instr &I, int Loop) {
+  auto Site = Sites.find(I.Id);
+  auto Callee = Known.find(I.Callee);
+  if (Site == Sites.end() || !Site->second.InKeeping || Callee == Known.end())
+    return false;
+  for (const KeptTerm &T : Callee->second.Terms)
+    if (T.Argument < I.Args.size() && Loops.varies(Loop, I.Args[T.Argument])) {
+      reportGrowth(Growth::KeptTerms, Loop, I, Confidence::Likely);
+      return true;
+    }
+  return false;
+}
+
+namespace {
+
+/// What one loop, with those inside of it, does to a solver.
+struct LoopUses {
+  const Instr *FirstAssert = nullptr; ///< with this as the innermost loop
+  std::vector<PlaceId> Answers;
+  bool Scoped = false;
+};
+
+} // namespace
+
 /// A solver from outside of the loop that is asked in each iteration, gets one
 /// assertion more each time, and whose answer does not end the loop.
 void FunctionAnalysis::checkAssertions() {
   for (auto &[Id, Uses] : ObjectUses) {
-    std::map<int, std::vector<const Instr *>> Asserts;
+    // One pass over the uses for all loops: a function may have thousands.
+    std::map<int, LoopUses> ByLoop;
     for (ir::InstrId U : Uses) {
       const Instr &I = F.instr(U);
-      auto B = F.position(U).first;
-      if (int Loop = Loops.countedLoop(B, B);
-          I.R == Role::Assert && Loop >= 0 && !isMadeIn(Id, Loop))
-        Asserts[Loop].push_back(&I);
-    }
-    for (auto &[Loop, List] : Asserts) {
-      std::vector<PlaceId> Answers;
-      bool Checked = false, Scoped = false;
-      for (ir::InstrId U : Uses) {
-        const Instr &I = F.instr(U);
-        if (!Loops.contains(Loop, F.position(U).first))
-          continue;
-        Scoped |= I.R == Role::Push || I.R == Role::Pop || I.R == Role::Reset ||
-                  I.O == Op::Call;
-        if (I.R != Role::Check)
-          continue;
-        Checked = true;
-        Answers.push_back(I.Dst);
+      ir::BlockId B = F.position(U).first;
+      if (I.R == Role::Assert)
+        if (int Loop = Loops.countedLoop(B, B); Loop >= 0)
+          if (const Instr *&First = ByLoop[Loop].FirstAssert; !First)
+            First = &I;
+      bool Scopes = I.R == Role::Push || I.R == Role::Pop ||
+                    I.R == Role::Reset || I.O == Op::Call;
+      if (!Scopes && I.R != Role::Check)
+        continue;
+      for (int L = Loops.innermost(B); L >= 0; L = Loops.loops()[L].Parent) {
+        ByLoop[L].Scoped |= Scopes;
+        if (I.R == Role::Check)
+          ByLoop[L].Answers.push_back(I.Dst);
       }
-      bool Varies =
-          std::any_of(List.front()->Args.begin(), List.front()->Args.end(),
-                      [&, Loop = Loop](const ir::Operand &A) {
-                        return Loops.varies(Loop, A);
-                      });
-      if (Checked && !Scoped && !isReleasedIn(Id, Loop) && Varies &&
-          !Loops.exitDependsOn(Loop, Answers))
-        reportGrowth(Growth::Assertions, Loop, *List.front(),
+    }
+    for (const auto &[Loop, Does] : ByLoop) {
+      if (!Does.FirstAssert || Does.Answers.empty() || Does.Scoped ||
+          isMadeIn(Id, Loop) || isReleasedIn(Id, Loop))
+        continue;
+      bool Varies = std::any_of(Does.FirstAssert->Args.begin(),
+                                Does.FirstAssert->Args.end(),
+                                [&, Loop = Loop](const ir::Operand &A) {
+                                  return Loops.varies(Loop, A);
+                                });
+      if (Varies && !Loops.exitDependsOn(Loop, Does.Answers))
+        reportGrowth(Growth::Assertions, Loop, *Does.FirstAssert,
                      Confidence::Likely);
     }
   }

@@ -39,6 +39,13 @@ PlaceId FunctionAnalysis::resolve(PlaceId P, State &S) {
     else if (isOfCaller(Parent))
       Parent = Places.step(Parent, Place::Field, CurrentValue);
   }
+  if (Node.F == Place::At) {
+    Value Index = load(Node.Number, S);
+    if (Index.F == Value::Null || (Index.F == Value::Int && Index.N >= 0))
+      return Places.step(Parent, Place::Index, "", Index.N);
+    if (Live.isPinned(Node.Number))
+      return Places.step(Parent, Place::Any);
+  }
   if (Parent == Node.Parent)
     return P;
   if (Places.depth(Parent) >= MaxDepth)
@@ -76,6 +83,8 @@ bool FunctionAnalysis::isInput(PlaceId Cell, const State &S) const {
   if (!isOfCaller(Cell))
     return false;
   for (PlaceId P = Cell;; P = Places[P].Parent) {
+    if (Places[P].F == Place::At)
+      return false; // the variable may have changed since
     if (Places[P].F == Place::Field && Places[P].Name == CurrentValue)
       return false;
     // Below a pointer the name speaks of its initial value.
@@ -124,6 +133,8 @@ Value FunctionAnalysis::load(PlaceId At, State &S) {
     return Value::unknown();
   if (const Cell *C = S.find(At))
     return C->V;
+  if (Value V = takeElement(S, At); V.isObject())
+    return V;
   if (isSummaryElement(At) || !isInput(At, S))
     return Value::unknown();
   for (const Assumption &A : S.Assumed)
@@ -186,10 +197,12 @@ void FunctionAnalysis::forgetPointees(State &S, PlaceId Pointer) {
 
 void FunctionAnalysis::store(const ir::Instr *I, State &S, PlaceId At,
                              Value V) {
-  if (At == ir::NoPlace || isSummaryElement(At)) {
-    escape(S, V);
-    return;
-  }
+  if (At == ir::NoPlace)
+    return escape(S, V);
+  foldElements(S, At);
+  foldAliases(S, At);
+  if (isSummaryElement(At))
+    return storeElement(S, At, V);
   if (Exposed.count(Places.rootOf(At)))
     escape(S, V);
   bool HeldLinks = false;
@@ -219,7 +232,12 @@ void FunctionAnalysis::escape(State &S, Value V) {
       Below = Next.N;
     else if (Next.isSymbol() && SymbolPlaces[Next.N] != ir::NoPlace)
       Below = Places.step(SymbolPlaces[Next.N], Place::Deref);
-    if (Below == ir::NoPlace || !Seen.insert(Below).second)
+    if (Below == ir::NoPlace)
+      continue;
+    // Who has one element's address gets at all of them.
+    if (Places[Below].isElement())
+      Below = Places[Below].Parent;
+    if (!Seen.insert(Below).second)
       continue;
     for (const Cell &C : S.Cells)
       if (Places.isWithin(C.P, Below))
@@ -284,11 +302,16 @@ void FunctionAnalysis::objectsAt(const ir::Operand &O, State &S, ir::Kind K,
     if (Array == ir::NoPlace)
       return;
     for (const Cell &C : S.Cells)
-      if (C.V.isObject() && Places[C.P].F == Place::Index &&
-          Places[C.P].Parent == Array)
-        Found.push_back(C.V.object());
+      if (C.V.isObject() && Places.isWithin(C.P, Array))
+        if (PlaceId Element = outermostElement(C.P);
+            Element != ir::NoPlace && Places[Element].Parent == Array)
+          Found.push_back(C.V.object());
     return;
   }
+  // Of an element that is not known by its name there is nothing to say.
+  PlaceId At = resolve(O.P, S);
+  if (At == ir::NoPlace || (!S.find(At) && isVaryingElement(At)))
+    return;
   if (ObjectId Id = objectAt(O, S, K); Id != NoObject)
     Found.push_back(Id);
 }
@@ -319,25 +342,32 @@ void FunctionAnalysis::collectGarbage(const ir::Instr *I, State &S,
                                [&](const Cell &C) { return !IsReached(C.P); }),
                 S.Cells.end());
 
-  llvm::SmallSet<ObjectId, 16> Held;
+  // By index into Objects.
+  llvm::SmallVector<bool, 32> Held(S.Objects.size());
+  auto Hold = [&](ObjectId Id) {
+    if (const ObjectState *O = S.object(Id))
+      Held[O - S.Objects.data()] = true;
+  };
   for (const Cell &C : S.Cells)
     if (C.V.isObject())
-      Held.insert(C.V.object());
+      Hold(C.V.object());
   for (const ObjectState &O : S.Objects)
     if (O.From == Origin::Input)
-      Held.insert(O.Id);
+      Hold(O.Id);
   // A context is reachable through its objects, which are not older than it.
   llvm::SmallVector<ObjectId, 4> Contexts;
-  for (const ObjectState &O : S.Objects)
-    if (Held.count(O.Id) && O.Context != NoObject && O.From != Origin::Input)
+  for (size_t N = 0; N < S.Objects.size(); ++N) {
+    const ObjectState &O = S.Objects[N];
+    if (Held[N] && O.Context != NoObject && O.From != Origin::Input)
       Contexts.push_back(O.Context);
+  }
   for (ObjectId C : Contexts)
-    Held.insert(C);
+    Hold(C);
 
   for (size_t N = S.Objects.size(); N-- > 0;) {
-    ObjectState O = S.Objects[N];
-    if (Held.count(O.Id))
+    if (Held[N])
       continue;
+    ObjectState O = S.Objects[N];
     if (isOwnedHere(O) && lose(I, Loc, S, S.Objects[N], Dropped))
       continue;
     forgetParent(S, O);

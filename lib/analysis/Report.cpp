@@ -80,7 +80,10 @@ void FunctionAnalysis::reportUse(const Instr &I, State &S, ObjectId Id,
         O.K == ir::Kind::None)
       C = Confidence::Likely;
     bool PerhapsKept = O.How == Death::Collected && UnknownMode;
-    if (O.Escaped || (PerhapsKept && !Opts.RetainsTerms))
+    // A loop over all elements may leave out the one that is gone.
+    bool AnyElement = IsRelease && O.Element && I.Args[0].isPlace() &&
+                      isVaryingElement(I.Args[0].P);
+    if (O.Escaped || AnyElement || (PerhapsKept && !Opts.RetainsTerms))
       C = Confidence::Possible;
     Defect D = defectOf(O, I, IsRelease);
     bool New = !FoundIndex.count(keyOf(D, I.Id, siteOf(Id)));
@@ -113,6 +116,8 @@ void FunctionAnalysis::reportLost(const Instr *I, ir::Source Loc,
   Sites[Site].Lost = true;
   ir::BlockId MadeIn = F.position(Site).first;
   int Loop = I ? Loops.countedLoop(MadeIn, F.position(I->Id).first) : -1;
+  if (Loop < 0 && O.Element && (O.Many || name(O.Id).Older))
+    Loop = Loops.countedLoop(MadeIn, MadeIn); // one of those of the iterations
   if (Loop >= 0 && O.Context != NoObject && isMadeIn(O.Context, Loop))
     return; // goes with the context of its iteration
   bool KeptAnyway = ir::family(O.K) == ir::Family::Ast &&
@@ -149,8 +154,10 @@ void FunctionAnalysis::reportLost(const Instr *I, ir::Source Loc,
   ir::InstrId LostAt = I ? I->Id : ir::NoInstr;
   if (std::find(R->Lost.begin(), R->Lost.end(), LostAt) == R->Lost.end())
     R->Lost.push_back(LostAt);
+  R->OnlyElements &= O.Element;
   if (!New)
     return;
+  R->OnlyElements = O.Element;
   R->Count = O.Lo;
   R->Holder = Holder < F.numPlaces() ? Holder : holderOf(F.instr(Site));
   if (Loop >= 0)
@@ -331,8 +338,25 @@ void FunctionAnalysis::keepTellingBranches(Finding &R) {
   }
 }
 
+/// How many elements an array has and how often a loop over it runs is not
+/// known. So elements count as lost only where nothing gives any of them back.
+void FunctionAnalysis::dropDoubtfulElements() {
+  auto IsDoubtful = [&](const Finding &R) {
+    auto It = Sites.find(R.Made);
+    if (R.Lost.empty() || It == Sites.end())
+      return false;
+    const SiteFacts &Site = It->second;
+    if (!R.OnlyElements && !Site.AmongElements)
+      return false;
+    return Site.Leaves || !Site.Releases.empty();
+  };
+  Found.erase(std::remove_if(Found.begin(), Found.end(), IsDoubtful),
+              Found.end());
+}
+
 std::vector<Finding> FunctionAnalysis::findings() {
   dropLeaksToldOf();
+  dropDoubtfulElements();
   for (Finding &R : Found) {
     R.F = &F;
     if (R.Made == ir::NoInstr)

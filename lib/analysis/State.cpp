@@ -223,6 +223,8 @@ bool State::weaken(const State &O) {
       Weaker |= Objects[I].*Wrote && !(O.Objects[I].*Wrote);
       Objects[I].*Wrote &= O.Objects[I].*Wrote;
     }
+    Weaker |= O.Objects[I].Element && !Objects[I].Element;
+    Objects[I].Element |= O.Objects[I].Element;
   }
   return Weaker;
 }
@@ -260,6 +262,7 @@ static ObjectState blur(const ObjectState &A, const ObjectState &B) {
     J.Pending = ir::NoInstr;
   J.Used = A.Used || B.Used;
   J.ByHand = A.ByHand || B.ByHand;
+  J.Element = A.Element || B.Element;
   return J;
 }
 

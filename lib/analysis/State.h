@@ -120,6 +120,7 @@ struct ObjectState {
   bool ByHand = false; ///< the source counts it: no wrapper's count alone
   /// A context's: its slots have been written, on all paths.
   bool WroteTrail = false, WroteLastObject = false;
+  bool Element = false; ///< was put among the elements of an array
   ir::InstrId DiedAt = ir::NoInstr;
   ir::InstrId AnsweredAt = ir::NoInstr; ///< the check or change
   /// A context's: the call whose error is not read yet, and whether another

@@ -223,6 +223,7 @@ bool sameSummary(const Summary &A, const Summary &B) {
     return sameOutcome(A, B) && A.Requires == B.Requires;
   };
   return A.Known == B.Known && A.ThrowsUnknown == B.ThrowsUnknown &&
+         A.Touched.size() == B.Touched.size() &&
          std::equal(A.Cases.begin(), A.Cases.end(), B.Cases.begin(),
                     B.Cases.end(), Same) &&
          std::equal(A.Throws.begin(), A.Throws.end(), B.Throws.begin(),
@@ -309,6 +310,8 @@ Summary FunctionAnalysis::summary() const {
     Sum.Throws.clear();
   Sum.Known = Sum.Cases.size() <= MaxCases;
   Sum.Dear = dearObjects();
+  Sum.Terms = keptTerms();
+  Sum.Touched.assign(Touched.begin(), Touched.end());
   return Sum;
 }
 

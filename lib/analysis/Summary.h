@@ -86,6 +86,13 @@ struct DearObject {
                             ///< it is a context, or of a global one
 };
 
+/// Terms that the callee makes from one of its arguments: in a context that
+/// keeps all terms, memory grows with each other value of it.
+struct KeptTerm {
+  ir::PlaceId Context; ///< the callee's input place that holds the context
+  unsigned Argument;
+};
+
 struct Summary {
   bool Known = false; ///< false: nothing is known, assume anything
   const ir::Function *F = nullptr;
@@ -96,6 +103,9 @@ struct Summary {
   std::vector<SummaryCase> Throws;
   bool ThrowsUnknown = false; ///< and more
   std::vector<DearObject> Dear;
+  std::vector<KeptTerm> Terms;
+  /// Arrays of the caller whose elements are taken out by name.
+  std::vector<ir::PlaceId> Touched;
 };
 
 /// Whether the two say the same of every call.

@@ -116,8 +116,10 @@ static bool isApiCall(const Instr &I) {
 
 void FunctionAnalysis::make(const Instr &I, State &S) {
   checkContext(I, S);
-  for (const ir::Operand &A : I.Args)
-    (void)objectAt(A, S, ir::Kind::None);
+  for (const ir::Operand &A : I.Args) {
+    llvm::SmallVector<ObjectId, 4> Named;
+    objectsAt(A, S, ir::Kind::None, Named);
+  }
   ObjectName Name{ObjectName::Site, I.Id};
   age(Name, S);
   ObjectId Context = contextOf(I, S);
@@ -156,10 +158,12 @@ void FunctionAnalysis::make(const Instr &I, State &S) {
   }
   noteFallible(I, S, Id);
   bool MaybeNull = S.object(Id)->Unread;
-  if (I.Dst != ir::NoPlace)
+  if (I.Dst != ir::NoPlace) {
     store(&I, S, resolve(I.Dst, S), Value::object(Id, MaybeNull));
-  else
+    noteElement(I.Dst, Value::object(Id), S);
+  } else {
     collectGarbage(&I, S, ir::NoPlace);
+  }
 }
 
 void FunctionAnalysis::borrow(const Instr &I, State &S) {
@@ -181,12 +185,11 @@ void FunctionAnalysis::borrow(const Instr &I, State &S) {
 
 void FunctionAnalysis::retain(const Instr &I, State &S) {
   ObjectId Id = objectAt(I.Args[0], S, I.K);
-  ObjectState *O = S.object(Id);
-  if (!O)
+  if (!S.object(Id))
     return;
   checkMixing(I, S, Id, contextOf(I, S), I.Args[0].P);
-  learnContext(I, S, Id);
-  O = S.object(Id);
+  learnContext(I, S, Id); // may add an object: O comes after it
+  ObjectState *O = S.object(Id);
   if (O->L == Life::Dead) {
     reportUse(I, S, Id, /*IsRelease=*/false);
     return;
@@ -348,7 +351,7 @@ void FunctionAnalysis::use(const Instr &I, State &S) {
         reportUse(I, S, Id, /*IsRelease=*/false);
         continue;
       }
-      checkUnread(I, S, Id, eval(A, S));
+      checkUnread(I, S, Id, peek(A, S));
       O->Used = true;
       O->Kept |= O->Fresh && isKeptBy(I, A);
       noteRole(I, S, Id);

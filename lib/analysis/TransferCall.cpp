@@ -38,6 +38,8 @@ PlaceId FunctionAnalysis::toCallerPath(const Binding &B, PlaceId P) {
   const Place Node = (*B.Callee.Places)[P];
   if (!Node.isRoot()) {
     PlaceId Parent = toCallerPath(B, Node.Parent);
+    if (Parent != ir::NoPlace && Node.F == Place::At)
+      return Places.step(Parent, Place::Any); // the variable is the callee's
     return Parent == ir::NoPlace
                ? Parent
                : Places.step(Parent, Node.F, Node.Name, Node.Number);
@@ -315,13 +317,26 @@ void FunctionAnalysis::storeResults(const Binding &B, const SummaryCase &Case,
   for (auto &[Path, V] : Writes)
     if (V.leadsOn())
       S.set(Places.root(Place::Temp, "in flight", Path), V);
-  for (auto &[Path, V] : Writes)
+  for (auto &[Path, V] : Writes) {
     store(&I, S, resolve(Path, S), V);
+    noteElement(Path, V, S);
+  }
   bool HeldLinks = false;
   for (auto &[Path, V] : Writes)
     if (V.leadsOn())
       eraseWithin(S, Places.root(Place::Temp, "in flight", Path), HeldLinks);
   collectGarbage(&I, S, ir::NoPlace);
+}
+
+void FunctionAnalysis::noteKeptTerms(const Instr &I, const Summary &Callee,
+                                     State &S) {
+  for (const KeptTerm &T : Callee.Terms)
+    if (PlaceId Path = toCallerPath({I, Callee}, T.Context);
+        Path != ir::NoPlace) {
+      ObjectId C = objectAt(ir::Operand::place(Path), S, ir::Kind::Context);
+      if (S.object(C) && modeOf(C, S) == ir::ContextMode::Keeping)
+        Sites[I.Id].InKeeping = true;
+    }
 }
 
 //===----------------------------------------------------------------------===//
@@ -340,6 +355,14 @@ void FunctionAnalysis::call(const Instr &I, State S, States &Out) {
     return;
   }
   const Summary &Callee = It->second;
+  for (PlaceId Array : Callee.Touched)
+    if (PlaceId Path = toCallerPath({I, Callee}, Array); Path != ir::NoPlace)
+      if (PlaceId At = resolve(Path, S); At != ir::NoPlace) {
+        if (isOfCaller(At))
+          Touched.insert(At);
+        escapeElements(S, At);
+      }
+  noteKeptTerms(I, Callee, S);
   size_t First = Out.size();
   for (const SummaryCase &Case : Callee.Cases) {
     State Taken = S;

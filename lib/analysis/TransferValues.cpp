@@ -29,7 +29,10 @@ void FunctionAnalysis::copy(const Instr &I, State &S) {
   if (From != ir::NoPlace && To != ir::NoPlace)
     collectFields(From, To, I.Dst, S, Fields);
   Value V = load(From, S);
+  if (From != ir::NoPlace && From != To)
+    escapeElements(S, From); // an array as a whole: its elements are in both
   store(&I, S, To, V);
+  noteElement(I.Dst, V, S);
   for (auto &[Field, Held] : Fields)
     store(&I, S, Field, Held);
   if (I.O == Op::Move && From != ir::NoPlace && From != To)
@@ -139,8 +142,10 @@ void FunctionAnalysis::drop(const Instr &I, State &S) {
   bool HeldLinks = false;
   forgetPointees(S, At);
   eraseWithin(S, At, HeldLinks);
-  if (I.O == Op::End)
+  if (I.O == Op::End) {
+    foldElements(S, At);
     invalidateFacts(S, At);
+  }
   if (HeldLinks)
     collectGarbage(&I, S, At);
 }

@@ -102,6 +102,8 @@ void Dispatcher::contextMixing() {
 
 Explanation explain::explain(const analysis::Finding &F,
                              const lower::Lowered &L, clang::ASTContext &Ctx) {
+  if (F.D == Defect::OwnerClass)
+    return ownerWording(F);
   Explanation E = wording(F, L);
   std::unique_ptr<EditContext> C = EditContext::of(F, L, Ctx);
   if (!C)

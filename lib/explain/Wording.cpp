@@ -100,10 +100,11 @@ std::string Writer::countNow(int Count) const {
 std::string Writer::warning() const {
   switch (F.D) {
   case Defect::LoopLeak:
-    return made() + (F.Releases.empty()
-                         ? " is made in each iteration and never released"
-                         : " is made in each iteration and lost on a way out "
-                           "that does not release it");
+    return made() + " is made in each " +
+           (F.InRecursion ? "call of a recursion" : "iteration") +
+           (F.Releases.empty()
+                ? " and never released"
+                : " and lost on a way out that does not release it");
   case Defect::LoopGrowth:
     return growth();
   case Defect::LoopChurn:
@@ -114,6 +115,8 @@ std::string Writer::warning() const {
     return Subject + " is released a second time";
   case Defect::UseAfterContext:
     return Subject + " is used after its context was deleted";
+  case Defect::OwnerClass:
+    break; // ownerWording()
   case Defect::HandleLeak:
     return made() + (F.Releases.empty()
                          ? " is lost and never released"
@@ -268,6 +271,8 @@ std::string Writer::wayOut() const {
   case Defect::UnprotectedUse:
     return "retain it with '" + model::retainFunction(F.K).str() +
            "' before that call";
+  case Defect::OwnerClass:
+    break; // ownerWording()
   case Defect::OutlivesContext:
     return "let it end before its context";
   case Defect::ContextMixing:

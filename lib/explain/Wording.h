@@ -14,6 +14,9 @@ namespace z3tidy::explain {
 /// the way out.
 Explanation wording(const analysis::Finding &F, const lower::Lowered &L);
 
+/// Of a Defect::OwnerClass.
+Explanation ownerWording(const analysis::Finding &F);
+
 } // namespace z3tidy::explain
 
 #endif // Z3TIDY_EXPLAIN_WORDING_H

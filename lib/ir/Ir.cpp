@@ -13,30 +13,45 @@ namespace z3tidy::ir {
 // Places
 //===----------------------------------------------------------------------===//
 
+PlaceId PlaceTable::add(Place New) {
+  PlaceId Id = Nodes.size();
+  PlaceId Parent = New.Parent;
+  Nodes.push_back(std::move(New));
+  NewestChild.push_back(NoPlace);
+  Sibling.push_back(NoPlace);
+  if (Parent != NoPlace) {
+    Sibling[Id] = NewestChild[Parent];
+    NewestChild[Parent] = Id;
+  }
+  return Id;
+}
+
 PlaceId PlaceTable::root(Place::Form F, llvm::StringRef Name, unsigned Number) {
   assert(F <= Place::Heap && "a step is no root");
-  auto [It, New] =
-      Ids.try_emplace(Key(NoPlace, F, Name.str(), Number), Nodes.size());
-  if (New)
-    Nodes.push_back({F, NoPlace, Name.str(), Number});
-  return It->second;
+  PlaceId &Id =
+      Name.empty()
+          ? NumberedRoots.try_emplace({F, Number}, NoPlace).first->second
+          : NamedRoots.try_emplace({F, Name.str(), Number}, NoPlace)
+                .first->second;
+  if (Id == NoPlace)
+    Id = add({F, NoPlace, Name.str(), Number});
+  return Id;
 }
 
 PlaceId PlaceTable::step(PlaceId Parent, Place::Form F, llvm::StringRef Name,
                          unsigned Number) {
   assert(F > Place::Heap && "a root is no step");
   assert(Parent < Nodes.size() && "unknown parent");
-  auto [It, New] =
-      Ids.try_emplace(Key(Parent, F, Name.str(), Number), Nodes.size());
-  if (New)
-    Nodes.push_back({F, Parent, Name.str(), Number});
-  return It->second;
+  PlaceId Found = findStep(Parent, F, Name, Number);
+  return Found != NoPlace ? Found : add({F, Parent, Name.str(), Number});
 }
 
 PlaceId PlaceTable::findStep(PlaceId Parent, Place::Form F,
                              llvm::StringRef Name, unsigned Number) const {
-  auto It = Ids.find(Key(Parent, F, Name.str(), Number));
-  return It == Ids.end() ? NoPlace : It->second;
+  for (PlaceId P = NewestChild[Parent]; P != NoPlace; P = Sibling[P])
+    if (Nodes[P].F == F && Nodes[P].Number == Number && Nodes[P].Name == Name)
+      return P;
+  return NoPlace;
 }
 
 unsigned PlaceTable::depth(PlaceId P) const {
@@ -84,10 +99,19 @@ static std::string strOf(const Place &P) {
     return ".*";
   case Place::Index:
     return "[" + std::to_string(P.Number) + "]";
+  case Place::At:
+    return {}; // PlaceTable::str: only the table knows the variable
   case Place::Any:
     return "[*]";
   }
   return {};
+}
+
+void PlaceTable::forEachIndex(PlaceId P,
+                              llvm::function_ref<void(PlaceId)> Visit) const {
+  for (; !Nodes[P].isRoot(); P = Nodes[P].Parent)
+    if (Nodes[P].F == Place::At)
+      Visit(Nodes[P].Number);
 }
 
 std::string PlaceTable::str(PlaceId P) const {
@@ -97,8 +121,10 @@ std::string PlaceTable::str(PlaceId P) const {
   while (!Nodes[Path.back()].isRoot())
     Path.push_back(Nodes[Path.back()].Parent);
   std::string S;
-  while (!Path.empty())
-    S += strOf(Nodes[Path.pop_back_val()]);
+  while (!Path.empty()) {
+    const Place &Node = Nodes[Path.pop_back_val()];
+    S += Node.F == Place::At ? "[" + str(Node.Number) + "]" : strOf(Node);
+  }
   return S;
 }
 

@@ -16,6 +16,8 @@
 #define Z3TIDY_IR_IR_H
 
 #include "ir/Kind.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringRef.h"
@@ -66,14 +68,17 @@ struct Place {
     Field, ///< .name
     Deref, ///< .*
     Index, ///< [N]       an element with a constant index
+    At,    ///< [%i]      the element that the variable %i names now; Number is
+           ///<           the place of %i
     Any,   ///< [*]       all other elements: one summary element
   };
   Form F;
   PlaceId Parent = NoPlace; ///< NoPlace for a root
   std::string Name;         ///< variable or field
-  unsigned Number = 0;      ///< of a Temp, Heap, Param, Index
+  unsigned Number = 0;      ///< of a Temp, Heap, Param, Index, At
 
   bool isRoot() const { return F <= Heap; }
+  bool isElement() const { return F == Index || F == At || F == Any; }
 };
 
 /// All access paths of a function, each once. Ids are dense and stay valid in
@@ -93,13 +98,21 @@ public:
   unsigned depth(PlaceId P) const;
   /// Whether P is Prefix or lies below it.
   bool isWithin(PlaceId P, PlaceId Prefix) const;
+  /// Calls Visit with each variable that names an element on the path.
+  void forEachIndex(PlaceId P, llvm::function_ref<void(PlaceId)> Visit) const;
   /// "%p.*.solver", "$3", "ret".
   std::string str(PlaceId P) const;
 
 private:
-  using Key = std::tuple<PlaceId, uint8_t, std::string, unsigned>;
+  PlaceId add(Place New);
+
   std::vector<Place> Nodes;
-  std::map<Key, PlaceId> Ids;
+  /// By node: its newest child, and the child of its parent before it. A node
+  /// has few children, so that a walk along them beats a table.
+  std::vector<PlaceId> NewestChild, Sibling;
+  /// Roots may be many. Those without a name are found by form and number.
+  llvm::DenseMap<std::pair<unsigned, unsigned>, PlaceId> NumberedRoots;
+  std::map<std::tuple<uint8_t, std::string, unsigned>, PlaceId> NamedRoots;
 };
 
 /// What an instruction reads: a place's value or a literal.
@@ -352,9 +365,46 @@ private:
   std::vector<std::pair<BlockId, unsigned>> Index;
 };
 
+//===----------------------------------------------------------------------===//
+// Classes
+//===----------------------------------------------------------------------===//
+
+/// How a class comes by one of its special member functions.
+enum class Special : uint8_t {
+  Absent,   ///< it has none: deleted, or not declared and not implicit
+  Implicit, ///< member by member: a raw handle is copied as it is
+  User,     ///< written in the program
+};
+
+/// A class of the program that has raw handles as members: what is copied,
+/// moved and destroyed with its objects. Whether that fits together is for the
+/// analysis to find out.
+struct Class {
+  struct Handle {
+    std::string Field;
+    Kind K = Kind::None;
+    Source Loc;
+  };
+  struct Member {
+    Special How = Special::Absent;
+    std::string Function; ///< User: its name in the module; empty: not lowered
+    Source Loc;           ///< User: where it is declared; Implicit: the first
+                          ///< place of the file that needs it, if any
+  };
+  std::string Name; ///< as a reader knows it
+  Source Loc;
+  std::vector<Handle> Handles;
+  Member Destructor, CopyConstructor, MoveConstructor, CopyAssignment,
+      MoveAssignment;
+  /// Names in the module of its constructors but for the two above, and of all
+  /// its other methods.
+  std::vector<std::string> Constructors, Methods;
+};
+
 class Module {
 public:
   std::vector<std::unique_ptr<Function>> Functions;
+  std::vector<Class> Classes;
 
   /// Adds an empty function; the module owns it. The name must be new.
   Function &add(std::string Name);

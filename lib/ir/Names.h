@@ -42,6 +42,19 @@ std::optional<Role> roleFromKeyword(llvm::StringRef Word);
 std::optional<Slot> slotFromKeyword(llvm::StringRef Word);
 std::optional<ContextMode> modeFromKeyword(llvm::StringRef Word);
 
+/// The special members of a class and their words.
+struct SpecialMember {
+  llvm::StringLiteral Word;
+  Class::Member Class::*Member;
+};
+inline constexpr SpecialMember SpecialMembers[] = {
+    {"destructor", &Class::Destructor},
+    {"copy_constructor", &Class::CopyConstructor},
+    {"move_constructor", &Class::MoveConstructor},
+    {"copy_assignment", &Class::CopyAssignment},
+    {"move_assignment", &Class::MoveAssignment},
+};
+
 } // namespace z3tidy::ir
 
 #endif // Z3TIDY_IR_NAMES_H

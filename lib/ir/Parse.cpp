@@ -111,7 +111,7 @@ bool Parser::module(Module &M) {
       advance();
     else if (Tok.F == Token::End)
       return true;
-    else if (!function(M))
+    else if (!(isWordTok("class") ? classFacts(M) : function(M)))
       return false;
   }
 }

@@ -73,7 +73,12 @@ bool Parser::steps(PlaceId &P) {
       unsigned N = 0;
       if (acceptMark("*"))
         P = F->step(P, Place::Any);
-      else if (number(N, "an index or '*'"))
+      else if (isMark("%")) {
+        PlaceId Index;
+        if (!rootPlace(Index))
+          return false;
+        P = F->step(P, Place::At, "", Index);
+      } else if (number(N, "an index or '*'"))
         P = F->step(P, Place::Index, "", N);
       else
         return false;

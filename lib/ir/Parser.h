@@ -59,6 +59,11 @@ private:
   bool loopNote(LoopNote &Note);
   bool checkTargets();
 
+  // Classes.
+  bool classFacts(Module &M);
+  bool classLine(Class &C);
+  bool special(Class::Member &M);
+
   // Places and operands.
   bool placeAhead() const;
   bool operandAhead() const;

@@ -301,8 +301,46 @@ void print(const Function &F, llvm::raw_ostream &OS) {
   Printer(F, OS).function();
 }
 
+static void printLocation(const Source &Loc, llvm::raw_ostream &OS) {
+  if (Loc.Line)
+    OS << " @" << Loc.Line << ':' << Loc.Column;
+}
+
+static void print(const Class &C, llvm::raw_ostream &OS) {
+  OS << "class " << quoted(C.Name);
+  printLocation(C.Loc, OS);
+  OS << " {\n";
+  for (const Class::Handle &H : C.Handles) {
+    OS << "  handle " << quotedName(H.Field) << ' ' << spelling(H.K);
+    printLocation(H.Loc, OS);
+    OS << '\n';
+  }
+  for (const SpecialMember &S : SpecialMembers) {
+    const Class::Member &M = C.*S.Member;
+    if (M.How == Special::Absent)
+      continue;
+    OS << "  " << S.Word;
+    if (M.How == Special::User)
+      OS << " user " << quoted(M.Function);
+    else
+      OS << " implicit";
+    printLocation(M.Loc, OS);
+    OS << '\n';
+  }
+  for (const std::string &F : C.Constructors)
+    OS << "  constructor " << quoted(F) << '\n';
+  for (const std::string &F : C.Methods)
+    OS << "  method " << quoted(F) << '\n';
+  OS << "}\n";
+}
+
 void print(const Module &M, llvm::raw_ostream &OS) {
   llvm::StringRef Separator;
+  for (const Class &C : M.Classes) {
+    OS << Separator;
+    Separator = "\n";
+    print(C, OS);
+  }
   for (const auto &F : M.Functions) {
     OS << Separator;
     Separator = "\n";

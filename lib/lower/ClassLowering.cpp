@@ -196,6 +196,8 @@ void FunctionLowering::copyObject(PlaceId Dst, PlaceId Src, QualType T,
     return callMember(MD, Dst, Operand::place(addressTemp(Src, At)), At,
                       /*Implicit=*/false);
   }
+  // A move that nobody wrote is a copy where there is a destructor.
+  M.noteImplicitCopy(RD, IsMove && RD->hasMoveConstructor(), Assign, At);
   if (RD->isUnion() || T.isTriviallyCopyableType(Ctx)) {
     if (Dst != Src)
       emitCopy(Dst, Operand::place(Src), At);

@@ -108,6 +108,9 @@ Condition FunctionLowering::comparison(const BinaryOperator *E) {
     Value V = valueOf(Side);
     if (V.F == Value::Scalar)
       return V.Op;
+    // The address of what a reference or pointer leads to: `this != &other`.
+    if (V.F == Value::Address && F.place(V.P).F == Place::Deref)
+      return Operand::place(F.place(V.P).Parent);
     // A class object that stands for its handle or pointer.
     if (V.F == Value::Object &&
         (Types.owner(Side->getType()) ||

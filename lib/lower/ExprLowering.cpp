@@ -101,8 +101,7 @@ ir::PlaceId FunctionLowering::pointeeOf(const Expr *E) {
 Value FunctionLowering::cursorValue(const VarDecl *VD, Value V) {
   if (!VD || !P.Cursors.count(VD) || V.F != Value::Address)
     return V;
-  ir::Place::Form Form = F.place(V.P).F;
-  if (Form == Place::Index || Form == Place::Any)
+  if (F.place(V.P).isElement())
     V.P = F.place(V.P).Parent;
   return V;
 }
@@ -182,7 +181,7 @@ ir::PlaceId FunctionLowering::captured(const ValueDecl *VD) {
   auto It = Captures.find(VD);
   if (It == Captures.end())
     return ir::NoPlace;
-  PlaceId Closure = F.deref(F.root(Place::This, "this"));
+  PlaceId Closure = F.deref(F.root(Place::This, ""));
   std::string Name = nameOf(VD).str();
   PlaceId Field = F.field(Closure, Name.empty() ? "unnamed" : Name);
   return It->second->getType()->isReferenceType() ? F.deref(Field) : Field;
@@ -212,7 +211,7 @@ void FunctionLowering::VisitDeclRefExpr(const DeclRefExpr *E) {
 }
 
 void FunctionLowering::VisitCXXThisExpr(const CXXThisExpr *E) {
-  PlaceId This = F.root(Place::This, "this");
+  PlaceId This = F.root(Place::This, "");
   if (!ThisCapture)
     return setScalar(E, Operand::place(This));
   // The captured `this`, or a copy of the object.
@@ -260,6 +259,12 @@ ir::PlaceId FunctionLowering::elementOf(PlaceId Array, const Expr *Index) {
   // Far elements are not worth a place of their own.
   if (N && *N >= 0 && *N < 32)
     return F.step(Array, Place::Index, "", static_cast<unsigned>(*N));
+  // What a variable names is known until it changes.
+  const auto *R = dyn_cast<DeclRefExpr>(Index->IgnoreParenImpCasts());
+  const auto *VD = R ? dyn_cast<VarDecl>(R->getDecl()) : nullptr;
+  if (VD && VD->hasLocalStorage() && VD->getType()->isIntegerType() &&
+      !R->refersToEnclosingVariableOrCapture())
+    return F.step(Array, Place::At, "", placeOf(VD));
   return F.step(Array, Place::Any);
 }
 
@@ -270,7 +275,7 @@ void FunctionLowering::VisitArraySubscriptExpr(const ArraySubscriptExpr *E) {
   PlaceId Array = pointeeOf(Base);
   // &a[2] + 1 and the like: some other element of the same array.
   if (Array != ir::NoPlace && Base.F == Value::Address &&
-      (F.place(Array).F == Place::Index || F.place(Array).F == Place::Any))
+      F.place(Array).isElement())
     Array = E->getBase()->getType()->isPointerType() ? Array
                                                      : F.place(Array).Parent;
   if (Array != ir::NoPlace)
@@ -282,8 +287,7 @@ ir::PlaceId FunctionLowering::allElements(const Value &V) {
   if (Array == ir::NoPlace)
     return ir::NoPlace;
   if (V.F == Value::Address) {
-    ir::Place::Form Form = F.place(Array).F;
-    if (Form == Place::Index || Form == Place::Any)
+    if (F.place(Array).isElement())
       return F.step(F.place(Array).Parent, Place::Any);
   }
   return F.step(Array, Place::Any);
@@ -359,9 +363,7 @@ void FunctionLowering::VisitBinaryOperator(const BinaryOperator *E) {
     PlaceId Array = pointeeOf(V);
     if (Array == ir::NoPlace)
       return;
-    ir::Place::Form Form = F.place(Array).F;
-    bool OfElement =
-        V.F == Value::Address && (Form == Place::Index || Form == Place::Any);
+    bool OfElement = V.F == Value::Address && F.place(Array).isElement();
     if (OfElement)
       setValue(E, Value::address(F.step(F.place(Array).Parent, Place::Any)));
     else

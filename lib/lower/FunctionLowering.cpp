@@ -227,12 +227,12 @@ void FunctionLowering::lowerElement(const CFGElement &E) {
     return;
   case CFGElement::MemberDtor: {
     const FieldDecl *Field = E.castAs<CFGMemberDtor>().getFieldDecl();
-    PlaceId This = F.deref(F.root(Place::This, "this"));
+    PlaceId This = F.deref(F.root(Place::This, ""));
     destroy(fieldOf(This, Field), Field->getType(), nullptr);
     return;
   }
   case CFGElement::BaseDtor:
-    destroy(F.deref(F.root(Place::This, "this")),
+    destroy(F.deref(F.root(Place::This, "")),
             E.castAs<CFGBaseDtor>().getBaseSpecifier()->getType(), nullptr);
     return;
   case CFGElement::CleanupFunction:
@@ -290,7 +290,7 @@ void FunctionLowering::showToBase() {
         !M.handsOutThis(Base->getConstructor()))
       continue;
     ir::Instr &I = emit(Op::Escape, nullptr);
-    I.Args.push_back(Operand::place(F.root(Place::This, "this")));
+    I.Args.push_back(Operand::place(F.root(Place::This, "")));
     I.Implicit = true;
     return;
   }

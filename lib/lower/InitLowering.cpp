@@ -23,7 +23,7 @@ ir::PlaceId FunctionLowering::placeOf(const Destination &D, const Expr *E) {
   case Destination::Return:
     return F.root(Place::Ret, "");
   case Destination::Member: {
-    PlaceId This = F.deref(F.root(Place::This, "this"));
+    PlaceId This = F.deref(F.root(Place::This, ""));
     return D.Init->isAnyMemberInitializer()
                ? fieldOf(This, D.Init->getAnyMember())
                : This;

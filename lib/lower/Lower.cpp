@@ -3,6 +3,7 @@
 // Which functions of a file are lowered, and in which order.
 
 #include "lower/Lower.h"
+#include "lower/ClassFacts.h"
 #include "lower/FunctionLowering.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/SourceManager.h"
@@ -251,6 +252,7 @@ Lowered lower(ASTContext &Ctx) {
   if (AnyCountsByHand)
     for (ir::Function *F : ThrowingEarly)
       addEarlyThrow(*F);
+  Result.M.Classes = classFacts(M, Chosen);
   return Result;
 }
 

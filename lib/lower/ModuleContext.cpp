@@ -252,4 +252,17 @@ bool ModuleContext::bodyNeverReturns(const FunctionDecl *FD) {
   return true;
 }
 
+void ModuleContext::noteImplicitCopy(const CXXRecordDecl *RD, bool IsMove,
+                                     bool Assigns, const Stmt *At) {
+  if (At)
+    ImplicitCopies.try_emplace({RD->getCanonicalDecl(), IsMove, Assigns},
+                               source(At->getSourceRange()));
+}
+
+ir::Source ModuleContext::firstImplicitCopy(const CXXRecordDecl *RD,
+                                            bool IsMove, bool Assigns) const {
+  auto It = ImplicitCopies.find({RD->getCanonicalDecl(), IsMove, Assigns});
+  return It == ImplicitCopies.end() ? ir::Source() : It->second;
+}
+
 } // namespace z3tidy::lower

@@ -12,6 +12,9 @@
 #include "model/Model.h"
 #include "llvm/ADT/StringSet.h"
 
+#include <map>
+#include <tuple>
+
 namespace z3tidy::lower {
 
 class ModuleContext {
@@ -43,6 +46,14 @@ public:
 
   ir::Source source(clang::SourceRange R) const;
 
+  /// Takes down where an object is copied or moved by a member that the
+  /// compiler writes.
+  void noteImplicitCopy(const clang::CXXRecordDecl *RD, bool IsMove,
+                        bool Assigns, const clang::Stmt *At);
+  /// The first of these places; none: an empty Source.
+  ir::Source firstImplicitCopy(const clang::CXXRecordDecl *RD, bool IsMove,
+                               bool Assigns) const;
+
 private:
   bool bodyNeverReturns(const clang::FunctionDecl *FD);
 
@@ -55,6 +66,8 @@ private:
       Effects;
   llvm::DenseMap<const clang::FunctionDecl *, bool> NeverReturning;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Thrown>> Throwing;
+  std::map<std::tuple<const clang::CXXRecordDecl *, bool, bool>, ir::Source>
+      ImplicitCopies;
 };
 
 } // namespace z3tidy::lower

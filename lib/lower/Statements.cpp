@@ -93,7 +93,7 @@ void FunctionLowering::declareBindings(const DecompositionDecl *D) {
 }
 
 void FunctionLowering::lowerInitializer(const CXXCtorInitializer *Init) {
-  PlaceId This = F.deref(F.root(Place::This, "this"));
+  PlaceId This = F.deref(F.root(Place::This, ""));
   const Expr *E = Init->getInit();
   if (!E)
     return;

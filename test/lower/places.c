@@ -19,9 +19,9 @@ typedef struct {
 void paths(Env *e, Env *many, int i) {
   // CHECK: retain %e.*.solvers[2] in %e.*.ctx
   Z3_solver_inc_ref(e->ctx, e->solvers[2]);
-  // CHECK-NEXT: retain %e.*.solvers[*] in %e.*.ctx
+  // CHECK-NEXT: retain %e.*.solvers[%i] in %e.*.ctx
   Z3_solver_inc_ref(e->ctx, e->solvers[i]);
-  // CHECK-NEXT: %e.*.terms.*[0] = copy %e.*.terms.*[*]
+  // CHECK-NEXT: %e.*.terms.*[0] = copy %e.*.terms.*[%i]
   e->terms[0] = e->terms[i];
   // The members of a union are one place.
   // CHECK-NEXT: %e.*.u = copy %e.*.terms.*[0]

@@ -37,7 +37,7 @@ void arrays(Z3_context c, Z3_ast x, int i) {
   std::array<Z3_ast, 3> a{};
   // CHECK: %a._M_elems[1] = copy %x
   a[1] = x;
-  // CHECK-NEXT: %a._M_elems[*] = copy %x
+  // CHECK-NEXT: %a._M_elems[%i] = copy %x
   a[i] = x;
   // CHECK-NEXT: use 3, %a._M_elems[*] in %c
   Z3_mk_and(c, 3, a.data());

@@ -36,6 +36,7 @@ import json
 import os
 import re
 import shlex
+import signal
 import subprocess
 import sys
 import tempfile
@@ -154,6 +155,23 @@ def language_flags(path, labels):
     return ["-std=c++17" if is_cxx(path) else "-std=c11"] + labels.build
 
 
+def run_all(command):
+    """As subprocess.run; past the time limit the program's own children end
+    too: z3-trace's program would go on for ever."""
+    with subprocess.Popen(command, stdout=subprocess.PIPE,
+                          stderr=subprocess.PIPE, text=True, errors="replace",
+                          start_new_session=True) as process:
+        try:
+            out, err = process.communicate(timeout=TIMEOUT_S)
+        except BaseException as error:
+            os.killpg(process.pid, signal.SIGKILL)
+            if isinstance(error, subprocess.TimeoutExpired):
+                raise Broken(f"more than {TIMEOUT_S} s: "
+                             f"{shlex.join(command)}") from error
+            raise
+    return subprocess.CompletedProcess(command, process.returncode, out, err)
+
+
 def compile_program(path, labels, directory):
     compiler = (os.environ.get("CXX", "g++") if is_cxx(path)
                 else os.environ.get("CC", "gcc"))
@@ -163,8 +181,7 @@ def compile_program(path, labels, directory):
         "-g", "-O1", "-fno-omit-frame-pointer", "-fno-inline",
         "-fno-optimize-sibling-calls", "-Wall", "-Werror", path, "-o", program,
         "-lz3", "-lpthread"]
-    run = subprocess.run(command, capture_output=True, text=True,
-                         timeout=TIMEOUT_S)
+    run = run_all(command)
     if run.returncode != 0:
         raise Broken(f"does not compile: {shlex.join(command)}\n{run.stderr}")
     return program
@@ -174,8 +191,7 @@ def trace_events(z3_trace, program, directory):
     """Runs the program; gives (events, exit status, its stderr)."""
     report = os.path.join(directory, "events.json")
     command = shlex.split(z3_trace) + ["--json", report, program]
-    run = subprocess.run(command, capture_output=True, text=True,
-                         errors="replace", timeout=TIMEOUT_S)
+    run = run_all(command)
     if not os.path.exists(report):
         raise Broken(f"no report from {shlex.join(command)} "
                      f"(exit status {run.returncode})\n{run.stderr}")
@@ -268,8 +284,7 @@ def tidy_warnings(options, labels):
     command = shlex.split(options.tidy) + [
         f"--checks={options.checks}", "--quiet", options.file, "--"]
     command += language_flags(options.file, labels) + ["-Wall"]
-    run = subprocess.run(command, capture_output=True, text=True,
-                         errors="replace", timeout=TIMEOUT_S)
+    run = run_all(command)
     if run.returncode != 0:
         raise Broken(f"exit status {run.returncode} from "
                      f"{shlex.join(command)}\n{run.stdout}{run.stderr}")

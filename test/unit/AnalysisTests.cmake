@@ -1,6 +1,6 @@
 z3tidy_unittest(z3tidyAnalysisTests
   SOURCES AnalysisLoopTest.cpp AnalysisReleaseTest.cpp AnalysisCallTest.cpp
-    AnalysisExceptionTest.cpp AnalysisStateTest.cpp AnalysisContextTest.cpp
-    AnalysisOwnershipTest.cpp AnalysisProtocolTest.cpp AnalysisLeakTest.cpp
-    AnalysisSlotTest.cpp
+    AnalysisContextTest.cpp AnalysisElementTest.cpp AnalysisExceptionTest.cpp
+    AnalysisLeakTest.cpp AnalysisOwnerTest.cpp AnalysisOwnershipTest.cpp
+    AnalysisProtocolTest.cpp AnalysisSlotTest.cpp AnalysisStateTest.cpp
   DEPENDS z3tidyAnalysis)

@@ -30,10 +30,10 @@ void byHandBad(z3::context &Ctx) {
 }
 
 void rawOfWrapperOk(z3::context &Ctx) {
-  z3::expr Term = Ctx.bool_const("p");
+  z3::expr Term = Ctx.bool_const("p"), Other = Ctx.bool_const("q");
   Z3_ast Raw = Term;
   Z3_inc_ref(Ctx, Raw);
-  Term = Ctx.bool_const("q");
+  Term = Other;
   Z3_dec_ref(Ctx, Raw);
 }
 

@@ -50,7 +50,7 @@ int main(void) {
   int violations = 0;
   start(&m, "(declare-const sensor Int)(assert (<= 20 sensor 380))");
   for (int tick = 0; tick < samples; ++tick)
-    if (violates(&m, tick)) // missed: z3-loop-creation growth
+    if (violates(&m, tick)) // report: z3-loop-creation growth
       ++violations;
   stop(&m);
   printf("%d violations in %d samples\n", violations, samples);

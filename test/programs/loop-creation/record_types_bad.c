@@ -25,7 +25,7 @@ static unsigned declare_types(Z3_context ctx, const struct sum_type *types,
       unsigned no_sort_ref = 0;
       Z3_symbol name = Z3_mk_string_symbol(ctx, types[t].variants[v]);
       Z3_symbol is_name = Z3_mk_string_symbol(ctx, tester);
-      variants[v] = Z3_mk_constructor( // missed: z3-loop-creation leak; trace: leak
+      variants[v] = Z3_mk_constructor( // report: z3-loop-creation leak; trace: leak
           ctx, name, is_name, 1, &payload, &sort, &no_sort_ref);
     }
     Z3_symbol type_name = Z3_mk_string_symbol(ctx, types[t].name);

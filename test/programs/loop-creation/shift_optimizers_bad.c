@@ -36,7 +36,7 @@ static int plan(Z3_context ctx, const struct shift *shifts, unsigned n) {
   Z3_optimize *problems = malloc(n * sizeof *problems);
   int workers = 0;
   for (unsigned i = 0; i < n; ++i) {
-    problems[i] = Z3_mk_optimize(ctx); // missed: z3-loop-creation leak; trace: leak
+    problems[i] = Z3_mk_optimize(ctx); // report: z3-loop-creation leak; trace: leak
     Z3_optimize_inc_ref(ctx, problems[i]);
     state_problem(ctx, problems[i], &shifts[i]);
   }

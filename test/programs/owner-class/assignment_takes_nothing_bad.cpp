@@ -16,7 +16,7 @@ public:
     Z3_model_inc_ref(Ctx, Raw);
   }
   Model(const Model &Other) : Model(Other.Ctx, Other.Raw) {}
-  Model &operator=(const Model &Other) { // missed: z3-owner-class
+  Model &operator=(const Model &Other) { // report: z3-owner-class
     Z3_model_dec_ref(Ctx, Raw);
     Raw = Other.Raw;
     return *this;

@@ -18,7 +18,7 @@ public:
   }
   Transition(const Transition &) = delete;
   Transition &operator=(const Transition &) = delete;
-  ~Transition() { Z3_dec_ref(Ctx, Guard); } // missed: z3-owner-class
+  ~Transition() { Z3_dec_ref(Ctx, Guard); } // report: z3-owner-class
   bool keeps(Z3_ast State) const { return Z3_is_eq_ast(Ctx, Update, State); }
 };
 

@@ -37,7 +37,7 @@ int main() {
   {
     Session Base(C);
     bool Possible = Base.possible(Jump);
-    Session Variant = Base; // missed: z3-owner-class
+    Session Variant = Base; // report: z3-owner-class
     Possible = Variant.possible(Jump) && Possible;
     std::printf("possible %d, %u steps\n", Possible, Variant.steps());
     std::fflush(stdout);

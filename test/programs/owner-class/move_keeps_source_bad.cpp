@@ -18,7 +18,7 @@ public:
   }
   Optimizer(const Optimizer &) = delete;
   Optimizer &operator=(const Optimizer &) = delete;
-  Optimizer(Optimizer &&Other) noexcept : Ctx(Other.Ctx), Raw(Other.Raw) {} // missed: z3-owner-class
+  Optimizer(Optimizer &&Other) noexcept : Ctx(Other.Ctx), Raw(Other.Raw) {} // report: z3-owner-class
   ~Optimizer() {
     if (Raw)
       Z3_optimize_dec_ref(Ctx, Raw); // trace: release-after-release

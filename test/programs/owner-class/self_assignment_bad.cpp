@@ -18,7 +18,7 @@ public:
   Term(const Term &Other) : Ctx(Other.Ctx), Raw(Other.Raw) {
     Z3_inc_ref(Ctx, Raw);
   }
-  Term &operator=(const Term &Other) { // missed: z3-owner-class
+  Term &operator=(const Term &Other) { // report: z3-owner-class
     Z3_dec_ref(Ctx, Raw);
     Raw = Other.Raw;
     Z3_inc_ref(Ctx, Raw); // trace: use-after-release

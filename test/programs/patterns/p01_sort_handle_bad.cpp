@@ -20,7 +20,7 @@ public:
     if (Handle)
       Z3_inc_ref(Ctx, asTerm());
   }
-  Counted(const Counted &Other) : Ctx(Other.Ctx), Handle(Other.Handle) {} // missed: z3-owner-class
+  Counted(const Counted &Other) : Ctx(Other.Ctx), Handle(Other.Handle) {} // report: z3-owner-class
   Counted &operator=(const Counted &) = delete;
   ~Counted() {
     if (Handle)

@@ -15,7 +15,7 @@ class Goal {
 public:
   explicit Goal(Z3_context C) : Ctx(C) {}
   Goal(Goal &&Other) : Ctx(Other.Ctx) { std::swap(Raw, Other.Raw); }
-  Goal &operator=(Goal &&Other) { // missed: z3-owner-class
+  Goal &operator=(Goal &&Other) { // report: z3-owner-class
     Raw = nullptr;
     std::swap(Raw, Other.Raw);
     return *this;

@@ -35,7 +35,7 @@ int main(void) {
   for (unsigned i = 0; i < SEEDS; i++)
     Z3_dec_ref(c, seeds[i]);
   printf("mixed %u, first ", mixed);
-  printf("%s\n", Z3_ast_to_string(c, seeds[0])); // missed: z3-use-after-release; trace: use-after-release
+  printf("%s\n", Z3_ast_to_string(c, seeds[0])); // report: z3-use-after-release; trace: use-after-release
 
   Z3_del_context(c);
   return 0;

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Elements of arrays and containers whose index is not a constant.
+//
+// `a[%i]` is a place of its own until %i changes; what it held is one of the
+// elements `a[*]` then. A summary element holds any number of objects, of each
+// creation site the newest and the older ones, each in a hidden step below it.
+// Who takes an element out of a summary gets *one of several* objects, so that
+// a release of it says nothing of the others.
+
+#include "analysis/FunctionAnalysis.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+namespace z3tidy::analysis {
+
+using ir::Place;
+using ir::PlaceId;
+
+/// The step below a summary element that holds one of its objects.
+constexpr llvm::StringLiteral Held = "(held)";
+
+PlaceId FunctionAnalysis::outermostElement(PlaceId P) const {
+  PlaceId Found = ir::NoPlace;
+  for (; !Places[P].isRoot(); P = Places[P].Parent)
+    if (Places[P].isElement())
+      Found = P;
+  return Found;
+}
+
+bool FunctionAnalysis::isVaryingElement(PlaceId P) const {
+  for (; !Places[P].isRoot(); P = Places[P].Parent)
+    if (Places[P].F == Place::At || Places[P].F == Place::Any)
+      return true;
+  return false;
+}
+
+/// The path with each element that a variable names (Index; NoPlace: any
+/// variable) replaced by the summary.
+PlaceId FunctionAnalysis::summarize(PlaceId P, PlaceId Index) {
+  const Place Node = Places[P];
+  if (Node.isRoot())
+    return P;
+  PlaceId Parent = summarize(Node.Parent, Index);
+  if (Node.F == Place::At && (Index == ir::NoPlace || Node.Number == Index))
+    return Places.step(Parent, Place::Any);
+  return Parent == Node.Parent
+             ? P
+             : Places.step(Parent, Node.F, Node.Name, Node.Number);
+}
+
+/// Whether the elements of the array are this function's alone.
+bool FunctionAnalysis::ownsElements(PlaceId At) const {
+  PlaceId Root = Places.rootOf(At);
+  Place::Form F = Places[Root].F;
+  return (F == Place::Local || F == Place::Heap) && !Exposed.count(Root) &&
+         !throughOwnPointer(At, Root);
+}
+
+void FunctionAnalysis::storeElement(State &S, PlaceId At, Value V) {
+  ObjectState *O = S.object(V.object());
+  ir::InstrId Site = O ? siteOf(O->Id) : ir::NoInstr;
+  if (O && O->L == Life::Dead)
+    return; // which element it is shows only by its own name
+  if (Site == ir::NoInstr || O->From != Origin::Made || !ownsElements(At))
+    return escape(S, V);
+  O->Element = true;
+  PlaceId First = Places.step(At, Place::Field, Held, 2 * Site);
+  PlaceId Second = Places.step(At, Place::Field, Held, 2 * Site + 1);
+  const Cell *A = S.find(First), *B = S.find(Second);
+  auto IsSame = [](const Cell *X, const Value &Y) {
+    return X && X->V.object() == Y.object();
+  };
+  if (IsSame(A, V) || IsSame(B, V))
+    return;
+  if (!A)
+    return S.set(First, V);
+  if (!B || IsSame(B, A->V))
+    return S.set(Second, V);
+  escape(S, V);
+}
+
+void FunctionAnalysis::noteElement(PlaceId Named, Value V, State &S) {
+  if (ObjectState *O = S.object(V.object()); O && isVaryingElement(Named))
+    O->Element = true;
+}
+
+/// What the cells hold becomes some of the elements.
+template <typename Fn> void FunctionAnalysis::fold(State &S, Fn Which) {
+  llvm::SmallVector<Cell, 4> Folded;
+  for (size_t N = S.Cells.size(); N-- > 0;)
+    if (Which(S.Cells[N].P)) {
+      Folded.push_back(S.Cells[N]);
+      S.Cells.erase(S.Cells.begin() + N);
+    }
+  for (const Cell &C : Folded) {
+    PlaceId At = Places[C.P].Name == Held ? Places[C.P].Parent : C.P;
+    PlaceId Outer = outermostElement(At);
+    // A constant index is forgotten like a variable one.
+    PlaceId Any = Places.step(Places[Outer].Parent, Place::Any);
+    At = summarize(rebase(At, Outer, Any), ir::NoPlace);
+    if (ir::InstrId Site = C.V.isObject() ? siteOf(C.V.object()) : ir::NoInstr;
+        Site != ir::NoInstr)
+      Sites[Site].AmongElements = true;
+    if (C.V.isObject())
+      storeElement(S, At, C.V);
+    else if (C.V.isAddress())
+      escape(S, C.V);
+  }
+}
+
+void FunctionAnalysis::foldElements(State &S, PlaceId Index) {
+  if (!Indices.empty() && (Index == ir::NoPlace || Indices.count(Index)))
+    fold(S, [&](PlaceId P) {
+      bool Named = false;
+      Places.forEachIndex(
+          P, [&](PlaceId I) { Named |= Index == ir::NoPlace || I == Index; });
+      return Named;
+    });
+}
+
+/// What other names of the same element hold is one of the elements from now
+/// on: an access through At may mean any of them.
+void FunctionAnalysis::foldAliases(State &S, PlaceId At) {
+  PlaceId Element = outermostElement(At);
+  if (Element == ir::NoPlace)
+    return;
+  const Place Node = Places[Element];
+  fold(S, [&](PlaceId P) {
+    if (!Places.isWithin(P, Node.Parent) || Places.isWithin(P, Element))
+      return false;
+    PlaceId Other = outermostElement(P);
+    if (Other == ir::NoPlace || Places[Other].Parent != Node.Parent ||
+        Places[Other].F == Place::Any)
+      return false;
+    return Places[Other].F == Place::At || Node.F != Place::Index;
+  });
+}
+
+Value FunctionAnalysis::takeElement(State &S, PlaceId At) {
+  PlaceId Element = outermostElement(At);
+  if (Element == ir::NoPlace)
+    return Value::unknown();
+  if (isOfCaller(At) && isVaryingElement(At))
+    Touched.insert(Places[Element].Parent);
+  foldAliases(S, At);
+  PlaceId Any = Places.step(Places[Element].Parent, Place::Any);
+  PlaceId Summary = summarize(rebase(At, Element, Any), ir::NoPlace);
+  llvm::SmallVector<ObjectId, 2> Found;
+  for (const Cell &C : S.Cells)
+    if (Places[C.P].Parent == Summary && Places[C.P].Name == Held &&
+        S.object(C.V.object()) && S.object(C.V.object())->L != Life::Dead)
+      Found.push_back(C.V.object());
+  if (Found.empty())
+    return Value::unknown();
+  ir::InstrId Site = siteOf(Found.front());
+  if (llvm::any_of(Found, [&](ObjectId O) { return siteOf(O) != Site; })) {
+    for (ObjectId O : Found)
+      escape(S, Value::object(O));
+    return Value::unknown();
+  }
+  for (ObjectId O : Found)
+    if (!name(O).Older)
+      age(name(O), S);
+  ObjectName Name = name(Found.front());
+  Name.Older = true;
+  ObjectId Id = objectId(Name);
+  if (ObjectState *O = S.object(Id))
+    O->Many = true;
+  return Value::object(Id, /*MaybeNull=*/true);
+}
+
+Value FunctionAnalysis::peek(const ir::Operand &O, State &S) {
+  if (!O.isPlace() || !isVaryingElement(O.P))
+    return eval(O, S);
+  const Cell *C = S.find(resolve(O.P, S));
+  return C ? C->V : Value::unknown();
+}
+
+/// All objects among the elements of what At names, which others get to see.
+void FunctionAnalysis::escapeElements(State &S, PlaceId At) {
+  auto IsElement = [&](PlaceId P) {
+    for (; P != At; P = Places[P].Parent)
+      if (Places[P].isElement())
+        return true;
+    return false;
+  };
+  std::vector<Value> Kept;
+  for (const Cell &C : S.Cells)
+    if (Places.isWithin(C.P, At) && IsElement(C.P))
+      Kept.push_back(C.V);
+  for (const Value &V : Kept)
+    escape(S, V);
+}
+
+} // namespace z3tidy::analysis

@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What the special members of a class do to one of its handles, read off their
+// summaries, and whether that fits together.
+
+#include "analysis/OwnerRules.h"
+
+#include "analysis/FunctionAnalysis.h"
+#include "llvm/ADT/STLExtras.h"
+
+namespace z3tidy::analysis {
+
+using ir::Class;
+using ir::Place;
+using ir::PlaceId;
+using ir::Special;
+
+namespace {
+
+/// What one special member does, in terms of `this` and of its parameter.
+class MemberView {
+public:
+  /// Nothing is known if the summary is not.
+  MemberView(const Summary *S, llvm::StringRef Field) : S(S) {
+    if (!S || !S->Known || !S->F || S->Cases.empty())
+      return;
+    Mine = handleOf(Place::This, Field);
+    Theirs = handleOf(Place::Param, Field);
+    IsKnown = true;
+  }
+
+  bool isKnown() const { return IsKnown; }
+
+  bool releasesMine() const {
+    return anyEffect(Mine, [](const Effect &E) { return isGiven(E); });
+  }
+  /// Others may release it.
+  bool handsOnMine() const {
+    return anyEffect(Mine, [](const Effect &E) { return E.Escaped; });
+  }
+  /// On some path the handle of the other object is now ours too, although no
+  /// reference was made for it and the other one keeps it.
+  bool sharesTheirs() const {
+    return llvm::any_of(S->Cases, [&](const SummaryCase &C) {
+      return takesTheirs(C) &&
+             !has(C, Theirs,
+                  [](const Effect &E) { return E.Hi > 0 || E.Escaped; }) &&
+             !writes(C, Theirs);
+    });
+  }
+  /// On some path ours is overwritten with theirs, and is neither given back
+  /// nor handed to the other object.
+  bool forgetsMine() const {
+    return llvm::any_of(S->Cases, [&](const SummaryCase &C) {
+      return takesTheirs(C) && !isNull(C, Mine) &&
+             !has(C, Mine,
+                  [](const Effect &E) { return isGiven(E) || E.Escaped; }) &&
+             !llvm::any_of(C.Stores, [&](const SummaryStore &W) {
+               return W.V == SummaryValue{SummaryValue::Input, Mine};
+             });
+    });
+  }
+  /// Whether it leaves a new object, or one that it was given, with a
+  /// reference made for it.
+  bool takesReference() const {
+    return llvm::any_of(S->Cases, [&](const SummaryCase &C) {
+      return llvm::any_of(C.Stores, [&](const SummaryStore &W) {
+        if (W.P != Mine)
+          return false;
+        if (W.V.F == SummaryValue::New)
+          return C.News[W.V.N].Lo > 0 && !C.News[W.V.N].Escaped;
+        return W.V.F == SummaryValue::Input &&
+               has(C, W.V.N, [](const Effect &E) { return E.Lo > 0; });
+      });
+    });
+  }
+
+private:
+  static bool isGiven(const Effect &E) { return E.Lo < 0 || E.Deleted; }
+
+  /// `%this.*.field`, or `%other.*.field` of the first parameter.
+  PlaceId handleOf(Place::Form Root, llvm::StringRef Field) const {
+    const ir::PlaceTable &P = *S->Places;
+    for (PlaceId I = 0; I < P.size(); ++I) {
+      if (P[I].F != Place::Field || P[I].Name != Field)
+        continue;
+      PlaceId Object = P[I].Parent;
+      if (P[Object].F != Place::Deref || !P[P[Object].Parent].isRoot())
+        continue;
+      const Place &Pointer = P[P[Object].Parent];
+      if (Pointer.F == Root && (Root == Place::This || Pointer.Number == 0))
+        return I;
+    }
+    return ir::NoPlace;
+  }
+
+  template <typename Fn>
+  static bool has(const SummaryCase &C, PlaceId P, Fn Test) {
+    return P != ir::NoPlace && llvm::any_of(C.Effects, [&](const Effect &E) {
+             return E.P == P && Test(E);
+           });
+  }
+  template <typename Fn> bool anyEffect(PlaceId P, Fn Test) const {
+    return llvm::any_of(S->Cases,
+                        [&](const SummaryCase &C) { return has(C, P, Test); });
+  }
+  bool takesTheirs(const SummaryCase &C) const {
+    return Theirs != ir::NoPlace && !isNull(C, Theirs) &&
+           llvm::any_of(C.Stores, [&](const SummaryStore &W) {
+             return W.P == Mine &&
+                    W.V == SummaryValue{SummaryValue::Input, Theirs};
+           });
+  }
+  static bool isNull(const SummaryCase &C, PlaceId P) {
+    return llvm::is_contained(C.Requires, Assumption{Assumption::Null, P, 0});
+  }
+  static bool writes(const SummaryCase &C, PlaceId P) {
+    return llvm::any_of(C.Stores,
+                        [&](const SummaryStore &W) { return W.P == P; });
+  }
+
+  const Summary *S;
+  PlaceId Mine = ir::NoPlace, Theirs = ir::NoPlace;
+  bool IsKnown = false;
+};
+
+class OwnerRules {
+public:
+  OwnerRules(const ir::Module &M, const Summaries &Known, const Options &O)
+      : M(M), Known(Known), Opts(O) {}
+
+  std::vector<Finding> run() {
+    for (const Class &C : M.Classes)
+      for (const Class::Handle &H : C.Handles)
+        check(C, H);
+    return std::move(Found);
+  }
+
+private:
+  const Summary *summaryOf(llvm::StringRef Name) const {
+    auto It = Known.find(Name);
+    return It == Known.end() ? nullptr : &It->second;
+  }
+  MemberView view(const Class::Member &Member, const Class::Handle &H) const {
+    return {Member.How == Special::User ? summaryOf(Member.Function) : nullptr,
+            H.Field};
+  }
+
+  void check(const Class &C, const Class::Handle &H) {
+    MemberView Destructor = view(C.Destructor, H);
+    if (Destructor.isKnown() && Destructor.releasesMine())
+      checkCopies(C, H);
+    else if (H.K != ir::Kind::Context &&
+             (C.Destructor.How != Special::User ||
+              (Destructor.isKnown() && !Destructor.handsOnMine())))
+      checkNoDestructor(C, H);
+  }
+
+  void checkCopies(const Class &C, const Class::Handle &H) {
+    for (auto [Member, Fault] :
+         {std::pair{&C.CopyConstructor, OwnerFault::ImplicitCopy},
+          std::pair{&C.CopyAssignment, OwnerFault::ImplicitAssignment},
+          std::pair{&C.MoveConstructor, OwnerFault::ImplicitCopy},
+          std::pair{&C.MoveAssignment, OwnerFault::ImplicitAssignment}})
+      if (Member->How == Special::Implicit)
+        report(C, H, Fault, Member->Loc.Line ? Member->Loc : C.Loc,
+               Member->Loc.Line ? Confidence::Likely : Confidence::Possible);
+    MemberView Copy = view(C.CopyConstructor, H);
+    if (Copy.isKnown() && Copy.sharesTheirs())
+      report(C, H, OwnerFault::CopyWithoutRetain, C.CopyConstructor.Loc);
+    MemberView Move = view(C.MoveConstructor, H);
+    if (Move.isKnown() && Move.sharesTheirs())
+      report(C, H, OwnerFault::MoveKeepsSource, C.MoveConstructor.Loc);
+    checkAssignment(C, H, C.CopyAssignment, OwnerFault::CopyWithoutRetain);
+    checkAssignment(C, H, C.MoveAssignment, OwnerFault::MoveKeepsSource);
+  }
+
+  void checkAssignment(const Class &C, const Class::Handle &H,
+                       const Class::Member &Member, OwnerFault IfShared) {
+    MemberView V = view(Member, H);
+    if (!V.isKnown())
+      return;
+    if (V.sharesTheirs())
+      report(C, H, IfShared, Member.Loc);
+    else if (V.forgetsMine())
+      report(C, H, OwnerFault::AssignmentForgets, Member.Loc);
+    else if (breaksSelf(Member))
+      report(C, H, OwnerFault::SelfAssignment, Member.Loc);
+  }
+
+  /// Whether `x = x` uses what it has just released: the body is run with both
+  /// names for one object.
+  bool breaksSelf(const Class::Member &Member) const {
+    const ir::Function *F = M.find(Member.Function);
+    if (!F || F->Params.empty())
+      return false;
+    Statistics Ignored;
+    FunctionAnalysis A(*F, Known, Opts, Ignored);
+    A.assumeSelf(F->Params.front().P);
+    if (!A.run())
+      return false;
+    return llvm::any_of(A.findings(), [](const Finding &R) {
+      return R.D == Defect::UseAfterRelease || R.D == Defect::SecondRelease;
+    });
+  }
+
+  /// A constructor makes a reference for the handle, and nothing of the class
+  /// ever gives it back.
+  void checkNoDestructor(const Class &C, const Class::Handle &H) {
+    bool Given = llvm::any_of(C.Methods, [&](const std::string &Name) {
+      const Summary *S = summaryOf(Name);
+      MemberView V(S, H.Field);
+      return !V.isKnown() || V.releasesMine() || V.handsOnMine();
+    });
+    if (Given)
+      return;
+    for (const std::string &Name : C.Constructors) {
+      const Summary *S = summaryOf(Name);
+      MemberView V(S, H.Field);
+      if (V.isKnown() && V.takesReference())
+        return report(C, H, OwnerFault::NoDestructor,
+                      C.Destructor.How == Special::User ? C.Destructor.Loc
+                                                        : C.Loc);
+    }
+  }
+
+  void report(const Class &C, const Class::Handle &H, OwnerFault Fault,
+              const ir::Source &Loc, Confidence Conf = Confidence::Likely) {
+    Finding R;
+    R.D = Defect::OwnerClass;
+    R.C = Conf;
+    R.Owner = Fault;
+    R.K = H.K;
+    R.Loc = Loc;
+    R.Class = &C;
+    R.Field = &H;
+    R.F = M.find(Fault == OwnerFault::NoDestructor ? C.Constructors.front()
+                                                   : C.Destructor.Function);
+    Found.push_back(std::move(R));
+  }
+
+  const ir::Module &M;
+  const Summaries &Known;
+  const Options &Opts;
+  std::vector<Finding> Found;
+};
+
+} // namespace
+
+std::vector<Finding> checkOwners(const ir::Module &M, const Summaries &Known,
+                                 const Options &O) {
+  return OwnerRules(M, Known, O).run();
+}
+
+} // namespace z3tidy::analysis

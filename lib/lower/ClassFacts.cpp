@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// A class to ir::Class: its raw handles and its special members.
+
+#include "lower/ClassFacts.h"
+
+#include "clang/AST/DeclCXX.h"
+#include "llvm/ADT/SetVector.h"
+
+using namespace clang;
+
+namespace z3tidy::lower {
+
+namespace {
+
+class FactBuilder {
+public:
+  FactBuilder(ModuleContext &M, const CXXRecordDecl *RD) : M(M), RD(RD) {}
+
+  ir::Class build() {
+    C.Name = RD->getQualifiedNameAsString();
+    C.Loc = M.source(RD->getLocation());
+    for (const FieldDecl *Field : RD->fields())
+      if (ir::Kind K = M.Types.managedKind(Field->getType()); ir::isManaged(K))
+        C.Handles.push_back(
+            {nameOf(Field).str(), K, M.source(Field->getLocation())});
+    // What is not declared here and not deleted, the compiler writes.
+    bool Moves = RD->hasUserDeclaredMoveConstructor() ||
+                 RD->hasUserDeclaredMoveAssignment(); // no copies then
+    if (RD->hasSimpleCopyConstructor() && !Moves)
+      C.CopyConstructor.How = ir::Special::Implicit;
+    if (RD->hasSimpleMoveConstructor())
+      C.MoveConstructor.How = ir::Special::Implicit;
+    if (RD->hasSimpleCopyAssignment() && !Moves)
+      C.CopyAssignment.How = ir::Special::Implicit;
+    if (RD->hasSimpleMoveAssignment())
+      C.MoveAssignment.How = ir::Special::Implicit;
+    for (const CXXMethodDecl *Method : RD->methods())
+      add(Method);
+    C.CopyConstructor.Loc = place(C.CopyConstructor, false, false);
+    C.MoveConstructor.Loc = place(C.MoveConstructor, true, false);
+    C.CopyAssignment.Loc = place(C.CopyAssignment, false, true);
+    C.MoveAssignment.Loc = place(C.MoveAssignment, true, true);
+    return std::move(C);
+  }
+
+private:
+  ir::Class::Member *special(const CXXMethodDecl *Method) {
+    if (isa<CXXDestructorDecl>(Method))
+      return &C.Destructor;
+    if (const auto *Ctor = dyn_cast<CXXConstructorDecl>(Method)) {
+      if (Ctor->isCopyConstructor())
+        return &C.CopyConstructor;
+      return Ctor->isMoveConstructor() ? &C.MoveConstructor : nullptr;
+    }
+    if (Method->isCopyAssignmentOperator())
+      return &C.CopyAssignment;
+    return Method->isMoveAssignmentOperator() ? &C.MoveAssignment : nullptr;
+  }
+
+  void add(const CXXMethodDecl *Method) {
+    std::string Name = M.moduleName(Method).str();
+    ir::Class::Member *Special = special(Method);
+    if (!Special) {
+      if (!Name.empty())
+        (isa<CXXConstructorDecl>(Method) ? C.Constructors : C.Methods)
+            .push_back(Name);
+      return;
+    }
+    if (Method->isDeleted())
+      return void(Special->How = ir::Special::Absent);
+    if (!Method->isUserProvided())
+      return void(Special->How = ir::Special::Implicit);
+    Special->How = ir::Special::User;
+    Special->Function = std::move(Name);
+    Special->Loc = M.source(Method->getLocation());
+  }
+
+  ir::Source place(const ir::Class::Member &Member, bool IsMove,
+                   bool Assigns) const {
+    return Member.How == ir::Special::Implicit
+               ? M.firstImplicitCopy(RD, IsMove, Assigns)
+               : Member.Loc;
+  }
+
+  ModuleContext &M;
+  const CXXRecordDecl *RD;
+  ir::Class C;
+};
+
+} // namespace
+
+std::vector<ir::Class> classFacts(ModuleContext &M,
+                                  llvm::ArrayRef<const FunctionDecl *> Fs) {
+  llvm::SetVector<const CXXRecordDecl *> Records;
+  for (const FunctionDecl *FD : Fs)
+    if (const auto *Method = dyn_cast<CXXMethodDecl>(FD))
+      if (const CXXRecordDecl *RD = Method->getParent(); !RD->isLambda())
+        Records.insert(RD->getCanonicalDecl());
+  std::vector<ir::Class> Classes;
+  for (const CXXRecordDecl *RD : Records)
+    if (const CXXRecordDecl *Definition = RD->getDefinition())
+      if (ir::Class C = FactBuilder(M, Definition).build(); !C.Handles.empty())
+        Classes.push_back(std::move(C));
+  return Classes;
+}
+
+} // namespace z3tidy::lower

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Objects kept in arrays whose index is not a constant.
+
+#include "AnalysisHelper.h"
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+using z3tidy::test::findings;
+
+namespace {
+
+/// A function that makes a solver for each element of an array of its own, then
+/// does AfterFill.
+std::string fills(llvm::StringRef AfterFill) {
+  return (R"(
+func @f(%c: context, %n) {
+bb0:
+  %i = copy 0 @2:1
+  goto bb1
+bb1: loop @3:3
+  branch %i < %n, bb2, bb3
+bb2:
+  %s[%i] = new solver in %c @4:1
+  retain %s[%i] in %c @5:1
+  $1 = use %s[%i] in %c role check @6:1
+  havoc %i @7:1
+  goto bb1
+bb3:
+  %j = copy 0 @8:1
+)" + AfterFill)
+      .str();
+}
+
+const char *const Gives = R"(
+func @give(%c: context, %s, %n) {
+bb0:
+  goto bb1
+bb1: loop @30:3
+  branch %i < %n, bb2, bb3
+bb2:
+  release %s.*[%i] in %c @31:1
+  havoc %i
+  goto bb1
+bb3:
+  ret
+}
+)";
+
+} // namespace
+
+TEST(Elements, NeverReleased) {
+  EXPECT_THAT(findings(fills(R"(
+  end %s @20:1
+  ret
+}
+)")),
+              ElementsAre("certain loop-leak 4"));
+}
+
+TEST(Elements, ReadInAnotherLoopAndNeverReleased) {
+  EXPECT_THAT(findings(fills(R"(
+  goto bb4
+bb4: loop @9:3
+  branch %j < %n, bb5, bb6
+bb5:
+  $2 = use %s[%j] in %c role check @10:1
+  havoc %j
+  goto bb4
+bb6:
+  end %s @20:1
+  ret
+}
+)")),
+              ElementsAre("likely loop-leak 4"));
+}
+
+TEST(Elements, ReleasedInAnotherLoop) {
+  EXPECT_THAT(findings(fills(R"(
+  goto bb4
+bb4: loop @9:3
+  branch %j < %n, bb5, bb6
+bb5:
+  release %s[%j] in %c @10:1
+  havoc %j
+  goto bb4
+bb6:
+  end %s @20:1
+  ret
+}
+)")),
+              IsEmpty());
+}
+
+TEST(Elements, TakenOutAndReleased) {
+  EXPECT_THAT(findings(fills(R"(
+  goto bb4
+bb4: loop @9:3
+  branch %j < %n, bb5, bb6
+bb5:
+  %t = copy %s[%j] @10:1
+  release %t in %c @11:1
+  end %t
+  havoc %j
+  goto bb4
+bb6:
+  end %s @20:1
+  ret
+}
+)")),
+              IsEmpty());
+}
+
+TEST(Elements, ReleasedByACallee) {
+  EXPECT_THAT(findings(Gives + fills(R"(
+  $3 = addr %s @10:1
+  call @give(%c, $3, %n) @10:2
+  end %s @20:1
+  ret
+}
+)")),
+              IsEmpty());
+}
+
+TEST(Elements, OfAnArrayThatOthersSee) {
+  EXPECT_THAT(findings(fills(R"(
+  $3 = addr %s @10:1
+  call @elsewhere($3) @10:2
+  end %s @20:1
+  ret
+}
+)")),
+              IsEmpty());
+}
+
+TEST(Elements, UsedAfterItsReleaseUnderTheSameIndex) {
+  EXPECT_THAT(findings(R"(
+func @f(%c: context, %s, %i) {
+bb0:
+  release %s.*[%i] in %c @3:1
+  $1 = use %s.*[%i] in %c role check @4:1
+  ret
+}
+)"),
+              ElementsAre("likely use-after-release 4"));
+}
+
+TEST(Elements, AnotherOneIsUsedOnceTheIndexHasChanged) {
+  EXPECT_THAT(findings(R"(
+func @f(%c: context, %s, %i) {
+bb0:
+  release %s.*[%i] in %c @3:1
+  havoc %i @4:1
+  $1 = use %s.*[%i] in %c role check @5:1
+  release %s.*[%i] in %c @6:1
+  ret
+}
+)"),
+              IsEmpty());
+}
+
+TEST(Elements, AConstantIndexIsTheSameElementAsAVariableThatHasItsValue) {
+  EXPECT_THAT(findings(R"(
+func @f(%c: context, %s) {
+bb0:
+  %i = copy 0 @2:1
+  release %s.*[%i] in %c @3:1
+  $1 = use %s.*[0] in %c role check @4:1
+  ret
+}
+)"),
+              ElementsAre("likely use-after-release 4"));
+}
+
+TEST(Elements, AFieldOfAnElement) {
+  EXPECT_THAT(findings(R"(
+func @f(%c: context, %n) {
+bb0:
+  %p = alloc heap.1 @2:1
+  goto bb1
+bb1: loop @3:3
+  branch %i < %n, bb2, bb3
+bb2:
+  %p.*[%i].solver = new solver in %c @4:1
+  retain %p.*[%i].solver in %c @5:1
+  havoc %i @7:1
+  goto bb1
+bb3:
+  free %p @8:1
+  ret
+}
+)"),
+              ElementsAre("certain loop-leak 4"));
+}
