@@ -6,6 +6,7 @@
 #include "checks/HandleLeakCheck.h"
 #include "checks/LoopCreationCheck.h"
 #include "checks/OwnerClassCheck.h"
+#include "checks/OutlivesContextCheck.h"
 #include "checks/OwnershipMismatchCheck.h"
 #include "checks/UncheckedResultCheck.h"
 #include "checks/UnprotectedHandleCheck.h"
@@ -28,6 +29,7 @@ public:
     Factories.registerCheck<HandleLeakCheck>("z3-handle-leak");
     Factories.registerCheck<UnprotectedHandleCheck>("z3-unprotected-handle");
     Factories.registerCheck<OwnerClassCheck>("z3-owner-class");
+    Factories.registerCheck<OutlivesContextCheck>("z3-outlives-context");
   }
 };
 

@@ -302,6 +302,7 @@ void FunctionAnalysis::leaveFunction(const ir::Block &B, State S) {
     collectGarbage(B.Instrs.empty() ? nullptr : &B.Instrs.back(), S,
                    ir::NoPlace, B.ExitLoc);
   reportLostFor(S, B.ExitLoc);
+  checkLeavingObjects(B, S);
   for (const Cell &C : S.Cells)
     if (C.V.isObject())
       if (ir::InstrId Site = siteOf(C.V.object()); Site != ir::NoInstr)

@@ -118,6 +118,19 @@ private:
   void tellContexts(Finding &R, ObjectId Own, ObjectId Call);
   bool canTranslate(const ir::Instr &I, State &S, ObjectId Id);
 
+  // Objects that are there when their context is gone (OutlivesRules.cpp).
+  bool isWithContext(const ir::Instr &I, const ObjectState &O,
+                     ir::PlaceId Holder) const;
+  bool isContextSurelyDead(const ObjectState &O, const State &S) const;
+  ir::PlaceId destroyedVariable(const ir::Instr &I, State &S);
+  /// The destructor I comes to an object whose context was deleted.
+  void reportOutliving(const ir::Instr &I, State &S, ObjectId Id, Confidence C);
+  /// Reports what leaves the function and outlives its context.
+  void checkLeavingObjects(const ir::Block &B, State &S);
+  ir::PlaceId visibleHolder(const Cell &C, const State &S) const;
+  void tellContext(Finding &R, const ObjectState &O, const State &S);
+  void keepOneForVariable();
+
   // Counts that can't be right (OwnershipRules.cpp).
   static void noteWrapperCount(ObjectState &O, int By);
   static void noteWrapper(const ir::Instr &I, ObjectState &O);
@@ -337,6 +350,9 @@ private:
   llvm::DenseSet<ir::PlaceId> HandlesRead;
   std::vector<llvm::SmallVector<ir::PlaceId, 2>> Fields; ///< by place of F
   ir::PlaceId FieldsSeen = 0;
+
+  /// Where a place that outlives the call got to hold an object.
+  std::map<std::pair<ir::PlaceId, ObjectId>, ir::InstrId> StoredAt;
 
   std::vector<ObjectName> ObjectNames;
   std::map<ObjectName, ObjectId> ObjectIds;

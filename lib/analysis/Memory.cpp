@@ -210,6 +210,8 @@ void FunctionAnalysis::store(const ir::Instr *I, State &S, PlaceId At,
   eraseWithin(S, At, HeldLinks);
   invalidateFacts(S, At);
   S.set(At, V);
+  if (I && V.leadsOn() && isOutput(At))
+    StoredAt[{At, V.object()}] = I->Id;
   if (HeldLinks)
     collectGarbage(I, S, At);
 }

@@ -86,6 +86,10 @@ void FunctionAnalysis::reportUse(const Instr &I, State &S, ObjectId Id,
     if (O.Escaped || AnyElement || (PerhapsKept && !Opts.RetainsTerms))
       C = Confidence::Possible;
     Defect D = defectOf(O, I, IsRelease);
+    if (D == Defect::OutlivesContext) {
+      reportOutliving(I, S, Id, C);
+      return;
+    }
     bool New = !FoundIndex.count(keyOf(D, I.Id, siteOf(Id)));
     Finding *R = report(D, I.Id, I.Loc, S, O, C);
     if (New) {
@@ -376,6 +380,7 @@ std::vector<Finding> FunctionAnalysis::findings() {
            std::tie(B.Loc.Line, B.Loc.Column, B.At, B.D);
   });
   keepFirstUses();
+  keepOneForVariable();
   return std::move(Found);
 }
 

@@ -41,6 +41,8 @@ private:
   std::string calleeAt(ir::InstrId I, StringRef Otherwise) const;
   std::string countNow(int Count) const;
   std::string mixedContexts() const;
+  std::string outlives() const;
+  std::string outlivesWayOut() const;
   std::string because() const;
   bool inCppObject() const;
 
@@ -124,7 +126,7 @@ std::string Writer::warning() const {
   case Defect::UnprotectedUse:
     return Subject + " is used after a call that may have collected it";
   case Defect::OutlivesContext:
-    return Subject + " outlives its context";
+    return outlives();
   case Defect::ContextMixing:
     return Subject + " is used in a context that it does not belong to";
   case Defect::WrongRelease:
@@ -186,6 +188,9 @@ std::string Writer::note(const Step &S) const {
   case Step::Throws:
     return "an exception may leave from here";
   case Step::OwnContext:
+    if (F.D == Defect::OutlivesContext && variableOf(*F.F, F.OwnContext, L))
+      return "its context, '" + placeName(*F.F, F.OwnContext, L) +
+             "', is made here and ends before it";
     return "the context that it belongs to is made here";
   case Step::CallContext:
     return "the context of the call is made here";
@@ -208,6 +213,62 @@ std::string Writer::mixedContexts() const {
          (Own.empty() ? "another context" : "'" + Own + "'") +
          ", this call works in " +
          (Call.empty() ? "a context of its own" : "'" + Call + "'");
+}
+
+namespace {
+/// How an object comes to outlive its context.
+enum class Outliving { Variable, Temporary, Return, Store };
+} // namespace
+
+static Outliving outlivingOf(const Finding &F) {
+  const ir::Instr &At = F.F->instr(F.At);
+  if (At.Implicit)
+    return F.Holder == ir::NoPlace ? Outliving::Temporary : Outliving::Variable;
+  bool Returned = At.Dst != ir::NoPlace &&
+                  F.F->place(F.F->rootOf(At.Dst)).F == ir::Place::Ret;
+  return Returned ? Outliving::Return : Outliving::Store;
+}
+
+std::string Writer::outlives() const {
+  switch (outlivingOf(F)) {
+  case Outliving::Variable:
+  case Outliving::Temporary:
+    return Subject + " is destroyed after its context";
+  case Outliving::Return:
+    return kindNoun(F.K) + " is returned and outlives its context";
+  case Outliving::Store:
+    return kindNoun(F.K) + " is stored" +
+           (F.Holder == ir::NoPlace ? std::string() : " in " + Subject) +
+           " and outlives its context";
+  }
+  llvm_unreachable("a way to outlive without words");
+}
+
+std::string Writer::outlivesWayOut() const {
+  switch (outlivingOf(F)) {
+  case Outliving::Variable:
+  case Outliving::Temporary:
+    return "declare it behind its context: what is declared last is destroyed "
+           "first";
+  case Outliving::Return:
+  case Outliving::Store:
+    return "take the context from the caller, or hand it out with the object";
+  }
+  llvm_unreachable("a way to outlive without a way out");
+}
+
+/// Where the warning stands: at the variable that lives too long; the end of
+/// its scope is written nowhere.
+static SourceLocation warningLocation(const Finding &F,
+                                      const lower::Lowered &L) {
+  SourceLocation Loc = explain::locationOf(F.Loc);
+  if (F.D != Defect::OutlivesContext || !F.F->instr(F.At).Implicit)
+    return Loc;
+  if (const VarDecl *Var = variableOf(*F.F, F.Holder, L))
+    return Var->getLocation();
+  if (F.Made != ir::NoInstr)
+    return explain::locationOf(F.F->instr(F.Made).Loc);
+  return Loc;
 }
 
 std::string Writer::leakWayOut() const {
@@ -274,7 +335,7 @@ std::string Writer::wayOut() const {
   case Defect::OwnerClass:
     break; // ownerWording()
   case Defect::OutlivesContext:
-    return "let it end before its context";
+    return outlivesWayOut();
   case Defect::ContextMixing:
     return mixingWayOut();
   case Defect::WrongRelease:
@@ -418,7 +479,7 @@ static SourceLocation wayOutLocation(const Finding &F, SourceLocation Warning) {
 Explanation explain::wording(const Finding &F, const lower::Lowered &L) {
   Writer W(F, L);
   Explanation E;
-  E.Warning.Loc = locationOf(F.Loc);
+  E.Warning.Loc = warningLocation(F, L);
   E.Warning.Text = W.warning();
   for (const Step &S : F.Path) {
     SourceLocation Loc = ::locationOf(S);

@@ -306,6 +306,9 @@ void FunctionLowering::lowerZ3Call(const CallSite &Site) {
   All.append(C.Args.begin(), C.Args.end());
   PlaceId Context =
       O.K == ir::Kind::Context ? contextOf(C.Object) : contextAmong(All);
+  if (O.K == ir::Kind::Context && C.Object->getType()->isPointerType() &&
+      C.ObjectPlace != ir::NoPlace)
+    Context = C.ObjectPlace; // what it points to
   llvm::SmallVector<Operand, 6> Used;
   if (O && O.K != ir::Kind::Context && C.ObjectPlace != ir::NoPlace)
     Used.push_back(Operand::place(C.ObjectPlace));

@@ -1,6 +1,7 @@
 z3tidy_unittest(z3tidyAnalysisTests
   SOURCES AnalysisLoopTest.cpp AnalysisReleaseTest.cpp AnalysisCallTest.cpp
     AnalysisContextTest.cpp AnalysisElementTest.cpp AnalysisExceptionTest.cpp
-    AnalysisLeakTest.cpp AnalysisOwnerTest.cpp AnalysisOwnershipTest.cpp
+    AnalysisLeakTest.cpp AnalysisOutlivesTest.cpp AnalysisOwnerTest.cpp
+    AnalysisOwnershipTest.cpp
     AnalysisProtocolTest.cpp AnalysisSlotTest.cpp AnalysisStateTest.cpp
   DEPENDS z3tidyAnalysis)
