@@ -76,6 +76,8 @@ void Z3Check::check(const MatchFinder::MatchResult &Result) {
   for (const analysis::Finding &F : Engine.Result.Findings)
     if (F.C >= Level && reports(F) && isFirst(F, Told))
       emit(explain::explain(F, Engine.Code, *Result.Context));
+  for (const explain::Explanation &E : declarationFindings(*Result.Context))
+    emit(E);
 }
 
 void Z3Check::onStartOfTranslationUnit() {

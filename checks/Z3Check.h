@@ -32,6 +32,11 @@ protected:
   /// Whether a finding is one of this check; its confidence is looked at here.
   virtual bool reports(const analysis::Finding &F) const = 0;
   virtual EngineRequest request() const;
+  /// What the check sees in the declarations alone, without the engine.
+  virtual std::vector<explain::Explanation>
+  declarationFindings(clang::ASTContext &Ctx) const {
+    return {};
+  }
 
 private:
   void emit(const explain::Explanation &E);

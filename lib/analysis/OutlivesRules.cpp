@@ -112,6 +112,7 @@ PlaceId FunctionAnalysis::visibleHolder(const Cell &C, const State &S) const {
 void FunctionAnalysis::checkLeavingObjects(const ir::Block &B, State &S) {
   if (B.How != ir::Exit::Return || S.Unwound)
     return;
+  llvm::SmallVector<ObjectId, 4> Told;
   for (const Cell &C : S.Cells) {
     ObjectState *O = S.object(C.V.object());
     if (!O || O->L != Life::Dead || O->How != Death::ContextDeleted ||
@@ -138,9 +139,13 @@ void FunctionAnalysis::checkLeavingObjects(const ir::Block &B, State &S) {
       R->Holder = Holder < F.numPlaces() && !Returned ? Holder : ir::NoPlace;
       tellContext(*R, *O, S);
     }
-    O->L = Life::Unsure; // told here, and not again in the callers
-    O->Escaped = true;
+    Told.append({O->Id, O->Context});
   }
+  for (ObjectId Id : Told) // and not again in the callers
+    if (ObjectState *O = S.object(Id)) {
+      O->L = Life::Unsure;
+      O->Escaped = true;
+    }
 }
 
 /// A variable lives too long once, however many ways out there are.

@@ -84,7 +84,7 @@ bb0:
 func @caller() {
 bb0:
   %e = call @f() @4:1
-  $0 = use %e @5:1
+  $0 = use %e in %e @5:1
   ret
 }
 )"),

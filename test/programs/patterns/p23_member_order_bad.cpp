@@ -11,7 +11,7 @@
 namespace {
 
 class Job {
-  std::unique_ptr<z3::solver> Solver; // missed: z3-outlives-context
+  std::unique_ptr<z3::solver> Solver; // report: z3-outlives-context
   std::unique_ptr<z3::context> Context;
   std::map<std::string, z3::expr> Variables;
 

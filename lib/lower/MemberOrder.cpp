@@ -1,0 +1,347 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Which members are declared before the context that they hold objects of. That
+// they do is shown by an expression of the file that puts something made with
+// the context member into the other one; the types alone show nothing.
+
+#include "lower/MemberOrder.h"
+
+#include "lower/Types.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "llvm/ADT/MapVector.h"
+#include "llvm/ADT/StringSet.h"
+
+using namespace clang;
+using namespace z3tidy;
+using namespace z3tidy::lower;
+
+namespace {
+
+/// What is known of one member that is declared before a context member.
+struct Candidate {
+  llvm::SmallVector<const FieldDecl *, 1> Contexts; ///< declared behind it
+  const FieldDecl *Context = nullptr;               ///< the one that fills it
+  const Expr *Filled = nullptr;
+  bool Emptied = false;
+};
+
+using Candidates = llvm::MapVector<const FieldDecl *, Candidate>;
+
+} // namespace
+
+//===----------------------------------------------------------------------===//
+// Types of members
+//===----------------------------------------------------------------------===//
+
+static bool isStd(const CXXRecordDecl *RD) {
+  return RD && inTopNamespace(RD, "std");
+}
+
+/// A context that ends with the member.
+static bool isOwnedContext(const lower::TypeInfo &Types, QualType T) {
+  if (Types.owner(T).K == ir::Kind::Context)
+    return true;
+  const CXXRecordDecl *RD = T->getAsCXXRecordDecl();
+  if (!isStd(RD) || (nameOf(RD) != "unique_ptr" && nameOf(RD) != "optional"))
+    return false;
+  QualType Inner = templateArgument(T, 0);
+  return !Inner.isNull() && Types.owner(Inner).K == ir::Kind::Context;
+}
+
+/// Classes of the standard library that destroy what they hold. No shared
+/// pointers: others may keep it.
+static bool destroysElements(const CXXRecordDecl *RD) {
+  static const llvm::StringSet<> Names = {"vector",
+                                          "deque",
+                                          "list",
+                                          "forward_list",
+                                          "map",
+                                          "multimap",
+                                          "set",
+                                          "multiset",
+                                          "unordered_map",
+                                          "unordered_set",
+                                          "unordered_multimap",
+                                          "unordered_multiset",
+                                          "optional",
+                                          "unique_ptr",
+                                          "pair",
+                                          "array",
+                                          "tuple",
+                                          "stack",
+                                          "queue",
+                                          "variant"};
+  return isStd(RD) && Names.contains(nameOf(RD));
+}
+
+/// Whether destroying a value of the type releases objects of a context.
+static bool holdsObjects(const lower::TypeInfo &Types, QualType T,
+                         unsigned Depth = 0) {
+  if (T.isNull() || Depth > 4)
+    return false;
+  if (const ArrayType *Array = T->getAsArrayTypeUnsafe())
+    return holdsObjects(Types, Array->getElementType(), Depth + 1);
+  if (OwnerClass O = Types.owner(T))
+    return ir::isCounted(O.K);
+  if (!destroysElements(T->getAsCXXRecordDecl()))
+    return false;
+  for (unsigned N = 0;; ++N) {
+    QualType Inner = templateArgument(T, N);
+    if (Inner.isNull())
+      return false;
+    if (holdsObjects(Types, Inner, Depth + 1))
+      return true;
+  }
+}
+
+//===----------------------------------------------------------------------===//
+// Expressions
+//===----------------------------------------------------------------------===//
+
+/// The member that an access works on: J for J, *J, J->x(), J[k], J.back().
+static const FieldDecl *memberAt(const Expr *E) {
+  for (unsigned Steps = 0; E && Steps < 8; ++Steps) {
+    E = E->IgnoreParenImpCasts();
+    if (const auto *M = dyn_cast<MemberExpr>(E)) {
+      if (const auto *FD = dyn_cast<FieldDecl>(M->getMemberDecl()))
+        return FD;
+      E = M->getBase();
+    } else if (const auto *Call = dyn_cast<CXXMemberCallExpr>(E)) {
+      E = Call->getImplicitObjectArgument();
+    } else if (const auto *Op = dyn_cast<CXXOperatorCallExpr>(E)) {
+      E = Op->getNumArgs() ? Op->getArg(0) : nullptr;
+    } else if (const auto *Deref = dyn_cast<UnaryOperator>(E)) {
+      E = Deref->getSubExpr();
+    } else if (const auto *Sub = dyn_cast<ArraySubscriptExpr>(E)) {
+      E = Sub->getBase();
+    } else {
+      return nullptr;
+    }
+  }
+  return nullptr;
+}
+
+/// The value of a method that does nothing but return one.
+static const Expr *onlyResult(const CXXMethodDecl *Method) {
+  const FunctionDecl *Definition = nullptr;
+  if (!Method || !Method->hasBody(Definition))
+    return nullptr;
+  const auto *Body = dyn_cast_or_null<CompoundStmt>(Definition->getBody());
+  if (!Body || Body->size() != 1)
+    return nullptr;
+  const auto *Return = dyn_cast<ReturnStmt>(Body->body_front());
+  return Return ? Return->getRetValue() : nullptr;
+}
+
+static bool translates(const Stmt *S) {
+  if (const auto *Call = dyn_cast<CallExpr>(S))
+    if (const FunctionDecl *Callee = Call->getDirectCallee())
+      return nameOf(Callee).contains("translate");
+  if (const auto *Made = dyn_cast<CXXConstructExpr>(S))
+    return nameOf(Made->getConstructor()->getParent()) == "translate";
+  return false;
+}
+
+/// Whether a value is made with the member: it is named in the expression, in a
+/// method that does nothing but return a value, or in the initialisers of the
+/// variables that the expression reads.
+static bool isMadeWith(const Stmt *S, const FieldDecl *Context,
+                       unsigned Depth = 0) {
+  if (!S || Depth > 40 || translates(S))
+    return false;
+  if (const auto *M = dyn_cast<MemberExpr>(S))
+    if (M->getMemberDecl() == Context)
+      return true;
+  if (const auto *Call = dyn_cast<CXXMemberCallExpr>(S))
+    if (const CXXMethodDecl *Method = Call->getMethodDecl();
+        Method && Method->getParent() == Context->getParent() &&
+        isMadeWith(onlyResult(Method), Context, Depth + 8))
+      return true;
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(S))
+    if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
+        Var && Var->isLocalVarDecl() && Var->hasInit())
+      return isMadeWith(Var->getInit(), Context, Depth + 8);
+  return llvm::any_of(S->children(), [&](const Stmt *Child) {
+    return isMadeWith(Child, Context, Depth + 1);
+  });
+}
+
+static bool isTranslated(const Stmt *S) {
+  return S && (translates(S) || llvm::any_of(S->children(), isTranslated));
+}
+
+/// `nullptr`, `{}`, `std::nullopt`, `T()`: nothing is in it after that.
+static bool isEmptyValue(const Expr *E) {
+  E = E->IgnoreUnlessSpelledInSource();
+  if (isa<CXXNullPtrLiteralExpr, CXXScalarValueInitExpr>(E))
+    return true;
+  if (const auto *List = dyn_cast<InitListExpr>(E))
+    return List->getNumInits() == 0;
+  if (const auto *Made = dyn_cast<CXXConstructExpr>(E))
+    return Made->getNumArgs() == 0;
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
+    return nameOf(Ref->getDecl()) == "nullopt";
+  return false;
+}
+
+//===----------------------------------------------------------------------===//
+// The walk
+//===----------------------------------------------------------------------===//
+
+namespace {
+
+class Walk : public RecursiveASTVisitor<Walk> {
+public:
+  explicit Walk(Candidates &Found) : Found(Found) {}
+
+  bool TraverseDecl(Decl *D) {
+    if (D && !isa<TranslationUnitDecl>(D) && isSystem(D))
+      return true;
+    return RecursiveASTVisitor::TraverseDecl(D);
+  }
+
+  bool TraverseConstructorInitializer(CXXCtorInitializer *Init) {
+    if (Init->isAnyMemberInitializer())
+      fill(Init->getAnyMember(), Init->getInit());
+    return RecursiveASTVisitor::TraverseConstructorInitializer(Init);
+  }
+
+  bool VisitFieldDecl(FieldDecl *FD) {
+    if (FD->hasInClassInitializer())
+      fill(FD, FD->getInClassInitializer());
+    return true;
+  }
+
+  bool VisitCXXMemberCallExpr(CXXMemberCallExpr *Call) {
+    const FieldDecl *FD = memberAt(Call->getImplicitObjectArgument());
+    for (const Expr *Arg : Call->arguments())
+      fill(FD, Arg);
+    StringRef Name =
+        Call->getMethodDecl() ? nameOf(Call->getMethodDecl()) : StringRef();
+    bool Whole = Name == "clear" || Name == "swap" || Name == "release" ||
+                 Name == "detach" ||
+                 (Name == "reset" &&
+                  (Call->getNumArgs() == 0 || isEmptyValue(Call->getArg(0))));
+    if (Whole)
+      empty(FD);
+    return true;
+  }
+
+  bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *Op) {
+    if (Op->getOperator() != OO_Equal || Op->getNumArgs() != 2)
+      return true;
+    const FieldDecl *FD = memberAt(Op->getArg(0));
+    if (isEmptyValue(Op->getArg(1)))
+      empty(FD);
+    fill(FD, Op->getArg(1));
+    return true;
+  }
+
+  /// std::move(member), swap(member, …).
+  bool VisitCallExpr(CallExpr *Call) {
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    StringRef Name = Callee ? nameOf(Callee) : StringRef();
+    if (isa<CXXMemberCallExpr>(Call) ||
+        (Name != "move" && Name != "swap" && Name != "exchange"))
+      return true;
+    for (const Expr *Arg : Call->arguments())
+      empty(memberAt(Arg));
+    return true;
+  }
+
+  /// What a destructor calls of its own class may empty any member.
+  bool VisitCXXDestructorDecl(CXXDestructorDecl *Dtor) {
+    bool Unseen = Dtor->isUserProvided() && !Dtor->isDefined();
+    const FunctionDecl *Definition = nullptr;
+    if (Unseen || (Dtor->isUserProvided() && Dtor->hasBody(Definition) &&
+                   callsOwnMethod(Definition->getBody())))
+      for (const FieldDecl *FD : Dtor->getParent()->fields())
+        empty(FD);
+    return true;
+  }
+
+private:
+  static bool callsOwnMethod(const Stmt *S) {
+    if (!S)
+      return false;
+    if (const auto *Call = dyn_cast<CXXMemberCallExpr>(S))
+      if (isa<CXXThisExpr>(
+              Call->getImplicitObjectArgument()->IgnoreParenImpCasts()))
+        return true;
+    return llvm::any_of(S->children(), callsOwnMethod);
+  }
+
+  void fill(const FieldDecl *FD, const Expr *By) {
+    auto It = FD ? Found.find(FD) : Found.end();
+    if (It == Found.end() || It->second.Filled || isTranslated(By))
+      return;
+    for (const FieldDecl *Context : It->second.Contexts)
+      if (isMadeWith(By, Context)) {
+        It->second.Context = Context;
+        It->second.Filled = By;
+      }
+  }
+
+  void empty(const FieldDecl *FD) {
+    auto It = FD ? Found.find(FD) : Found.end();
+    if (It != Found.end())
+      It->second.Emptied = true;
+    // A context that is given away does not end with the member.
+    for (auto &[Member, C] : Found)
+      if (llvm::is_contained(C.Contexts, FD))
+        llvm::erase(C.Contexts, FD);
+  }
+
+  Candidates &Found;
+};
+
+/// Collects the members that are declared before a context.
+class Classes {
+public:
+  explicit Classes(Candidates &Found) : Found(Found) {}
+
+  void search(const DeclContext *DC) {
+    for (const Decl *D : DC->decls()) {
+      if (isa<TranslationUnitDecl>(D) || isSystem(D))
+        continue;
+      if (const auto *RD = dyn_cast<CXXRecordDecl>(D))
+        add(RD);
+      if (isa<NamespaceDecl, LinkageSpecDecl, CXXRecordDecl>(D))
+        search(cast<DeclContext>(D));
+    }
+  }
+
+private:
+  void add(const CXXRecordDecl *RD) {
+    if (!RD->isThisDeclarationADefinition() || RD->isDependentContext() ||
+        RD->isUnion() || RD->isInvalidDecl())
+      return;
+    llvm::SmallVector<const FieldDecl *, 4> Early;
+    for (const FieldDecl *FD : RD->fields()) {
+      if (isOwnedContext(Types, FD->getType()))
+        for (const FieldDecl *Before : Early)
+          Found[Before].Contexts.push_back(FD);
+      else if (holdsObjects(Types, FD->getType()))
+        Early.push_back(FD);
+    }
+  }
+
+  lower::TypeInfo Types;
+  Candidates &Found;
+};
+
+} // namespace
+
+std::vector<EarlyMember> lower::earlyMembers(ASTContext &Ctx) {
+  Candidates Found;
+  Classes(Found).search(Ctx.getTranslationUnitDecl());
+  if (Found.empty())
+    return {};
+  Walk(Found).TraverseDecl(Ctx.getTranslationUnitDecl());
+  std::vector<EarlyMember> Result;
+  for (const auto &[FD, C] : Found)
+    if (C.Filled && !C.Emptied && llvm::is_contained(C.Contexts, C.Context))
+      Result.push_back({FD, C.Context, C.Filled});
+  return Result;
+}

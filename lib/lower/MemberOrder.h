@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Classes that own a context and objects in it, with the members in the wrong
+// order: members are destroyed in the reverse order of their declarations.
+
+#ifndef Z3TIDY_LOWER_MEMBERORDER_H
+#define Z3TIDY_LOWER_MEMBERORDER_H
+
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/Expr.h"
+
+#include <vector>
+
+namespace z3tidy::lower {
+
+/// A member that holds objects of a context that is declared behind it.
+struct EarlyMember {
+  const clang::FieldDecl *Member;
+  const clang::FieldDecl *Context;
+  /// Where the member gets an object of that context.
+  const clang::Expr *Filled;
+};
+
+/// In the order of their declarations. A member that is emptied somewhere, or
+/// perhaps by a destructor that is not seen, is none.
+std::vector<EarlyMember> earlyMembers(clang::ASTContext &Ctx);
+
+} // namespace z3tidy::lower
+
+#endif // Z3TIDY_LOWER_MEMBERORDER_H
