@@ -250,10 +250,14 @@ public:
     return true;
   }
 
-  /// What a destructor calls of its own class may empty any member.
+  /// What a destructor works on it may empty, and what it calls of its own
+  /// class any member.
   bool VisitCXXDestructorDecl(CXXDestructorDecl *Dtor) {
     bool Unseen = Dtor->isUserProvided() && !Dtor->isDefined();
     const FunctionDecl *Definition = nullptr;
+    if (Dtor->isUserProvided() && Dtor->hasBody(Definition))
+      for (auto &[FD, C] : Found)
+        C.Emptied |= names(Definition->getBody(), FD);
     if (Unseen || (Dtor->isUserProvided() && Dtor->hasBody(Definition) &&
                    callsOwnMethod(Definition->getBody())))
       for (const FieldDecl *FD : Dtor->getParent()->fields())
@@ -262,6 +266,15 @@ public:
   }
 
 private:
+  static bool names(const Stmt *S, const FieldDecl *FD) {
+    if (!S)
+      return false;
+    if (const auto *M = dyn_cast<MemberExpr>(S); M && M->getMemberDecl() == FD)
+      return true;
+    return llvm::any_of(S->children(),
+                        [&](const Stmt *Child) { return names(Child, FD); });
+  }
+
   static bool callsOwnMethod(const Stmt *S) {
     if (!S)
       return false;

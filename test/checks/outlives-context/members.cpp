@@ -66,6 +66,17 @@ public:
   ~EmptiedOk() { Facts.clear(); }
 };
 
+void drain(std::vector<z3::expr> &facts);
+
+class EmptiedByFunctionOk {
+  std::vector<z3::expr> Facts;
+  z3::context Ctx;
+
+public:
+  void add() { Facts.push_back(Ctx.bool_const("b")); }
+  ~EmptiedByFunctionOk() { drain(Facts); }
+};
+
 class EmptiedByMethodOk {
   std::unique_ptr<z3::solver> Solver;
   std::unique_ptr<z3::context> Ctx;
