@@ -303,11 +303,12 @@ void FunctionAnalysis::objectsAt(const ir::Operand &O, State &S, ir::Kind K,
     PlaceId Array = resolve(Places[O.P].Parent, S);
     if (Array == ir::NoPlace)
       return;
+    // What was stored under a variable index may have been overwritten.
     for (const Cell &C : S.Cells)
-      if (C.V.isObject() && Places.isWithin(C.P, Array))
-        if (PlaceId Element = outermostElement(C.P);
-            Element != ir::NoPlace && Places[Element].Parent == Array)
-          Found.push_back(C.V.object());
+      if (Places[C.P].F == Place::Index && Places[C.P].Parent == Array)
+        if (const ObjectState *Known = S.object(C.V.object());
+            Known && !Known->Element)
+          Found.push_back(Known->Id);
     return;
   }
   // Of an element that is not known by its name there is nothing to say.

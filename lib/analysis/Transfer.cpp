@@ -271,7 +271,8 @@ void FunctionAnalysis::dieIfUnowned(const Instr &I, ObjectState &O, State &S) {
     O.Fresh = true; // a context that keeps all terms keeps this one
     return;
   }
-  O.L = O.Escaped || Trail || O.Lo < O.Hi ? Life::Unsure : Life::Dead;
+  bool Doubtful = O.Escaped || O.Kept || Trail || O.Lo < O.Hi;
+  O.L = Doubtful ? Life::Unsure : Life::Dead;
   O.How = Death::Released;
   O.DiedAt = I.Id;
   if (O.L == Life::Dead)
@@ -353,7 +354,8 @@ void FunctionAnalysis::use(const Instr &I, State &S) {
       }
       checkUnread(I, S, Id, peek(A, S));
       O->Used = true;
-      O->Kept |= O->Fresh && isKeptBy(I, A);
+      bool Stored = I.R == ir::Role::Store && &A != I.Args.begin();
+      O->Kept |= Stored || (O->Fresh && isKeptBy(I, A));
       noteRole(I, S, Id);
       if (&A == I.Args.begin()) // a solver is the first of what is read
         Answering.push_back(Id);

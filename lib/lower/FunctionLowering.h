@@ -287,6 +287,7 @@ private:
   void lowerZ3Call(const CallSite &C);
   bool lowerRaiiMethod(const CallSite &C, OwnerClass O);
   bool lowerWrap(const CallSite &C);
+  bool isPart(const CallSite &C) const;
   void lowerZ3Result(const CallSite &C, PlaceId Context,
                      llvm::ArrayRef<Operand> Used, bool HasUse);
   PlaceId contextAmong(llvm::ArrayRef<const clang::Expr *> Args);

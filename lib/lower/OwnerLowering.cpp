@@ -322,6 +322,15 @@ void FunctionLowering::lowerZ3Call(const CallSite &Site) {
   lowerZ3Result(C, Context, Used, !Used.empty());
 }
 
+/// Whether the result is a part of a named object: a temporary goes first.
+bool FunctionLowering::isPart(const CallSite &C) const {
+  const auto *Method = dyn_cast<CXXMethodDecl>(C.Callee);
+  return Method && C.ObjectPlace != ir::NoPlace &&
+         F.place(F.rootOf(C.ObjectPlace)).F != ir::Place::Temp &&
+         model::returnsPart(Method->getParent()->getQualifiedNameAsString(),
+                            Method->getNameAsString());
+}
+
 void FunctionLowering::lowerZ3Result(const CallSite &C, PlaceId Context,
                                      llvm::ArrayRef<Operand> Used,
                                      bool HasUse) {
@@ -343,6 +352,20 @@ void FunctionLowering::lowerZ3Result(const CallSite &C, PlaceId Context,
                               nameOf(Method));
     if (Number != ir::NoPlace)
       setScalar(C.E, Operand::place(Number));
+  }
+  if (Made && isPart(C)) {
+    // Its wrapper counts it, and the object that it is a part of does too.
+    PlaceId Result = resultPlace(C);
+    ir::Instr &Part = emit(Op::Borrow, C.E);
+    Part.K = Made.K;
+    Part.Dst = Result;
+    Part.Callee = Name;
+    Part.Args.push_back(Operand::place(C.ObjectPlace));
+    ir::Instr &Count = emit(Op::Retain, C.E);
+    Count.K = Made.K;
+    Count.Callee = Name;
+    Count.Args.push_back(Operand::place(Result));
+    return setCallResult(C, Result);
   }
   if (Made) {
     PlaceId Result = resultPlace(C);

@@ -38,14 +38,26 @@ llvm::StringMap<Role> buildMethods() {
 
 } // namespace
 
-Role methodRole(llvm::StringRef QualifiedClass, llvm::StringRef Method) {
-  static const llvm::StringMap<Role> Map = buildMethods();
+/// "z3::expr::arg"; the aliases of the one vector template are told as it.
+static std::string methodKey(llvm::StringRef QualifiedClass,
+                             llvm::StringRef Method) {
   QualifiedClass.consume_front("::");
-  // The aliases of the one vector template.
   if (ownerKind(QualifiedClass) == Kind::AstVector)
     QualifiedClass = "z3::ast_vector_tpl";
-  auto It = Map.find((llvm::Twine(QualifiedClass) + "::" + Method).str());
+  return (llvm::Twine(QualifiedClass) + "::" + Method).str();
+}
+
+Role methodRole(llvm::StringRef QualifiedClass, llvm::StringRef Method) {
+  static const llvm::StringMap<Role> Map = buildMethods();
+  auto It = Map.find(methodKey(QualifiedClass, Method));
   return It == Map.end() ? Role::None : It->second;
+}
+
+bool returnsPart(llvm::StringRef QualifiedClass, llvm::StringRef Method) {
+  return llvm::StringSwitch<bool>(methodKey(QualifiedClass, Method))
+#define Z3PP_PART(Class, Name) .Case("z3::" #Class "::" #Name, true)
+#include "model/Z3PlusPlus.def"
+      .Default(false);
 }
 
 bool makesFreshName(llvm::StringRef) {

@@ -106,6 +106,11 @@ ir::Kind ownerKind(llvm::StringRef QualifiedClass);
 /// ("z3::solver", "push" -> Push; "from_string" -> LoadText …).
 ir::Role methodRole(llvm::StringRef QualifiedClass, llvm::StringRef Method);
 
+/// Whether the handle that the method returns is a part of its object, which
+/// keeps it alive whatever becomes of the wrapper ("z3::expr", "arg"; operators
+/// as "operator[]").
+bool returnsPart(llvm::StringRef QualifiedClass, llvm::StringRef Method);
+
 /// A z3::context method that makes a new name at each call.
 bool makesFreshName(llvm::StringRef Function);
 
