@@ -5,12 +5,11 @@
 #include <cstdio>
 #include <z3++.h>
 
-// z3-trace does not look at who counts a term; it tells of its first use.
 static bool isSatisfiable(Z3_ast Formula) {
   z3::context Own;
   z3::solver Solver(Own, z3::solver::simple());
-  z3::expr Wrapped(Own, Formula); // report: z3-context-mixing
-  Solver.add(Wrapped);            // trace: wrong-context
+  z3::expr Wrapped(Own, Formula); // report: z3-context-mixing; trace: wrong-context
+  Solver.add(Wrapped);
   return Solver.check() == z3::sat;
 }
 
