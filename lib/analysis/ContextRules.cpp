@@ -97,8 +97,7 @@ bool FunctionAnalysis::checkMixing(const Instr &I, State &S, ObjectId Id,
       BothMade && !S.Lossy ? Confidence::Certain : Confidence::Likely;
   bool Releases = I.O == ir::Op::Release;
   Defect D = Releases ? Defect::WrongRelease : Defect::ContextMixing;
-  bool New = !FoundIndex.count(keyOf(D, I.Id, siteOf(Id)));
-  Finding *R = report(D, I.Id, I.Loc, S, *O, C);
+  auto [R, New] = report(D, I.Id, I.Loc, S, *O, C);
   if (New) {
     R->M = Mismatch::OtherContext;
     R->Holder = At < F.numPlaces() ? At : namedHolder(S, Id);

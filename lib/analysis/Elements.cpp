@@ -35,14 +35,14 @@ bool FunctionAnalysis::isVaryingElement(PlaceId P) const {
   return false;
 }
 
-/// The path with each element that a variable names (Index; NoPlace: any
-/// variable) replaced by the summary.
-PlaceId FunctionAnalysis::summarize(PlaceId P, PlaceId Index) {
+/// The path with each element that a variable names, and the outermost one in
+/// any case, replaced by the summary.
+PlaceId FunctionAnalysis::summarize(PlaceId P, PlaceId Outermost) {
   const Place Node = Places[P];
   if (Node.isRoot())
     return P;
-  PlaceId Parent = summarize(Node.Parent, Index);
-  if (Node.F == Place::At && (Index == ir::NoPlace || Node.Number == Index))
+  PlaceId Parent = summarize(Node.Parent, Outermost);
+  if (Node.F == Place::At || P == Outermost)
     return Places.step(Parent, Place::Any);
   return Parent == Node.Parent
              ? P
@@ -95,10 +95,7 @@ template <typename Fn> void FunctionAnalysis::fold(State &S, Fn Which) {
     }
   for (const Cell &C : Folded) {
     PlaceId At = Places[C.P].Name == Held ? Places[C.P].Parent : C.P;
-    PlaceId Outer = outermostElement(At);
-    // A constant index is forgotten like a variable one.
-    PlaceId Any = Places.step(Places[Outer].Parent, Place::Any);
-    At = summarize(rebase(At, Outer, Any), ir::NoPlace);
+    At = summarize(At, outermostElement(At));
     if (ir::InstrId Site = C.V.isObject() ? siteOf(C.V.object()) : ir::NoInstr;
         Site != ir::NoInstr)
       Sites[Site].AmongElements = true;
@@ -144,8 +141,7 @@ Value FunctionAnalysis::takeElement(State &S, PlaceId At) {
   if (isOfCaller(At) && isVaryingElement(At))
     Touched.insert(Places[Element].Parent);
   foldAliases(S, At);
-  PlaceId Any = Places.step(Places[Element].Parent, Place::Any);
-  PlaceId Summary = summarize(rebase(At, Element, Any), ir::NoPlace);
+  PlaceId Summary = summarize(At, Element);
   llvm::SmallVector<ObjectId, 2> Found;
   for (const Cell &C : S.Cells)
     if (Places[C.P].Parent == Summary && Places[C.P].Name == Held &&

@@ -119,15 +119,12 @@ bool FunctionAnalysis::run() {
 
 /// Blocks that no way leads from to a return: the cleanup of exceptions.
 void FunctionAnalysis::findUnwindBlocks() {
-  std::vector<llvm::SmallVector<BlockId, 4>> Before(F.Blocks.size());
+  const auto Before = ir::predecessors(F);
   std::vector<BlockId> Work;
   OnlyUnwinds.assign(F.Blocks.size(), true);
-  for (const ir::Block &B : F.Blocks) {
-    for (const ir::Edge &E : B.Edges)
-      Before[E.To].push_back(B.Id);
+  for (const ir::Block &B : F.Blocks)
     if (B.How == ir::Exit::Return)
       Work.push_back(B.Id);
-  }
   while (!Work.empty()) {
     BlockId B = Work.back();
     Work.pop_back();

@@ -228,13 +228,15 @@ private:
   bool throughInput(ir::PlaceId P) const;
   SymbolId inputSymbol(ir::PlaceId P);
   SymbolId joinedSymbol(ir::PlaceId At, State &S);
+  /// The symbol of that name, which stands for a new value from now on.
+  SymbolId renewSymbol(std::pair<uint32_t, unsigned> Name, State &S);
   SymbolId freshSymbol(const ir::Instr &I, unsigned Sub, State &S);
 
   // Elements of arrays whose index is not a constant (Elements.cpp).
   ir::PlaceId outermostElement(ir::PlaceId P) const;
   /// Whether it depends on a variable which element the path names.
   bool isVaryingElement(ir::PlaceId P) const;
-  ir::PlaceId summarize(ir::PlaceId P, ir::PlaceId Index);
+  ir::PlaceId summarize(ir::PlaceId P, ir::PlaceId Outermost);
   bool ownsElements(ir::PlaceId At) const;
   /// One of the elements holds V from now on.
   void storeElement(State &S, ir::PlaceId At, Value V);
@@ -278,8 +280,13 @@ private:
   ObjectState &fresh(ObjectName N, ir::Kind K, Origin From, State &S);
 
   // Findings (Report.cpp).
-  Finding *report(Defect D, ir::InstrId At, ir::Source Loc, const State &S,
-                  const ObjectState &O, Confidence C);
+  /// The finding, and whether it is new: of one that is told already only the
+  /// confidence can grow.
+  std::pair<Finding *, bool> report(Defect D, ir::InstrId At, ir::Source Loc,
+                                    const State &S, const ObjectState &O,
+                                    Confidence C);
+  /// Of what is wrong with an object on any one path.
+  static Confidence confidenceIn(const ObjectState &O, const State &S);
   using FindingKey = std::tuple<Defect, ir::InstrId, ir::InstrId>;
   static FindingKey keyOf(Defect D, ir::InstrId At, ir::InstrId Site);
   /// The dead object is read, released again, or given to somebody.

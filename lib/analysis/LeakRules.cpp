@@ -74,20 +74,22 @@ bool FunctionAnalysis::endsProgram(const Instr *I) const {
 /// Blocks all ways from which end in a call that does not return: an assertion
 /// that fails, a message and exit.
 void FunctionAnalysis::findDoomedBlocks() {
+  const auto Before = ir::predecessors(F);
+  std::vector<size_t> WaysOut; // that are not known to be doomed
+  std::vector<ir::BlockId> Work;
   Doomed.assign(F.Blocks.size(), false);
-  bool Grew = true;
-  while (Grew) {
-    Grew = false;
-    for (const ir::Block &B : F.Blocks) {
-      bool Now = B.How == ir::Exit::Unreachable ||
-                 (B.How == ir::Exit::Edges && !B.Edges.empty() &&
-                  std::all_of(B.Edges.begin(), B.Edges.end(),
-                              [&](const ir::Edge &E) { return Doomed[E.To]; }));
-      if (Now && !Doomed[B.Id]) {
-        Doomed[B.Id] = true;
-        Grew = true;
-      }
-    }
+  for (const ir::Block &B : F.Blocks) {
+    WaysOut.push_back(B.Edges.size());
+    if (B.How == ir::Exit::Unreachable)
+      Work.push_back(B.Id);
+  }
+  while (!Work.empty()) {
+    ir::BlockId B = Work.back();
+    Work.pop_back();
+    Doomed[B] = true;
+    for (ir::BlockId P : Before[B])
+      if (--WaysOut[P] == 0 && F.Blocks[P].How == ir::Exit::Edges)
+        Work.push_back(P);
   }
 }
 

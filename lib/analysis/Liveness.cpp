@@ -68,17 +68,14 @@ Liveness::Accesses Liveness::collect(const ir::Function &F) {
 
 Liveness::Liveness(const ir::Function &F) {
   Accesses All = collect(F);
-  std::vector<std::vector<BlockId>> Before(F.Blocks.size());
-  for (const ir::Block &B : F.Blocks)
-    for (const ir::Edge &E : B.Edges)
-      Before[E.To].push_back(B.Id);
+  const Predecessors Before = ir::predecessors(F);
   for (auto &[Root, List] : All)
     if (!Pinned.count(Root) && LiveIn.size() < MaxEntries)
       trace(Root, List, Before);
 }
 
 void Liveness::trace(PlaceId Root, llvm::ArrayRef<Access> List,
-                     const std::vector<std::vector<BlockId>> &Before) {
+                     const Predecessors &Before) {
   Tracked.insert(Root);
   llvm::DenseMap<BlockId, bool> ReadsFirst;
   for (const Access &A : List)

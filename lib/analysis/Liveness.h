@@ -40,9 +40,11 @@ private:
   };
   using Accesses = llvm::DenseMap<ir::PlaceId, std::vector<Access>>;
 
+  using Predecessors = std::vector<llvm::SmallVector<ir::BlockId, 2>>;
+
   Accesses collect(const ir::Function &F);
   void trace(ir::PlaceId Root, llvm::ArrayRef<Access> List,
-             const std::vector<std::vector<ir::BlockId>> &Before);
+             const Predecessors &Before);
 
   llvm::DenseMap<ir::InstrId, llvm::SmallVector<ir::PlaceId, 2>> Ending;
   llvm::DenseSet<std::pair<ir::BlockId, ir::PlaceId>> LiveIn;

@@ -105,20 +105,9 @@ SymbolId FunctionAnalysis::inputSymbol(PlaceId P) {
   return It->second;
 }
 
-/// A name for what a place holds of which nothing is known any more.
-SymbolId FunctionAnalysis::joinedSymbol(PlaceId At, State &S) {
-  auto [It, New] = SymbolIds.try_emplace({At, ~1U}, SymbolPlaces.size());
-  SymbolId Id = It->second;
-  if (New)
-    SymbolPlaces.push_back(ir::NoPlace);
-  S.replace(Value::symbol(Id), Value::unknown());
-  dropFactsAbout(Id, S);
-  return Id;
-}
-
-SymbolId FunctionAnalysis::freshSymbol(const ir::Instr &I, unsigned Sub,
+SymbolId FunctionAnalysis::renewSymbol(std::pair<uint32_t, unsigned> Name,
                                        State &S) {
-  auto [It, New] = SymbolIds.try_emplace({I.Id, Sub}, SymbolPlaces.size());
+  auto [It, New] = SymbolIds.try_emplace(Name, SymbolPlaces.size());
   SymbolId Id = It->second;
   if (New)
     SymbolPlaces.push_back(ir::NoPlace);
@@ -126,6 +115,16 @@ SymbolId FunctionAnalysis::freshSymbol(const ir::Instr &I, unsigned Sub,
   S.replace(Value::symbol(Id), Value::unknown());
   dropFactsAbout(Id, S);
   return Id;
+}
+
+/// A name for what a place holds of which nothing is known any more.
+SymbolId FunctionAnalysis::joinedSymbol(PlaceId At, State &S) {
+  return renewSymbol({At, ~1U}, S);
+}
+
+SymbolId FunctionAnalysis::freshSymbol(const ir::Instr &I, unsigned Sub,
+                                       State &S) {
+  return renewSymbol({I.Id, Sub}, S);
 }
 
 Value FunctionAnalysis::load(PlaceId At, State &S) {

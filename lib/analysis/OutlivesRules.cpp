@@ -68,9 +68,7 @@ void FunctionAnalysis::reportOutliving(const Instr &I, State &S, ObjectId Id,
     C = Confidence::Possible;
   // An order that is wrong is so on an ordinary way, too.
   if (!S.Unwound && !isWithContext(I, O, Holder)) {
-    bool New =
-        !FoundIndex.count(keyOf(Defect::OutlivesContext, I.Id, siteOf(Id)));
-    Finding *R = report(Defect::OutlivesContext, I.Id, I.Loc, S, O, C);
+    auto [R, New] = report(Defect::OutlivesContext, I.Id, I.Loc, S, O, C);
     if (New) {
       R->Holder = Holder;
       tellContext(*R, O, S);
@@ -131,10 +129,8 @@ void FunctionAnalysis::checkLeavingObjects(const ir::Block &B, State &S) {
     Confidence Sure = Doubtful  ? Confidence::Possible
                       : S.Lossy ? Confidence::Likely
                                 : Confidence::Certain;
-    bool New =
-        !FoundIndex.count(keyOf(Defect::OutlivesContext, At.Id, siteOf(O->Id)));
-    Finding *R = report(Defect::OutlivesContext, At.Id,
-                        Returned ? B.ExitLoc : At.Loc, S, *O, Sure);
+    auto [R, New] = report(Defect::OutlivesContext, At.Id,
+                           Returned ? B.ExitLoc : At.Loc, S, *O, Sure);
     if (New) {
       R->Holder = Holder < F.numPlaces() && !Returned ? Holder : ir::NoPlace;
       tellContext(*R, *O, S);

@@ -17,18 +17,13 @@ namespace z3tidy::analysis {
 using ir::Instr;
 using ir::Place;
 
-/// A wrapper's own retain or release names no function of Z3.
-static bool isByHand(const Instr &I) {
-  return llvm::StringRef(I.Callee).starts_with("Z3_");
-}
-
 void FunctionAnalysis::noteWrapperCount(ObjectState &O, int By) {
   O.Wrappers = std::clamp(O.Wrappers + By, -3, 3);
 }
 
 /// Which objects the wrappers count is taken down before the count changes.
 void FunctionAnalysis::noteWrapper(const Instr &I, ObjectState &O) {
-  if (isByHand(I) || O.Many)
+  if (I.isApiCall() || O.Many)
     return;
   if (O.L == Life::Alive && O.WrappedAt == ir::NoInstr &&
       O.Lo - O.Wrappers >= 1)
@@ -73,7 +68,7 @@ Mismatch FunctionAnalysis::mismatchOf(const Instr &I, const ObjectState &O,
     return Mismatch::NotCounted;
   if (O.From == Origin::Borrowed && O.Hi - N < 0)
     return isRetainedTwin(O, S) ? Mismatch::None : Mismatch::Borrowed;
-  bool Raw = isByHand(I) || I.O == ir::Op::Call;
+  bool Raw = I.isApiCall() || I.O == ir::Op::Call;
   if (Raw && O.Wrappers > 0 && O.From != Origin::Input &&
       O.Hi - O.Wrappers - N < 0)
     return Mismatch::OfWrapper;
@@ -112,8 +107,7 @@ bool FunctionAnalysis::checkRelease(const Instr &I, State &S, ObjectId Id,
 void FunctionAnalysis::reportMismatch(Defect D, Mismatch M, ir::InstrId At,
                                       const State &S, const ObjectState &O,
                                       Confidence C) {
-  bool New = !FoundIndex.count(keyOf(D, At, siteOf(O.Id)));
-  Finding *R = report(D, At, F.instr(At).Loc, S, O, C);
+  auto [R, New] = report(D, At, F.instr(At).Loc, S, O, C);
   if (!New)
     return;
   R->M = M;
@@ -129,11 +123,8 @@ void FunctionAnalysis::adopt(const Instr &I, State &S) {
     return;
   bool Owed = O->L == Life::Alive && !O->Many && O->Hi - O->Wrappers < 1;
   if (Owed && (O->From == Origin::Made || O->From == Origin::Borrowed)) {
-    Confidence C = O->From == Origin::Made && !S.Lossy ? Confidence::Certain
-                                                       : Confidence::Likely;
-    if (O->Escaped)
-      C = Confidence::Possible;
-    reportMismatch(Defect::WrongWrap, Mismatch::NotCounted, I.Id, S, *O, C);
+    reportMismatch(Defect::WrongWrap, Mismatch::NotCounted, I.Id, S, *O,
+                   confidenceIn(*O, S));
     O->Escaped = true;
     O->L = Life::Unsure;
   }

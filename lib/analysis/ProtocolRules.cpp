@@ -128,20 +128,14 @@ void FunctionAnalysis::checkPromise(const Instr &I, State &S, ObjectId Id) {
     U = Unchecked::OtherAnswer;
   if (U == Unchecked::None || O.L == Life::Dead)
     return;
-  Confidence C = O.From == Origin::Made && !S.Lossy ? Confidence::Certain
-                                                    : Confidence::Likely;
-  if (O.Escaped)
-    C = Confidence::Possible;
-  reportUnchecked(U, I, S, O, C, O.AnsweredAt);
+  reportUnchecked(U, I, S, O, confidenceIn(O, S), O.AnsweredAt);
   forgetAnswer(O, Asked::Unknown, ir::NoInstr);
 }
 
 void FunctionAnalysis::reportUnchecked(Unchecked U, const Instr &I,
                                        const State &S, const ObjectState &O,
                                        Confidence C, ir::InstrId Because) {
-  bool New =
-      !FoundIndex.count(keyOf(Defect::UncheckedResult, I.Id, siteOf(O.Id)));
-  Finding *R = report(Defect::UncheckedResult, I.Id, I.Loc, S, O, C);
+  auto [R, New] = report(Defect::UncheckedResult, I.Id, I.Loc, S, O, C);
   if (!New)
     return;
   R->U = U;

@@ -14,15 +14,15 @@ namespace z3tidy::analysis {
 using ir::Instr;
 using ir::PlaceId;
 
-Finding *FunctionAnalysis::report(Defect D, ir::InstrId At, ir::Source Loc,
-                                  const State &S, const ObjectState &O,
-                                  Confidence C) {
+std::pair<Finding *, bool>
+FunctionAnalysis::report(Defect D, ir::InstrId At, ir::Source Loc,
+                         const State &S, const ObjectState &O, Confidence C) {
   ir::InstrId Site = siteOf(O.Id);
   auto [It, New] = FoundIndex.try_emplace(keyOf(D, At, Site), Found.size());
   if (!New) {
     Finding &Before = Found[It->second];
     Before.C = std::max(Before.C, C);
-    return &Before;
+    return {&Before, false};
   }
   Finding R;
   R.D = D;
@@ -34,7 +34,15 @@ Finding *FunctionAnalysis::report(Defect D, ir::InstrId At, ir::Source Loc,
   R.Killed = O.DiedAt;
   witness(R, S, O);
   Found.push_back(std::move(R));
-  return &Found.back();
+  return {&Found.back(), true};
+}
+
+Confidence FunctionAnalysis::confidenceIn(const ObjectState &O,
+                                          const State &S) {
+  if (O.Escaped)
+    return Confidence::Possible;
+  return O.From == Origin::Made && !S.Lossy ? Confidence::Certain
+                                            : Confidence::Likely;
 }
 
 /// One report per defect: a use of what is dead is one, whatever object it is
@@ -90,8 +98,7 @@ void FunctionAnalysis::reportUse(const Instr &I, State &S, ObjectId Id,
       reportOutliving(I, S, Id, C);
       return;
     }
-    bool New = !FoundIndex.count(keyOf(D, I.Id, siteOf(Id)));
-    Finding *R = report(D, I.Id, I.Loc, S, O, C);
+    auto [R, New] = report(D, I.Id, I.Loc, S, O, C);
     if (New) {
       R->Holder = namedHolder(S, Id);
       addStep(*R, Step::Used, I.Id);
@@ -143,18 +150,16 @@ void FunctionAnalysis::reportLost(const Instr *I, ir::Source Loc,
   Confidence C = S.Lossy || O.Many || S.Unwound || MayBeKept
                      ? Confidence::Likely
                      : Confidence::Certain;
-  auto Before = FoundIndex.find(keyOf(D, Site, Site));
-  bool New = Before == FoundIndex.end();
-  // An ordinary way tells more than that of an exception.
-  if (!New && Found[Before->second].ByException && !S.Unwound) {
-    Found[Before->second].Path.clear();
-    witness(Found[Before->second], S, O);
-    Found[Before->second].ByException = false;
+  auto [R, New] = report(D, Site, F.instr(Site).Loc, S, O, C);
+  if (New) {
+    R->ByException = S.Unwound;
+  } else if (R->ByException && !S.Unwound) {
+    // An ordinary way tells more than that of an exception.
+    R->Path.clear();
+    witness(*R, S, O);
+    R->ByException = false;
     New = true;
   }
-  Finding *R = report(D, Site, F.instr(Site).Loc, S, O, C);
-  if (Before == FoundIndex.end())
-    R->ByException = S.Unwound;
   ir::InstrId LostAt = I ? I->Id : ir::NoInstr;
   if (std::find(R->Lost.begin(), R->Lost.end(), LostAt) == R->Lost.end())
     R->Lost.push_back(LostAt);

@@ -109,17 +109,8 @@ void FunctionAnalysis::checkContext(const Instr &I, State &S) {
 // Making and giving back
 //===----------------------------------------------------------------------===//
 
-/// Written in the source as a call of the C API.
-static bool isApiCall(const Instr &I) {
-  return llvm::StringRef(I.Callee).starts_with("Z3_");
-}
-
 void FunctionAnalysis::make(const Instr &I, State &S) {
   checkContext(I, S);
-  for (const ir::Operand &A : I.Args) {
-    llvm::SmallVector<ObjectId, 4> Named;
-    objectsAt(A, S, ir::Kind::None, Named);
-  }
   ObjectName Name{ObjectName::Site, I.Id};
   age(Name, S);
   ObjectId Context = contextOf(I, S);
@@ -127,7 +118,7 @@ void FunctionAnalysis::make(const Instr &I, State &S) {
   ObjectId Id = O.Id;
   O.Lo = O.Hi = I.Count;
   O.Fresh = I.Count == 0 && ir::isCounted(I.K);
-  O.ByHand = I.Count > 0 && isApiCall(I);
+  O.ByHand = I.Count > 0 && I.isApiCall();
   O.Context = Context;
   O.Mode = I.Mode;
   O.Wrappers = ir::isCounted(I.K) ? I.Count : 0;
@@ -198,7 +189,7 @@ void FunctionAnalysis::retain(const Instr &I, State &S) {
   O = S.object(Id);
   noteWrapper(I, *O);
   addReferences(I, S, Id, 1, 1);
-  O->ByHand |= isApiCall(I);
+  O->ByHand |= I.isApiCall();
 }
 
 void FunctionAnalysis::release(const Instr &I, State &S) {
@@ -213,7 +204,7 @@ void FunctionAnalysis::release(const Instr &I, State &S) {
   noteError(I, S);
   if (checkRelease(I, S, Id, 1))
     return;
-  if (!llvm::StringRef(I.Callee).starts_with("Z3_"))
+  if (!I.isApiCall())
     noteWrapperCount(*S.object(Id), -1);
   addReferences(I, S, Id, -1, -1);
 }

@@ -346,8 +346,8 @@ void FunctionAnalysis::noteKeptTerms(const Instr &I, const Summary &Callee,
 void FunctionAnalysis::call(const Instr &I, State S, States &Out) {
   auto It = Known.find(I.Callee);
   bool Found = It != Known.end() && It->second.Known;
-  if (endsInThrowingCall(F.Blocks[F.position(I.Id).first]) &&
-      F.Blocks[F.position(I.Id).first].Instrs.back().Id == I.Id)
+  const ir::Block &Here = F.Blocks[F.position(I.Id).first];
+  if (endsInThrowingCall(Here) && Here.Instrs.back().Id == I.Id)
     callThrows(I, S, Found ? &It->second : nullptr, Out);
   if (!Found) {
     callUnknown(I, S);

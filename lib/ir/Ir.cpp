@@ -163,4 +163,12 @@ const Function *Module::find(llvm::StringRef Name) const {
   return ByName.lookup(Name);
 }
 
+std::vector<llvm::SmallVector<BlockId, 2>> predecessors(const Function &F) {
+  std::vector<llvm::SmallVector<BlockId, 2>> Before(F.Blocks.size());
+  for (const Block &B : F.Blocks)
+    for (const Edge &E : B.Edges)
+      Before[E.To].push_back(B.Id);
+  return Before;
+}
+
 } // namespace z3tidy::ir

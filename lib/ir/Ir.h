@@ -226,6 +226,9 @@ struct Instr {
   std::string Callee; ///< function that was called, as the source names it;
                       ///< Call: the unique name of an ir::Function
   Source Loc;
+
+  /// Written in the source as a call of the C API; not a wrapper's doing.
+  bool isApiCall() const { return llvm::StringRef(Callee).starts_with("Z3_"); }
 };
 
 //===----------------------------------------------------------------------===//
@@ -419,6 +422,9 @@ private:
 /// graphs (goto into a loop): any strongly connected part is a loop, and the
 /// rest of it without its header is searched for inner ones.
 std::vector<Loop> findLoops(const Function &F);
+
+/// Of each block the blocks that lead to it, once for each edge.
+std::vector<llvm::SmallVector<BlockId, 2>> predecessors(const Function &F);
 
 /// For each block the index in Loops of its innermost loop, or -1.
 std::vector<int> innermostLoops(const Function &F,
