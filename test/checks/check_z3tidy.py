@@ -47,6 +47,10 @@ from collections import namedtuple
 
 import yaml
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)),
+                                "../programs"))
+from run_program import run_all  # noqa: E402
+
 TIMEOUT_S = 120
 # The wording and the edits for one defect must not hang on another language
 # standard than the one that z3raii wants.
@@ -223,8 +227,7 @@ def compile_copy(source, path, include_dirs, directory, name):
 
 
 def run_program(program):
-    run = subprocess.run([program], capture_output=True, text=True,
-                         errors="replace", timeout=TIMEOUT_S)
+    run = run_all([program], TIMEOUT_S)
     if run.returncode != 0:
         raise Failed(f"the copy ends with status {run.returncode}\n"
                      f"{run.stderr}")
@@ -233,8 +236,7 @@ def run_program(program):
 
 def trace_program(z3_trace, program, directory):
     report = os.path.join(directory, "events.json")
-    subprocess.run([z3_trace, "--json", report, program], capture_output=True,
-                   timeout=TIMEOUT_S)
+    run_all([z3_trace, "--json", report, program], TIMEOUT_S)
     with open(report, encoding="utf-8") as stream:
         events = json.load(stream)["events"]
     return [e for e in events if e["type"] not in ("churn", "growth")]

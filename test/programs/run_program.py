@@ -155,18 +155,18 @@ def language_flags(path, labels):
     return ["-std=c++17" if is_cxx(path) else "-std=c11"] + labels.build
 
 
-def run_all(command):
+def run_all(command, timeout=TIMEOUT_S):
     """As subprocess.run; past the time limit the program's own children end
     too: z3-trace's program would go on for ever."""
     with subprocess.Popen(command, stdout=subprocess.PIPE,
                           stderr=subprocess.PIPE, text=True, errors="replace",
                           start_new_session=True) as process:
         try:
-            out, err = process.communicate(timeout=TIMEOUT_S)
+            out, err = process.communicate(timeout=timeout)
         except BaseException as error:
             os.killpg(process.pid, signal.SIGKILL)
             if isinstance(error, subprocess.TimeoutExpired):
-                raise Broken(f"more than {TIMEOUT_S} s: "
+                raise Broken(f"more than {timeout} s: "
                              f"{shlex.join(command)}") from error
             raise
     return subprocess.CompletedProcess(command, process.returncode, out, err)
@@ -306,23 +306,29 @@ def fits(warning, label):
                                            warning.message) is not None
 
 
+def match(labels, warnings):
+    """The warning that fits each label (or None), as pairs; each warning once.
+    What is left stays in `warnings`."""
+    pairs = []
+    for label in labels:
+        found = next((w for w in warnings if fits(w, label)), None)
+        if found:
+            warnings.remove(found)
+        pairs.append((label, found))
+    return pairs
+
+
 def analyze(options, labels):
-    warnings = tidy_warnings(options, labels)
     problems = []
-    left = list(warnings)
-    for label in labels.report:
-        if not selected(label.check, options.checks):
-            continue
-        found = next((w for w in left if fits(w, label)), None)
+    left = tidy_warnings(options, labels)
+    wanted = [label for label in labels.report
+              if selected(label.check, options.checks)]
+    for label, found in match(wanted, left):
+        if not found:
+            words = " ".join(filter(None, (label.check, label.kind)))
+            problems.append((label.line, f"missing report: {words}"))
+    for label, found in match(labels.missed, left):
         if found:
-            left.remove(found)
-        else:
-            wanted = " ".join(filter(None, (label.check, label.kind)))
-            problems.append((label.line, f"missing report: {wanted}"))
-    for label in labels.missed:
-        found = next((w for w in left if fits(w, label)), None)
-        if found:
-            left.remove(found)
             problems.append((label.line, "improved: relabel 'missed:' as "
                              f"'report:': {found.message}"))
     for warning in left:
