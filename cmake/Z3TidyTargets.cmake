@@ -18,7 +18,10 @@ function(z3tidy_library name)
       target_precompile_headers(z3tidyClangPCH PRIVATE
         "${PROJECT_SOURCE_DIR}/cmake/ClangPCH.h")
       if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
-        target_compile_options(z3tidyClangPCH PUBLIC -fpch-instantiate-templates)
+        # Without the time stamp, a precompiled header that was made again from
+        # the same files is the same, and ccache has what was compiled with it.
+        target_compile_options(z3tidyClangPCH PUBLIC -fpch-instantiate-templates
+          "SHELL:-Xclang -fno-pch-timestamp")
       endif()
     endif()
     target_link_libraries(${name} PRIVATE z3tidyClangPCH)
