@@ -179,9 +179,30 @@ static void selectFunctions(std::vector<Candidate> &All) {
   }
 }
 
+static bool isUndefined(QualType T, const ASTContext &Ctx) {
+  const CXXRecordDecl *RD = Ctx.getBaseElementType(T)->getAsCXXRecordDecl();
+  return RD && !RD->hasDefinition();
+}
+
+/// A member or base of a class that code with errors leaves undefined: clang's
+/// graph of the destructor would ask for its destructor.
+static bool destroysUndefined(const FunctionDecl *FD) {
+  if (!isa<CXXDestructorDecl>(FD))
+    return false;
+  const CXXRecordDecl *RD = cast<CXXDestructorDecl>(FD)->getParent();
+  const ASTContext &Ctx = FD->getASTContext();
+  return llvm::any_of(RD->fields(),
+                      [&](const FieldDecl *Field) {
+                        return isUndefined(Field->getType(), Ctx);
+                      }) ||
+         llvm::any_of(RD->bases(), [&](const CXXBaseSpecifier &Base) {
+           return isUndefined(Base.getType(), Ctx);
+         });
+}
+
 /// Why a body is left alone; empty if it is not.
 static std::string obstacle(const Candidate &C) {
-  if (C.HasErrors || C.FD->isInvalidDecl())
+  if (C.HasErrors || C.FD->isInvalidDecl() || destroysUndefined(C.FD))
     return "its body has errors";
   if (isa<CoroutineBodyStmt>(C.FD->getBody()))
     return "it is a coroutine";
