@@ -119,6 +119,8 @@ public:
   bool VisitVarDecl(VarDecl *VD) {
     if (Current != None) {
       Candidate &C = Found[Current];
+      // An initialiser that can't be understood is not in the tree.
+      C.HasErrors |= VD->isInvalidDecl();
       C.TouchesZ3 |= M.Types.reaches(VD->getType());
       if (const auto *RD = VD->getType()->getAsCXXRecordDecl();
           RD && RD->hasDefinition())

@@ -172,8 +172,7 @@ void Prescan::VisitCXXTryStmt(const CXXTryStmt *S) {
 // Destinations
 //===----------------------------------------------------------------------===//
 
-/// Whether the copy only stands for the temporary that it copies (C++14).
-static const Expr *elidedSource(const CXXConstructExpr *E) {
+const Expr *elidedSource(const CXXConstructExpr *E) {
   if (!E->isElidable() || E->getNumArgs() == 0 ||
       !E->getConstructor()->isCopyOrMoveConstructor())
     return nullptr;

@@ -86,6 +86,9 @@ Plan prescan(const clang::FunctionDecl *FD);
 /// The expression whose value E has: without parentheses, cleanups, bindings of
 /// temporaries, and casts between classes that do not make a new object.
 const clang::Expr *builder(const clang::Expr *E);
+/// What is built in the place of an elidable copy of a temporary (before
+/// C++17); null for any other construction.
+const clang::Expr *elidedSource(const clang::CXXConstructExpr *E);
 
 } // namespace z3tidy::lower
 

@@ -172,17 +172,22 @@ void FunctionLowering::endVariable(const VarDecl *VD) {
   I.Implicit = true;
 }
 
-/// Whether the object is built in the place of a member, an element, a capture:
-/// clang's graph ends it as a temporary of the initialiser all the same.
+/// Whether the object is built in the place of a variable, a result, a member:
+/// clang's graph ends it as a temporary of the initialiser all the same (before
+/// C++17 also where the copy out of the temporary is elided).
 bool FunctionLowering::isPartOfAnother(const Expr *E) {
-  auto D = P.Destinations.find(builder(E));
+  E = builder(E);
+  while (const auto *Copy = dyn_cast<CXXConstructExpr>(E))
+    if (const Expr *Source = elidedSource(Copy))
+      E = builder(Source);
+    else
+      break;
+  auto D = P.Destinations.find(E);
   while (D != P.Destinations.end() && D->second.F == Destination::Same)
     D = P.Destinations.find(builder(D->second.Outer));
   if (D == P.Destinations.end())
     return false;
-  Destination::Form F = D->second.F;
-  return F == Destination::Member || F == Destination::Field ||
-         F == Destination::Element || F == Destination::Capture;
+  return D->second.F != Destination::Temporary;
 }
 
 void FunctionLowering::destroyTemporary(const CXXBindTemporaryExpr *E) {

@@ -21,6 +21,15 @@ struct Holder {
   ~Holder() { Z3_del_context(C); }
 };
 
+// What the guard does is not in the tree.
+template <typename F> struct Guard {
+  explicit Guard(F) {}
+};
+void guarded(Z3_context c, Z3_ast x) {
+  Z3_inc_ref(c, x);
+  Guard<int, int> release([&] { Z3_dec_ref(c, x); });
+}
+
 // CHECK: func @fine(
 void fine(Z3_context c, Z3_ast x) {
   // CHECK: retain %x in %c
@@ -28,3 +37,4 @@ void fine(Z3_context c, Z3_ast x) {
 }
 // CHECK: skipped broken: its body has errors
 // CHECK: skipped Holder::~Holder: its body has errors
+// CHECK: skipped guarded: its body has errors
