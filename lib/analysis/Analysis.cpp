@@ -5,6 +5,7 @@
 #include "analysis/Analysis.h"
 
 #include "analysis/FunctionAnalysis.h"
+#include "analysis/Iteration.h"
 #include "analysis/OwnerRules.h"
 
 namespace z3tidy::analysis {
@@ -130,8 +131,9 @@ bool retainsTerms(const ir::Module &M) {
   return Retains;
 }
 
-/// Rounds after which a recursive part that still changes is unknown.
-constexpr unsigned MaxRounds = 4;
+/// Rounds in which the summaries of a recursive part are exact; after them they
+/// are widened, and what still changes in the end is unknown.
+constexpr unsigned ExactRounds = 3, MaxRounds = 8;
 
 class ModuleAnalysis {
 public:
@@ -147,7 +149,16 @@ public:
   Result run() {
     CallGraph Graph(M);
     std::map<size_t, std::vector<Finding>> ByFunction;
-    for (const std::vector<size_t> &Part : Graph.parts()) {
+    const std::vector<std::vector<size_t>> Parts = Graph.parts();
+    std::vector<std::vector<const ir::Function *>> Recursions;
+    for (const std::vector<size_t> &Part : Parts)
+      if (Part.size() > 1 || Graph.callsItself(Part.front())) {
+        Recursions.emplace_back();
+        for (size_t F : Part)
+          Recursions.back().push_back(M.Functions[F].get());
+      }
+    Again = findIterated(M, Opts, Recursions);
+    for (const std::vector<size_t> &Part : Parts) {
       bool Recursive = Part.size() > 1 || Graph.callsItself(Part.front());
       if (Recursive)
         settle(Part);
@@ -169,21 +180,17 @@ private:
   /// Finds summaries of functions that call each other: at first none of them
   /// returns, then by rounds.
   void settle(const std::vector<size_t> &Part) {
-    for (size_t F : Part) {
-      Summary Bottom;
-      Bottom.Known = true;
-      Bottom.F = M.Functions[F].get();
-      Bottom.Places = std::make_shared<ir::PlaceTable>(Bottom.F->Places);
-      Known[Bottom.F->Name] = Bottom;
-    }
     Statistics Ignored;
     for (unsigned Round = 0; Round < MaxRounds; ++Round) {
+      bool Widened = Round >= ExactRounds;
+      if (Round == 0 || Round == ExactRounds)
+        forget(Part);
       bool Changed = false;
       for (size_t F : Part) {
         const ir::Function &Fn = *M.Functions[F];
         FunctionAnalysis A(Fn, Known, Opts, Ignored);
         A.run();
-        Summary New = A.summary();
+        Summary New = A.summary(Widened);
         Changed |= !sameSummary(New, Known[Fn.Name]);
         Known[Fn.Name] = std::move(New);
       }
@@ -194,12 +201,24 @@ private:
       Known[M.Functions[F]->Name].Known = false;
   }
 
+  /// None of them ever returns, as far as is known.
+  void forget(const std::vector<size_t> &Part) {
+    for (size_t F : Part) {
+      Summary Bottom;
+      Bottom.Known = true;
+      Bottom.F = M.Functions[F].get();
+      Bottom.Places = std::make_shared<ir::PlaceTable>(Bottom.F->Places);
+      Known[Bottom.F->Name] = Bottom;
+    }
+  }
+
   /// What each call of a recursion loses, a loop loses.
   static void tellOfRecursion(std::vector<Finding> &Findings) {
     for (Finding &R : Findings)
       if (R.D == Defect::HandleLeak) {
         R.D = Defect::LoopLeak;
         R.InRecursion = true;
+        R.LoopHeader = ir::NoBlock;
         R.LoopLoc = R.F->Loc;
       }
   }
@@ -209,6 +228,8 @@ private:
     ++Out.Stats.Functions;
     Out.Stats.Instructions += F.NumInstrs;
     FunctionAnalysis A(F, Known, Opts, Out.Stats);
+    if (auto It = Again.find(&F); It != Again.end())
+      A.assumeIterated(It->second);
     bool Done = A.run();
     bool Recursive = Known.count(F.Name);
     if (!Recursive || !Done)
@@ -219,6 +240,7 @@ private:
   const ir::Module &M;
   Options Opts;
   Summaries Known;
+  IteratedFunctions Again;
   Result Out;
 };
 

@@ -36,7 +36,14 @@ llvm::StringRef spelling(Defect D);
 enum class Confidence : uint8_t { Possible, Likely, Certain };
 
 /// What LoopGrowth found.
-enum class Growth : uint8_t { None, KeptTerms, FreshNames, Scopes, Assertions };
+enum class Growth : uint8_t {
+  None,
+  KeptTerms,  ///< the context keeps each term
+  FreshNames, ///< each call makes a new name
+  Scopes,     ///< a push that no pop meets
+  Assertions, ///< asserted to one solver and never popped
+  Forgotten,  ///< an assignment that forgets what the variable held
+};
 
 /// What a release, or a wrapper, gets wrong.
 enum class Mismatch : uint8_t {
@@ -130,6 +137,9 @@ struct Finding {
   std::vector<ir::InstrId> Lost;
   /// The loop is a function that calls itself: LoopLoc is where it stands.
   bool InRecursion = false;
+  /// The loop is what runs the function for each element: LoopLoc is where the
+  /// function stands.
+  bool PerElement = false;
   /// Leaks: all that is lost was among the elements of an array.
   bool OnlyElements = false;
   /// The releases of the object that other paths have (empty: none at all).

@@ -43,7 +43,9 @@ static llvm::DenseSet<PlaceId> handlesRead(const ir::Function &F) {
   llvm::DenseSet<PlaceId> Read;
   for (const ir::Block &B : F.Blocks)
     for (const ir::Instr &I : B.Instrs)
-      if (I.O == ir::Op::Use || I.O == ir::Op::Retain || I.O == ir::Op::Release)
+      if ((I.O == ir::Op::Use && I.R != ir::Role::Name &&
+           I.R != ir::Role::Text && I.R != ir::Role::Forget) ||
+          I.O == ir::Op::Retain || I.O == ir::Op::Release)
         for (const ir::Operand &A : I.Args)
           if (A.isPlace())
             Read.insert(A.P);
@@ -300,6 +302,8 @@ void FunctionAnalysis::leaveFunction(const ir::Block &B, State S) {
                    ir::NoPlace, B.ExitLoc);
   reportLostFor(S, B.ExitLoc);
   checkLeavingObjects(B, S);
+  if (int Whole = Loops.whole(); Whole >= 0 && !Throws)
+    noteOpenScopes(Whole, S);
   for (const Cell &C : S.Cells)
     if (C.V.isObject())
       if (ir::InstrId Site = siteOf(C.V.object()); Site != ir::NoInstr)

@@ -8,6 +8,7 @@
 #define Z3TIDY_ANALYSIS_FUNCTIONANALYSIS_H
 
 #include "analysis/Analysis.h"
+#include "analysis/Iteration.h"
 #include "analysis/Liveness.h"
 #include "analysis/LoopFacts.h"
 #include "analysis/State.h"
@@ -47,18 +48,26 @@ public:
   /// Before run(): the reference or pointer parameter leads to `*this`.
   void assumeSelf(ir::PlaceId Parameter) { Self = Parameter; }
 
+  /// Before run(): the function is run again and again as a whole.
+  void assumeIterated(const Iterated &I) {
+    Iteration = &I;
+    Loops.addWhole(I.Varies);
+  }
+
   /// Runs to the fixpoint. False: a cap was hit; there are no findings then and
   /// the summary is unknown.
   bool run();
 
   /// The summary of what run() saw.
-  Summary summary() const;
+  /// Widened: of what lies behind more than one pointer nothing is told.
+  Summary summary(bool Widened = false) const;
 
   /// In order of position; one per defect. The findings borrow the function.
   std::vector<Finding> findings();
 
 private:
   using States = llvm::SmallVector<State, 4>;
+  struct SiteFacts;
 
   // The fixpoint (FunctionAnalysis.cpp).
   State entryState();
@@ -320,6 +329,29 @@ private:
   // Loop rules on structure (LoopRules.cpp).
   void checkGrowth();
   void checkAssertions();
+  struct LoopUses { ///< what a loop, with those inside, does to a solver
+    std::vector<const ir::Instr *> Asserts; ///< with it as the innermost loop
+    std::vector<ir::PlaceId> Answers;
+    bool Asks = false;
+    bool Scoped = false;
+  };
+  std::map<int, LoopUses> usesByLoop(ObjectId Id) const;
+  static SolverUse usedDirectly(const ir::Instr &I);
+  bool assertsOther(int Loop, const ir::Instr &I, ObjectId Id) const;
+  std::vector<SolverUse> solverUses() const;
+  void noteSolverUses(const ir::Instr &I, const Summary &Callee, State &S);
+  /// What no call follows may be done to what others have.
+  void noteUnknownUses(const ir::Instr &I, const State &S);
+
+  // Names, and what assignments forget (NameRules.cpp).
+  void checkNames();
+  void checkForgotten();
+  bool asksInLoop(int Loop) const;
+  bool isScopedIn(int Loop) const;
+  bool makesNewNames(int Loop, const ir::Instr &I) const;
+  bool nameOutlives(int Loop, const ir::Instr &I) const;
+  bool leavesIteration(int Loop, const ir::Instr &J) const;
+  std::vector<int> newNames() const;
   void noteOpenScopes(int Loop, const State &S);
   void checkOpenScopes();
   bool isAsked(ObjectId O, int Loop) const;
@@ -331,10 +363,17 @@ private:
   bool isChurn(const ir::Instr &I, int Loop) const;
   bool isReusable(const ir::Instr &New, int Loop) const;
   bool answerEnds(int Loop, ir::InstrId Site, ir::Kind K) const;
+  bool isIterated(int Loop, Iterated::Form Form) const;
+  bool isSearch(int Loop) const;
+  bool isSpunOn(ir::InstrId Site) const;
+  bool recursionDependsOn(llvm::ArrayRef<ir::PlaceId> Answers) const;
+  bool isOfRecursion(const ir::Instr &I) const;
   void checkChurnOfCallee(const ir::Instr &I, int Loop);
   void reportChurn(const ir::Instr &I, ir::Kind K, int Loop);
   std::vector<DearObject> dearObjects() const;
+  void addDearOfCallees(std::vector<DearObject> &Dear) const;
   int argumentIndex(ir::PlaceId Root) const;
+  int contextArgument(const SiteFacts &Site, const ir::Instr &New) const;
   /// What a loop around a call of this function makes in the context.
   std::vector<KeptTerm> keptTerms() const;
   void noteKeptTerms(const ir::Instr &I, const Summary &Callee, State &S);
@@ -349,6 +388,7 @@ private:
   const Options &Opts;
   Statistics &Stats;
   LoopFacts Loops;
+  const Iterated *Iteration = nullptr;
   Liveness Live;
   ir::PlaceTable Places; ///< the function's, and paths made here
   TraceArena Arena;
@@ -371,6 +411,9 @@ private:
   llvm::SmallSet<ir::PlaceId, 4> Indices;
   /// The caller's arrays whose elements are taken out by name here.
   std::set<ir::PlaceId> Touched;
+  /// Pointers of the caller behind which a recursion does more than is told.
+  std::set<ir::PlaceId> Blurred;
+  void blur(const ir::Instr &I, ir::PlaceId Pointer, State &S);
   /// Variables whose address others may have kept.
   llvm::SmallSet<ir::PlaceId, 8> Exposed;
 
@@ -411,6 +454,8 @@ private:
   std::set<std::tuple<ir::InstrId, int, ObjectId>> OpenScopes;
   /// API calls that read an object, for objects of all origins.
   std::map<ObjectId, std::set<ir::InstrId>> ObjectUses;
+  /// The same of calls, as far as it matters to solvers.
+  std::map<ObjectId, std::map<ir::InstrId, SolverUse>> CallUses;
   std::vector<Finding> Found;
   std::map<FindingKey, size_t> FoundIndex;
 };

@@ -21,6 +21,27 @@ LoopFacts::LoopFacts(const ir::Function &F, const Options &O)
     : F(F), Opts(O), Loops(ir::findLoops(F)),
       Innermost(ir::innermostLoops(F, Loops)), Varying(Loops.size()) {}
 
+void LoopFacts::addWhole(const std::vector<bool> &Varies) {
+  Whole = Loops.size();
+  for (ir::Loop &L : Loops) {
+    if (L.Parent < 0)
+      L.Parent = Whole;
+    ++L.Depth;
+  }
+  for (int &L : Innermost)
+    if (L < 0)
+      L = Whole;
+  ir::Loop New;
+  New.Id = Whole;
+  for (const ir::Block &B : F.Blocks)
+    New.Blocks.push_back(B.Id);
+  Loops.push_back(std::move(New));
+  Varying.resize(Loops.size());
+  for (size_t N = 0; N < Varies.size(); ++N)
+    if (Varies[N] && N >= F.HasThis && N - F.HasThis < F.Params.size())
+      WholeVaries.push_back(F.Params[N - F.HasThis].P);
+}
+
 bool LoopFacts::contains(int Loop, BlockId B) const {
   for (int L = Innermost[B]; L >= 0; L = Loops[L].Parent)
     if (L == Loop)
@@ -42,6 +63,8 @@ int LoopFacts::countedLoop(BlockId A, BlockId B) const {
 
 ir::Source LoopFacts::location(int Loop) const {
   BlockId Header = Loops[Loop].Header;
+  if (Loop == Whole)
+    return F.Loc;
   auto Note = F.LoopNotes.find(Header);
   if (Note != F.LoopNotes.end())
     return Note->second.Loc;
@@ -137,6 +160,9 @@ const LoopFacts::PlaceSet &LoopFacts::varying(int Loop) const {
   const llvm::DenseSet<PlaceId> SetUp = setUpIn(Loop);
   bool Grew = true;
   auto Add = [&](PlaceId P) { Grew |= add(*Set, P); };
+  if (Loop == Whole)
+    for (PlaceId P : WholeVaries)
+      Add(P);
   while (Grew) {
     Grew = false;
     forEachInstr(Loop, [&](const Instr &I) {
@@ -175,7 +201,7 @@ const LoopFacts::PlaceSet &LoopFacts::varying(int Loop) const {
         [[fallthrough]];
       case Op::Copy:
       case Op::Move:
-        if (dependsOn(*Set, I) || Writes[I.Dst] > 1)
+        if (dependsOn(*Set, I) || Writes[I.Dst] > 1 || feedsItself(Loop, I))
           Add(I.Dst);
         return;
       default:
@@ -185,6 +211,32 @@ const LoopFacts::PlaceSet &LoopFacts::varying(int Loop) const {
   }
   Varying[Loop] = std::move(Set);
   return *Varying[Loop];
+}
+
+/// Larger loops are not looked at for it.
+constexpr size_t MaxBlocksToFeed = 64;
+
+/// Whether the loop goes on from what it has stored here the last time round:
+/// `n = n->next`.
+bool LoopFacts::feedsItself(int Loop, const Instr &I) const {
+  if (I.Args.empty() || !I.Args[0].isPlace() || I.Dst == ir::NoPlace ||
+      F.place(F.rootOf(I.Dst)).F == ir::Place::Temp)
+    return false;
+  PlaceSet Fed;
+  add(Fed, I.Dst);
+  if (touches(Fed, I.Args[0].P))
+    return true;
+  if (Loops[Loop].Blocks.size() > MaxBlocksToFeed)
+    return false;
+  for (bool Grew = true; Grew;) {
+    Grew = false;
+    forEachInstr(Loop, [&](const Instr &J) {
+      bool Carries = J.O == Op::Copy || J.O == Op::Move;
+      if (Carries && J.Args[0].isPlace() && touches(Fed, J.Args[0].P))
+        Grew |= add(Fed, J.Dst);
+    });
+  }
+  return touches(Fed, I.Args[0].P);
 }
 
 /// Params and configs that the loop makes itself, and copies of them.
@@ -224,6 +276,82 @@ bool LoopFacts::varies(int Loop, const ir::Operand &O) const {
   return O.isPlace() ? varies(Loop, O.P) : O.F == ir::Operand::Unknown;
 }
 
+bool LoopFacts::argumentVaries(int Loop, const ir::Operand &A) const {
+  if (varies(Loop, A))
+    return true;
+  return A.isPlace() && varies(Loop, addressed(A.P));
+}
+
+PlaceId LoopFacts::addressed(PlaceId P) const {
+  if (F.place(P).F == ir::Place::Temp)
+    for (const ir::Block &B : F.Blocks)
+      for (const Instr &I : B.Instrs)
+        if (I.O == Op::Addr && I.Dst == P)
+          return I.Args[0].P;
+  return P;
+}
+
+llvm::SmallVector<PlaceId, 4> LoopFacts::sources(const ir::Operand &A) const {
+  llvm::SmallVector<PlaceId, 4> Work, Found;
+  llvm::DenseSet<PlaceId> Seen;
+  if (A.isPlace())
+    Work.push_back(A.P);
+  while (!Work.empty()) {
+    PlaceId P = Work.pop_back_val();
+    if (!Seen.insert(P).second)
+      continue;
+    if (F.place(P).F != ir::Place::Temp) {
+      Found.push_back(P);
+      continue;
+    }
+    for (const ir::Block &B : F.Blocks)
+      for (const Instr &I : B.Instrs)
+        if (I.Dst == P && (I.O == Op::Addr || I.O == Op::Copy ||
+                           (I.O == Op::Use && I.R == ir::Role::Text)))
+          for (const ir::Operand &From : I.Args)
+            if (From.isPlace())
+              Work.push_back(From.P);
+  }
+  return Found;
+}
+
+bool LoopFacts::counts(int Loop, const ir::Operand &A) const {
+  for (PlaceId P : sources(A)) {
+    bool Counted = false;
+    forEachInstr(Loop, [&](const Instr &I) {
+      Counted |= I.O == Op::Havoc && I.Args[0].P == P;
+    });
+    if (Counted)
+      return true;
+  }
+  return false;
+}
+
+llvm::DenseSet<PlaceId>
+LoopFacts::flowsInto(int Loop, llvm::ArrayRef<PlaceId> From) const {
+  PlaceSet Set;
+  for (PlaceId P : From)
+    add(Set, P);
+  auto Reads = [&](const Instr &J) {
+    return llvm::any_of(J.Args, [&](const ir::Operand &A) {
+      return A.isPlace() && touches(Set, A.P);
+    });
+  };
+  for (bool Grew = true; Grew;) {
+    Grew = false;
+    for (const ir::Block &B : F.Blocks)
+      if (Loop < 0 || contains(Loop, B.Id))
+        for (const Instr &J : B.Instrs) {
+          const Instr *Made = J.O == Op::New ? makingUse(J) : nullptr;
+          bool Answer = J.R == ir::Role::Check;
+          if (J.Dst != ir::NoPlace && !Answer &&
+              (Reads(J) || (Made && Reads(*Made))))
+            Grew |= add(Set, J.Dst);
+        }
+  }
+  return std::move(Set.Members);
+}
+
 bool LoopFacts::comesFrom(PlaceId Source, const Instr &I) const {
   PlaceSet &Set = Derived[Source];
   auto Reads = [&](const Instr &J) {
@@ -247,12 +375,14 @@ bool LoopFacts::comesFrom(PlaceId Source, const Instr &I) const {
   return Reads(I);
 }
 
-bool LoopFacts::exitDependsOn(int Loop, llvm::ArrayRef<PlaceId> Sources) const {
+/// What the places flow into within the loop.
+LoopFacts::PlaceSet LoopFacts::tainted(int Loop,
+                                       llvm::ArrayRef<PlaceId> Sources) const {
   PlaceSet Tainted;
   for (PlaceId P : Sources)
     add(Tainted, P);
   if (Tainted.Members.empty())
-    return false;
+    return Tainted;
   bool Grew = true, Tested = false;
   while (Grew) {
     Grew = false;
@@ -272,6 +402,47 @@ bool LoopFacts::exitDependsOn(int Loop, llvm::ArrayRef<PlaceId> Sources) const {
           if (!Tested && dependsOn(Tainted, C))
             Grew = Tested = true;
   }
+  return Tainted;
+}
+
+bool LoopFacts::decides(int Loop, llvm::ArrayRef<PlaceId> Sources,
+                        const std::set<BlockId> &Targets) const {
+  const PlaceSet Tainted = tainted(Loop, Sources);
+  auto Reached = [&](BlockId From) {
+    std::set<BlockId> Seen, Found;
+    llvm::SmallVector<BlockId, 16> Work{From};
+    while (!Work.empty()) {
+      BlockId B = Work.pop_back_val();
+      if (!Seen.insert(B).second)
+        continue;
+      if (Targets.count(B))
+        Found.insert(B);
+      for (const ir::Edge &E : F.Blocks[B].Edges)
+        Work.push_back(E.To);
+    }
+    return Found;
+  };
+  for (BlockId B : Loops[Loop].Blocks) {
+    const ir::Block &Block = F.Blocks[B];
+    bool Depends = llvm::any_of(Block.Edges, [&](const ir::Edge &E) {
+      return llvm::any_of(E.Holds, [&](const ir::Condition &C) {
+        return dependsOn(Tainted, C);
+      });
+    });
+    if (!Depends)
+      continue;
+    const std::set<BlockId> First = Reached(Block.Edges[0].To);
+    for (const ir::Edge &E : Block.Edges)
+      if (Reached(E.To) != First)
+        return true;
+  }
+  return false;
+}
+
+bool LoopFacts::exitDependsOn(int Loop, llvm::ArrayRef<PlaceId> Sources) const {
+  const PlaceSet Tainted = tainted(Loop, Sources);
+  if (Tainted.Members.empty())
+    return false;
   for (BlockId B : Loops[Loop].Blocks) {
     bool Leaves = false, Depends = false;
     for (const ir::Edge &E : F.Blocks[B].Edges) {

@@ -14,12 +14,20 @@
 
 #include <map>
 #include <memory>
+#include <set>
 
 namespace z3tidy::analysis {
 
 class LoopFacts {
 public:
   LoopFacts(const ir::Function &F, const Options &O);
+
+  /// The function is run again and again as a whole: one more loop around all
+  /// others, in which the arguments differ that Varies says. Before any
+  /// question.
+  void addWhole(const std::vector<bool> &Varies);
+  /// The index of that loop; -1: there is none.
+  int whole() const { return Whole; }
 
   const std::vector<ir::Loop> &loops() const { return Loops; }
   bool contains(int Loop, ir::BlockId B) const;
@@ -35,6 +43,20 @@ public:
   /// Whether what the operand holds can differ between iterations of the loop.
   bool varies(int Loop, const ir::Operand &O) const;
   bool varies(int Loop, ir::PlaceId P) const;
+  /// The same of an argument of a call, which may be the address of what the
+  /// callee looks at.
+  bool argumentVaries(int Loop, const ir::Operand &A) const;
+  /// What a temporary holds the address of; any other place itself.
+  ir::PlaceId addressed(ir::PlaceId P) const;
+  /// Whether the loop itself counts on in what the operand is, or in what its
+  /// text is put together from.
+  bool counts(int Loop, const ir::Operand &A) const;
+  /// The places that the operand is, or that its text is put together from.
+  llvm::SmallVector<ir::PlaceId, 4> sources(const ir::Operand &A) const;
+  /// What the places flow into in the loop (-1: in the function), through what
+  /// is made from them.
+  llvm::DenseSet<ir::PlaceId> flowsInto(int Loop,
+                                        llvm::ArrayRef<ir::PlaceId> From) const;
   /// Whether the instruction reads what has been computed from the place,
   /// anywhere in the function.
   bool comesFrom(ir::PlaceId Source, const ir::Instr &I) const;
@@ -44,6 +66,10 @@ public:
 
   /// The call that made the object: its arguments. Null if there is none.
   const ir::Instr *makingUse(const ir::Instr &New) const;
+  /// Whether one of the blocks is reached or not by way of what the places
+  /// flow into.
+  bool decides(int Loop, llvm::ArrayRef<ir::PlaceId> Sources,
+               const std::set<ir::BlockId> &Targets) const;
 
 private:
   /// Places, and the places that they are parts of.
@@ -54,6 +80,8 @@ private:
   bool add(PlaceSet &Set, ir::PlaceId P) const;
   const PlaceSet &varying(int Loop) const;
   llvm::DenseSet<ir::PlaceId> setUpIn(int Loop) const;
+  bool feedsItself(int Loop, const ir::Instr &I) const;
+  PlaceSet tainted(int Loop, llvm::ArrayRef<ir::PlaceId> Sources) const;
   bool isForeignElement(ir::PlaceId P) const;
   bool touches(const PlaceSet &Set, ir::PlaceId P) const;
   bool dependsOn(const PlaceSet &Set, const ir::Instr &I) const;
@@ -64,6 +92,8 @@ private:
   const Options &Opts;
   std::vector<ir::Loop> Loops;
   std::vector<int> Innermost;
+  int Whole = -1;
+  std::vector<ir::PlaceId> WholeVaries;
   mutable std::vector<std::unique_ptr<PlaceSet>> Varying; ///< by loop, lazily
   mutable std::map<ir::PlaceId, PlaceSet> Derived;        ///< by source, lazily
 };

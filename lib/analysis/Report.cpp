@@ -179,6 +179,8 @@ void FunctionAnalysis::reportLost(const Instr *I, ir::Source Loc,
 
 void FunctionAnalysis::addLoop(Finding &R, int Loop) {
   R.LoopHeader = Loops.loops()[Loop].Header;
+  R.InRecursion = isIterated(Loop, Iterated::Recursion);
+  R.PerElement = isIterated(Loop, Iterated::PerElement);
   R.LoopLoc = Loops.location(Loop);
 }
 

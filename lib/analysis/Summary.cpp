@@ -5,6 +5,7 @@
 #include "analysis/Summary.h"
 
 #include "analysis/FunctionAnalysis.h"
+#include "analysis/Widening.h"
 
 namespace z3tidy::analysis {
 
@@ -223,7 +224,7 @@ bool sameSummary(const Summary &A, const Summary &B) {
     return sameOutcome(A, B) && A.Requires == B.Requires;
   };
   return A.Known == B.Known && A.ThrowsUnknown == B.ThrowsUnknown &&
-         A.Touched.size() == B.Touched.size() &&
+         A.Blurred == B.Blurred && A.Touched.size() == B.Touched.size() &&
          std::equal(A.Cases.begin(), A.Cases.end(), B.Cases.begin(),
                     B.Cases.end(), Same) &&
          std::equal(A.Throws.begin(), A.Throws.end(), B.Throws.begin(),
@@ -287,12 +288,13 @@ static void mergeCases(std::vector<SummaryCase> &Cases) {
   }
 }
 
-Summary FunctionAnalysis::summary() const {
+Summary FunctionAnalysis::summary(bool Widened) const {
   Summary Sum;
   Sum.F = &F;
   Sum.Places = std::make_shared<ir::PlaceTable>(Places);
   if (GaveUp)
     return Sum;
+  std::set<PlaceId> Far = Blurred;
   auto Cases = [&](const std::vector<State> &States) {
     std::vector<SummaryCase> Result;
     for (const State &E : States)
@@ -300,6 +302,9 @@ Summary FunctionAnalysis::summary() const {
           CaseBuilder(E, Places, ObjectNames, SymbolPlaces,
                       [&](const Value &V) { return isKnownNonNull(V, E); })
               .build([&](PlaceId P) { return isOutput(P); }));
+    if (Widened)
+      for (SummaryCase &C : Result)
+        widen(C, Places, Far);
     mergeCases(Result);
     return Result;
   };
@@ -312,6 +317,16 @@ Summary FunctionAnalysis::summary() const {
   Sum.Dear = dearObjects();
   Sum.Terms = keptTerms();
   Sum.Touched.assign(Touched.begin(), Touched.end());
+  Sum.Solvers = solverUses();
+  Sum.Names = newNames();
+  Sum.Asks = llvm::any_of(F.Blocks, [&](const ir::Block &B) {
+    return llvm::any_of(B.Instrs, [&](const ir::Instr &I) {
+      auto Callee = I.O == ir::Op::Call ? Known.find(I.Callee) : Known.end();
+      return I.R == ir::Role::Check ||
+             (Callee != Known.end() && Callee->second.Asks);
+    });
+  });
+  Sum.Blurred.assign(Far.begin(), Far.end());
   return Sum;
 }
 

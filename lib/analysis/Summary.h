@@ -93,6 +93,16 @@ struct KeptTerm {
   unsigned Argument;
 };
 
+/// What the callee does to a solver, optimizer or fixedpoint of its caller.
+struct SolverUse {
+  ir::PlaceId P = ir::NoPlace; ///< the callee's input place that holds it
+  bool Asserts = false;
+  bool Asks = false;
+  bool Scopes = false; ///< pushes, pops or resets it, or may do so
+  /// The arguments that what is asserted is made from.
+  llvm::SmallVector<unsigned, 2> Arguments;
+};
+
 struct Summary {
   bool Known = false; ///< false: nothing is known, assume anything
   const ir::Function *F = nullptr;
@@ -104,8 +114,14 @@ struct Summary {
   bool ThrowsUnknown = false; ///< and more
   std::vector<DearObject> Dear;
   std::vector<KeptTerm> Terms;
+  std::vector<SolverUse> Solvers;
+  bool Asks = false; ///< a solver, of the caller or its own
+  /// Arguments that a name is made from; -1: each call makes a new one.
+  std::vector<int> Names;
   /// Arrays of the caller whose elements are taken out by name.
   std::vector<ir::PlaceId> Touched;
+  /// Pointers of the caller behind which anything may be done.
+  std::vector<ir::PlaceId> Blurred;
 };
 
 /// Whether the two say the same of every call.

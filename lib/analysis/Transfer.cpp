@@ -21,7 +21,18 @@ void FunctionAnalysis::transfer(const Instr &I, State S, States &Out) {
   Out.push_back(std::move(S));
 }
 
+/// Of interest to the rules on structure alone (NameRules.cpp).
+static bool isRemark(const Instr &I) {
+  return I.O == Op::Use && (I.R == ir::Role::Name || I.R == ir::Role::Text ||
+                            I.R == ir::Role::Forget);
+}
+
 void FunctionAnalysis::transferSimple(const Instr &I, State &S) {
+  if (isRemark(I)) {
+    if (I.Dst != ir::NoPlace)
+      store(&I, S, resolve(I.Dst, S), Value::symbol(freshSymbol(I, 0, S)));
+    return;
+  }
   switch (I.O) {
   case Op::New:
     return make(I, S);

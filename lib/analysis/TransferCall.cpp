@@ -339,6 +339,21 @@ void FunctionAnalysis::noteKeptTerms(const Instr &I, const Summary &Callee,
     }
 }
 
+void FunctionAnalysis::noteSolverUses(const Instr &I, const Summary &Callee,
+                                      State &S) {
+  for (const SolverUse &U : Callee.Solvers)
+    if (PlaceId Path = toCallerPath({I, Callee}, U.P); Path != ir::NoPlace)
+      if (ObjectId Id = objectAt(ir::Operand::place(Path), S, ir::Kind::None);
+          S.object(Id))
+        CallUses[Id][I.Id] = U;
+}
+
+void FunctionAnalysis::noteUnknownUses(const Instr &I, const State &S) {
+  for (const ObjectState &O : S.Objects)
+    if (O.Escaped && ir::family(O.K) != ir::Family::Ast)
+      CallUses[O.Id][I.Id].Scopes = true;
+}
+
 //===----------------------------------------------------------------------===//
 // Which callee
 //===----------------------------------------------------------------------===//
@@ -363,12 +378,18 @@ void FunctionAnalysis::call(const Instr &I, State S, States &Out) {
         escapeElements(S, At);
       }
   noteKeptTerms(I, Callee, S);
+  noteSolverUses(I, Callee, S);
   size_t First = Out.size();
   for (const SummaryCase &Case : Callee.Cases) {
     State Taken = S;
     if (applyCase(I, Taken, Callee, Case))
       Out.push_back(std::move(Taken));
   }
+  for (State &After : llvm::MutableArrayRef<State>(Out).drop_front(First))
+    for (PlaceId Pointer : Callee.Blurred)
+      if (PlaceId Path = toCallerPath({I, Callee}, Pointer);
+          Path != ir::NoPlace)
+        blur(I, Path, After);
   if (Callee.F->IsDestructor)
     doubtWhatOnlySomeRelease(
         S, llvm::MutableArrayRef<State>(Out).drop_front(First));
@@ -414,6 +435,7 @@ void FunctionAnalysis::doubtWhatOnlySomeRelease(
 
 void FunctionAnalysis::callUnknown(const Instr &I, State &S) {
   escapeArgs(I, S);
+  noteUnknownUses(I, S);
   forgetAnswers(S);
   // What its arguments point to, and all globals, may be anything after it.
   llvm::SmallVector<PlaceId, 8> Written;

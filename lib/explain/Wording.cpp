@@ -154,6 +154,10 @@ std::string Writer::growth() const {
            " grows with each iteration: a scope is opened and not closed";
   case Growth::Assertions:
     return Subject + " grows with each iteration: what is asserted stays";
+  case Growth::Forgotten:
+    return "memory grows with each iteration: this move assignment of z3++ "
+           "forgets the term that " +
+           (Subject.empty() ? "the variable" : Subject) + " held";
   case Growth::None:
     break;
   }
@@ -308,6 +312,8 @@ std::string Writer::growthWayOut() const {
     return "close the scope on every way out of the iteration";
   case Growth::Assertions:
     return "put each iteration between a push and a pop";
+  case Growth::Forgotten:
+    return "assign from a named term: the copy assignment releases the old one";
   case Growth::None:
     break;
   }

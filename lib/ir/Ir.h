@@ -159,6 +159,10 @@ enum class Role : uint8_t {
   Fallible,   ///< New: may fail on data, the result is null then
   Adopt,      ///< Copy: a wrapper takes over a reference counted by hand
   Detach,     ///< Move: a wrapper hands over its reference
+  Callback,   ///< Call: of what the function was given to call
+  Text,       ///< Use: dst is a text that is put together from the arguments
+  Name,       ///< Use: makes a name from a text
+  Forget,     ///< Use: what the place held is overwritten and stays counted
 };
 
 enum class Op : uint8_t {

@@ -140,6 +140,7 @@ void FunctionLowering::lowerApiCall(const CallSite &C,
     I.Context = Context;
     I.Callee = nameOf(C.Callee).str();
   }
+  noteName(C);
   llvm::SmallVector<Operand, 6> Used;
   for (unsigned I = 0; I < NumParams; ++I) {
     bool IsOut = llvm::any_of(

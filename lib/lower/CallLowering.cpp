@@ -3,6 +3,7 @@
 // Calls: which kind of function is called, functions of the program, and those
 // that nothing is known of. Z3's C API is in ApiLowering.cpp.
 
+#include "lower/Callbacks.h"
 #include "lower/FunctionLowering.h"
 #include "clang/Basic/Builtins.h"
 
@@ -30,6 +31,8 @@ void FunctionLowering::VisitCallExpr(const CallExpr *E) {
       C.Object = C.Args[0];
     C.Args.erase(C.Args.begin());
   }
+  if (lowerCallbackCall(C))
+    return afterCall(C);
   if (!C.Callee)
     return lowerIndirectCall(C);
   if (unsigned Builtin = C.Callee->getBuiltinID()) {
@@ -56,7 +59,10 @@ void FunctionLowering::VisitCallExpr(const CallExpr *E) {
   bool IsInModule = !Name.empty() && !Overridden;
   if (!IsInModule)
     mayUnwindAt(E, C.Callee, /*Done=*/false);
-  if (IsInModule)
+  if (llvm::StringRef Version = IsInModule ? versionFor(C) : "";
+      !Version.empty())
+    lowerUserCall(C, Version);
+  else if (IsInModule)
     lowerUserCall(C, Name);
   else
     lowerUnknownCall(C);
@@ -82,13 +88,20 @@ ir::Operand FunctionLowering::passedArgument(const Expr *Arg,
   QualType T = ParamType.isNull() ? Arg->getType() : ParamType;
   if (!ByAddress && TypeInfo::isPassedByAddress(T))
     ByAddress = true;
+  bool ReadOnly =
+      !T->isReferenceType() || T->getPointeeType().isConstQualified();
+  if (Operand Text = ReadOnly ? textOperand(Arg, T) : Operand::unknown();
+      Text.isPlace())
+    return ByAddress ? Operand::place(addressTemp(Text.P, Arg)) : Text;
   if (ByAddress) {
     if (V.F != Value::Object && V.F != Value::Element)
       return Operand::unknown();
     return Operand::place(addressTemp(V.P, Arg));
   }
-  if (V.F == Value::Unknown && TypeInfo::isNumber(T))
-    return truthValue(Arg);
+  if (V.F == Value::Unknown && TypeInfo::isNumber(T)) {
+    Operand Computed = computedFrom(Arg);
+    return Computed.isPlace() ? Computed : truthValue(Arg);
+  }
   return operandOf(V, Arg);
 }
 
@@ -98,7 +111,10 @@ bool FunctionLowering::argReaches(const Expr *Arg) {
     return false;
   if (const auto *M = dyn_cast<MaterializeTemporaryExpr>(Inner))
     Inner = M->getSubExpr()->IgnoreParenCasts();
-  return !Inner->getType()->isFunctionType() && Types.reaches(Inner->getType());
+  // A std::function may hold a closure that leads to handles.
+  return !Inner->getType()->isFunctionType() &&
+         (Types.reaches(Inner->getType()) ||
+          isFunctionWrapper(Inner->getType()));
 }
 
 ir::PlaceId FunctionLowering::objectPlaceOf(const CallSite &C) {
@@ -159,6 +175,8 @@ void FunctionLowering::lowerUserCall(const CallSite &C, llvm::StringRef Name) {
   I.Callee = Name.str();
   I.Dst = Result;
   I.Args.append(Args.begin(), Args.end());
+  if (C.Callee->getOverloadedOperator() == OO_Call && isGivenToCall(C.Object))
+    I.R = ir::Role::Callback;
   setCallResult(C, Result);
   // It may have come with a reference.
   CountsByHand |= Types.managedKind(C.E->getType()) != ir::Kind::None;

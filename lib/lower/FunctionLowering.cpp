@@ -13,8 +13,9 @@ using ir::Condition;
 using ir::Op;
 
 FunctionLowering::FunctionLowering(ModuleContext &M, const FunctionDecl *FD,
-                                   ir::Function &F, FunctionMap &Map)
-    : M(M), Ctx(M.Ctx), Types(M.Types), FD(FD), F(F), Map(Map) {}
+                                   ir::Function &F, FunctionMap &Map,
+                                   const CallbackBindings &Bound)
+    : M(M), Ctx(M.Ctx), Types(M.Types), FD(FD), F(F), Map(Map), Bound(Bound) {}
 
 bool FunctionLowering::run(std::string &Why) {
   std::unique_ptr<CFG> G =

@@ -12,6 +12,8 @@
 //   file, others OwnerLowering.cpp      objects of z3:: and z3raii:: classes
 //   ClassLowering.cpp      objects of the program's own classes
 //   StdLowering.cpp        the standard library
+//   TextLowering.cpp       texts that become names
+//   Callbacks.cpp          functions that are given to others to call
 
 #ifndef Z3TIDY_LOWER_FUNCTIONLOWERING_H
 #define Z3TIDY_LOWER_FUNCTIONLOWERING_H
@@ -48,7 +50,8 @@ class FunctionLowering : public clang::ConstStmtVisitor<FunctionLowering> {
 public:
   /// FD has a body; F is empty but for its name.
   FunctionLowering(ModuleContext &M, const clang::FunctionDecl *FD,
-                   ir::Function &F, FunctionMap &Map);
+                   ir::Function &F, FunctionMap &Map,
+                   const CallbackBindings &Bound = {});
 
   /// False if the body can't be lowered; Why says why not.
   bool run(std::string &Why);
@@ -261,6 +264,40 @@ private:
   void lowerUnknownCall(const CallSite &C);
   void lowerIndirectCall(const CallSite &C);
   bool lowerLibraryCall(const CallSite &C);
+
+  // Texts (TextLowering.cpp) --------------------------------------------------
+  struct TextParts {
+    llvm::SmallVector<PlaceId, 4> Places;
+    llvm::DenseSet<const clang::Expr *> Seen;
+    llvm::DenseSet<const clang::VarDecl *> Variables;
+  };
+  void collectText(const clang::Expr *E, TextParts &Parts);
+  void collectVariable(const clang::VarDecl *VD, TextParts &Parts);
+  Operand textOperand(const clang::Expr *Arg, clang::QualType T);
+  Operand computedFrom(const clang::Expr *Number);
+  Operand textOf(const TextParts &Parts, const clang::Expr *At);
+  void noteName(const CallSite &C);
+  void noteForgetting(const clang::CXXMethodDecl *Assignment, PlaceId Dst,
+                      PlaceId Src, const clang::Stmt *At);
+
+  // Callbacks (Callbacks.cpp) -------------------------------------------------
+  /// A function of the file that an expression stands for.
+  struct Callback {
+    const clang::FunctionDecl *Fn = nullptr;
+    PlaceId Object = ir::NoPlace; ///< the closure or function object
+    bool IsHolder = false; ///< Object is a std::function, which leads to it
+    explicit operator bool() const { return Fn; }
+  };
+  Callback callbackOf(const clang::Expr *E);
+  Callback callbackIn(const clang::VarDecl *VD, PlaceId Place);
+  Operand closureOf(const Callback &B, const clang::Stmt *At);
+  bool lowerCallbackCall(const CallSite &C);
+  llvm::StringRef versionFor(const CallSite &C);
+  bool constructFunction(const clang::CXXConstructExpr *E, PlaceId P);
+  bool lowerAlgorithm(const CallSite &C, llvm::StringRef Name);
+  void lowerPerElement(const CallSite &C, const Callback &B,
+                       llvm::StringRef Name);
+  unsigned rangeSize(const CallSite &C);
   bool lowerMemoryCopy(const CallSite &C, llvm::StringRef Name);
   Operand passedArgument(const clang::Expr *Arg, clang::QualType ParamType);
   bool argReaches(const clang::Expr *Arg);
@@ -323,7 +360,6 @@ private:
   void constructForwarded(PlaceId P, clang::QualType T,
                           llvm::ArrayRef<const clang::Expr *> Args,
                           const clang::Expr *At);
-  void lowerPerElement(const CallSite &C, const clang::Expr *Callback);
   void lowerSwap(const CallSite &C);
   void constructStd(const clang::CXXConstructExpr *E, PlaceId P);
 
@@ -344,7 +380,6 @@ private:
   bool assignTuple(const CallSite &C);
   void destroyUniquePtr(PlaceId P, clang::QualType T, const clang::Stmt *At);
   void setContainerResult(const CallSite &C);
-  const clang::CXXMethodDecl *callOperator(const clang::Expr *E);
 
   // State ---------------------------------------------------------------------
   ModuleContext &M;
@@ -353,6 +388,7 @@ private:
   const clang::FunctionDecl *FD;
   ir::Function &F;
   FunctionMap &Map;
+  const CallbackBindings Bound;
   Plan P;
 
   BlockId Cur = 0;

@@ -3,6 +3,7 @@
 // Which functions of a file are lowered, and in which order.
 
 #include "lower/Lower.h"
+#include "lower/Callbacks.h"
 #include "lower/ClassFacts.h"
 #include "lower/FunctionLowering.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -55,6 +56,8 @@ public:
   explicit Collector(ModuleContext &M) : M(M) {}
 
   std::vector<Candidate> Found;
+  /// A function, and one that it is given to call.
+  std::vector<std::pair<const FunctionDecl *, const FunctionDecl *>> Callbacks;
 
   bool shouldVisitTemplateInstantiations() const { return true; }
   bool shouldVisitImplicitCode() const { return true; }
@@ -110,10 +113,21 @@ public:
     if (const auto *Call = dyn_cast<CallExpr>(E)) {
       if (const FunctionDecl *Callee = Call->getDirectCallee())
         addCallee(C, Callee);
+      noteCallbacks(Call);
     } else if (const auto *Construct = dyn_cast<CXXConstructExpr>(E)) {
       addCallee(C, Construct->getConstructor());
     }
     return true;
+  }
+
+  /// What calls a callback touches what that touches.
+  void noteCallbacks(const CallExpr *Call) {
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    if (!Callee || isSystem(Callee))
+      return;
+    for (const Expr *Arg : Call->arguments())
+      if (const FunctionDecl *Fn = handedOver(Arg))
+        Callbacks.push_back({Callee->getCanonicalDecl(), Fn});
   }
 
   bool VisitVarDecl(VarDecl *VD) {
@@ -157,7 +171,8 @@ private:
 } // namespace
 
 /// Functions that touch Z3, and those that call them.
-static void selectFunctions(std::vector<Candidate> &All) {
+static void selectFunctions(Collector &Collect) {
+  std::vector<Candidate> &All = Collect.Found;
   llvm::DenseMap<const FunctionDecl *, size_t> Index;
   for (size_t I = 0; I < All.size(); ++I)
     Index[All[I].FD->getCanonicalDecl()] = I;
@@ -166,6 +181,12 @@ static void selectFunctions(std::vector<Candidate> &All) {
     for (const FunctionDecl *Callee : All[I].Callees)
       if (auto It = Index.find(Callee); It != Index.end())
         Callers[It->second].push_back(I);
+  for (auto [Caller, Callback] : Collect.Callbacks) {
+    auto From = Index.find(Caller);
+    auto To = Index.find(Callback->getCanonicalDecl());
+    if (From != Index.end() && To != Index.end())
+      Callers[To->second].push_back(From->second);
+  }
   std::vector<size_t> Work;
   for (size_t I = 0; I < All.size(); ++I)
     if (All[I].TouchesZ3)
@@ -240,7 +261,7 @@ Lowered lower(ASTContext &Ctx) {
       Collect.TraverseDecl(Top);
     }
   }
-  selectFunctions(Collect.Found);
+  selectFunctions(Collect);
   std::vector<const FunctionDecl *> Chosen;
   for (const Candidate &C : Collect.Found) {
     if (!C.TouchesZ3 || isSystem(C.FD))
@@ -256,21 +277,27 @@ Lowered lower(ASTContext &Ctx) {
   }
   bool AnyCountsByHand = false;
   std::vector<ir::Function *> ThrowingEarly;
-  for (const FunctionDecl *FD : Chosen) {
-    std::string Name = M.moduleName(FD).str();
+  auto LowerOne = [&](const FunctionDecl *FD, const std::string &Name,
+                      const CallbackBindings &Bound) {
     ir::Function &F = Result.M.add(Name);
     FunctionMap &Map = Result.Maps[Name];
     std::string Why;
-    FunctionLowering Lowering(M, FD, F, Map);
+    FunctionLowering Lowering(M, FD, F, Map, Bound);
     if (!Lowering.run(Why)) {
       // Callers refer to it by name: it does not come back as far as is known.
       F.addBlock().How = ir::Exit::Return;
       Result.Skipped.push_back(Name + ": " + Why);
-      continue;
+      return;
     }
     AnyCountsByHand |= Lowering.countsByHand();
     if (Lowering.throwsEarly())
       ThrowingEarly.push_back(&F);
+  };
+  for (const FunctionDecl *FD : Chosen)
+    LowerOne(FD, M.moduleName(FD).str(), {});
+  for (size_t I = 0; I < M.Versions.size(); ++I) {
+    const Version V = M.Versions[I];
+    LowerOne(V.FD, V.Name, V.Bound);
   }
   if (AnyCountsByHand)
     for (ir::Function *F : ThrowingEarly)

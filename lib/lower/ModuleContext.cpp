@@ -74,6 +74,23 @@ llvm::StringRef ModuleContext::moduleName(const FunctionDecl *FD) const {
   return It == Names.end() ? llvm::StringRef() : llvm::StringRef(It->second);
 }
 
+/// Versions of all functions of a file together.
+constexpr size_t MaxVersions = 64;
+
+llvm::StringRef ModuleContext::versionFor(const FunctionDecl *FD,
+                                          const CallbackBindings &Bound) {
+  for (const Version &V : Versions)
+    if (V.FD == FD && V.Bound == Bound)
+      return V.Name;
+  if (Versions.size() >= MaxVersions)
+    return {};
+  std::string Name = moduleName(FD).str() + " with";
+  for (auto [Param, Fn] : Bound)
+    Name += " " + moduleName(Fn).str();
+  Versions.push_back({FD, Bound, unique(UsedNames, Name, Name)});
+  return Versions.back().Name;
+}
+
 llvm::StringRef ModuleContext::globalName(const VarDecl *VD) {
   VD = VD->getCanonicalDecl();
   auto It = GlobalNames.find(VD);
@@ -194,6 +211,48 @@ public:
 };
 
 } // namespace
+
+namespace {
+
+class AssignmentFinder : public RecursiveASTVisitor<AssignmentFinder> {
+public:
+  explicit AssignmentFinder(const VarDecl *VD) : VD(VD) {}
+  bool Found = false;
+  bool VisitBinaryOperator(BinaryOperator *E) {
+    return !E->isAssignmentOp() || look(E->getLHS());
+  }
+  bool VisitUnaryOperator(UnaryOperator *E) {
+    return E->getOpcode() != UO_AddrOf || look(E->getSubExpr());
+  }
+  bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *E) {
+    return !E->isAssignmentOp() || look(E->getArg(0));
+  }
+  bool VisitCXXMemberCallExpr(CXXMemberCallExpr *E) {
+    return look(E->getImplicitObjectArgument()); // swap
+  }
+
+private:
+  bool look(const Expr *E) {
+    const auto *R = dyn_cast<DeclRefExpr>(E->IgnoreParenImpCasts());
+    Found |= R && R->getDecl() == VD;
+    return !Found;
+  }
+  const VarDecl *VD;
+};
+
+} // namespace
+
+bool ModuleContext::isReassigned(const VarDecl *VD) {
+  const auto *FD = dyn_cast<FunctionDecl>(VD->getDeclContext());
+  if (!FD || !FD->getBody())
+    return !VD->getType().isConstQualified();
+  auto [It, New] = Reassigned.try_emplace(VD, false);
+  if (!New)
+    return It->second;
+  AssignmentFinder Finder(VD);
+  Finder.TraverseStmt(FD->getBody());
+  return Reassigned[VD] = Finder.Found;
+}
 
 bool ModuleContext::handsOutThis(const CXXConstructorDecl *Ctor) {
   const FunctionDecl *Def = nullptr;

@@ -12,10 +12,23 @@
 #include "model/Model.h"
 #include "llvm/ADT/StringSet.h"
 
+#include <deque>
 #include <map>
 #include <tuple>
 
 namespace z3tidy::lower {
+
+/// The functions that parameters of pointer or std::function type are bound to
+/// in one version of a function.
+using CallbackBindings = llvm::SmallVector<
+    std::pair<const clang::ParmVarDecl *, const clang::FunctionDecl *>, 1>;
+
+/// A version of a function for the callbacks that it is called with.
+struct Version {
+  const clang::FunctionDecl *FD;
+  CallbackBindings Bound;
+  std::string Name; ///< in the module
+};
 
 class ModuleContext {
 public:
@@ -30,6 +43,17 @@ public:
   llvm::StringRef moduleName(const clang::FunctionDecl *FD) const;
   /// The name in the module of a variable that outlives functions.
   llvm::StringRef globalName(const clang::VarDecl *VD);
+
+  /// Whether the variable's function assigns to it after its initialisation; of
+  /// a variable that outlives functions, always.
+  bool isReassigned(const clang::VarDecl *VD);
+
+  /// The name in the module of a function's version for these callbacks; empty
+  /// where there are too many already. Who asks first has it lowered.
+  llvm::StringRef versionFor(const clang::FunctionDecl *FD,
+                             const CallbackBindings &Bound);
+  /// What has been asked for; grows while these are lowered.
+  std::deque<Version> Versions;
 
   /// The effect of a function of Z3's C API; not Known for any other.
   const model::CallEffect &effectOf(const clang::FunctionDecl *FD);
@@ -65,6 +89,7 @@ private:
                  std::unique_ptr<model::CallEffect>>
       Effects;
   llvm::DenseMap<const clang::FunctionDecl *, bool> NeverReturning;
+  llvm::DenseMap<const clang::VarDecl *, bool> Reassigned;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Thrown>> Throwing;
   std::map<std::tuple<const clang::CXXRecordDecl *, bool, bool>, ir::Source>
       ImplicitCopies;

@@ -291,9 +291,12 @@ void FunctionLowering::lowerZ3Call(const CallSite &Site) {
   if (Method && (Method->isCopyAssignmentOperator() ||
                  Method->isMoveAssignmentOperator())) {
     bool IsElement = valueOf(C.Object).F == Value::Element;
-    if (O && C.ObjectPlace != ir::NoPlace)
+    if (O && C.ObjectPlace != ir::NoPlace) {
+      if (!IsElement)
+        noteForgetting(Method, C.ObjectPlace, objectOf(C.Args[0]), C.E);
       assignOwner(IsElement ? ir::NoPlace : C.ObjectPlace, C.Args[0], O, C.E,
                   Method->isMoveAssignmentOperator());
+    }
     return setObject(C.E, C.ObjectPlace);
   }
   if (O.Raii && lowerRaiiMethod(C, O))
@@ -319,6 +322,7 @@ void FunctionLowering::lowerZ3Call(const CallSite &Site) {
         RD && RD->isLambda() && Types.reaches(Arg->getType()))
       emitEscape(passedArgument(Arg, QualType()), Arg);
   mayUnwindAt(C.E, C.Callee, /*Done=*/false);
+  noteName(C);
   lowerZ3Result(C, Context, Used, !Used.empty());
 }
 

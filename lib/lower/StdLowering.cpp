@@ -4,8 +4,8 @@
 // comes out of it is borrowed from nobody in particular; unique_ptr is a
 // pointer that deletes.
 
+#include "lower/Callbacks.h"
 #include "lower/FunctionLowering.h"
-#include "llvm/ADT/StringSwitch.h"
 
 namespace z3tidy::lower {
 
@@ -70,7 +70,7 @@ bool FunctionLowering::lowerLibraryCall(const CallSite &C) {
     setScalar(C.E, Operand::place(Pointer));
     return true;
   }
-  if (lowerMemoryCopy(C, Name))
+  if (lowerMemoryCopy(C, Name) || lowerAlgorithm(C, Name))
     return true;
   // Others keep nothing that they may only read.
   llvm::SmallVector<Operand, 4> Escaping;
@@ -136,7 +136,7 @@ void FunctionLowering::lowerContainerCall(const CallSite &C) {
       continue;
     // Iterators and containers have let go of what is in them before.
     QualType T = Arg->getType();
-    if (Types.stdClass(T) == StdClass::Other)
+    if (Types.stdClass(T) == StdClass::Other && !isFunctionWrapper(T))
       continue;
     Value V = valueOf(Arg);
     if (V.F == Value::Element)
@@ -334,6 +334,8 @@ void FunctionLowering::constructForwarded(PlaceId P, QualType T,
 
 void FunctionLowering::constructStd(const CXXConstructExpr *E, PlaceId P) {
   QualType T = E->getType();
+  if (isFunctionWrapper(T) && constructFunction(E, P))
+    return;
   const CXXConstructorDecl *Ctor = E->getConstructor();
   if (Types.stdClass(T) == StdClass::UniquePtr && Types.reaches(T)) {
     if (E->getNumArgs() == 0 || E->getArg(0)->getType()->isNullPtrType())
@@ -391,48 +393,6 @@ void FunctionLowering::lowerSwap(const CallSite &C) {
   emitCopy(B, Operand::place(Temp), C.E, Op::Move);
 }
 
-const CXXMethodDecl *FunctionLowering::callOperator(const Expr *E) {
-  const CXXRecordDecl *RD = E->getType()->getAsCXXRecordDecl();
-  if (!RD || !RD->isLambda())
-    return nullptr;
-  const CXXMethodDecl *Call = RD->getLambdaCallOperator();
-  if (Call && Call->isDependentContext()) {
-    // A generic lambda: its one instantiation.
-    const FunctionTemplateDecl *T = Call->getDescribedFunctionTemplate();
-    Call = nullptr;
-    if (T)
-      for (const FunctionDecl *Spec : T->specializations())
-        Call = cast<CXXMethodDecl>(Spec);
-  }
-  return Call;
-}
-
-/// for_each and its family: the callback is the body of a loop.
-void FunctionLowering::lowerPerElement(const CallSite &C,
-                                       const Expr *Callback) {
-  const CXXMethodDecl *Call = callOperator(Callback);
-  llvm::StringRef Name = Call ? M.moduleName(Call) : llvm::StringRef();
-  PlaceId Closure = objectOf(Callback);
-  if (Name.empty() || Closure == ir::NoPlace)
-    return;
-  PlaceId Address = addressTemp(Closure, C.E);
-  BlockId Head = newBlock(), Body = newBlock(), Next = newBlock();
-  jump(Head);
-  addEdge(Head, Body);
-  addEdge(Head, Next);
-  continueIn(Body);
-  ir::Instr &I = emit(Op::Call, C.E);
-  I.Callee = Name.str();
-  I.Args.push_back(Operand::place(Address));
-  I.Args.append(Call->getNumParams(), Operand::unknown());
-  jump(Head);
-  ir::LoopNote &Note = F.LoopNotes[Head];
-  Note.Loc = M.source(C.E->getSourceRange());
-  Note.PerElement = true;
-  Map.Loops[Head] = C.E;
-  continueIn(Next);
-}
-
 bool FunctionLowering::lowerStdFunction(const CallSite &C,
                                         llvm::StringRef Name) {
   unsigned N = C.Args.size();
@@ -468,20 +428,16 @@ bool FunctionLowering::lowerStdFunction(const CallSite &C,
   }
   if (Types.reaches(C.E->getType()) && lowerTupleFunction(C, Name))
     return true;
-  bool PerElement = llvm::StringSwitch<bool>(Name)
-                        .Cases("for_each", "for_each_n", "transform", true)
-                        .Cases("generate", "generate_n", true)
-                        .Cases("all_of", "any_of", "none_of", true)
-                        .Cases("count_if", "find_if", "find_if_not", true)
-                        .Cases("copy_if", "remove_if", "accumulate", true)
-                        .Default(false);
-  if (!PerElement)
-    return false;
-  for (const Expr *Arg : C.Args)
-    if (callOperator(Arg))
-      lowerPerElement(C, Arg);
-  setContainerResult(C);
-  return true;
+  return lowerAlgorithm(C, Name);
+}
+
+/// std::ranges::for_each is an object; remove_if of a list is a method.
+static llvm::StringRef algorithmName(const Expr *Object,
+                                     const CXXMethodDecl *Method) {
+  if (Method->getOverloadedOperator() != OO_Call || !Object)
+    return nameOf(Method);
+  const auto *R = dyn_cast<DeclRefExpr>(Object->IgnoreParenImpCasts());
+  return R && isSystem(R->getDecl()) ? nameOf(R->getDecl()) : llvm::StringRef();
 }
 
 bool FunctionLowering::lowerStdCall(const CallSite &C) {
@@ -490,6 +446,8 @@ bool FunctionLowering::lowerStdCall(const CallSite &C) {
     return false;
   const auto *Method = dyn_cast<CXXMethodDecl>(C.Callee);
   if (!Method && lowerStdFunction(C, nameOf(C.Callee)))
+    return true;
+  if (Method && lowerAlgorithm(C, algorithmName(C.Object, Method)))
     return true;
   if (Method && C.Object) {
     QualType T = C.Object->getType();

@@ -60,6 +60,17 @@ bool returnsPart(llvm::StringRef QualifiedClass, llvm::StringRef Method) {
       .Default(false);
 }
 
+bool makesName(llvm::StringRef QualifiedClass, llvm::StringRef Method) {
+  return llvm::StringSwitch<bool>(methodKey(QualifiedClass, Method))
+#define Z3PP_NAME(Class, Name) .Case("z3::" #Class "::" #Name, true)
+#include "model/Z3PlusPlus.def"
+      .Default(false);
+}
+
+bool makesName(llvm::StringRef Function) {
+  return Function == "Z3_mk_string_symbol";
+}
+
 bool makesFreshName(llvm::StringRef) {
   // No function of z3++ up to 5.1.0 calls Z3_mk_fresh_const or
   // Z3_mk_fresh_func_decl.

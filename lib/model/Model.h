@@ -111,6 +111,12 @@ ir::Role methodRole(llvm::StringRef QualifiedClass, llvm::StringRef Method);
 /// as "operator[]").
 bool returnsPart(llvm::StringRef QualifiedClass, llvm::StringRef Method);
 
+/// Whether a method of z3++, or a function of the C API, makes a name from a
+/// text (its first argument behind the context). A name that is new takes room
+/// for the life of the process (z3-handle-rules.md 1.2).
+bool makesName(llvm::StringRef QualifiedClass, llvm::StringRef Method);
+bool makesName(llvm::StringRef Function);
+
 /// A z3::context method that makes a new name at each call.
 bool makesFreshName(llvm::StringRef Function);
 

@@ -1,7 +1,8 @@
 z3tidy_unittest(z3tidyAnalysisTests
   SOURCES AnalysisLoopTest.cpp AnalysisReleaseTest.cpp AnalysisCallTest.cpp
     AnalysisContextTest.cpp AnalysisElementTest.cpp AnalysisExceptionTest.cpp
-    AnalysisLeakTest.cpp AnalysisOutlivesTest.cpp AnalysisOwnerTest.cpp
+    AnalysisGrowthTest.cpp AnalysisIterationTest.cpp AnalysisLeakTest.cpp
+    AnalysisOutlivesTest.cpp AnalysisOwnerTest.cpp
     AnalysisOwnershipTest.cpp
     AnalysisProtocolTest.cpp AnalysisSlotTest.cpp AnalysisStateTest.cpp
   DEPENDS z3tidyAnalysis)

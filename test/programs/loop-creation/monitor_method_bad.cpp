@@ -33,7 +33,7 @@ private:
 static int follow(SafetyMonitor &monitor, const std::vector<Waypoint> &plan) {
   int safe = 0;
   for (std::size_t i = 0; i != plan.size(); ++i)
-    if (monitor.is_safe(plan[i])) // missed: z3-loop-creation growth
+    if (monitor.is_safe(plan[i])) // report: z3-loop-creation growth
       ++safe;
   return safe;
 }

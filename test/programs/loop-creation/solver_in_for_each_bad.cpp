@@ -15,7 +15,7 @@ static int consistent_rows(z3::context &c, const z3::expr &table,
   z3::expr column = c.int_const("column");
   int consistent = 0;
   std::for_each(rows.begin(), rows.end(), [&](const Row &row) {
-    z3::solver s(c, z3::solver::simple()); // missed: z3-loop-creation churn; trace: churn
+    z3::solver s(c, z3::solver::simple()); // report: z3-loop-creation churn; trace: churn
     s.add(table);
     s.add(column >= row.minimum);
     s.add(column <= row.maximum);

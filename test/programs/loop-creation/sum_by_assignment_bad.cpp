@@ -17,7 +17,7 @@ static z3::expr total_duration(z3::context &c, z3::solver &s,
   for (const Task &task : tasks) {
     z3::expr duration = c.int_const(task.name.c_str());
     s.add(duration >= task.shortest && duration <= task.longest);
-    total = total + duration; // missed: z3-loop-creation growth; trace: leak
+    total = total + duration; // report: z3-loop-creation growth; trace: leak
   }
   return total;
 }

@@ -20,7 +20,7 @@ int main() {
   int Possible = 0;
   for (int Query = 0; Query < 40; ++Query) {
     S.push();
-    z3::func_decl F = declare(C, "f_" + std::to_string(Query)); // missed: z3-loop-creation growth
+    z3::func_decl F = declare(C, "f_" + std::to_string(Query)); // report: z3-loop-creation growth
     S.add(F(X) > Query && F(X + 1) < X);
     if (S.check() == z3::sat)
       ++Possible;

@@ -44,7 +44,7 @@ int main(void) {
   init(c, &right, 2, NULL, NULL);
   printf("depth %u\n", depth(&root));
   release_tree(c, &root);
-  int hashed = Z3_get_ast_hash(c, root.guard) != 0; // missed: z3-use-after-release; trace: use-after-release
+  int hashed = Z3_get_ast_hash(c, root.guard) != 0; // report: z3-use-after-release; trace: use-after-release
   printf("hashed %d\n", hashed);
   Z3_del_context(c);
   return 0;

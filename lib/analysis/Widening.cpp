@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "analysis/Widening.h"
+
+#include "analysis/FunctionAnalysis.h"
+#include "llvm/ADT/STLExtras.h"
+
+namespace z3tidy::analysis {
+
+using ir::Place;
+using ir::PlaceId;
+
+PlaceId farPointer(const ir::PlaceTable &Places, PlaceId P) {
+  llvm::SmallVector<PlaceId, 8> Path;
+  for (; P != ir::NoPlace; P = Places[P].Parent)
+    Path.push_back(P);
+  unsigned Pointers = 0;
+  for (PlaceId Step : llvm::reverse(Path))
+    if (Places[Step].F == Place::Deref && ++Pointers == 2)
+      return Places[Step].Parent;
+  return ir::NoPlace;
+}
+
+void widen(SummaryCase &Case, const ir::PlaceTable &Places,
+           std::set<PlaceId> &Far) {
+  auto IsFar = [&](PlaceId P) {
+    return P != ir::NoPlace && farPointer(Places, P) != ir::NoPlace;
+  };
+  llvm::erase_if(Case.Requires,
+                 [&](const Assumption &A) { return IsFar(A.P); });
+  llvm::erase_if(Case.Effects, [&](const Effect &E) {
+    PlaceId Pointer = farPointer(Places, E.P);
+    if (Pointer == ir::NoPlace)
+      return false;
+    if (E.Lo || E.Hi || E.Escaped || E.Deleted)
+      Far.insert(Pointer);
+    return true;
+  });
+  for (Effect &E : Case.Effects)
+    if (IsFar(E.Context))
+      E.Context = ir::NoPlace;
+  llvm::erase_if(Case.Stores, [&](const SummaryStore &S) {
+    PlaceId Pointer = farPointer(Places, S.P);
+    if (Pointer != ir::NoPlace)
+      Far.insert(Pointer);
+    return Pointer != ir::NoPlace;
+  });
+  for (SummaryStore &S : Case.Stores) {
+    bool Names = S.V.F == SummaryValue::Input || S.V.F == SummaryValue::Address;
+    if (Names && IsFar(PlaceId(S.V.N)))
+      S.V = {S.V.F == SummaryValue::Address ? SummaryValue::NonNull
+                                            : SummaryValue::Unknown,
+             0};
+  }
+  for (NewObject &N : Case.News)
+    if (IsFar(N.ContextPlace))
+      N.ContextPlace = ir::NoPlace;
+}
+
+/// Anything may have been done behind the pointer.
+void FunctionAnalysis::blur(const ir::Instr &I, PlaceId Pointer, State &S) {
+  PlaceId At = resolve(Pointer, S);
+  if (At == ir::NoPlace)
+    return;
+  Value V = load(At, S);
+  escape(S, V);
+  PlaceId Block = ir::NoPlace;
+  if (V.isAddress())
+    Block = V.N;
+  else if (V.isSymbol() && SymbolPlaces[V.N] != ir::NoPlace)
+    Block = Places.step(SymbolPlaces[V.N], Place::Deref);
+  if (Block == ir::NoPlace)
+    return;
+  if (throughInput(Block)) {
+    PlaceId Pointer = farPointer(Places, Block);
+    Blurred.insert(Pointer == ir::NoPlace ? Places[Block].Parent : Pointer);
+  }
+  llvm::SmallVector<PlaceId, 8> Written;
+  for (const Cell &C : S.Cells)
+    if (Places.isWithin(C.P, Block))
+      Written.push_back(C.P);
+  for (PlaceId P : Written) {
+    if (const Cell *C = S.find(P))
+      escape(S, C->V);
+    S.set(P, Value::unknown());
+    invalidateFacts(S, P);
+  }
+  if (!Written.empty())
+    collectGarbage(&I, S, ir::NoPlace);
+}
+
+} // namespace z3tidy::analysis
