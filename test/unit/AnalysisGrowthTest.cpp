@@ -120,19 +120,6 @@ TEST(Names, OfVariablesThatStay) {
               IsEmpty());
 }
 
-TEST(Names, OfWhatTheNextIterationReads) {
-  EXPECT_THAT(findings(loop("", R"(use %i in %c role name @102:1 "named"
-  use ? in %c @102:1 "named"
-  $1 = new ast in %c count 1 @102:1 "named"
-  use %s role push @103:1
-  use %s, $1, %cur role assert @104:1
-  $2 = use %s role check @105:1
-  use %s, 1 role pop @106:1
-  release %cur in %c @107:1
-  %cur = move $1 @108:1)")),
-              IsEmpty());
-}
-
 TEST(Names, OfTheSameNumber) {
   EXPECT_THAT(findings(loop("", R"(use %n in %c role name @102:1 "named"
   use ? in %c @102:1 "named"
@@ -189,34 +176,3 @@ bb0:
 // Assignments that forget
 //===----------------------------------------------------------------------===//
 
-TEST(Forgotten, AnotherTermEachTime) {
-  EXPECT_THAT(findings(loop("", R"(use %sum, %i in %c @102:1 "plus"
-  $1 = new ast keeps %sum in %c count 1 @102:1 "plus"
-  use %sum, $1 role forget @102:5
-  release %sum in %c @102:5
-  %sum = move $1 @102:5)")),
-              ElementsAre("likely loop-growth 102"));
-}
-
-TEST(Forgotten, TheSameTermEachTime) {
-  EXPECT_THAT(findings(loop("", R"(use 1 in %c @102:1 "true"
-  $1 = new ast in %c count 1 @102:1 "true"
-  use %flag, $1 role forget @102:5
-  release %flag in %c @102:5
-  %flag = move $1 @102:5)")),
-              IsEmpty());
-}
-
-TEST(Forgotten, OncePerVariable) {
-  EXPECT_THAT(findings(loop("", R"(use %sum, %i in %c @102:1 "plus"
-  $1 = new ast keeps %sum in %c count 1 @102:1 "plus"
-  use %sum, $1 role forget @102:5
-  release %sum in %c @102:5
-  %sum = move $1 @102:5
-  use %sum, 2 in %c @103:1 "times"
-  $2 = new ast keeps %sum in %c count 1 @103:1 "times"
-  use %sum, $2 role forget @103:5
-  release %sum in %c @103:5
-  %sum = move $2 @103:5)")),
-              ElementsAre("likely loop-growth 102"));
-}
