@@ -305,8 +305,6 @@ void FunctionAnalysis::storeResults(const Binding &B, const SummaryCase &Case,
     if (llvm::none_of(Writes,
                       [&, P = Path](const auto &W) { return W.first == P; }))
       Writes.push_back({Path, V});
-  if (I.Dst != ir::NoPlace && !ResultStored)
-    store(&I, S, resolve(I.Dst, S), Value::symbol(freshSymbol(I, 0, S)));
   // Whole places before what is below them.
   llvm::sort(Writes, [&](const auto &A, const auto &B) {
     return std::make_pair(Places.depth(A.first), A.first) <
@@ -317,6 +315,8 @@ void FunctionAnalysis::storeResults(const Binding &B, const SummaryCase &Case,
   for (auto &[Path, V] : Writes)
     if (V.leadsOn())
       S.set(Places.root(Place::Temp, "in flight", Path), V);
+  if (I.Dst != ir::NoPlace && !ResultStored)
+    store(&I, S, resolve(I.Dst, S), Value::symbol(freshSymbol(I, 0, S)));
   for (auto &[Path, V] : Writes) {
     store(&I, S, resolve(Path, S), V);
     noteElement(Path, V, S);
