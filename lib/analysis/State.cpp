@@ -212,6 +212,8 @@ bool State::weaken(const State &O) {
     Objects[I].Used |= O.Objects[I].Used;
     Weaker |= O.Objects[I].ByHand && !Objects[I].ByHand;
     Objects[I].ByHand |= O.Objects[I].ByHand;
+    Weaker |= O.Objects[I].Uncounted && !Objects[I].Uncounted;
+    Objects[I].Uncounted |= O.Objects[I].Uncounted;
     if (Objects[I].Pending != O.Objects[I].Pending ||
         Objects[I].Overtaken != O.Objects[I].Overtaken) {
       Weaker |= Objects[I].Pending != ir::NoInstr;
@@ -237,6 +239,7 @@ static ObjectState blur(const ObjectState &A, const ObjectState &B) {
   J.L = A.L == B.L ? A.L : Life::Unsure;
   J.How = A.How == B.How ? A.How : Death::None;
   J.Escaped = true;
+  J.Uncounted = A.Uncounted || B.Uncounted;
   J.Fresh = A.Fresh && B.Fresh;
   J.Kept = A.Kept || B.Kept || A.KeptBy != B.KeptBy;
   J.KeptBy = A.KeptBy == B.KeptBy ? A.KeptBy : NoObject;

@@ -116,8 +116,9 @@ struct ObjectState {
   /// A solver's: the push that no pop has met yet, or NoInstr.
   ir::InstrId OpenScope = ir::NoInstr;
   // Not part of the typestate: differences are joined.
-  bool Used = false;   ///< Input: read by an API call
-  bool ByHand = false; ///< the source counts it: no wrapper's count alone
+  bool Used = false;      ///< Input: read by an API call
+  bool ByHand = false;    ///< the source counts it: no wrapper's count alone
+  bool Uncounted = false; ///< more references were taken than Hi can say
   /// A context's: its slots have been written, on all paths.
   bool WroteTrail = false, WroteLastObject = false;
   bool Element = false; ///< was put among the elements of an array

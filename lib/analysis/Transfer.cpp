@@ -237,11 +237,11 @@ void FunctionAnalysis::addReferences(const Instr &I, State &S, ObjectId Id,
     O->Escaped = true; // one of several: which one is not known
     return;
   }
-  bool Saturated = O->Hi == 3;
+  O->Uncounted |= O->Hi + Hi > saturate(O->Hi + Hi);
   O->Lo = saturate(O->Lo + Lo);
   O->Hi = saturate(O->Hi + Hi);
-  if (Saturated && Gives)
-    O->Escaped = true; // past counting
+  if (O->Uncounted && Gives)
+    O->Escaped = true;
   if (!Gives)
     O->Fresh = false;
   TraceNode N{};

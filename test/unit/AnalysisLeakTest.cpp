@@ -430,3 +430,36 @@ bb0:
 )"),
               IsEmpty());
 }
+
+TEST(Leak, ThreeReferencesAreCounted) {
+  EXPECT_THAT(findings(R"(func @f(%c: context) {
+bb0:
+  %t = new solver in %c @1:1
+  retain %t in %c @2:1
+  retain %t in %c @3:1
+  retain %t in %c @4:1
+  release %t in %c @5:1
+  release %t in %c @6:1
+  end %t
+  ret
+})"),
+              ElementsAre("certain handle-leak 1"));
+}
+
+TEST(Leak, MoreReferencesAreNotCounted) {
+  EXPECT_THAT(findings(R"(func @f(%c: context) {
+bb0:
+  %t = new solver in %c @1:1
+  retain %t in %c @2:1
+  retain %t in %c @3:1
+  retain %t in %c @4:1
+  retain %t in %c @5:1
+  release %t in %c @6:1
+  release %t in %c @7:1
+  release %t in %c @8:1
+  release %t in %c @9:1
+  end %t
+  ret
+})"),
+              IsEmpty());
+}
