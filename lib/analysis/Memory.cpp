@@ -322,6 +322,26 @@ void FunctionAnalysis::objectsAt(const ir::Operand &O, State &S, ir::Kind K,
 // Garbage
 //===----------------------------------------------------------------------===//
 
+/// While a slot keeps an object that nothing names, it keeps the parts of that.
+static llvm::SmallVector<ObjectId, 4>
+namelessParents(const State &S, llvm::ArrayRef<bool> Held) {
+  llvm::SmallSet<ObjectId, 4> InSlots;
+  for (const ObjectState &O : S.Objects) {
+    InSlots.insert(O.Trail);
+    InSlots.insert(O.LastObject);
+  }
+  llvm::SmallVector<ObjectId, 4> Parents;
+  for (size_t N = 0; N < S.Objects.size(); ++N) {
+    const ObjectState *P = Held[N] ? &S.Objects[N] : nullptr;
+    for (unsigned Steps = 0; P && P->Fresh && Steps < 8; ++Steps) {
+      P = S.object(P->KeptBy);
+      if (P && InSlots.count(P->Id))
+        Parents.push_back(P->Id);
+    }
+  }
+  return Parents;
+}
+
 void FunctionAnalysis::collectGarbage(const ir::Instr *I, State &S,
                                       PlaceId Dropped, ir::Source Loc) {
   // Blocks of memory that some place points to, from what is no such block.
@@ -365,6 +385,8 @@ void FunctionAnalysis::collectGarbage(const ir::Instr *I, State &S,
   }
   for (ObjectId C : Contexts)
     Hold(C);
+  for (ObjectId Parent : namelessParents(S, Held))
+    Hold(Parent);
 
   for (size_t N = S.Objects.size(); N-- > 0;) {
     if (Held[N])

@@ -184,6 +184,31 @@ TEST(Slots, DiesWithItsParent) {
       ElementsAre("certain unprotected-use 4", "certain unprotected-use 5"));
 }
 
+TEST(Slots, DiesWithAParentThatNothingNames) {
+  EXPECT_THAT(findings(counting(R"(
+  %a = new ast in %c @1:1
+  $1 = new ast keeps %a in %c @2:1
+  $2 = new ast keeps $1 in %c @3:1
+  use %a in %c @4:1
+  %d = new ast in %c @5:1
+  use %a in %c @6:1
+)")),
+              ElementsAre("certain unprotected-use 6"));
+}
+
+TEST(Slots, AssertedParentThatNothingNames) {
+  EXPECT_THAT(findings(counting(R"(
+  %t = new solver in %c count 1 @1:1
+  %a = new ast in %c @2:1
+  $1 = new ast keeps %a in %c @3:1
+  use %t, $1 in %c role assert @4:1
+  %d = new ast in %c @5:1
+  use %a in %c @6:1
+  release %t in %c @7:1
+)")),
+              IsEmpty());
+}
+
 TEST(Slots, DiesWithItsReleasedParent) {
   EXPECT_THAT(findings(counting(R"(
   %a = new ast in %c @1:1
