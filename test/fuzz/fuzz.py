@@ -145,6 +145,8 @@ class Bench:
             return None, why, 0
         reports, broken = self.analyze(programs)
         failures, counts = [], {}
+        if broken and len(programs) > 1:  # one of them is to blame
+            return None, broken, 0
         if broken:
             failures.append(oracle.Failure(programs[0].number, "tool", broken, None))
         for p, (first, last) in zip(programs, tree.text(programs)[1]):

@@ -4,7 +4,8 @@ back in one of many ways, around a random body. mutate.py breaks them.
 
 Everything random comes from the one generator that `generate` is given.
 """
-from tree import Block, Function, Label, Line, Program, TYPES
+import shapes
+from tree import Block, Function, Label, Line, Program, TYPES, unshared
 
 # kind: (makers, retain, release, uses). {c} context, {v} the handle, {s} a
 # solver and {a} a term that are held.
@@ -68,6 +69,8 @@ class FunctionMaker:
         self.last = lambda: []  # what each return does last
         self.result = "r"
         self.out_free = False
+        self.has_again = False   # the label
+        self.no_continue = 0     # within `do { } while (0)`
 
     # Small things -----------------------------------------------------------
     def name(self, stem):
@@ -173,7 +176,7 @@ class FunctionMaker:
     def early_exit(self):
         ways = ["return"]
         if self.in_loop():
-            ways += ["break", "continue"] * 2
+            ways += ["break", "break" if self.no_continue else "continue"] * 2
         if self.done:
             ways += ["goto"] * 2
         way = self.pick(ways)
@@ -260,6 +263,8 @@ class FunctionMaker:
 
     def resource(self, depth):
         kind = self.kind()
+        if self.chance(0.4):
+            return self.pick(shapes.SHAPES)(self, kind, depth)
         way = self.pick([self.plain, self.plain, self.plain, self.conditional,
                          self.flagged, self.maybe_null, self.field,
                          self.retained_twice, self.best_of_loop, self.array,
@@ -466,7 +471,7 @@ class FunctionMaker:
     def kept_by_other(self, kind, depth):
         """A term that lives by what it was put into."""
         owner = self.pick(["ast_vector", "goal", "ast"])
-        o, x = self.name(owner[0]), self.name("x")
+        o, x = self.name(owner[0]), self.name("part")
         stmts = [self.declare(o, owner)]
         if owner == "ast":
             stmts += [self.declare(x, "ast", self.fill(KINDS["ast"][0][1])),
@@ -549,7 +554,8 @@ class FunctionMaker:
 
     def switch(self, depth):
         fit = [(v, n) for v, n in self.inputs
-               if "==" in self.tests.get(v, "==") or self.p.numbers]
+               if v != "n" and ("==" in self.tests.get(v, "==") or
+                                self.p.numbers)]
         if not fit or self.in_loop():
             return self.branch(depth)
         v, n = self.pick(fit)
@@ -650,6 +656,12 @@ def helper(rng, p, what, kind):
         f = Function(name, "void", [c, ("v", kind, t + " *")],
                      made("x") + [Block("if", "*v", m.release(kind, "*v")),
                                   Line("*v = x;")])
+    elif what == "dup" and KINDS[kind][1]:
+        f = Function(name, kind, [c, v], m.retain(kind, "v") + [Line("return v;")])
+    elif what == "maybe_close":
+        f = Function(name, "int", [c, v, ("n", "int", "int")],
+                     [Block("if", "n == 1", m.release(kind, "v") +
+                            [Line("return 1;")]), Line("return 0;")])
     elif what == "use":
         m.held, m.inputs, m.budget = [("v", kind)], [("n", 3)], 3
         f = Function(name, "int", [c, v, ("n", "int", "int")], [])
@@ -670,10 +682,13 @@ def add_helpers(rng, p):
     for _ in range(rng.choice([0, 1, 2, 3, 4])):
         kind = rng.choice([k for k in KINDS if k != "config"])
         for what in rng.sample(["open", "close", "drop", "into", "into_always",
-                                "replace", "use"], rng.choice([1, 2, 3])):
+                                "replace", "use", "dup", "maybe_close"],
+                               rng.choice([1, 2, 3, 4])):
             f = helper(rng, p, what, kind)
             if f and f.name not in {h.name for h in p.helpers}:
                 p.helpers.append(f)
+    if rng.random() < 0.3:
+        shapes.pair_helpers(rng, p)
 
 
 # --- Programs -----------------------------------------------------------------
@@ -734,4 +749,6 @@ def generate(rng, number, numbers=False):
     p.main = Function("P@", "int", params,
                       [m.declare("r", "int", "0")] + m.top + body +
                       [Line("return r;")])
+    for f in p.functions():
+        f.body = unshared(f.body)
     return p

@@ -37,6 +37,8 @@ def visible(program):
         for i, s in enumerate(body):
             if isinstance(s, Line) and s.kind in KINDS:
                 here.append((s.declares, s.kind, i + 1))
+            if isinstance(s, Label):
+                break
             for inner in s.children():
                 down(inner, [(n, k, 0) for n, k, _ in here])
 
@@ -79,8 +81,10 @@ def move(rng, p):
     s = body.pop(i)
     low = 1 + max((k for k, x in enumerate(body)
                    if getattr(x, "declares", None)), default=-1)
-    last = next((k for k, x in enumerate(body) if isinstance(x, Line)
-                 and x.text.startswith(("return", "free"))), len(body))
+    # Not past a label: `goto` may come there without any of the values.
+    last = next((k for k, x in enumerate(body) if isinstance(x, Label) or
+                 isinstance(x, Line) and x.text.startswith(("return", "free"))),
+                len(body))
     body.insert(rng.randint(low, last) if low <= last else i, s)
 
 
@@ -89,6 +93,8 @@ def other_variable(rng, p):
     choices = []
     for body, names in visible(p):
         for i, s in enumerate(body):
+            if isinstance(s, Label):
+                break
             if not isinstance(s, Line) or s.declares:
                 continue
             for n, k, _ in names:
@@ -115,7 +121,11 @@ def leave_early(rng, p):
     if in_loop(f.body, body) and rng.random() < 0.6:
         way = rng.choice(["break;", "continue;"])
     inputs = [n for n, k, t in f.params if t == "int"]
-    test = f"{rng.choice(inputs)} == 1" if inputs else "more()"
+    if f is p.main:  # only those of two values: others may have other tests
+        inputs = [n for n, values in zip(inputs, p.inputs) if values == 2]
+    else:
+        inputs = []
+    test = rng.choice(inputs) if inputs else "more()"
     body.insert(rng.randint(low, len(body)), Block("if", test, [Line(way)]))
 
 
@@ -154,11 +164,15 @@ def use_somewhere(rng, p):
         return
     body, names = rng.choice(found)
     n, k, low = rng.choice(names)
+    low = max([low] + [j + 1 for j, s in enumerate(body)
+                       if getattr(s, "declares", None) == "c"])
     text = next((t for t in reversed(KINDS[k][3]) if "{s}" not in t and "{a}" not in t),
                 None)
     if text:
         text = text.replace("{c}", "c").replace("{v}", n)
-        body.insert(rng.randint(low, len(body)), Line(text.replace("r += ", "") + ";"))
+        last = next((j for j, s in enumerate(body) if isinstance(s, Label)),
+                    len(body))
+        body.insert(rng.randint(min(low, last), last), Line(text.replace("r += ", "") + ";"))
 
 
 MUTATIONS = [

@@ -82,11 +82,12 @@ def answers(report, event):
 def is_answered(event, events, reports):
     """Whether a report tells of the event. One release too early is one
     defect, so that it may tell of another use after the same death; a count
-    that is wrong may show elsewhere on other paths, and hides leaks."""
+    that is wrong, or a call that collects it, may show elsewhere on other
+    paths, and hides leaks."""
     told = [event]
     for e in events:
         if e.made == event.made and e.what in HARD and \
-                (e.died == event.died or event.what in COUNT | LEAK):
+                (e.died == event.died or event.what in COUNT | COLLECT | LEAK):
             told.append(e)
     return any(answers(r, e) for e in told for r in reports)
 

@@ -17,7 +17,7 @@ from tree import Block, Function, Label, Line, Program, TYPES
 Known = namedtuple("Known", "program fails where also")
 KINDS = {t: k for k, t in TYPES.items()}
 FUNCTION = re.compile(r"^(static )?(\w+) (\w+)\((.*)\) \{$")
-DECLARATION = re.compile(r"^(?:struct )?(\w+) \*?(\w+)(?:\[\d+\])? = ")
+DECLARATION = re.compile(r"^(?:struct )?(\w+) \*?(\w+)(?:\[\d+\])?(?: = |;)")
 
 
 class Reader:
@@ -42,7 +42,7 @@ class Reader:
             return Label(line[:-2])
         if not line.endswith("{"):
             d = DECLARATION.match(line)
-            known = d and d[1] not in ("return",)
+            known = d and d[1] not in ("return", "goto")
             return Line(line, d[2] if known else None,
                         KINDS.get(d[1]) if known else None)
         m = re.match(r"(if|while|switch|for) \((.*)\) \{$", line)
@@ -74,7 +74,9 @@ def read_function(reader, m):
     params = []
     for text in m[4].split(", "):
         d = re.match(r"(\w+)( ?\*? ?)(\w+)$", text)
-        if text != "void":
+        if text.startswith("struct pair *"):
+            params.append((text.split("*")[1], "pair", "struct pair *"))
+        elif text != "void":
             star = " *" if "*" in d[2] else ""
             params.append((d[3], KINDS[d[1]], d[1] + star))
     return Function(m[3], KINDS.get(m[2], m[2]), params, reader.body()[0])

@@ -10,8 +10,8 @@
 
 #include "stub.h"
 
+#include <signal.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { MaxFrames = 8, MaxChoices = 64, MaxEvents = 512, MaxTicks = 2000 };
@@ -41,7 +41,7 @@ typedef struct Object {
 } Object;
 
 int fz_line;
-jmp_buf fz_give_up;
+sigjmp_buf fz_give_up;
 static Stack Frames;
 static Object *Objects;
 static int Ticks, InProgram, HadEvent, CutOff, IsMain;
@@ -55,7 +55,7 @@ static void *take(size_t Size) {
   Size = (Size + 15) & ~(size_t)15;
   if (Used + Size > sizeof Arena) {
     CutOff = 1;
-    longjmp(fz_give_up, 1);
+    siglongjmp(fz_give_up, 1);
   }
   void *P = Arena + Used;
   Used += Size;
@@ -406,7 +406,7 @@ uintptr_t fz_call(const fz_function *F, const uintptr_t *Args) {
     Found[Num++] = Context; // Z3_del_context
   for (int I = 0; I < Num; ++I)
     touch(F, Found[I], Context);
-  if (!Num && Context && Context->Dead) {
+  if (!Num && Context && Context->Dead && !(F->Flags & fz_needs_handle)) {
     Stack At = here();
     event("use-context", Context, &At);
   }
@@ -414,7 +414,7 @@ uintptr_t fz_call(const fz_function *F, const uintptr_t *Args) {
     HadEvent = 1; // null: Z3 may crash here, so nothing later has to be told of
   if ((F->Flags & fz_needs_handle && !Num) ||
       (F->Flags & fz_fallible && fz_choose(2)))
-    return 0;
+    return F->Result == fz_none ? answer(F) : 0;
 
   if (F->Flags & fz_retains && Num) {
     ++Found[0]->User;
@@ -451,14 +451,14 @@ uintptr_t fz_call(const fz_function *F, const uintptr_t *Args) {
 void fz_tick(void) {
   if (++Ticks > MaxTicks) {
     CutOff = 1;
-    longjmp(fz_give_up, 1);
+    siglongjmp(fz_give_up, 1);
   }
 }
 
 void fz_enter(void) {
   if (Frames.Count == MaxFrames) {
     CutOff = 1;
-    longjmp(fz_give_up, 1);
+    siglongjmp(fz_give_up, 1);
   }
   Frames.Lines[Frames.Count++] = fz_line;
 }
@@ -514,12 +514,18 @@ static void findLeaks(void) {
   }
 }
 
+/// A null pointer of the program's own: the run ends there.
+static void crash(int Signal) {
+  (void)Signal;
+  siglongjmp(fz_give_up, 1);
+}
+
 static void runOnce(void (*Program)(void)) {
   Used = 0;
   Objects = NULL;
   Frames.Count = 0;
   Ticks = fz_line = HadEvent = InProgram = NumChosen = 0;
-  if (!setjmp(fz_give_up)) {
+  if (!sigsetjmp(fz_give_up, 1)) {
     Program();
     findLeaks();
   }
@@ -531,6 +537,7 @@ void fz_begin(int Number) {
   NumTold = AllRuns = 0;
   CompleteRuns = 1;
   Seed = (unsigned long long)Number + 1;
+  signal(SIGSEGV, crash);
   printf("P %d\n", Number);
 }
 

@@ -76,6 +76,17 @@ class Program:
         return copy.deepcopy(self)
 
 
+def unshared(body):
+    """A copy in which no statement stands in two places."""
+    def one(s):
+        if isinstance(s, Line):
+            return Line(s.text, s.declares, s.kind)
+        if isinstance(s, Block):
+            return Block(s.form, s.head, *map(unshared, s.bodies), cases=s.cases)
+        return Label(s.name)
+    return [one(s) for s in body]
+
+
 def walk(body):
     """Each list of statements with the statements in it, outermost first."""
     yield body
@@ -157,8 +168,11 @@ class Writer:
 PRELUDE = ["#include <stdlib.h>", "#include <z3.h>", "int more(void);",
            "int pick(int n);",
            "struct pair { Z3_context ctx; Z3_solver solver; Z3_model model; "
-           "Z3_ast ast; int n; };"]
-TRACE_PRELUDE = ["#include <stdlib.h>", "#include <z3.h>", '#include "stub.h"',
+           "Z3_ast ast; int n; };",
+           "struct node { struct node *next; Z3_solver solver; Z3_model model; "
+           "Z3_ast ast; };"]
+TRACE_PRELUDE = ["#include <stdlib.h>", "#include <z3.h>",
+                 '#include "stub.h"',
                  "static int more(void) { return fz_choose(2); } "
                  "static int pick(int n) { return fz_choose(n); }"]
 
@@ -179,6 +193,11 @@ def driver(p, f, number):
             n = next(inputs, 3) if f is p.main else 3
             lines.append(f"  int in{i} = fz_choose({n});")
             args.append(f"in{i}")
+        elif kind == "pair":
+            lines.append(f'  struct pair in{i} = {{c, fz_given(c, "solver", 1), '
+                         f'fz_given(c, "model", 2)}};')
+            args.append(f"&in{i}")
+            after += [f"  fz_escaped(in{i}.{x});" for x in ("solver", "model")]
         elif c_type.endswith("*"):
             start = "NULL" if f is p.main else f'fz_given(c, "{kind}", 2)'
             lines.append(f"  {TYPES[kind]} in{i} = (void *){start};")
