@@ -256,7 +256,8 @@ def fuzz(args, bench, known):
     kinds = collections.Counter(f.what for f in new)
     kinds.update("known: " + f.what for f in failures if f not in new)
     for what, n in sorted(kinds.items()):
-        print(f"{n:6} {what}")
+        which = sorted({f.number for f in new if f.what == what})
+        print(f"{n:6} {what}" + (f": {which[:10]}" if which else ""))
     for level in LEVELS:
         yes, no = counts.get(level, (0, 0))
         print(f"{level}: {yes} reports confirmed by a run, {no} not")

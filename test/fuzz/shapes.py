@@ -100,7 +100,8 @@ def swapped(m, kind, depth):
     elif way < 0.7:
         stmts.append(Block("if", m.condition(), swap))
     else:
-        stmts.append(m.loop(depth, lambda: swap))
+        # Not a number of times: an odd one and an even one are not told apart.
+        stmts.append(Block("while", "more()", swap))
     m.held += [(a, kind), (b, kind)]
     stmts += m.body(depth + 1)
     m.held[-2:] = []
@@ -216,5 +217,33 @@ def maybe_closed(m, kind, depth):
         [Block("if", f"{ok} == 0", m.release(kind, v))]
 
 
-SHAPES = [session, session, linked, swapped, chosen, either, retried, do_once,
+def put_away(m, kind, depth):
+    """A term that is put into something, given back, and used while that holds
+    it."""
+    owner = m.pick(["ast_vector", "goal", "solver", "ast"])
+    o, x = m.name(owner[0]), m.name("part")
+    term = m.fill("Z3_mk_const({c}, Z3_mk_int_symbol({c}, 9), Z3_mk_bool_sort({c}))")
+    stmts = [m.declare(o, owner)]
+    if owner != "ast":
+        stmts += m.obtain(owner, o)
+    stmts += [m.declare(x, "ast", term)] + m.retain("ast", x)
+    if owner == "ast":
+        stmts += [Line(f"{o} = Z3_mk_not({m.c}, {x});")] + m.retain("ast", o)
+    else:
+        put = {"ast_vector": "Z3_ast_vector_push", "goal": "Z3_goal_assert",
+               "solver": "Z3_solver_assert"}[owner]
+        stmts.append(Line(f"{put}({m.c}, {o}, {x});"))
+    stmts += m.release("ast", x)
+    # Nothing that may reset the owner is done meanwhile.
+    m.held.append((x, "ast"))
+    undo = lambda: m.release(owner, o)
+    m.undo.append(("", undo))
+    stmts += m.body(depth + 1)
+    m.undo.pop()
+    stmts.append(m.use(x, "ast"))
+    m.held.remove((x, "ast"))
+    return stmts + undo()
+
+
+SHAPES = [put_away, session, session, linked, swapped, chosen, either, retried, do_once,
           error_flag, shared, maybe_closed]

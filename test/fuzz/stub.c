@@ -31,8 +31,8 @@ typedef struct Object {
   enum Reason Why;
   int DiedAt; // line
   Stack Made;
-  struct Object **Kids;
-  int NumKids, MaxKids;
+  struct Object **Kids, **Owners; // what it keeps, what has kept it
+  int NumKids, MaxKids, NumOwners, MaxOwners;
   int Marks[8], NumMarks; // of a solver: what each scope began with
   // Of a context:
   int Counting;
@@ -188,6 +188,22 @@ static int livesByLuck(const Object *O) {
          !O->Immortal;
 }
 
+/// All that keeps it lives by luck.
+static int isPartOfLuck(const Object *O) {
+  int Lucky = 0;
+  if (O->Family != fz_ast || O->User + O->Slots > 0 || O->Immortal)
+    return 0;
+  for (int I = 0; I < O->NumOwners; ++I) {
+    const Object *Owner = O->Owners[I];
+    if (Owner->Dead)
+      continue;
+    Lucky = livesByLuck(Owner) || isPartOfLuck(Owner);
+    if (!Lucky)
+      return 0;
+  }
+  return Lucky;
+}
+
 static enum Reason deathOf(const Object *O) {
   if (O->Dead)
     return O->Why;
@@ -195,7 +211,7 @@ static enum Reason deathOf(const Object *O) {
     return ContextDeleted;
   if (O->Family != fz_owned && livesByLuck(O))
     return Released;
-  return Alive;
+  return isPartOfLuck(O) ? Collected : Alive;
 }
 
 static void keep(Object *Parent, Object *Kid) {
@@ -203,6 +219,7 @@ static void keep(Object *Parent, Object *Kid) {
     return;
   ++Kid->Kept;
   append(&Parent->Kids, &Parent->NumKids, &Parent->MaxKids, Kid);
+  append(&Kid->Owners, &Kid->NumOwners, &Kid->MaxOwners, Parent);
 }
 
 static void clearTrail(Object *Context) {
