@@ -66,11 +66,11 @@ class Bench:
         self.files += 1
         return os.path.join(self.folder, f"{os.getpid()}_{self.files}{suffix}")
 
-    def run(self, programs):
+    def run(self, programs, times=1):
         """{number: (events, complete)}; None: it does not compile."""
         source, binary = self.path(".c"), self.path("")
         with open(source, "w", encoding="utf-8") as f:
-            f.write(tree.text(programs, True, self.runs)[0])
+            f.write(tree.text(programs, True, self.runs * times)[0])
         try:
             built = subprocess.run(
                 [self.cc, "-w", "-O0", "-I", HERE, source, "-o", binary]
@@ -138,6 +138,14 @@ class Bench:
         return min((f.number for f in failures or [] if f.what == what),
                    default=None)
 
+    def run_longer(self, program, programs):
+        """The program on many more inputs, with the lines that it has among
+        the others."""
+        again = [p.copy() for p in programs]
+        for p in again:
+            p.skipped = p.number != program.number
+        return self.run(again, 30)[0][program.number]
+
     def judge(self, programs):
         """(failures, counts by level, complete runs) of the programs."""
         runs, why = self.run(programs)
@@ -152,6 +160,8 @@ class Bench:
         for p, (first, last) in zip(programs, tree.text(programs)[1]):
             events, complete = runs[p.number]
             mine = [r for r in reports if first <= r.line <= last]
+            if not complete and oracle.has_doubtful(events, mine):
+                events, complete = self.run_longer(p, programs)
             found, n = oracle.judge(p, events, complete, mine)
             failures += found
             add_up(counts, n)
@@ -247,6 +257,8 @@ def fuzz(args, bench, known):
             complete += whole
             add_up(counts, n)
     new = [f for f in failures if not is_known(f, known)]
+    doubtful = [f for f in new if f.what.startswith("inconclusive")]
+    new = [f for f in new if f not in doubtful]
     shown = set()
     for f in new:
         if args.what in f.what and f.number not in shown and \
@@ -254,9 +266,10 @@ def fuzz(args, bench, known):
             shown.add(f.number)
             tell(bench, program(args.seed, f.number, args.numbers), f)
     kinds = collections.Counter(f.what for f in new)
-    kinds.update("known: " + f.what for f in failures if f not in new)
+    kinds.update(f.what for f in doubtful)
+    kinds.update("known: " + f.what for f in failures if is_known(f, known))
     for what, n in sorted(kinds.items()):
-        which = sorted({f.number for f in new if f.what == what})
+        which = sorted({f.number for f in new + doubtful if f.what == what})
         print(f"{n:6} {what}" + (f": {which[:10]}" if which else ""))
     for level in LEVELS:
         yes, no = counts.get(level, (0, 0))

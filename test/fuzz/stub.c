@@ -521,8 +521,8 @@ static void findLeaks(void) {
     if (O->OfRunner || O->Escaped || O->Dead)
       continue;
     const Object *C = O->Context;
-    if (O->Family == fz_owned && (!C || !C->Dead || strcmp(O->Kind, "rcf_num")))
-      event("leak", O, &Nowhere);
+    if (O->Family == fz_owned)
+      event(C && C->Dead ? "owned-left-to-context" : "leak", O, &Nowhere);
     else if (O->Family != fz_owned && O->User > 0)
       event(C->Dead         ? "left-to-context"
             : !C->OfRunner ? "left-to-lost-context"
