@@ -81,13 +81,16 @@ def answers(report, event):
 
 def is_answered(event, events, reports):
     """Whether a report tells of the event. One release too early is one
-    defect, so that it may tell of another use after the same death; a count
+    defect, so that it may tell of another use after the same release; a count
     that is wrong, or a call that collects it, may show elsewhere on other
     paths, and hides leaks."""
     told = [event]
     for e in events:
-        if e.made == event.made and e.what in HARD and \
-                (e.died == event.died or event.what in COUNT | COLLECT | LEAK):
+        same = e.made == event.made and (
+            e.died == event.died or event.what in COUNT | COLLECT | LEAK)
+        one_death = event.died and e.died == event.died and \
+            event.what in RELEASE
+        if e.what in HARD and (same or one_death):
             told.append(e)
     return any(answers(r, e) for e in told for r in reports)
 
