@@ -377,6 +377,12 @@ void FunctionAnalysis::call(const Instr &I, State S, States &Out) {
           Touched.insert(At);
         escapeElements(S, At);
       }
+  for (PlaceId Input : Callee.PutAway)
+    if (PlaceId Path = toCallerPath({I, Callee}, Input); Path != ir::NoPlace)
+      if (PlaceId At = resolve(Path, S); At != ir::NoPlace) {
+        notePutAway(load(At, S));
+        escapeWithin(S, At);
+      }
   noteKeptTerms(I, Callee, S);
   noteSolverUses(I, Callee, S);
   size_t First = Out.size();

@@ -192,3 +192,45 @@ bb3:
 )"),
               ElementsAre("certain loop-leak 4"));
 }
+
+constexpr char AddAndFill[] = R"(
+func @add(%l, %e) {
+bb0:
+  %l.*.data.*[*] = copy %e @101:1
+  ret
+}
+func @forget(%l, %e) {
+bb0:
+  %l.*.count = copy %e.count @102:1
+  ret
+}
+func @f(%c: context, %l, %n) {
+bb0:
+  %e.terms = alloc heap.1 @1:1
+  goto bb1
+bb1: loop @2:1
+  branch %i < %n, bb2, bb3
+bb2:
+  %e.terms.*[%i] = new ast in %c @3:1
+  retain %e.terms.*[%i] in %c @4:1
+  havoc %i @5:1
+  goto bb1
+bb3:
+)";
+
+TEST(Elements, AStructThatACalleePutsIntoAnArrayTakesItsHandlesAlong) {
+  EXPECT_THAT(findings(std::string(AddAndFill) + R"(
+  call @add(%l, %e) @6:1
+  end %e
+  ret
+}
+)"),
+              IsEmpty());
+  EXPECT_THAT(findings(std::string(AddAndFill) + R"(
+  call @forget(%l, %e) @6:1
+  end %e
+  ret
+}
+)"),
+              ElementsAre("likely loop-leak 3"));
+}
