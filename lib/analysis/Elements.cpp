@@ -57,20 +57,13 @@ bool FunctionAnalysis::ownsElements(PlaceId At) const {
          !throughOwnPointer(At, Root);
 }
 
-void FunctionAnalysis::notePutAway(const Value &V) {
-  if (V.isSymbol() && SymbolPlaces[V.N] != ir::NoPlace)
-    PutAway.insert(SymbolPlaces[V.N]);
-}
-
 void FunctionAnalysis::storeElement(State &S, PlaceId At, Value V) {
   ObjectState *O = S.object(V.object());
   ir::InstrId Site = O ? siteOf(O->Id) : ir::NoInstr;
   if (O && O->L == Life::Dead)
     return; // which element it is shows only by its own name
-  if (Site == ir::NoInstr || O->From != Origin::Made || !ownsElements(At)) {
-    notePutAway(V);
+  if (Site == ir::NoInstr || O->From != Origin::Made || !ownsElements(At))
     return escape(S, V);
-  }
   O->Element = true;
   PlaceId First = Places.step(At, Place::Field, Held, 2 * Site);
   PlaceId Second = Places.step(At, Place::Field, Held, 2 * Site + 1);

@@ -200,6 +200,7 @@ private:
                  unsigned N) const;
   void checkMixingOfCallee(const Binding &B, const Effect &E, ObjectId Id,
                            State &S);
+  void escapeInput(const Binding &B, ir::PlaceId P, State &S);
   void applyCount(const ir::Instr &I, State &S, ObjectId Id, const Effect &E);
   void applyEffect(const ir::Instr &I, State &S, ObjectId Id, const Effect &E);
   void makeNewObjects(const Binding &B, const SummaryCase &Case, State &S);
@@ -249,8 +250,6 @@ private:
   bool ownsElements(ir::PlaceId At) const;
   /// One of the elements holds V from now on.
   void storeElement(State &S, ir::PlaceId At, Value V);
-  /// The value goes where it is not followed: callers hear of it.
-  void notePutAway(const Value &V);
   /// The source stores V under this name, which may be another element each
   /// time although its index has one value now.
   void noteElement(ir::PlaceId Named, Value V, State &S);
@@ -413,8 +412,9 @@ private:
   llvm::SmallSet<ir::PlaceId, 4> Indices;
   /// The caller's arrays whose elements are taken out by name here.
   std::set<ir::PlaceId> Touched;
-  /// Inputs that become elements of arrays which the caller can reach.
-  std::set<ir::PlaceId> PutAway;
+  /// Inputs that go where they are not followed: to unknown code, into arrays
+  /// that the caller can reach.
+  std::set<ir::PlaceId> EscapedInputs;
   /// Pointers of the caller behind which a recursion does more than is told.
   std::set<ir::PlaceId> Blurred;
   void blur(const ir::Instr &I, ir::PlaceId Pointer, State &S);

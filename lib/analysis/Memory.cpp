@@ -231,8 +231,10 @@ void FunctionAnalysis::escape(State &S, Value V) {
     PlaceId Below = ir::NoPlace;
     if (Next.isAddress())
       Below = Next.N;
-    else if (Next.isSymbol() && SymbolPlaces[Next.N] != ir::NoPlace)
+    else if (Next.isSymbol() && SymbolPlaces[Next.N] != ir::NoPlace) {
       Below = Places.step(SymbolPlaces[Next.N], Place::Deref);
+      EscapedInputs.insert(SymbolPlaces[Next.N]);
+    }
     if (Below == ir::NoPlace)
       continue;
     // Who has one element's address gets at all of them.

@@ -225,7 +225,7 @@ bool sameSummary(const Summary &A, const Summary &B) {
   };
   return A.Known == B.Known && A.ThrowsUnknown == B.ThrowsUnknown &&
          A.Blurred == B.Blurred && A.Touched.size() == B.Touched.size() &&
-         A.PutAway.size() == B.PutAway.size() &&
+         A.EscapedInputs.size() == B.EscapedInputs.size() &&
          std::equal(A.Cases.begin(), A.Cases.end(), B.Cases.begin(),
                     B.Cases.end(), Same) &&
          std::equal(A.Throws.begin(), A.Throws.end(), B.Throws.begin(),
@@ -318,7 +318,12 @@ Summary FunctionAnalysis::summary(bool Widened) const {
   Sum.Dear = dearObjects();
   Sum.Terms = keptTerms();
   Sum.Touched.assign(Touched.begin(), Touched.end());
-  Sum.PutAway.assign(PutAway.begin(), PutAway.end());
+  for (PlaceId P : EscapedInputs)
+    if (PlaceId Pointer = Widened ? farPointer(Places, P) : ir::NoPlace;
+        Pointer != ir::NoPlace)
+      Far.insert(Pointer);
+    else
+      Sum.EscapedInputs.push_back(P);
   Sum.Solvers = solverUses();
   Sum.Names = newNames();
   Sum.Asks = llvm::any_of(F.Blocks, [&](const ir::Block &B) {

@@ -120,8 +120,9 @@ struct Summary {
   std::vector<int> Names;
   /// Arrays of the caller whose elements are taken out by name.
   std::vector<ir::PlaceId> Touched;
-  /// Inputs that become elements of arrays which the caller can reach.
-  std::vector<ir::PlaceId> PutAway;
+  /// Inputs that go where they are not followed: to unknown code, into arrays
+  /// that the caller can reach.
+  std::vector<ir::PlaceId> EscapedInputs;
   /// Pointers of the caller behind which anything may be done.
   std::vector<ir::PlaceId> Blurred;
 };

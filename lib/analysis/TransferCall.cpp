@@ -196,8 +196,22 @@ bool FunctionAnalysis::applyCase(const Instr &I, State &S,
   // What the callee reads of its arguments it may read before it makes terms.
   for (auto &[Id, E] : Touched)
     writeSlots(I, S, Id, *E);
+  // Of a pointer the callee knows no more than that it is one.
+  for (const Effect &E : Case.Effects)
+    if (E.Escaped)
+      escapeInput(B, E.P, S);
   storeResults(B, Case, Inputs, S);
   return true;
+}
+
+/// What is reachable from the callee's input goes where it is not followed.
+void FunctionAnalysis::escapeInput(const Binding &B, PlaceId P, State &S) {
+  PlaceId Path = toCallerPath(B, P);
+  PlaceId At = Path == ir::NoPlace ? Path : resolve(Path, S);
+  if (At == ir::NoPlace)
+    return;
+  escape(S, load(At, S));
+  escapeWithin(S, At);
 }
 
 /// Whether the new object comes back in a member of a class, in a file whose
@@ -377,12 +391,8 @@ void FunctionAnalysis::call(const Instr &I, State S, States &Out) {
           Touched.insert(At);
         escapeElements(S, At);
       }
-  for (PlaceId Input : Callee.PutAway)
-    if (PlaceId Path = toCallerPath({I, Callee}, Input); Path != ir::NoPlace)
-      if (PlaceId At = resolve(Path, S); At != ir::NoPlace) {
-        notePutAway(load(At, S));
-        escapeWithin(S, At);
-      }
+  for (PlaceId Input : Callee.EscapedInputs)
+    escapeInput({I, Callee}, Input, S);
   noteKeptTerms(I, Callee, S);
   noteSolverUses(I, Callee, S);
   size_t First = Out.size();

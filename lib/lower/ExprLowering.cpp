@@ -336,6 +336,17 @@ void FunctionLowering::VisitUnaryOperator(const UnaryOperator *E) {
   }
 }
 
+/// The pointer that is taken for a number here (`uintptr_t(p) | 1`); null if none
+/// is.
+static const Expr *pointerInNumber(const Expr *E) {
+  while (const auto *Cast = dyn_cast<CastExpr>(E->IgnoreParens())) {
+    E = Cast->getSubExpr();
+    if (Cast->getCastKind() == CK_PointerToIntegral)
+      return E;
+  }
+  return nullptr;
+}
+
 void FunctionLowering::VisitBinaryOperator(const BinaryOperator *E) {
   if (E->getOpcode() == BO_Comma)
     return setValue(E, valueOf(E->getRHS()));
@@ -370,6 +381,12 @@ void FunctionLowering::VisitBinaryOperator(const BinaryOperator *E) {
       setValue(E, Value::address(elementOf(Array, Offset)));
     return;
   }
+  if (!E->isComparisonOp())
+    for (const Expr *Side : {E->getLHS(), E->getRHS()})
+      if (const Expr *Pointer = pointerInNumber(Side);
+          Pointer && Types.reaches(Pointer->getType()))
+        if (Operand Op = operandOf(Pointer); Op.isPlace())
+          emitEscape(Op, E);
   VisitExpr(E);
 }
 

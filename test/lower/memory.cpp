@@ -94,3 +94,16 @@ void intoElement(std::vector<z3::expr> &v, const z3::expr &x, unsigned i) {
   // CHECK-NEXT: end %v implicit
   v[i] = x;
 }
+
+// A pointer with a bit in it is not followed any more.
+// CHECK-LABEL: func @tagged(
+void tagged(unsigned long *bits, unsigned long *plain) {
+  // CHECK: heap.0 = new context
+  // CHECK: escape $0
+  // CHECK-NEXT: havoc %bits.*
+  *bits = reinterpret_cast<unsigned long>(new z3::context) | 1;
+  // CHECK: heap.1 = new context
+  // CHECK-NOT: escape
+  // CHECK: %plain.* = copy $1
+  *plain = reinterpret_cast<unsigned long>(new z3::context);
+}

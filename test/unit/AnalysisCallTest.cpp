@@ -232,6 +232,44 @@ bb3:
               IsEmpty());
 }
 
+TEST(Calls, WhatACalleeHandsToUnknownCode) {
+  constexpr char Caller[] = R"(
+func @f(%c: context) {
+bb0:
+  %b.s = new solver in %c @1:1
+  retain %b.s in %c @2:1
+  $1 = addr %b @3:1
+  call @helper($1) @3:1
+  end %b
+  ret
+}
+)";
+  EXPECT_THAT(findings(std::string(R"(
+func @helper(%p) {
+bb0:
+  call @keep(%p) @101:1
+  ret
+}
+)") + Caller),
+              IsEmpty());
+  EXPECT_THAT(findings(std::string(R"(
+func @helper(%p) {
+bb0:
+  escape %p.*.s @101:1
+  ret
+}
+)") + Caller),
+              IsEmpty());
+  EXPECT_THAT(findings(std::string(R"(
+func @helper(%p) {
+bb0:
+  call @keep(%p.*.count) @101:1
+  ret
+}
+)") + Caller),
+              ElementsAre("certain handle-leak 1"));
+}
+
 TEST(Calls, CalleeThatNeverReturnsEndsThePath) {
   EXPECT_THAT(findings(R"(
 func @die() {

@@ -232,5 +232,5 @@ TEST(Elements, AStructThatACalleePutsIntoAnArrayTakesItsHandlesAlong) {
   ret
 }
 )"),
-              ElementsAre("likely loop-leak 3"));
+              ElementsAre("certain loop-leak 3"));
 }
