@@ -22,6 +22,8 @@ struct Analyzed {
 
 struct Unit {
   const clang::ASTContext *Ctx = nullptr;
+  std::string ModelFile; ///< as asked for
+  bool ProblemsTold = false;
   lower::Lowered Code;
   std::vector<std::unique_ptr<Analyzed>> Runs;
 };
@@ -55,13 +57,15 @@ private:
       std::chrono::steady_clock::now();
 };
 
-Unit &unitFor(clang::ASTContext &Ctx) {
-  if (Current && Current->Ctx == &Ctx)
+Unit &unitFor(clang::ASTContext &Ctx, const EngineRequest &Request) {
+  if (Current && Current->Ctx == &Ctx &&
+      Current->ModelFile == Request.ModelFile)
     return *Current;
   Current = std::make_unique<Unit>();
   Current->Ctx = &Ctx;
+  Current->ModelFile = Request.ModelFile;
   Stopwatch Watch;
-  Current->Code = lower::lower(Ctx);
+  Current->Code = lower::lower(Ctx, lower::modelFor(Ctx, Request.ModelFile));
 
   Totals &T = totals();
   std::lock_guard<std::mutex> Guard(T.Lock);
@@ -93,9 +97,31 @@ bool answers(const analysis::Options &Options, const EngineRequest &Request) {
 
 } // namespace
 
+bool checks::hasEngineWork(clang::ASTContext &Ctx,
+                           const EngineRequest &Request) {
+  return lower::usesZ3(Ctx) ||
+         lower::usesZ3(Ctx, lower::modelFor(Ctx, Request.ModelFile).get());
+}
+
+std::vector<lower::TeachingProblem>
+checks::takeTeachingProblems(clang::ASTContext &Ctx,
+                             const EngineRequest &Request) {
+  Unit &U = unitFor(Ctx, Request);
+  if (U.ProblemsTold)
+    return {};
+  U.ProblemsTold = true;
+  std::vector<lower::TeachingProblem> Problems;
+  if (U.Code.Model)
+    for (const model::Problem &P : U.Code.Model->Problems)
+      Problems.push_back({{}, P.At, P.Text});
+  Problems.insert(Problems.end(), U.Code.Problems.begin(),
+                  U.Code.Problems.end());
+  return Problems;
+}
+
 EngineView checks::engineFor(clang::ASTContext &Ctx,
                              const EngineRequest &Request) {
-  Unit &U = unitFor(Ctx);
+  Unit &U = unitFor(Ctx, Request);
   for (const std::unique_ptr<Analyzed> &Run : U.Runs)
     if (answers(Run->Options, Request))
       return {U.Code, Run->Result};

@@ -20,6 +20,8 @@ namespace z3tidy::checks {
 struct EngineRequest {
   ir::ContextMode AssumeContext = ir::ContextMode::Unknown;
   std::optional<unsigned> SmallTripCount;
+  /// The model file; empty: the one that is found upward from the main file.
+  std::string ModelFile;
 };
 
 /// Borrows from the cache: valid until forgetEngine().
@@ -27,6 +29,14 @@ struct EngineView {
   const lower::Lowered &Code;
   const analysis::Result &Result;
 };
+
+/// Whether there is anything for the engine in a translation unit.
+bool hasEngineWork(clang::ASTContext &Ctx, const EngineRequest &Request);
+
+/// What is wrong in the model file and in annotations; each is told once for a
+/// translation unit.
+std::vector<lower::TeachingProblem>
+takeTeachingProblems(clang::ASTContext &Ctx, const EngineRequest &Request);
 
 /// The engine's result for a translation unit that uses Z3. Each thread has a
 /// cache of its own (clangd parses on several), for one unit at a time.

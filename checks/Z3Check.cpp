@@ -37,6 +37,7 @@ Z3Check::Z3Check(StringRef Name, tidy::ClangTidyContext *Context)
       Level(Options.get("Level", analysis::Confidence::Likely)),
       AssumeContext(
           Options.getLocalOrGlobal("AssumeContext", ir::ContextMode::Unknown)),
+      ModelFile(Options.getLocalOrGlobal("ModelFile", "")),
       Inserter(Options.getLocalOrGlobal("IncludeStyle",
                                         tidy::utils::IncludeSorter::IS_LLVM),
                areDiagsSelfContained()) {}
@@ -68,9 +69,10 @@ void Z3Check::check(const MatchFinder::MatchResult &Result) {
   if (Done)
     return;
   Done = true;
-  if (!lower::usesZ3(*Result.Context))
+  if (!hasEngineWork(*Result.Context, request()))
     return;
   Sources = Result.SourceManager;
+  tellProblems(*Result.Context);
   EngineView Engine = engineFor(*Result.Context, request());
   std::set<Cause> Told;
   for (const analysis::Finding &F : Engine.Result.Findings)
@@ -90,13 +92,46 @@ void Z3Check::onEndOfTranslationUnit() { forgetEngine(); }
 void Z3Check::storeOptions(tidy::ClangTidyOptions::OptionMap &Opts) {
   Options.store(Opts, "Level", Level);
   Options.store(Opts, "AssumeContext", AssumeContext);
+  Options.store(Opts, "ModelFile", ModelFile);
   Options.store(Opts, "IncludeStyle", Inserter.getStyle());
 }
 
 EngineRequest Z3Check::request() const {
   EngineRequest R;
   R.AssumeContext = AssumeContext;
+  R.ModelFile = ModelFile;
   return R;
+}
+
+/// A place in the model file, which is no part of the translation unit.
+static SourceLocation locationIn(const std::string &File, model::Position At,
+                                 SourceManager &SM) {
+  OptionalFileEntryRef Entry = SM.getFileManager().getOptionalFileRef(File);
+  if (!Entry || !At.Line)
+    return {};
+  FileID ID = SM.translateFile(*Entry);
+  if (ID.isInvalid())
+    ID = SM.createFileID(*Entry, SourceLocation(), SrcMgr::C_User);
+  return SM.translateLineCol(ID, At.Line, At.Column);
+}
+
+void Z3Check::tellProblems(ASTContext &Ctx) {
+  SourceManager &SM = Ctx.getSourceManager();
+  const SourceLocation Main = SM.getLocForStartOfFile(SM.getMainFileID());
+  std::string File;
+  if (auto Model = lower::modelFor(Ctx, ModelFile))
+    File = Model->File;
+  for (const lower::TeachingProblem &P : takeTeachingProblems(Ctx, request())) {
+    SourceLocation Loc = P.Loc.isValid() ? P.Loc : locationIn(File, P.At, SM);
+    if (Loc.isInvalid()) {
+      diag(Main, "%0: %1", DiagnosticIDs::Error) << File << P.Text;
+      continue;
+    }
+    diag(Loc, "%0", DiagnosticIDs::Error) << P.Text;
+    // Hosts leave out what is not about the file at hand.
+    if (SM.getFileID(Loc) != SM.getMainFileID())
+      diag(Main, "needed for this file", DiagnosticIDs::Note);
+  }
 }
 
 void Z3Check::emit(const explain::Explanation &E) {

@@ -40,11 +40,13 @@ protected:
 
 private:
   void emit(const explain::Explanation &E);
+  void tellProblems(clang::ASTContext &Ctx);
   void addFixes(const clang::DiagnosticBuilder &Diag,
                 const explain::Message &M);
 
   const analysis::Confidence Level;
   const ir::ContextMode AssumeContext;
+  const std::string ModelFile;
   clang::tidy::utils::IncludeInserter Inserter;
   const clang::SourceManager *Sources = nullptr;
   bool Done = false;

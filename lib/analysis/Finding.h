@@ -54,6 +54,7 @@ enum class Mismatch : uint8_t {
   Borrowed,     ///< it belongs to another object
   OfWrapper,    ///< the reference is a wrapper's, which gives it back itself
   HeldByHand,   ///< a wrapper counts it, and the count by hand stays
+  HandedOver,   ///< the reference was given to others before
 };
 
 /// What of the protocol a result was taken without.

@@ -149,6 +149,7 @@ private:
   bool isOfDestructor(const ir::Instr &I) const;
   /// Reports a release of N references if it can't be right.
   bool checkRelease(const ir::Instr &I, State &S, ObjectId Id, int N);
+  void handOver(const ir::Instr &I, State &S, ObjectId Id);
   void reportMismatch(Defect D, Mismatch M, ir::InstrId At, const State &S,
                       const ObjectState &O, Confidence C);
   void adopt(const ir::Instr &I, State &S);

@@ -125,7 +125,8 @@ SolverUse FunctionAnalysis::usedDirectly(const Instr &I) {
   SolverUse Does;
   Does.Asserts = I.R == Role::Assert;
   Does.Asks = I.R == Role::Check;
-  Does.Scopes = I.R == Role::Push || I.R == Role::Pop || I.R == Role::Reset;
+  Does.Scopes = I.R == Role::Push || I.R == Role::Pop || I.R == Role::Reset ||
+                I.Taught; // perhaps
   return Does;
 }
 
@@ -261,7 +262,7 @@ bool FunctionAnalysis::popsElsewhere(int Loop) const {
   for (const ir::Block &B : F.Blocks)
     if (!Loops.contains(Loop, B.Id))
       for (const Instr &I : B.Instrs)
-        if (I.R == Role::Pop || I.R == Role::Reset)
+        if (I.R == Role::Pop || I.R == Role::Reset || I.Taught)
           return true;
   return false;
 }

@@ -186,7 +186,7 @@ const LoopFacts::PlaceSet &LoopFacts::varying(int Loop) const {
             for (const ir::Operand &A : I.Args)
               if (A.isPlace() && SetUp.count(A.P))
                 Add(A.P);
-        } else if (I.R == ir::Role::Check || I.Args.empty()) {
+        } else if (I.R == ir::Role::Check || I.Args.empty() || I.Taught) {
           Add(I.Dst);
         }
         return;

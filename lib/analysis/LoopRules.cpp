@@ -39,6 +39,8 @@ void FunctionAnalysis::noteSite(ir::InstrId Call, ir::Kind K,
 /// content is not a text that only its own context or solver can hold.
 bool FunctionAnalysis::isReusable(const Instr &New, int Loop) const {
   const SiteFacts &Site = Sites.find(New.Id)->second;
+  if (New.R == Role::Configure)
+    return false; // whether it can be set back is for its library to say
   auto Varies = [&](const Instr &I) {
     return std::any_of(I.Args.begin(), I.Args.end(), [&](const ir::Operand &A) {
       return !(A.isPlace() && holds(A.P, New.Id)) && Loops.varies(Loop, A);
@@ -82,7 +84,7 @@ bool FunctionAnalysis::answerEnds(int Loop, ir::InstrId Site,
   std::vector<PlaceId> Answers;
   for (ir::BlockId B : Loops.loops()[Loop].Blocks)
     for (const Instr &I : F.Blocks[B].Instrs)
-      if ((I.R == Role::Check || I.O == Op::Call) &&
+      if ((I.R == Role::Check || I.O == Op::Call || I.Taught) &&
           (K == ir::Kind::Context || isUseOf(I, Site)))
         Answers.push_back(I.Dst);
   if (isIterated(Loop, Iterated::Recursion))
@@ -196,7 +198,7 @@ std::vector<DearObject> FunctionAnalysis::dearObjects() const {
   for (const auto &[Id, Site] : Sites) {
     const Instr &I = F.instr(Id);
     if (I.O != Op::New || !isDear(I.K) || Site.Leaves || Site.Lost ||
-        Site.Releases.empty())
+        Site.Releases.empty() || I.R == Role::Configure)
       continue;
     bool SetUp =
         std::any_of(Site.UsedBy.begin(), Site.UsedBy.end(), [&](ir::InstrId U) {

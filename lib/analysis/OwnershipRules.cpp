@@ -23,7 +23,7 @@ void FunctionAnalysis::noteWrapperCount(ObjectState &O, int By) {
 
 /// Which objects the wrappers count is taken down before the count changes.
 void FunctionAnalysis::noteWrapper(const Instr &I, ObjectState &O) {
-  if (I.isApiCall() || O.Many)
+  if (I.isByHand() || O.Many)
     return;
   if (O.L == Life::Alive && O.WrappedAt == ir::NoInstr &&
       O.Lo - O.Wrappers >= 1)
@@ -64,11 +64,14 @@ Mismatch FunctionAnalysis::mismatchOf(const Instr &I, const ObjectState &O,
   bool Collected = O.L == Life::Dead && O.How == Death::Collected;
   if (O.Many || (O.L != Life::Alive && !Collected))
     return Mismatch::None;
+  if (O.Taken && O.From != Origin::Borrowed &&
+      O.Hi - N < (O.From == Origin::Made ? 0 : -1))
+    return Mismatch::HandedOver;
   if (O.From == Origin::Made && O.Hi - N < 0)
     return Mismatch::NotCounted;
   if (O.From == Origin::Borrowed && O.Hi - N < 0)
     return isRetainedTwin(O, S) ? Mismatch::None : Mismatch::Borrowed;
-  bool Raw = I.isApiCall() || I.O == ir::Op::Call;
+  bool Raw = I.isByHand() || I.O == ir::Op::Call;
   if (Raw && O.Wrappers > 0 && O.From != Origin::Input &&
       O.Hi - O.Wrappers - N < 0)
     return Mismatch::OfWrapper;
@@ -102,6 +105,32 @@ bool FunctionAnalysis::checkRelease(const Instr &I, State &S, ObjectId Id,
   O->Escaped = true; // what follows from it is not told again
   O->L = Life::Unsure;
   return true;
+}
+
+/// A reference of ours belongs to others from here on: the object lives at
+/// least as long as they want it to.
+void FunctionAnalysis::handOver(const Instr &I, State &S, ObjectId Id) {
+  if (ir::InstrId Site = siteOf(Id); Site != ir::NoInstr) {
+    Sites[Site].Leaves = true;
+    Sites[Site].Releases.insert(I.Id);
+  }
+  ObjectState *O = S.object(Id);
+  if (O->L == Life::Dead)
+    return reportUse(I, S, Id, /*IsRelease=*/false);
+  if (O->Many) {
+    O->Escaped = true; // one of several
+    return;
+  }
+  O->Lo = std::max(O->Lo - 1, -3);
+  O->Hi = std::max(O->Hi - 1, -3);
+  O->Taken = O->Kept = true;
+  O->Fresh = false;
+  TraceNode N{};
+  N.W = TraceNode::Released;
+  N.At = I.Id;
+  N.O = Id;
+  N.Count = O->Lo;
+  Arena.append(S, N);
 }
 
 void FunctionAnalysis::reportMismatch(Defect D, Mismatch M, ir::InstrId At,

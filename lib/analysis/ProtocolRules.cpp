@@ -30,8 +30,8 @@ static void forgetAnswer(ObjectState &O, Asked A, ir::InstrId At) {
 /// A solver that is made here has not been asked; one that is copied from
 /// another context may have its answers.
 void FunctionAnalysis::noteNewSolver(const Instr &I, ObjectState &O) const {
-  if (!Opts.AsksForResults || !isAskable(O))
-    return;
+  if (!Opts.AsksForResults || !isAskable(O) || I.Taught)
+    return; // (what is made by a taught function may have been asked there)
   auto [B, N] = F.position(I.Id);
   if (N > 0) {
     const Instr &Before = F.Blocks[B].Instrs[N - 1];
@@ -47,6 +47,8 @@ void FunctionAnalysis::noteAnswer(const Instr &I, State &S, ObjectId Id) {
   ObjectState &O = *S.object(Id);
   if (!Opts.AsksForResults || !isAskable(O))
     return;
+  if (I.Taught) // what else it does to a solver is not said
+    return forgetAnswer(O, Asked::Unknown, ir::NoInstr);
   switch (I.R) {
   case Role::Check:
     forgetAnswer(O, I.Dst == ir::NoPlace ? Asked::Unknown : Asked::Answered,

@@ -12,9 +12,9 @@ namespace z3tidy::analysis {
 bool ObjectState::sameTypestate(const ObjectState &O) const {
   return Id == O.Id && L == O.L && How == O.How && Lo == O.Lo && Hi == O.Hi &&
          Escaped == O.Escaped && Fresh == O.Fresh && Kept == O.Kept &&
-         KeptBy == O.KeptBy && Many == O.Many && Mixed == O.Mixed &&
-         Wrapped == O.Wrapped && Context == O.Context && Mode == O.Mode &&
-         Trail == O.Trail && LastObject == O.LastObject &&
+         Taken == O.Taken && KeptBy == O.KeptBy && Many == O.Many &&
+         Mixed == O.Mixed && Wrapped == O.Wrapped && Context == O.Context &&
+         Mode == O.Mode && Trail == O.Trail && LastObject == O.LastObject &&
          OpenScope == O.OpenScope && Wrappers == O.Wrappers &&
          WrappedAt == O.WrappedAt && Answer == O.Answer &&
          AnswerValue == O.AnswerValue && Silent == O.Silent &&
@@ -242,6 +242,7 @@ static ObjectState blur(const ObjectState &A, const ObjectState &B) {
   J.Uncounted = A.Uncounted || B.Uncounted;
   J.Fresh = A.Fresh && B.Fresh;
   J.Kept = A.Kept || B.Kept || A.KeptBy != B.KeptBy;
+  J.Taken = A.Taken || B.Taken;
   J.KeptBy = A.KeptBy == B.KeptBy ? A.KeptBy : NoObject;
   J.WroteTrail = A.WroteTrail && B.WroteTrail;
   J.WroteLastObject = A.WroteLastObject && B.WroteLastObject;

@@ -95,6 +95,7 @@ struct ObjectState {
   bool Escaped = false; ///< others may retain, release or keep it
   bool Fresh = false;   ///< only a slot keeps it (count 0 since it was made)
   bool Kept = false;    ///< something that is not followed may keep it
+  bool Taken = false;   ///< a reference was handed over to others
   ObjectId KeptBy = NoObject; ///< Fresh: the object that it was built into
   bool Wrapped = false; ///< an owner's destructor is to release it: no leak
   bool Many = false;    ///< stands for several objects: no strong update

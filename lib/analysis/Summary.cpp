@@ -71,7 +71,7 @@ private:
     E.Wrappers = O.Wrappers;
     if (O.Answer == Asked::Changed)
       E.Answer = O.Answer;
-    E.Escaped = O.Escaped;
+    E.Escaped = O.Escaped || O.Taken;
     bool Owned = ir::family(O.K) == ir::Family::Owned;
     E.Deleted = Owned && O.L == Life::Dead && O.How == Death::Released;
     if (!E.Deleted && O.How != Death::ContextDeleted) {
@@ -163,7 +163,7 @@ private:
     Made.K = O.K;
     Made.Lo = O.Lo;
     Made.Hi = O.Hi;
-    Made.Escaped = O.Escaped;
+    Made.Escaped = O.Escaped || O.Taken;
     Made.Fresh = O.Fresh;
     Made.Wrapped = O.Wrapped;
     Made.ByHand = O.ByHand;

@@ -129,10 +129,10 @@ void FunctionAnalysis::make(const Instr &I, State &S) {
   ObjectId Id = O.Id;
   O.Lo = O.Hi = I.Count;
   O.Fresh = I.Count == 0 && ir::isCounted(I.K);
-  O.ByHand = I.Count > 0 && I.isApiCall();
+  O.ByHand = I.Count > 0 && I.isByHand();
   O.Context = Context;
   O.Mode = I.Mode;
-  O.Wrappers = ir::isCounted(I.K) ? I.Count : 0;
+  O.Wrappers = ir::isCounted(I.K) && !I.Taught ? I.Count : 0;
   noteNewSolver(I, O);
   if (I.K == ir::Kind::Context)
     O.Context = NoObject;
@@ -200,7 +200,7 @@ void FunctionAnalysis::retain(const Instr &I, State &S) {
   O = S.object(Id);
   noteWrapper(I, *O);
   addReferences(I, S, Id, 1, 1);
-  O->ByHand |= I.isApiCall();
+  O->ByHand |= I.isByHand();
 }
 
 void FunctionAnalysis::release(const Instr &I, State &S) {
@@ -215,7 +215,9 @@ void FunctionAnalysis::release(const Instr &I, State &S) {
   noteError(I, S);
   if (checkRelease(I, S, Id, 1))
     return;
-  if (!I.isApiCall())
+  if (I.R == ir::Role::HandOver)
+    return handOver(I, S, Id);
+  if (!I.isByHand())
     noteWrapperCount(*S.object(Id), -1);
   addReferences(I, S, Id, -1, -1);
 }
@@ -381,7 +383,9 @@ void FunctionAnalysis::noteRole(const Instr &I, State &S, ObjectId Id) {
   ObjectState *O = S.object(Id);
   if (ir::family(O->K) != ir::Family::Object && O->K != ir::Kind::None)
     return;
-  if (I.R == ir::Role::Push && O->OpenScope == ir::NoInstr)
+  if (I.Taught)
+    O->OpenScope = ir::NoInstr; // it may close it
+  else if (I.R == ir::Role::Push && O->OpenScope == ir::NoInstr)
     O->OpenScope = I.Id;
   else if (I.R == ir::Role::Pop || I.R == ir::Role::Reset)
     O->OpenScope = ir::NoInstr;

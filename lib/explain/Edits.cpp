@@ -14,7 +14,8 @@ using namespace z3tidy::explain;
 EditContext::EditContext(const analysis::Finding &F, const lower::Lowered &L,
                          ASTContext &Ctx, const FunctionDecl *FD,
                          SourceLocation Anchor)
-    : F(F), L(L), M(Ctx), FD(FD), Parents(FD->getBody()), Anchor(Anchor) {}
+    : F(F), L(L), M(Ctx, L.Model), FD(FD), Parents(FD->getBody()),
+      Anchor(Anchor) {}
 
 std::unique_ptr<EditContext> EditContext::of(const analysis::Finding &F,
                                              const lower::Lowered &L,
@@ -55,10 +56,50 @@ const Stmt *EditContext::loop() const {
              : Map->second.Loops.lookup(F.LoopHeader);
 }
 
+bool EditContext::isTaught() const { return explain::isTaught(F, L); }
+
+/// A call of the program's own function: the handle where it is released, the
+/// context where one is wanted. Empty if it wants more.
+std::string EditContext::taughtReleaseCall(StringRef Function,
+                                           const HandleFlow &Flow,
+                                           SourceEdits &Out) const {
+  const StringRef Name = Flow.variable()->getName();
+  auto Found = lower::lookUp(M.Ctx, Function);
+  const auto *FD =
+      Found.size() == 1 ? dyn_cast<FunctionDecl>(Found.front()) : nullptr;
+  const lower::Taught *Said =
+      FD ? const_cast<EditContext *>(this)->M.Lessons.of(FD) : nullptr;
+  if (!Said)
+    return {};
+  const auto *Method = dyn_cast<CXXMethodDecl>(FD);
+  if (Method)
+    return Said->OnObject == model::ArgumentEffect::Releases &&
+                   Method->getNumParams() == 0 &&
+                   Flow.variable()->getType()->isPointerType()
+               ? (Name + "->" + Method->getName() + "()").str()
+               : std::string();
+  std::string Call = Function.str();
+  for (unsigned I = 0; I < FD->getNumParams(); ++I) {
+    Call += I ? ", " : "(";
+    if (Said->Args[I].Effect == model::ArgumentEffect::Releases)
+      Call += Name;
+    else if (M.Types.handleKind(FD->getParamDecl(I)->getType()) ==
+                 ir::Kind::Context &&
+             Flow.context())
+      Call += Out.text(Flow.context()->getSourceRange());
+    else
+      return {};
+  }
+  return FD->getNumParams() ? Call + ")" : std::string();
+}
+
 std::string EditContext::releaseCall(const HandleFlow &Flow,
                                      SourceEdits &Out) const {
   const ir::Kind K = Flow.kind();
   const StringRef Name = Flow.variable()->getName();
+  if (std::string Own = releaseFunctionOf(F, L);
+      isTaught() && Own != model::releaseFunction(K))
+    return Own.empty() ? Own : taughtReleaseCall(Own, Flow, Out);
   std::string Function = model::releaseFunction(K).str();
   if (Function.empty())
     return {};

@@ -52,6 +52,8 @@ public:
   /// The call that makes the object.
   const clang::Stmt *creation() const;
 
+  /// What Z3 has for the object may not fit: the program made it its own way.
+  bool isTaught() const;
   /// "Z3_solver_dec_ref(ctx, s)", without a semicolon; empty if it can't be
   /// written.
   std::string releaseCall(const HandleFlow &Flow, SourceEdits &Out) const;
@@ -62,6 +64,8 @@ public:
                            const clang::Stmt *Place) const;
 
 private:
+  std::string taughtReleaseCall(llvm::StringRef Function,
+                                const HandleFlow &Flow, SourceEdits &Out) const;
   EditContext(const analysis::Finding &F, const lower::Lowered &L,
               clang::ASTContext &Ctx, const clang::FunctionDecl *FD,
               clang::SourceLocation Anchor);

@@ -60,6 +60,8 @@ void Dispatcher::loopLeak() {
     offer(useUniquePtr(C), "let a 'std::unique_ptr' own it");
     return;
   }
+  if (C.isTaught())
+    return offer(insertReleases(C), "release it by hand on every way out");
   // Where the object can be reused, a release alone would leave a costly loop.
   offer(hoist(C), "make it once, before the loop, and put each iteration "
                   "between push and pop");
@@ -73,10 +75,14 @@ void Dispatcher::handleLeak() {
     return;
   }
   offer(insertReleases(C), "release it by hand on every way out");
-  offer(useRaiiHandle(C), "or let a z3raii handle own it");
+  if (!C.isTaught())
+    offer(useRaiiHandle(C), "or let a z3raii handle own it");
 }
 
-void Dispatcher::churn() { offer(hoist(C), "make it once, before the loop"); }
+void Dispatcher::churn() {
+  if (!C.isTaught())
+    offer(hoist(C), "make it once, before the loop");
+}
 
 void Dispatcher::useAfterRelease() {
   const char *Title = "release it behind its last use";
@@ -90,7 +96,7 @@ void Dispatcher::useAfterRelease() {
 
 void Dispatcher::secondRelease() {
   offer(removeSecondRelease(C), "remove the second release");
-  if (E.Warning.Fixes.empty())
+  if (E.Warning.Fixes.empty() && !C.isTaught())
     offer(setNullBehindRelease(C), "set it to null when it is released");
   if (E.Warning.Fixes.empty())
     offer(retractRelease(C), "release it once, where it is not used any more");

@@ -10,6 +10,7 @@
 using namespace clang;
 using namespace z3tidy;
 using namespace z3tidy::explain;
+using model::ArgumentEffect;
 using model::CountEffect;
 
 const Expr *explain::underlyingHandle(const Expr *E) {
@@ -87,6 +88,18 @@ static bool isConditional(const Stmt *E, const Stmt *Statement,
   return false;
 }
 
+/// What the program says that a function does to an argument.
+static std::optional<ArgumentEffect>
+taughtEffect(lower::ModuleContext &M, const FunctionDecl *FD, unsigned Index) {
+  const lower::Taught *Said = M.Lessons.of(FD);
+  if (!Said || !Said->Describes || Index >= Said->Args.size())
+    return std::nullopt;
+  // A part of the object must not be used longer than that.
+  bool Lends = Said->Result == model::ResultEffect::Borrowed &&
+               Said->From == static_cast<int>(Index);
+  return Lends ? ArgumentEffect::Unsaid : Said->Args[Index].Effect;
+}
+
 /// Whether a function of this file only reads its parameter, and what it
 /// returns does not hang on it.
 static bool onlyUses(lower::ModuleContext &M, const FunctionDecl *FD,
@@ -106,6 +119,8 @@ static bool isHarmlessArgument(lower::ModuleContext &M, const CallExpr *Call,
                Effect.CountArg == static_cast<int>(I)) &&
              Effect.BorrowedFrom != static_cast<int>(I) &&
              Effect.R != model::Result::Cast;
+    if (std::optional<ArgumentEffect> Said = taughtEffect(M, Callee, I))
+      return *Said == ArgumentEffect::Borrows;
     return Depth > 0 && onlyUses(M, Callee, I, Depth - 1);
   }
   return false;
@@ -240,6 +255,15 @@ void HandleFlow::classifyArgument(HandleEvent &E, const CallExpr *Call,
     return;
   const int Index = At - Arguments.begin();
   const model::CallEffect &Effect = M.effectOf(Callee);
+  if (std::optional<ArgumentEffect> Said = taughtEffect(M, Callee, Index)) {
+    if (*Said == ArgumentEffect::Borrows)
+      E.W = HandleEvent::Use;
+    else if (*Said == ArgumentEffect::Retains)
+      E.W = HandleEvent::Retain;
+    else if (*Said == ArgumentEffect::Releases)
+      E.W = HandleEvent::Release;
+    return;
+  }
   if (!Effect.Known) {
     if (onlyUses(M, Callee, Index, 3))
       E.W = HandleEvent::Use;

@@ -71,6 +71,10 @@ HandleStates HandleFlow::created(const Expr *Value) const {
   if (!Callee)
     return Gone;
   const model::CallEffect &Effect = M.effectOf(Callee);
+  if (const lower::Taught *Said = M.Lessons.of(Callee); Said && Said->Describes)
+    return Said->Result == model::ResultEffect::Owned    ? Held
+           : Said->Result == model::ResultEffect::Unsaid ? Gone
+                                                         : Fresh;
   if (!Effect.Known)
     return Retained ? Fresh : Call == Creation ? Held : Gone;
   switch (Effect.R) {

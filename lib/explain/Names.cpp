@@ -4,6 +4,8 @@
 
 #include "explain/Names.h"
 
+#include "model/Model.h"
+
 using namespace clang;
 using namespace z3tidy;
 using namespace z3tidy::explain;
@@ -32,6 +34,47 @@ const Stmt *explain::statementOf(const ir::Function &F, ir::InstrId I,
   if (I == ir::NoInstr || Map == L.Maps.end() || I >= Map->second.Stmts.size())
     return nullptr;
   return Map->second.Stmts[I];
+}
+
+/// A typedef of Z3 itself.
+static bool isZ3Handle(QualType T) {
+  T = T.getNonReferenceType();
+  const RecordDecl *RD =
+      T->isPointerType() ? T->getPointeeType()->getAsRecordDecl() : nullptr;
+  return RD && RD->getName().starts_with("_Z3_");
+}
+
+static const ir::Instr *creationOf(const analysis::Finding &F) {
+  if (F.Made != ir::NoInstr)
+    return &F.F->instr(F.Made);
+  return F.At == ir::NoInstr ? nullptr : &F.F->instr(F.At);
+}
+
+bool explain::isTaught(const analysis::Finding &F, const lower::Lowered &L) {
+  if (const ir::Instr *Made = creationOf(F); Made && Made->Taught)
+    return true;
+  const VarDecl *Var = variableOf(*F.F, F.Holder, L);
+  const Type *T =
+      Var ? Var->getType()->getPointeeOrArrayElementType() : nullptr;
+  const RecordDecl *RD = T ? T->getAsRecordDecl() : nullptr;
+  return RD && !RD->getDefinition() && !isZ3Handle(Var->getType());
+}
+
+std::string explain::releaseFunctionOf(const analysis::Finding &F,
+                                       const lower::Lowered &L) {
+  const ir::Instr *Made = creationOf(F);
+  if (Made && Made->Taught) {
+    auto It = L.ReleasedBy.find(Made->Callee);
+    if (It != L.ReleasedBy.end())
+      return It->second;
+    const Stmt *S = statementOf(*F.F, Made->Id, L);
+    const auto *E = dyn_cast_or_null<Expr>(S);
+    const VarDecl *Var = variableOf(*F.F, F.Holder, L);
+    QualType T = Var ? Var->getType() : E ? E->getType() : QualType();
+    if (T.isNull() || !isZ3Handle(T))
+      return {};
+  }
+  return model::releaseFunction(F.K).str();
 }
 
 SourceLocation explain::locationOf(const ir::Source &S) {

@@ -5,6 +5,7 @@
 #ifndef Z3TIDY_EXPLAIN_NAMES_H
 #define Z3TIDY_EXPLAIN_NAMES_H
 
+#include "analysis/Finding.h"
 #include "lower/Lower.h"
 
 #include <string>
@@ -32,6 +33,14 @@ const clang::VarDecl *variableOf(const ir::Function &F, ir::PlaceId P,
 /// The statement that an instruction comes from; null if none is written.
 const clang::Stmt *statementOf(const ir::Function &F, ir::InstrId I,
                                const lower::Lowered &L);
+
+/// Whether the program's own words say how the object is made or what it is;
+/// then what Z3 has for it may not fit.
+bool isTaught(const analysis::Finding &F, const lower::Lowered &L);
+/// The function that gives the object of a finding back; empty if none is
+/// known.
+std::string releaseFunctionOf(const analysis::Finding &F,
+                              const lower::Lowered &L);
 
 clang::SourceLocation locationOf(const ir::Source &S);
 

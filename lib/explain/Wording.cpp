@@ -34,6 +34,7 @@ private:
   std::string leakWayOut() const;
   std::string churnWayOut() const;
   std::string mixingWayOut() const;
+  std::string given() const;
   std::string wrongRelease() const;
   std::string wrongReleaseWayOut() const;
   std::string uncheckedResult() const;
@@ -172,6 +173,8 @@ std::string Writer::note(const Step &S) const {
   case Step::Retained:
     return "retained here" + countNow(S.Count);
   case Step::Released:
+    if (S.F && S.At != ir::NoInstr && S.F->instr(S.At).R == ir::Role::HandOver)
+      return "handed over here";
     return (Owned ? "deleted here" : "released here") + countNow(S.Count);
   case Step::ContextDeleted:
     return "its context is deleted here, with all that is in it";
@@ -280,7 +283,7 @@ std::string Writer::leakWayOut() const {
   if (inCppObject())
     return std::string("let a 'std::unique_ptr' own it, or delete it ") +
            (InLoop ? "in each iteration" : "on every way out");
-  std::string Release = model::releaseFunction(F.K).str();
+  std::string Release = releaseFunctionOf(F, L);
   if (Release.empty())
     return std::string("release it ") +
            (InLoop ? "in each iteration" : "on every way out");
@@ -292,7 +295,7 @@ std::string Writer::churnWayOut() const {
   const std::string Once = "make it once, before the loop";
   bool Scoped = F.K == ir::Kind::Solver || F.K == ir::Kind::Optimize ||
                 F.K == ir::Kind::Fixedpoint;
-  if (!Scoped)
+  if (!Scoped || isTaught(F, L))
     return Once;
   if (inCppObject())
     return Once + ", and put each iteration between 'push()' and 'pop()'";
@@ -357,6 +360,13 @@ std::string Writer::wayOut() const {
   llvm_unreachable("a defect without a way out");
 }
 
+/// What the wrong call does to the reference.
+std::string Writer::given() const {
+  bool HandsOver =
+      F.At != ir::NoInstr && F.F->instr(F.At).R == ir::Role::HandOver;
+  return HandsOver ? " is handed over" : " is released";
+}
+
 std::string Writer::wrongRelease() const {
   switch (F.M) {
   case analysis::Mismatch::OtherContext:
@@ -364,11 +374,13 @@ std::string Writer::wrongRelease() const {
   case analysis::Mismatch::OtherKind:
     return Subject + " is released by the function of another kind";
   case analysis::Mismatch::Borrowed:
-    return Subject + " is released, but it is borrowed and was not retained";
+    return Subject + given() + ", but it is borrowed and was not retained";
   case analysis::Mismatch::OfWrapper:
-    return Subject + " is released by hand, but a wrapper releases it";
+    return Subject + given() + " by hand, but a wrapper releases it";
+  case analysis::Mismatch::HandedOver:
+    return Subject + given() + ", but its reference was handed over before";
   default:
-    return Subject + " is released, but it was never retained";
+    return Subject + given() + ", but it was never retained";
   }
 }
 
@@ -377,9 +389,11 @@ std::string Writer::wrongReleaseWayOut() const {
   case analysis::Mismatch::OtherContext:
     return "release it in its own context";
   case analysis::Mismatch::OtherKind:
-    return "release it with '" + model::releaseFunction(F.K).str() + "'";
+    return "release it with '" + releaseFunctionOf(F, L) + "'";
   case analysis::Mismatch::OfWrapper:
     return "leave the release to the wrapper";
+  case analysis::Mismatch::HandedOver:
+    return "leave the release to whom it was handed over";
   default:
     return "retain it with '" + model::retainFunction(F.K).str() +
            "' where it is obtained, or leave out the release";

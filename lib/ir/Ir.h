@@ -163,6 +163,7 @@ enum class Role : uint8_t {
   Text,       ///< Use: dst is a text that is put together from the arguments
   Name,       ///< Use: makes a name from a text
   Forget,     ///< Use: what the place held is overwritten and stays counted
+  HandOver,   ///< Release: others own the reference now, and the object lives
 };
 
 enum class Op : uint8_t {
@@ -224,6 +225,8 @@ struct Instr {
   bool Joined = false;   ///< New: a further result of the same call: its
                          ///< slot keeps it beside what it has
   bool Implicit = false; ///< not written: a destructor, end of scope
+  bool Taught = false;   ///< of a function of which the program says what it
+                         ///< does (an annotation, a model file)
   PlaceId Dst = NoPlace;
   PlaceId Context = NoPlace;
   llvm::SmallVector<Operand, 3> Args;
@@ -231,8 +234,11 @@ struct Instr {
                       ///< Call: the unique name of an ir::Function
   Source Loc;
 
-  /// Written in the source as a call of the C API; not a wrapper's doing.
-  bool isApiCall() const { return llvm::StringRef(Callee).starts_with("Z3_"); }
+  /// Counted by hand: written in the source as a call of the C API, or of the
+  /// program's own function for it; not a wrapper's doing.
+  bool isByHand() const {
+    return Taught || llvm::StringRef(Callee).starts_with("Z3_");
+  }
 };
 
 //===----------------------------------------------------------------------===//

@@ -58,15 +58,15 @@ static constexpr llvm::StringLiteral Ops[] = {
     "collect", "copy",   "move",   "addr",    "alloc",  "free",
     "havoc",   "escape", "call",   "end"};
 static constexpr llvm::StringLiteral Roles[] = {
-    "none",      "check",      "assert",     "push",  "pop",    "reset",
-    "configure", "load_text",  "fresh_name", "store", "model",  "refutation",
-    "handler",   "read_error", "fallible",   "adopt", "detach", "callback",
-    "text",      "name",       "forget"};
+    "none",      "check",      "assert",     "push",     "pop",    "reset",
+    "configure", "load_text",  "fresh_name", "store",    "model",  "refutation",
+    "handler",   "read_error", "fallible",   "adopt",    "detach", "callback",
+    "text",      "name",       "forget",     "hand_over"};
 static constexpr llvm::StringLiteral Slots[] = {"none", "trail", "last_object"};
 static constexpr llvm::StringLiteral Modes[] = {"unknown", "counting",
                                                 "keeping"};
 static_assert(std::size(Ops) == static_cast<size_t>(Op::End) + 1);
-static_assert(std::size(Roles) == static_cast<size_t>(Role::Forget) + 1);
+static_assert(std::size(Roles) == static_cast<size_t>(Role::HandOver) + 1);
 static_assert(std::size(Slots) == static_cast<size_t>(Slot::LastObject) + 1);
 static_assert(std::size(Modes) ==
               static_cast<size_t>(ContextMode::Keeping) + 1);

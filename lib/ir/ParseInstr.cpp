@@ -185,6 +185,8 @@ bool Parser::attribute(Instr &I) {
     return I.Joined = true;
   if (acceptWord("implicit"))
     return I.Implicit = true;
+  if (acceptWord("taught"))
+    return I.Taught = true;
   if (Tok.F != Token::Word)
     return expected("an attribute or the end of the line");
   bool IsRole = acceptWord("role");

@@ -84,6 +84,8 @@ void Printer::attributes(const Instr &I) {
     OS << " joined";
   if (I.Implicit)
     OS << " implicit";
+  if (I.Taught)
+    OS << " taught";
 }
 
 void Printer::instruction(const Instr &I) {

@@ -47,6 +47,10 @@ void FunctionLowering::VisitCallExpr(const CallExpr *E) {
   if ((inTopNamespace(C.Callee, "z3") || inTopNamespace(C.Callee, "z3raii")) &&
       M.moduleName(C.Callee).empty())
     return lowerZ3Call(C);
+  if (const Taught *Said = M.Lessons.of(C.Callee); Said && Said->Describes)
+    return lowerTaughtCall(C, *Said);
+  if (isOfTaughtOwner(C))
+    return lowerZ3Call(C);
   if (isSystem(C.Callee) && (lowerStdCall(C) || lowerLibraryCall(C)))
     return;
   if (lowerImplicitAssignment(C))

@@ -87,6 +87,16 @@ void FunctionLowering::constructUser(const CXXConstructExpr *E, PlaceId P) {
   if (Name.empty())
     mayUnwindAt(E, Ctor, /*Done=*/false);
   bool Reaches = Types.reaches(T);
+  if (const Taught *Said = M.Lessons.of(Ctor); Said && Said->Describes) {
+    CallSite C;
+    C.E = E;
+    C.Callee = Ctor;
+    C.Args.append(E->arg_begin(), E->arg_end());
+    lowerTaughtArguments(C, *Said);
+    if (Reaches)
+      emitHavoc(P, E);
+    return;
+  }
   for (const Expr *Arg : E->arguments())
     Reaches |= argReaches(Arg);
   if (Name.empty() && !Reaches)

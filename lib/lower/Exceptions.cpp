@@ -127,6 +127,8 @@ const Thrown &ModuleContext::thrownBy(const FunctionDecl *FD) {
   Thrown *Result = Slot.get();
   if (FD->isDependentContext() || letsNothingOut(FD))
     return *Result;
+  const Taught *Said = Lessons.of(FD);
+  Result->Unknown = Said && Said->Throws;
   const FunctionDecl *Def = nullptr;
   if (inTopNamespace(FD, "z3"))
     Result->Z3 = !isPlainZ3(FD);

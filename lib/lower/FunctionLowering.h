@@ -310,6 +310,24 @@ private:
   PlaceId contextOf(const clang::Expr *E);
   static std::string calleeName(const clang::FunctionDecl *FD);
 
+  // What the program says of its functions (TaughtLowering.cpp) ---------------
+  void lowerTaughtCall(const CallSite &C, const Taught &Said);
+  void lowerTaughtArguments(const CallSite &C, const Taught &Said);
+  bool isContext(const CallSite &C, unsigned I);
+  Operand taughtArgument(const CallSite &C, unsigned I);
+  PlaceId taughtContext(const CallSite &C, const Taught &Said);
+  Operand taughtOwner(const CallSite &C, const Taught &Said);
+  void changeTaughtCount(Operand Handle, model::ArgumentEffect E,
+                         const CallSite &C, const Taught &Said);
+  void callBack(const CallSite &C, const Taught::Argument &Said,
+                const clang::Expr *Arg, PlaceId Context);
+  Operand handed(const CallSite &C, const Taught::Argument &Said,
+                 const clang::FunctionDecl *Fn, unsigned I, PlaceId Context);
+  void makeTaught(PlaceId Dst, clang::QualType T, model::ResultEffect E,
+                  const CallSite &C, const Taught &Said);
+  void makeTaughtResults(const CallSite &C, const Taught &Said, PlaceId Result);
+  bool isOfTaughtOwner(const CallSite &C);
+
   // Owners (OwnerLowering.cpp) ------------------------------------------------
   void constructOwner(const clang::CXXConstructExpr *E, PlaceId P,
                       OwnerClass O);

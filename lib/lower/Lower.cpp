@@ -6,6 +6,7 @@
 #include "lower/Callbacks.h"
 #include "lower/ClassFacts.h"
 #include "lower/FunctionLowering.h"
+#include "model/ModelFile.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/SourceManager.h"
 
@@ -13,9 +14,20 @@ namespace z3tidy::lower {
 
 using namespace clang;
 
-bool usesZ3(const ASTContext &Ctx) {
+bool usesZ3(const ASTContext &Ctx, const model::UserModel *Model) {
   // z3_api.h cannot be included without this name.
-  return Ctx.Idents.find("_Z3_context") != Ctx.Idents.end();
+  return Ctx.Idents.find("_Z3_context") != Ctx.Idents.end() ||
+         mayBeAnnotated(Ctx) || (Model && namesTypeOf(*Model, Ctx));
+}
+
+std::shared_ptr<const model::UserModel> modelFor(const ASTContext &Ctx,
+                                                 llvm::StringRef Named) {
+  const SourceManager &SM = Ctx.getSourceManager();
+  std::string File = Named.str();
+  if (File.empty())
+    if (OptionalFileEntryRef Main = SM.getFileEntryRefForID(SM.getMainFileID()))
+      File = model::findModelFile(Main->getName());
+  return File.empty() ? nullptr : model::loadModel(File);
 }
 
 /// Parts of Z3's headers, which may come by plain -I: the model knows them.
@@ -69,10 +81,14 @@ public:
       return true;
     if (auto *NS = dyn_cast<NamespaceDecl>(D); NS && isSystem(NS))
       return true;
+    if (auto *RD = dyn_cast<RecordDecl>(D); RD && MayBeAnnotated)
+      M.Told.isHandle(RD); // wrong ones are told
     auto *FD = dyn_cast<FunctionDecl>(D);
     if (!FD)
       return Base::TraverseDecl(D);
-    if (isLibrary(FD) || isInlined(FD))
+    if (MayBeAnnotated)
+      M.Lessons.of(FD);
+    if (isLibrary(FD) || isInlined(FD) || isOfTaughtOwner(FD))
       return true;
     if (!FD->doesThisDeclarationHaveABody() || FD->isDependentContext())
       return Base::TraverseDecl(D); // it may have local classes
@@ -147,6 +163,13 @@ public:
 private:
   static constexpr size_t None = ~size_t(0);
 
+  /// Its objects are handles, as those of z3++ are; what is in it does not
+  /// matter.
+  bool isOfTaughtOwner(const FunctionDecl *FD) {
+    const auto *Method = dyn_cast<CXXMethodDecl>(FD);
+    return Method && M.Types.isTaughtOwner(Method->getParent());
+  }
+
   void addCallee(Candidate &C, const FunctionDecl *FD) {
     if (!isSystem(FD) && M.effectOf(FD).Known == false)
       C.Callees.push_back(FD->getCanonicalDecl());
@@ -165,6 +188,7 @@ private:
   }
 
   ModuleContext &M;
+  const bool MayBeAnnotated = mayBeAnnotated(M.Ctx);
   size_t Current = None;
 };
 
@@ -246,11 +270,13 @@ static void addEarlyThrow(ir::Function &F) {
   B.Edges[1].Unwind = true;
 }
 
-Lowered lower(ASTContext &Ctx) {
+Lowered lower(ASTContext &Ctx, std::shared_ptr<const model::UserModel> Model) {
   Lowered Result;
-  if (!usesZ3(Ctx))
+  Result.Model = Model;
+  if (!usesZ3(Ctx, Model.get()))
     return Result;
-  ModuleContext M(Ctx);
+  ModuleContext M(Ctx, std::move(Model));
+  M.Lessons.checkEntries();
   Collector Collect(M);
   for (Decl *Top : Ctx.getTraversalScope()) {
     if (auto *TU = dyn_cast<TranslationUnitDecl>(Top)) {
@@ -303,6 +329,8 @@ Lowered lower(ASTContext &Ctx) {
     for (ir::Function *F : ThrowingEarly)
       addEarlyThrow(*F);
   Result.M.Classes = classFacts(M, Chosen);
+  Result.ReleasedBy = std::move(M.ReleasedBy);
+  Result.Problems = std::move(M.Problems.Found);
   return Result;
 }
 

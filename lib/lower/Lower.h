@@ -8,6 +8,7 @@
 #define Z3TIDY_LOWER_LOWER_H
 
 #include "ir/Ir.h"
+#include "lower/Taught.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Decl.h"
 #include "clang/AST/Stmt.h"
@@ -38,15 +39,31 @@ struct Lowered {
   llvm::StringMap<FunctionMap> Maps;
   /// "name: reason" for functions that could not be lowered.
   std::vector<std::string> Skipped;
+  /// What was said of the program's own functions and types; may be null.
+  std::shared_ptr<const model::UserModel> Model;
+  /// By the name of a function that is said to hand a handle out: the function
+  /// that gives it back.
+  llvm::StringMap<std::string> ReleasedBy;
+  /// Wrong annotations, and entries of the model that the declarations do not
+  /// bear out.
+  std::vector<TeachingProblem> Problems;
 };
 
-/// Whether the translation unit has seen Z3's headers at all: one look-up.
-bool usesZ3(const clang::ASTContext &Ctx);
+/// Whether the translation unit has seen Z3's headers, or names a type that the
+/// program says is a handle: a few look-ups. Model may be null.
+bool usesZ3(const clang::ASTContext &Ctx,
+            const model::UserModel *Model = nullptr);
+
+/// The model file for a translation unit: the one that is named, else the one
+/// that is found upward from the main file; null if there is none.
+std::shared_ptr<const model::UserModel> modelFor(const clang::ASTContext &Ctx,
+                                                 llvm::StringRef Named = "");
 
 /// Lowers every function definition outside system headers that touches a Z3
 /// type, and those that they call in this file. Never fails: what is not
 /// understood is havoc.
-Lowered lower(clang::ASTContext &Ctx);
+Lowered lower(clang::ASTContext &Ctx,
+              std::shared_ptr<const model::UserModel> Model = nullptr);
 
 } // namespace z3tidy::lower
 

@@ -6,6 +6,7 @@
 
 #include "lower/MemberOrder.h"
 
+#include "lower/Taught.h"
 #include "lower/Types.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -312,7 +313,8 @@ private:
 /// Collects the members that are declared before a context.
 class Classes {
 public:
-  explicit Classes(Candidates &Found) : Found(Found) {}
+  Classes(ASTContext &Ctx, Candidates &Found)
+      : Told(Ctx, nullptr, Problems), Types(Told), Found(Found) {}
 
   void search(const DeclContext *DC) {
     for (const Decl *D : DC->decls()) {
@@ -340,6 +342,8 @@ private:
     }
   }
 
+  lower::TeachingProblems Problems; // told elsewhere
+  lower::TaughtTypes Told;
   lower::TypeInfo Types;
   Candidates &Found;
 };
@@ -348,7 +352,7 @@ private:
 
 std::vector<EarlyMember> lower::earlyMembers(ASTContext &Ctx) {
   Candidates Found;
-  Classes(Found).search(Ctx.getTranslationUnitDecl());
+  Classes(Ctx, Found).search(Ctx.getTranslationUnitDecl());
   if (Found.empty())
     return {};
   Walk(Found).TraverseDecl(Ctx.getTranslationUnitDecl());

@@ -8,6 +8,7 @@
 
 #include "ir/Ir.h"
 #include "lower/Exceptions.h"
+#include "lower/Taught.h"
 #include "lower/Types.h"
 #include "model/Model.h"
 #include "llvm/ADT/StringSet.h"
@@ -32,10 +33,21 @@ struct Version {
 
 class ModuleContext {
 public:
-  explicit ModuleContext(clang::ASTContext &Ctx) : Ctx(Ctx) {}
+  /// Model may be null.
+  ModuleContext(clang::ASTContext &Ctx,
+                std::shared_ptr<const model::UserModel> Model)
+      : Ctx(Ctx), Model(std::move(Model)),
+        Told(Ctx, this->Model.get(), Problems), Types(Told),
+        Lessons(Ctx, Types, this->Model.get(), Problems) {}
 
   clang::ASTContext &Ctx;
+  /// What the program says of its own functions and types.
+  std::shared_ptr<const model::UserModel> Model;
+  TeachingProblems Problems;
+  TaughtTypes Told;
   TypeInfo Types;
+  Teaching Lessons;
+  llvm::StringMap<std::string> ReleasedBy; ///< as in Lowered
 
   /// Gives a function that will be lowered its name in the module.
   void addFunction(const clang::FunctionDecl *FD);

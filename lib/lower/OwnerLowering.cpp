@@ -121,13 +121,22 @@ static const Expr *rawArgument(const TypeInfo &Types,
   return nullptr;
 }
 
+/// Whether a constructor is said to take the reference of an argument over.
+static bool takesOver(const Taught *Said, llvm::ArrayRef<const Expr *> Args,
+                      const Expr *Raw) {
+  size_t I = llvm::find(Args, Raw) - Args.begin();
+  return Said && I < Said->Args.size() &&
+         Said->Args[I].Effect == model::ArgumentEffect::Takes;
+}
+
 void FunctionLowering::constructOwner(const CXXConstructExpr *E, PlaceId P,
                                       OwnerClass O) {
   const CXXConstructorDecl *Ctor = E->getConstructor();
   llvm::SmallVector<const Expr *, 4> Args(E->arg_begin(), E->arg_end());
-  if (!Args.empty() && (Ctor->isCopyOrMoveConstructor() ||
-                        (Types.owner(Args[0]->getType()) && O.Raii &&
-                         O.K != ir::Kind::Context))) {
+  if (!Args.empty() &&
+      (Ctor->isCopyOrMoveConstructor() ||
+       (Types.owner(Args[0]->getType()) && O.Raii && O.K != ir::Kind::Context &&
+        !Types.isTaughtOwner(Ctor->getParent())))) {
     PlaceId Src = objectOf(Args[0]);
     if (Src != ir::NoPlace) {
       bool IsMove = Ctor->getParamDecl(0)->getType()->isRValueReferenceType();
@@ -144,6 +153,8 @@ void FunctionLowering::constructOwner(const CXXConstructExpr *E, PlaceId P,
     Operand Op = operandOf(Raw);
     if (O.K == ir::Kind::Context)
       return emitCopy(P, Op, E);
+    if (takesOver(M.Lessons.of(Ctor), Args, Raw))
+      return emitCopy(P, Op, E, ir::Op::Copy, ir::Role::Adopt);
     return copyOwner(P, Op, E, contextAmong(Args));
   }
   // Empty objects: a default constructed handle of z3raii, a term of z3++ that
@@ -181,6 +192,8 @@ void FunctionLowering::constructOwner(const CXXConstructExpr *E, PlaceId P,
   I.Context = Context;
   I.Count = 1;
   I.Callee = Name;
+  if (Types.isTaughtOwner(Ctor->getParent()))
+    I.R = ir::Role::Configure; // what can be done to it, its library knows
   if (O.K == ir::Kind::Context)
     I.Mode = ir::ContextMode::Counting;
 }
@@ -389,6 +402,8 @@ void FunctionLowering::lowerZ3Result(const CallSite &C, PlaceId Context,
     if (model::makesFreshName(Name))
       I.R = ir::Role::FreshName;
     I.Args.append(Kept.begin(), Kept.end());
+    if (Types.isTaughtOwner(T->getAsCXXRecordDecl()))
+      I.R = ir::Role::Configure;
     return setCallResult(C, Result);
   }
   if (RawKind != ir::Kind::None && !C.E->isGLValue()) {

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "lower/Types.h"
+#include "lower/Taught.h"
 #include "model/Model.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
 
 namespace z3tidy::lower {
@@ -60,8 +62,14 @@ ir::Kind TypeInfo::handleKind(QualType T) const {
     return ir::Kind::None;
   llvm::StringRef Name = nameOf(R->getDecl());
   if (!Name.starts_with("_Z3_"))
-    return ir::Kind::None;
+    return Told.handle(R->getDecl());
   return ir::kindFromTypedef(Name.drop_front(1));
+}
+
+bool TypeInfo::isDefinedHandle(QualType T) const {
+  const RecordDecl *RD =
+      T->isPointerType() ? T->getPointeeType()->getAsRecordDecl() : nullptr;
+  return RD && RD->getDefinition() && Told.isHandle(RD);
 }
 
 ir::Kind TypeInfo::managedKind(QualType T) const {
@@ -86,6 +94,22 @@ static OwnerClass raiiOwner(const CXXRecordDecl *RD) {
   return {model::raiiOwnerKind(("z3raii::kind::" + nameOf(Tag)).str()), true};
 }
 
+/// A class that can't be copied moves its handle.
+static bool isMoveOnly(const CXXRecordDecl *RD) {
+  if (!RD->hasDefinition())
+    return false;
+  if (RD->needsImplicitCopyConstructor())
+    return RD->defaultedCopyConstructorIsDeleted();
+  return llvm::none_of(RD->ctors(), [](const CXXConstructorDecl *Ctor) {
+    return Ctor->isCopyConstructor() && !Ctor->isDeleted();
+  });
+}
+
+bool TypeInfo::isTaughtOwner(const RecordDecl *RD) const {
+  const auto *Class = dyn_cast_or_null<CXXRecordDecl>(RD);
+  return Class && owner(Class) && !isZ3Class(Class);
+}
+
 OwnerClass TypeInfo::owner(const CXXRecordDecl *RD) const {
   if (!RD)
     return {};
@@ -99,6 +123,9 @@ OwnerClass TypeInfo::owner(const CXXRecordDecl *RD) const {
     O = {model::ownerKind(("z3::" + nameOf(RD)).str()), false};
   else if (inTopNamespace(RD, "z3raii"))
     O = raiiOwner(RD);
+  if (!O && !isZ3Class(RD))
+    if (ir::Kind K = Told.owns(RD); K != ir::Kind::None)
+      O = {K, isMoveOnly(RD)};
   Owners[RD] = O;
   return O;
 }

@@ -31,8 +31,12 @@ enum class StdClass : uint8_t {
   Other,     ///< containers, iterators, functions, streams …
 };
 
+class TaughtTypes;
+
 class TypeInfo {
 public:
+  explicit TypeInfo(const TaughtTypes &Told) : Told(Told) {}
+
   /// The kind of a raw handle type, by the record that it points to (so that
   /// `auto` and typedefs of typedefs do); None for all others, and for
   /// Z3_string, which is a plain pointer.
@@ -40,10 +44,16 @@ public:
   /// As handleKind(), but None for handles that nobody has to release.
   ir::Kind managedKind(clang::QualType T) const;
 
+  /// A pointer to a struct that is told to be a handle, and that is defined
+  /// here: who sees into it sees no handle.
+  bool isDefinedHandle(clang::QualType T) const;
+
   OwnerClass owner(const clang::CXXRecordDecl *RD) const;
   OwnerClass owner(clang::QualType T) const;
   StdClass stdClass(const clang::RecordDecl *RD) const;
   StdClass stdClass(clang::QualType T) const;
+  /// An owner of which the program says so.
+  bool isTaughtOwner(const clang::RecordDecl *RD) const;
   /// A class of namespace z3 or z3raii, owner or not.
   bool isZ3Class(const clang::RecordDecl *RD) const;
 
@@ -62,6 +72,7 @@ public:
 private:
   bool search(clang::QualType T);
 
+  const TaughtTypes &Told;
   llvm::DenseMap<const clang::Type *, bool> Reaching;
   mutable llvm::DenseMap<const clang::RecordDecl *, OwnerClass> Owners;
 };

@@ -18,9 +18,10 @@ namespace {
 int Status = 0;
 
 void dump(clang::ASTContext &Ctx) {
-  if (!lower::usesZ3(Ctx))
+  auto Model = lower::modelFor(Ctx);
+  if (!lower::usesZ3(Ctx, Model.get()))
     llvm::outs() << "no Z3\n";
-  lower::Lowered L = lower::lower(Ctx);
+  lower::Lowered L = lower::lower(Ctx, Model);
   std::string Text;
   llvm::raw_string_ostream OS(Text);
   ir::print(L.M, OS);
@@ -28,6 +29,16 @@ void dump(clang::ASTContext &Ctx) {
   llvm::outs() << Text;
   for (const std::string &S : L.Skipped)
     llvm::outs() << "skipped " << S << '\n';
+  if (Model)
+    for (const model::Problem &P : Model->Problems)
+      llvm::outs() << "problem " << P.At.Line << ':' << P.At.Column << ": "
+                   << P.Text << '\n';
+  for (const lower::TeachingProblem &P : L.Problems) {
+    unsigned Line = P.At.Line;
+    if (P.Loc.isValid())
+      Line = Ctx.getSourceManager().getExpansionLineNumber(P.Loc);
+    llvm::outs() << "problem " << Line << ": " << P.Text << '\n';
+  }
   llvm::outs().flush();
   for (const auto &F : L.M.Functions)
     if (L.Maps.lookup(F->Name).Stmts.size() != F->NumInstrs) {

@@ -16,6 +16,7 @@ if mode not in ("truth", "analyze"):
 config.name = f"z3tidy-programs-{mode}"
 config.test_source_root = os.path.dirname(__file__)
 config.suffixes = [".c", ".cpp"]
+config.excludes = ["Inputs"] # what programs are built with
 
 command = [sys.executable, os.path.join(config.test_source_root,
                                         "run_program.py"), mode]

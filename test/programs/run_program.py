@@ -18,13 +18,17 @@ Labels stand at the end of the line that they speak of:
 
 and these on lines of their own speak of the whole file:
 
-  // build: <extra compiler flags>
+  // build: <extra compiler flags, further source files>
   // trace-allows: <type> because <reason>
 
 (`trace-allows` at the end of a line speaks of that line only.) A `leak` is a
 reference that is never given back: z3-trace's `leak`, or for what goes with its
 context, `unreleased-at-context-delete`. What leaks in a loop also grows, so
 `growth` needs no label of its own there.
+
+A further source file is named from the program's own folder (`Inputs/xx.c`); it
+is linked and not analyzed, and what happens in it stands where the program
+calls it.
 
 `*_bad.*` has a label, `*_ok.*` has none. Silent and exit status 0 when the
 program is as labelled; else every difference, and exit status 1.
@@ -151,8 +155,38 @@ def is_cxx(path):
     return path.endswith(".cpp")
 
 
+def is_source(word):
+    return word.endswith((".c", ".cpp"))
+
+
 def language_flags(path, labels):
-    return ["-std=c++17" if is_cxx(path) else "-std=c11"] + labels.build
+    flags = [word for word in labels.build if not is_source(word)]
+    return ["-std=c++17" if is_cxx(path) else "-std=c11"] + flags
+
+
+def compiler_of(path):
+    return shlex.split(os.environ.get("CXX", "g++") if is_cxx(path)
+                       else os.environ.get("CC", "gcc"))
+
+
+# No inlining: each frame of a creation stack is then one function.
+COMPILE = ["-g", "-O1", "-fno-omit-frame-pointer", "-fno-inline",
+           "-fno-optimize-sibling-calls", "-Wall", "-Werror"]
+
+
+def compile_further(path, labels, directory):
+    """The object files of the sources that the program is built with."""
+    objects = []
+    for word in filter(is_source, labels.build):
+        source = os.path.join(os.path.dirname(path), word)
+        objects.append(os.path.join(directory, f"further{len(objects)}.o"))
+        command = compiler_of(source) + language_flags(source, labels) + \
+            COMPILE + ["-c", source, "-o", objects[-1]]
+        run = run_all(command)
+        if run.returncode != 0:
+            raise Broken(f"does not compile: {shlex.join(command)}\n"
+                         f"{run.stderr}")
+    return objects
 
 
 def run_all(command, timeout=TIMEOUT_S):
@@ -173,13 +207,9 @@ def run_all(command, timeout=TIMEOUT_S):
 
 
 def compile_program(path, labels, directory):
-    compiler = (os.environ.get("CXX", "g++") if is_cxx(path)
-                else os.environ.get("CC", "gcc"))
     program = os.path.join(directory, "program")
-    # No inlining: each frame of a creation stack is then one function.
-    command = shlex.split(compiler) + language_flags(path, labels) + [
-        "-g", "-O1", "-fno-omit-frame-pointer", "-fno-inline",
-        "-fno-optimize-sibling-calls", "-Wall", "-Werror", path, "-o", program,
+    command = compiler_of(path) + language_flags(path, labels) + COMPILE + [
+        path, *compile_further(path, labels, directory), "-o", program,
         "-lz3", "-lpthread"]
     run = run_all(command)
     if run.returncode != 0:
@@ -208,9 +238,18 @@ def trace_events(z3_trace, program, directory):
 def event_line(event, path):
     """Where the event's innermost frame outside of libraries is; 0 if that is
     not in the program."""
-    if os.path.basename(event.get("file") or "") != os.path.basename(path):
-        return 0
-    return int(event["line"])
+    here = os.path.basename(path)
+    if os.path.basename(event.get("file") or "") == here:
+        return int(event["line"])
+    # In a further source file: where the program calls it.
+    for stack in (event.get("site", []), event.get("made", [])):
+        user = [f for f in stack if f.get("user") or f.get("file")]
+        if not user or user[0].get("line") != event["line"]:
+            continue
+        for frame in user:
+            if os.path.basename(frame.get("file") or "") == here:
+                return int(frame["line"])
+    return 0
 
 
 def describe_event(event):

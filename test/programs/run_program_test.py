@@ -64,6 +64,29 @@ class RunnerTest(unittest.TestCase):
         self.assertEqual(result[0], 1, result[1])
         self.assertIn(text, result[1])
 
+    def test_further_source(self):
+        """It is linked, and what happens in it stands at the call."""
+        path = self.program("// build: more.c\n" + BAD.replace(
+            "int make(void) { return 1; }", "int make(void);"))
+        self.assert_fails(self.truth(path), "No such file")
+        more = self.program("int make(void) { return 1; }\n", "more.c")
+        frames = [{"function": "make", "file": more, "line": 1, "user": True},
+                  {"function": "main", "file": path, "line": 4, "user": True}]
+        event = {"type": "leak", "file": more, "line": 1, "message": "text",
+                 "made": frames}
+        document = json.dumps({"traced": True, "events": [event]})
+        trace = self.tool(
+            f"open(sys.argv[sys.argv.index('--json') + 1], 'w').write("
+            f"{document!r})")
+        self.assertEqual(self.run_mode("truth", "--z3-trace", trace, path),
+                         (0, ""))
+        frames.pop()
+        trace = self.tool(
+            f"open(sys.argv[sys.argv.index('--json') + 1], 'w').write("
+            f"{json.dumps({'traced': True, 'events': [event]})!r})")
+        self.assert_fails(self.run_mode("truth", "--z3-trace", trace, path),
+                          ":4: missing event: leak")
+
     def test_analysis_as_labelled(self):
         result = self.analyze(self.program(BAD), (
             3, "'lost' is never released", "z3-loop-creation"))

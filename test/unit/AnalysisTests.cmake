@@ -5,4 +5,5 @@ z3tidy_unittest(z3tidyAnalysisTests
     AnalysisOutlivesTest.cpp AnalysisOwnerTest.cpp
     AnalysisOwnershipTest.cpp
     AnalysisProtocolTest.cpp AnalysisSlotTest.cpp AnalysisStateTest.cpp
+    AnalysisTaughtTest.cpp
   DEPENDS z3tidyAnalysis)

@@ -12,8 +12,10 @@ add_custom_command(OUTPUT "${z3_signatures}"
   COMMENT "Listing the functions of z3.h")
 
 z3tidy_unittest(z3tidyModelTests
-  SOURCES ModelTest.cpp ModelTableTest.cpp "${z3_signatures}"
+  SOURCES ModelTest.cpp ModelTableTest.cpp ModelFileTest.cpp "${z3_signatures}"
   DEPENDS z3tidyModel)
 target_compile_definitions(z3tidyModelTests PRIVATE
+  Z3TIDY_SCHEMA="${PROJECT_SOURCE_DIR}/docs/z3tidy.schema.json"
+  Z3TIDY_TEACHING_DOCS="${PROJECT_SOURCE_DIR}/docs/teaching.md"
   Z3TIDY_FUNCTION_TABLE="${PROJECT_SOURCE_DIR}/test/data/z3-functions.tsv"
   Z3TIDY_SIGNATURES="${z3_signatures}")

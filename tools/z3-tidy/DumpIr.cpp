@@ -22,11 +22,12 @@ namespace {
 class DumpConsumer : public ASTConsumer {
 public:
   void HandleTranslationUnit(ASTContext &Ctx) override {
-    if (!lower::usesZ3(Ctx)) {
+    auto Model = lower::modelFor(Ctx);
+    if (!lower::usesZ3(Ctx, Model.get())) {
       llvm::outs() << "; no Z3 in this file\n";
       return;
     }
-    lower::Lowered L = lower::lower(Ctx);
+    lower::Lowered L = lower::lower(Ctx, Model);
     ir::print(L.M, llvm::outs());
     for (const std::string &Name : L.Skipped)
       llvm::outs() << "; not lowered: " << Name << "\n";
