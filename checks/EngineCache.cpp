@@ -91,6 +91,7 @@ void addToTotals(const analysis::Statistics &S, double Ms) {
 
 bool answers(const analysis::Options &Options, const EngineRequest &Request) {
   return Options.DefaultMode == Request.AssumeContext &&
+         (Options.ManualCounts || !Request.ManualCounts) &&
          (!Request.SmallTripCount ||
           *Request.SmallTripCount == Options.SmallTripCount);
 }
@@ -128,6 +129,7 @@ EngineView checks::engineFor(clang::ASTContext &Ctx,
 
   auto Run = std::make_unique<Analyzed>();
   Run->Options.DefaultMode = Request.AssumeContext;
+  Run->Options.ManualCounts = Request.ManualCounts;
   if (Request.SmallTripCount)
     Run->Options.SmallTripCount = *Request.SmallTripCount;
   Stopwatch Watch;

@@ -22,6 +22,8 @@ struct EngineRequest {
   std::optional<unsigned> SmallTripCount;
   /// The model file; empty: the one that is found upward from the main file.
   std::string ModelFile;
+  /// Also what is rightly counted by hand.
+  bool ManualCounts = false;
 };
 
 /// Borrows from the cache: valid until forgetEngine().

@@ -5,12 +5,14 @@
 #include "checks/ContextMixingCheck.h"
 #include "checks/HandleLeakCheck.h"
 #include "checks/LoopCreationCheck.h"
-#include "checks/OwnerClassCheck.h"
 #include "checks/OutlivesContextCheck.h"
+#include "checks/OwnerClassCheck.h"
 #include "checks/OwnershipMismatchCheck.h"
+#include "checks/ThreadSharingCheck.h"
 #include "checks/UncheckedResultCheck.h"
 #include "checks/UnprotectedHandleCheck.h"
 #include "checks/UseAfterReleaseCheck.h"
+#include "checks/UseRaiiCheck.h"
 #include "clang-tidy/ClangTidyModule.h"
 #include "clang-tidy/ClangTidyModuleRegistry.h"
 
@@ -30,6 +32,8 @@ public:
     Factories.registerCheck<UnprotectedHandleCheck>("z3-unprotected-handle");
     Factories.registerCheck<OwnerClassCheck>("z3-owner-class");
     Factories.registerCheck<OutlivesContextCheck>("z3-outlives-context");
+    Factories.registerCheck<ThreadSharingCheck>("z3-thread-sharing");
+    Factories.registerCheck<UseRaiiCheck>("z3-use-raii");
   }
 };
 

@@ -7,6 +7,8 @@
 #include "analysis/FunctionAnalysis.h"
 #include "analysis/Iteration.h"
 #include "analysis/OwnerRules.h"
+#include "analysis/RaiiRules.h"
+#include "analysis/ThreadRules.h"
 
 namespace z3tidy::analysis {
 
@@ -173,6 +175,11 @@ public:
         Out.Findings.push_back(std::move(R));
     for (Finding &R : checkOwners(M, Known, Opts))
       Out.Findings.push_back(std::move(R));
+    for (Finding &R : checkThreads(M, Out.Stats))
+      Out.Findings.push_back(std::move(R));
+    if (Opts.ManualCounts)
+      for (Finding &R : findManualCounts(M, Out.Findings))
+        Out.Findings.push_back(std::move(R));
     return std::move(Out);
   }
 

@@ -19,6 +19,8 @@ struct Options {
   ir::ContextMode DefaultMode = ir::ContextMode::Unknown;
   /// The file has classes with destructors; analyze() finds out.
   bool HasDestructors = false;
+  /// Also tell of what is rightly counted by hand, where a class could do it.
+  bool ManualCounts = false;
   /// Models, cores or proofs are asked for in the file; analyze() finds out.
   bool AsksForResults = false;
   /// The file retains terms by hand, as is due where the context counts them;

@@ -36,6 +36,10 @@ llvm::StringRef spelling(Defect D) {
     return "wrong-wrap";
   case Defect::UncheckedResult:
     return "unchecked-result";
+  case Defect::ManualCount:
+    return "manual-count";
+  case Defect::ThreadSharing:
+    return "thread-sharing";
   }
   return "";
 }

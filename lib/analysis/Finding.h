@@ -28,6 +28,8 @@ enum class Defect : uint8_t {
   WrongRelease,    ///< a release that can't be right (Mismatch says why)
   WrongWrap,       ///< a wrapper and a hand count the same reference, or none
   UncheckedResult, ///< a result that the protocol does not guarantee
+  ManualCount,     ///< nothing is wrong: a class could count it
+  ThreadSharing,   ///< two threads work in one context, and no lock is held
 };
 
 /// The IR's and the design's word: "loop-leak", "use-after-release" …
@@ -98,6 +100,10 @@ struct Step {
     CallContext,    ///< the context of the call is made here
     Mixed,          ///< the call: which context is which
     Because,        ///< the change, answer or failing call that matters
+    FirstThread,    ///< where the other thread is started
+    ThreadUses,     ///< used by the new thread; Count: 1 if it changes a count
+    OtherUses,      ///< used meanwhile by the thread that has started it
+    JoinedLate,     ///< where the new thread is waited for
   } W;
   const ir::Function *F = nullptr;
   ir::InstrId At = ir::NoInstr; ///< the instruction, if there is one

@@ -44,7 +44,7 @@ Liveness::Accesses Liveness::collect(const ir::Function &F) {
   };
   for (const ir::Block &B : F.Blocks) {
     for (const ir::Instr &I : B.Instrs) {
-      if (I.O == ir::Op::End)
+      if (I.O == ir::Op::End || I.isThreadFact())
         continue;
       for (const ir::Operand &A : I.Args) {
         if (!A.isPlace())

@@ -83,7 +83,8 @@ int LoopFacts::backEdge(BlockId From, BlockId To) const {
 template <typename Fn> void LoopFacts::forEachInstr(int Loop, Fn Visit) const {
   for (BlockId B : Loops[Loop].Blocks)
     for (const Instr &I : F.Blocks[B].Instrs)
-      Visit(I);
+      if (!I.isThreadFact())
+        Visit(I);
 }
 
 bool LoopFacts::add(PlaceSet &Set, PlaceId P) const {

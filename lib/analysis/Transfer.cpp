@@ -70,8 +70,11 @@ void FunctionAnalysis::transferSimple(const Instr &I, State &S) {
   }
   case Op::Escape:
     return escapeArgs(I, S);
-  case Op::Call:
-    return; // transfer() has seen to it
+  case Op::Call:  // transfer() has seen to it
+  case Op::Spawn: // ThreadRules.cpp reads these
+  case Op::Sync:
+  case Op::Flow:
+    return;
   }
 }
 

@@ -107,6 +107,8 @@ void insertBeforeJump(const clang::Stmt *Jump,
 Edit insertReleases(EditContext &C);
 /// A leak in C++: the variable becomes a z3raii handle.
 Edit useRaiiHandle(EditContext &C);
+/// Counted by hand and released on all ways: the same.
+Edit useRaiiForBalanced(EditContext &C);
 /// `new z3::solver` without delete: the variable becomes a unique_ptr.
 Edit useUniquePtr(EditContext &C);
 /// A solver made anew: it is made before the loop, and iterations run between

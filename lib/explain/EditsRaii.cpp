@@ -58,8 +58,10 @@ namespace {
 
 class RaiiConversion {
 public:
-  RaiiConversion(EditContext &C, const HandleFlow &Flow)
-      : C(C), Flow(Flow), Out(C.edits()),
+  /// Balanced: nothing is lost now; releases at the end of the scope leave it
+  /// to the destructor, whatever else is released there.
+  RaiiConversion(EditContext &C, const HandleFlow &Flow, bool Balanced = false)
+      : C(C), Flow(Flow), Balanced(Balanced), Out(C.edits()),
         Type("z3raii::" + model::raiiAlias(Flow.kind()).str()) {}
 
   Edit run();
@@ -71,9 +73,11 @@ private:
   /// "z3raii::solver::share(ctx, "; empty if the value can't be taken over.
   std::string takeOver(const Expr *Value, const Stmt *At);
   bool isLast(const Stmt *S) const;
+  bool releasesAnother(const Stmt *S) const;
 
   EditContext &C;
   const HandleFlow &Flow;
+  const bool Balanced;
   SourceEdits Out;
   const std::string Type;
 };
@@ -130,12 +134,22 @@ bool RaiiConversion::convertAssign(const HandleEvent &E) {
   return true;
 }
 
+/// A call that releases another handle, which does not need this one.
+bool RaiiConversion::releasesAnother(const Stmt *S) const {
+  const auto *Call = dyn_cast<CallExpr>(S);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  return Callee && C.M.effectOf(Callee).Count == model::CountEffect::Release &&
+         !llvm::is_contained(variablesIn(Call), Flow.variable());
+}
+
 /// Whether the scope of the variable ends behind a statement anyway.
 bool RaiiConversion::isLast(const Stmt *S) const {
   const auto *Block = dyn_cast_or_null<CompoundStmt>(C.Parents.getParent(S));
   if (!Block)
     return false;
   const auto *At = llvm::find(Block->body(), S);
+  while (Balanced && At + 1 != Block->body_end() && releasesAnother(At[1]))
+    ++At;
   if (At + 1 == Block->body_end())
     return Block == Flow.scope();
   if (isa<ReturnStmt>(At[1]))
@@ -199,6 +213,16 @@ Edit explain::useRaiiHandle(EditContext &C) {
   if (!Flow)
     return {};
   return RaiiConversion(C, *Flow).run();
+}
+
+Edit explain::useRaiiForBalanced(EditContext &C) {
+  const HandleFlow *Flow = C.canUseRaii() ? C.flow() : nullptr;
+  if (!Flow)
+    return {};
+  for (const WayOut &Way : waysOut(*Flow, Flow->scope(), nullptr))
+    if (Way.States & (Held | Held2 | Gone))
+      return {};
+  return RaiiConversion(C, *Flow, /*Balanced=*/true).run();
 }
 
 //===----------------------------------------------------------------------===//

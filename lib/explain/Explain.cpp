@@ -24,6 +24,7 @@ public:
   void useAfterRelease();
   void secondRelease();
   void contextMixing();
+  void manualCount();
 
 private:
   /// The first edit goes to the warning; a further one to a note of its own.
@@ -106,6 +107,13 @@ void Dispatcher::contextMixing() {
   offer(translateArgument(C), "translate it into the context of the call");
 }
 
+/// Nothing is wrong, so that there is nothing to say without an edit.
+void Dispatcher::manualCount() {
+  offer(useRaiiForBalanced(C), "let a z3raii handle own it");
+  if (E.Warning.Fixes.empty())
+    E = {};
+}
+
 Explanation explain::explain(const analysis::Finding &F,
                              const lower::Lowered &L, clang::ASTContext &Ctx) {
   if (F.D == Defect::OwnerClass)
@@ -113,7 +121,7 @@ Explanation explain::explain(const analysis::Finding &F,
   Explanation E = wording(F, L);
   std::unique_ptr<EditContext> C = EditContext::of(F, L, Ctx);
   if (!C)
-    return E;
+    return F.D == Defect::ManualCount ? Explanation() : E;
   Dispatcher D(*C, E);
   switch (F.D) {
   case Defect::LoopLeak:
@@ -134,6 +142,9 @@ Explanation explain::explain(const analysis::Finding &F,
     break;
   case Defect::ContextMixing:
     D.contextMixing();
+    break;
+  case Defect::ManualCount:
+    D.manualCount();
     break;
   default:
     break;

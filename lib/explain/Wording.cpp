@@ -42,6 +42,7 @@ private:
   std::string calleeAt(ir::InstrId I, StringRef Otherwise) const;
   std::string countNow(int Count) const;
   std::string mixedContexts() const;
+  std::string sharedContext() const;
   std::string outlives() const;
   std::string outlivesWayOut() const;
   std::string because() const;
@@ -138,6 +139,10 @@ std::string Writer::warning() const {
                           : " is given to a wrapper without a reference");
   case Defect::UncheckedResult:
     return uncheckedResult();
+  case Defect::ManualCount:
+    return Subject + " is counted by hand; a z3raii handle does it";
+  case Defect::ThreadSharing:
+    return sharedContext();
   }
   llvm_unreachable("a defect without words");
 }
@@ -205,6 +210,21 @@ std::string Writer::note(const Step &S) const {
     return mixedContexts();
   case Step::Because:
     return because();
+  case Step::FirstThread:
+    return "the first thread is started here";
+  case Step::ThreadUses:
+    if (!S.Text.empty())
+      return "the new thread destroys this object in it";
+    return S.Count ? "the new thread changes a count in it here"
+                   : "the new thread uses it here";
+  case Step::OtherUses:
+    if (!S.Text.empty())
+      return "this object in it is destroyed meanwhile, at the end of its "
+             "scope";
+    return S.Count ? "a count in it is changed here meanwhile"
+                   : "it is used here meanwhile";
+  case Step::JoinedLate:
+    return "only here the thread is waited for";
   case Step::CalleeReleases:
     return (S.Text.empty() ? std::string("this call") : "'" + S.Text + "'") +
            " releases it" + countNow(S.Count);
@@ -220,6 +240,12 @@ std::string Writer::mixedContexts() const {
          (Own.empty() ? "another context" : "'" + Own + "'") +
          ", this call works in " +
          (Call.empty() ? "a context of its own" : "'" + Call + "'");
+}
+
+std::string Writer::sharedContext() const {
+  bool Named = !placeName(*F.F, F.Holder, L).empty();
+  return (Named ? "the context " + Subject : std::string("a context")) +
+         " is used by this thread and another one at the same time";
 }
 
 namespace {
@@ -356,6 +382,12 @@ std::string Writer::wayOut() const {
                      "' before, or let the wrapper share it";
   case Defect::UncheckedResult:
     return uncheckedWayOut();
+  case Defect::ManualCount:
+    return "let a z3raii handle own it";
+  case Defect::ThreadSharing:
+    return "give each thread a context of its own, filled with 'Z3_translate' "
+           "before it starts, or hold one lock around all that is done in the "
+           "context";
   }
   llvm_unreachable("a defect without a way out");
 }

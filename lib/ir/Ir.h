@@ -49,6 +49,9 @@ struct Source {
 // Places
 //===----------------------------------------------------------------------===//
 
+/// How the names of variables begin of which each thread has its own.
+constexpr llvm::StringLiteral ThreadLocalPrefix = "thread_local ";
+
 /// An index into Function's table of places. Equal paths have equal ids.
 using PlaceId = uint32_t;
 constexpr PlaceId NoPlace = ~0U;
@@ -164,6 +167,16 @@ enum class Role : uint8_t {
   Name,       ///< Use: makes a name from a text
   Forget,     ///< Use: what the place held is overwritten and stays counted
   HandOver,   ///< Release: others own the reference now, and the object lives
+  Interrupt,  ///< stops what a context does: any thread may
+  DeferReleases, ///< from now on any thread may release what is in the context
+  Join,          ///< Sync: the thread has ended
+  Lock,          ///< Sync: nobody else holds this lock now
+  Unlock,        ///< Sync: and does no longer
+  Wait,          ///< Sync: another thread has given a sign
+  Notify,        ///< Sync: gives a sign to threads that wait for one
+  Poll,  ///< Sync: looks whether there is a sign: a wait if a loop does only
+         ///< that
+  Reach, ///< Flow: the address, not the value
 };
 
 enum class Op : uint8_t {
@@ -209,6 +222,15 @@ enum class Op : uint8_t {
   Call,
   /// end PLACE: the variable's scope ends.
   End,
+  // What follows has no effect on handles; it is read for thread rules only.
+  /// [dst =] spawn @CALLEE(ARGS): a thread of its own calls the function; dst
+  /// is what it is joined by.
+  Spawn,
+  /// sync [ARG] role ROLE: threads wait for each other, by ARG if it is known.
+  Sync,
+  /// dst = flow ARG: what ARG holds may be in dst too: into a container and out
+  /// of it.
+  Flow,
 };
 
 using InstrId = uint32_t; ///< index within the function, in order of creation
@@ -233,6 +255,11 @@ struct Instr {
   std::string Callee; ///< function that was called, as the source names it;
                       ///< Call: the unique name of an ir::Function
   Source Loc;
+
+  /// Says something of threads, and nothing of handles.
+  bool isThreadFact() const {
+    return O == Op::Spawn || O == Op::Sync || O == Op::Flow;
+  }
 
   /// Counted by hand: written in the source as a call of the C API, or of the
   /// program's own function for it; not a wrapper's doing.

@@ -54,19 +54,21 @@ std::string quotedName(llvm::StringRef Name) {
 //===----------------------------------------------------------------------===//
 
 static constexpr llvm::StringLiteral Ops[] = {
-    "new",     "borrow", "retain", "release", "delete", "use",
-    "collect", "copy",   "move",   "addr",    "alloc",  "free",
-    "havoc",   "escape", "call",   "end"};
+    "new",  "borrow", "retain", "release", "delete", "use",   "collect",
+    "copy", "move",   "addr",   "alloc",   "free",   "havoc", "escape",
+    "call", "end",    "spawn",  "sync",    "flow"};
 static constexpr llvm::StringLiteral Roles[] = {
-    "none",      "check",      "assert",     "push",     "pop",    "reset",
-    "configure", "load_text",  "fresh_name", "store",    "model",  "refutation",
-    "handler",   "read_error", "fallible",   "adopt",    "detach", "callback",
-    "text",      "name",       "forget",     "hand_over"};
+    "none",   "check",      "assert",         "push",       "pop",
+    "reset",  "configure",  "load_text",      "fresh_name", "store",
+    "model",  "refutation", "handler",        "read_error", "fallible",
+    "adopt",  "detach",     "callback",       "text",       "name",
+    "forget", "hand_over", "interrupt",  "defer_releases", "join",       "lock",
+    "unlock", "wait",       "notify",         "poll",       "reach"};
 static constexpr llvm::StringLiteral Slots[] = {"none", "trail", "last_object"};
 static constexpr llvm::StringLiteral Modes[] = {"unknown", "counting",
                                                 "keeping"};
-static_assert(std::size(Ops) == static_cast<size_t>(Op::End) + 1);
-static_assert(std::size(Roles) == static_cast<size_t>(Role::HandOver) + 1);
+static_assert(std::size(Ops) == static_cast<size_t>(Op::Flow) + 1);
+static_assert(std::size(Roles) == static_cast<size_t>(Role::Reach) + 1);
 static_assert(std::size(Slots) == static_cast<size_t>(Slot::LastObject) + 1);
 static_assert(std::size(Modes) ==
               static_cast<size_t>(ContextMode::Keeping) + 1);

@@ -162,6 +162,7 @@ bool Parser::instructionArguments(Instr &I) {
     return true;
   }
   case Op::Call:
+  case Op::Spawn:
     if (!expectMark("@") || !name(I.Callee) || !expectMark("("))
       return false;
     return acceptMark(")") || (operands(I.Args) && expectMark(")"));
@@ -171,7 +172,7 @@ bool Parser::instructionArguments(Instr &I) {
 }
 
 bool Parser::attribute(Instr &I) {
-  if (Tok.F == Token::String && I.O != Op::Call)
+  if (Tok.F == Token::String && I.O != Op::Call && I.O != Op::Spawn)
     return string(I.Callee);
   if (locationAhead())
     return location(I.Loc);
@@ -231,6 +232,16 @@ bool Parser::checkShape(const Instr &I, const Token &At) {
          I.O == Op::End) &&
         !isPlaceArg())
       return fail(At, "'" + Word + "' takes a place");
+    return true;
+  case Op::Sync:
+    if (I.Args.size() > 1)
+      return fail(At, "'sync' takes at most one operand");
+    return true;
+  case Op::Flow:
+    if (I.Dst == NoPlace)
+      return fail(At, "'flow' needs a place to write to");
+    if (I.Args.size() != 1 || !isPlaceArg())
+      return fail(At, "'flow' takes a place");
     return true;
   case Op::Borrow:
     if (I.Args.size() > 1)

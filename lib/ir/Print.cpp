@@ -89,6 +89,7 @@ void Printer::attributes(const Instr &I) {
 }
 
 void Printer::instruction(const Instr &I) {
+  bool IsCall = I.O == Op::Call || I.O == Op::Spawn;
   if (I.Dst != NoPlace)
     OS << F.str(I.Dst) << " = ";
   OS << keyword(I.O);
@@ -96,18 +97,18 @@ void Printer::instruction(const Instr &I) {
     OS << ' ' << spelling(I.K);
   else if (I.O == Op::Collect)
     OS << ' ' << keyword(I.S);
-  else if (I.O == Op::Call)
+  else if (IsCall)
     OS << " @" << quotedName(I.Callee) << '(';
   if (!I.Args.empty()) {
     if (I.O == Op::New)
       OS << " keeps ";
     else if (I.O == Op::Borrow)
       OS << " from ";
-    else if (I.O != Op::Call)
+    else if (!IsCall)
       OS << ' ';
     operands(I.Args);
   }
-  if (I.O == Op::Call)
+  if (IsCall)
     OS << ')';
   attributes(I);
 }
@@ -283,7 +284,7 @@ void Printer::block(const Block &B) {
     OS << "  ";
     instruction(I);
     location(I.Loc);
-    if (I.O != Op::Call && !I.Callee.empty())
+    if (I.O != Op::Call && I.O != Op::Spawn && !I.Callee.empty())
       OS << ' ' << quoted(I.Callee);
     OS << '\n';
   }

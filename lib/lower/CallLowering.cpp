@@ -52,7 +52,7 @@ void FunctionLowering::VisitCallExpr(const CallExpr *E) {
   if (isOfTaughtOwner(C))
     return lowerZ3Call(C);
   if (isSystem(C.Callee) && (lowerStdCall(C) || lowerLibraryCall(C)))
-    return;
+    return noteThreads(C);
   if (lowerImplicitAssignment(C))
     return;
   const auto *Method = dyn_cast<CXXMethodDecl>(C.Callee);

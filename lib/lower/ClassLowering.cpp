@@ -61,8 +61,10 @@ void FunctionLowering::construct(const CXXConstructExpr *E, PlaceId P) {
     return constructOwner(E, P, O);
   if (Types.isZ3Class(RD))
     return constructZ3Other(E, P);
-  if (Types.stdClass(RD) != StdClass::None || isSystem(RD))
-    return constructStd(E, P);
+  if (Types.stdClass(RD) != StdClass::None || isSystem(RD)) {
+    constructStd(E, P);
+    return noteStdObject(E, P);
+  }
   constructUser(E, P);
 }
 
@@ -288,7 +290,9 @@ void FunctionLowering::destroy(PlaceId P, QualType T, const Stmt *At) {
       destroy(memberOfTuple(P, T, I), templateArgument(T, I), At);
     return;
   }
-  if (Types.stdClass(RD) != StdClass::None || Types.isZ3Class(RD))
+  if (Types.stdClass(RD) != StdClass::None)
+    return noteStdEnd(P, T, At);
+  if (Types.isZ3Class(RD))
     return;
   const CXXDestructorDecl *Dtor = RD->getDestructor();
   if (Dtor && Dtor->isUserProvided()) {

@@ -14,6 +14,7 @@
 //   StdLowering.cpp        the standard library
 //   TextLowering.cpp       texts that become names
 //   Callbacks.cpp          functions that are given to others to call
+//   ThreadLowering.cpp     threads, locks, what goes into containers
 
 #ifndef Z3TIDY_LOWER_FUNCTIONLOWERING_H
 #define Z3TIDY_LOWER_FUNCTIONLOWERING_H
@@ -399,6 +400,21 @@ private:
   void destroyUniquePtr(PlaceId P, clang::QualType T, const clang::Stmt *At);
   void setContainerResult(const CallSite &C);
 
+  // Threads (ThreadLowering.cpp) ----------------------------------------------
+  void noteThreads(const CallSite &C);
+  bool noteThreadMethod(const CallSite &C);
+  void noteThreadFunction(const CallSite &C);
+  void noteStdObject(const clang::CXXConstructExpr *E, PlaceId P);
+  void noteStdEnd(PlaceId P, clang::QualType T, const clang::Stmt *At);
+  void noteSpawn(PlaceId Handle, llvm::ArrayRef<const clang::Expr *> Args,
+                 const clang::Expr *At);
+  void notePut(const CallSite &C, llvm::ArrayRef<Operand> Args);
+  void noteTaken(const CallSite &C, PlaceId Result, bool Address);
+  PlaceId containerOf(const CallSite &C);
+  void emitSync(ir::Role R, PlaceId P, const clang::Stmt *At);
+  void emitFlow(PlaceId Dst, PlaceId Src, const clang::Stmt *At,
+                ir::Role R = ir::Role::None);
+
   // State ---------------------------------------------------------------------
   ModuleContext &M;
   clang::ASTContext &Ctx;
@@ -447,6 +463,8 @@ private:
   /// Captures of the closure whose call operator this is.
   llvm::DenseMap<const clang::ValueDecl *, const clang::FieldDecl *> Captures;
   const clang::FieldDecl *ThisCapture = nullptr;
+  /// Threads and futures that were moved on: their destructor waits for nobody.
+  llvm::DenseSet<PlaceId> MovedThreads;
 };
 
 } // namespace z3tidy::lower

@@ -127,11 +127,14 @@ public:
     if (!C.TouchesZ3)
       C.TouchesZ3 = M.Types.reaches(E->getType());
     if (const auto *Call = dyn_cast<CallExpr>(E)) {
-      if (const FunctionDecl *Callee = Call->getDirectCallee())
+      if (const FunctionDecl *Callee = Call->getDirectCallee()) {
         addCallee(C, Callee);
+        C.TouchesZ3 |= isAboutThreads(Callee);
+      }
       noteCallbacks(Call);
     } else if (const auto *Construct = dyn_cast<CXXConstructExpr>(E)) {
       addCallee(C, Construct->getConstructor());
+      C.TouchesZ3 |= isAboutThreads(Construct->getConstructor());
     }
     return true;
   }

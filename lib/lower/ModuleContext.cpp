@@ -99,6 +99,8 @@ llvm::StringRef ModuleContext::globalName(const VarDecl *VD) {
   std::string Name = VD->getQualifiedNameAsString();
   if (const auto *FD = dyn_cast<FunctionDecl>(VD->getDeclContext()))
     Name = FD->getNameAsString() + "::" + VD->getNameAsString();
+  if (VD->getTLSKind() != VarDecl::TLS_None)
+    Name = ir::ThreadLocalPrefix.str() + Name;
   return GlobalNames.try_emplace(VD, unique(UsedGlobals, Name, std::move(Name)))
       .first->second;
 }

@@ -111,6 +111,7 @@ void FunctionLowering::setContainerResult(const CallSite &C) {
     ir::Instr &I = emit(Op::Borrow, C.E);
     I.K = K;
     I.Dst = Result;
+    noteTaken(C, Result, /*Address=*/false);
     if (C.E->isGLValue())
       return setValue(C.E, {Value::Element, {}, Result});
     if (O)
@@ -123,6 +124,7 @@ void FunctionLowering::setContainerResult(const CallSite &C) {
     return;
   PlaceId Pointer = newTemp();
   emitHavoc(Pointer, C.E);
+  noteTaken(C, Pointer, /*Address=*/true);
   if (C.E->isGLValue())
     setObject(C.E, F.deref(Pointer));
   else
@@ -147,6 +149,7 @@ void FunctionLowering::lowerContainerCall(const CallSite &C) {
   }
   if (!Escaping.empty())
     emitEscape(Escaping, C.E);
+  notePut(C, Escaping);
   const auto *Method = dyn_cast<CXXMethodDecl>(C.Callee);
   if (Method && (Method->isCopyAssignmentOperator() ||
                  Method->isMoveAssignmentOperator() ||

@@ -61,15 +61,19 @@ void deleter(Z3_context c) {
 void containers(Z3_context c, Z3_ast x, std::vector<Z3_ast> &v,
                 const std::vector<Z3_ast> &fixed) {
   // CHECK: escape %x
+  // CHECK-NEXT: %v.*[*] = flow %x
   v.push_back(x);
   // CHECK-NEXT: havoc $0
+  // CHECK-NEXT: $0 = flow %v.*[*] role reach
   // CHECK-NEXT: release $0.* in %c
   Z3_dec_ref(c, v[0]);
   // CHECK-NEXT: havoc $1
+  // CHECK-NEXT: $1 = flow %v.*[*] role reach
   // CHECK-NEXT: $1.* = copy %x
   v[1] = x;
   // CHECK: loop @[[#@LINE+3]]
   // CHECK: $[[E:[0-9]+]] = borrow ast
+  // CHECK-NEXT: $[[E]] = flow
   // CHECK-NEXT: %a = copy $[[E]]
   for (Z3_ast a : fixed)
     // CHECK-NEXT: release %a in %c
@@ -80,6 +84,7 @@ void containers(Z3_context c, Z3_ast x, std::vector<Z3_ast> &v,
 // CHECK-LABEL: func @copies(
 z3::expr copies(std::vector<z3::expr> &v) {
   // CHECK: $0 = borrow ast
+  // CHECK-NEXT: $0 = flow %v.*[*]
   // CHECK-NEXT: ret = copy $0
   // CHECK-NEXT: retain ret
   return v.back();

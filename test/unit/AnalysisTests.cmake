@@ -6,4 +6,5 @@ z3tidy_unittest(z3tidyAnalysisTests
     AnalysisOwnershipTest.cpp
     AnalysisProtocolTest.cpp AnalysisSlotTest.cpp AnalysisStateTest.cpp
     AnalysisTaughtTest.cpp
+    AnalysisRaiiTest.cpp AnalysisThreadTest.cpp
   DEPENDS z3tidyAnalysis)

@@ -27,7 +27,7 @@ int main() {
   std::vector<std::thread> Threads;
   z3::context C;
   for (size_t I = 0; I < Scripts.size(); ++I) {
-    Threads.emplace_back(run, std::ref(C), Scripts[I], std::ref(Possible[I])); // missed: z3-thread-sharing
+    Threads.emplace_back(run, std::ref(C), Scripts[I], std::ref(Possible[I])); // report: z3-thread-sharing
     std::this_thread::sleep_for(std::chrono::milliseconds(200));
   }
   for (std::thread &T : Threads)

@@ -17,7 +17,7 @@ int main() {
   z3::expr X = C.int_const("x");
   z3::solver S(C, z3::solver::simple());
   S.add(X > 10 && X < 20);
-  std::future<bool> Answer = std::async(std::launch::async, [&S] { return possible(S); }); // missed: z3-thread-sharing
+  std::future<bool> Answer = std::async(std::launch::async, [&S] { return possible(S); }); // report: z3-thread-sharing
   std::this_thread::sleep_for(std::chrono::milliseconds(200));
   z3::expr Next = X * 2 > 30;
   bool Possible = Answer.get();

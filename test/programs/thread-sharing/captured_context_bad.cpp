@@ -20,7 +20,7 @@ static unsigned warmUp(z3::context &C, unsigned Count) {
 int main() {
   z3::context C;
   unsigned Made = 0;
-  std::thread Background([&] { Made = warmUp(C, 5); }); // missed: z3-thread-sharing
+  std::thread Background([&] { Made = warmUp(C, 5); }); // report: z3-thread-sharing
   std::this_thread::sleep_for(std::chrono::milliseconds(200));
   z3::expr Parsed = C.int_const("x") + 1 > 0;
   bool Formula = Parsed.is_bool();

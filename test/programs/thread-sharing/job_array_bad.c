@@ -46,7 +46,7 @@ int main(void) {
   struct job jobs[2] = {{c, 0, 0}, {c, 1, 0}};
   pthread_t threads[2];
   for (int i = 0; i < 2; i++)
-    pthread_create(&threads[i], NULL, run, &jobs[i]); // missed: z3-thread-sharing
+    pthread_create(&threads[i], NULL, run, &jobs[i]); // report: z3-thread-sharing
   for (int i = 0; i < 2; i++)
     pthread_join(threads[i], NULL);
   Z3_del_context(c);

@@ -45,7 +45,7 @@ int main() {
   Service S;
   S.request(1);
   S.request(2);
-  std::thread Worker([&S] { // missed: z3-thread-sharing
+  std::thread Worker([&S] { // report: z3-thread-sharing
     while (S.serve()) {
     }
   });

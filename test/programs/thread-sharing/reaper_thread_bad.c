@@ -35,7 +35,7 @@ int main(void) {
     Z3_inc_ref(c, cache.terms[i]);
   }
   pthread_t thread;
-  pthread_create(&thread, NULL, reap, &cache); // missed: z3-thread-sharing
+  pthread_create(&thread, NULL, reap, &cache); // report: z3-thread-sharing
   sleep(1);
   Z3_ast sum = Z3_mk_bvadd(c, cache.terms[2], cache.terms[3]);
   Z3_inc_ref(c, sum);

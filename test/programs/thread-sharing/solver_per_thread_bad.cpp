@@ -29,7 +29,7 @@ int main() {
   int Answers[2] = {0, 0};
   std::vector<std::thread> Threads;
   for (unsigned I = 0; I < 2; ++I)
-    Threads.emplace_back(solve, std::ref(Solvers[I]), I, std::ref(Answers[I])); // missed: z3-thread-sharing
+    Threads.emplace_back(solve, std::ref(Solvers[I]), I, std::ref(Answers[I])); // report: z3-thread-sharing
   for (std::thread &T : Threads)
     T.join();
   std::printf("answers %d %d\n", Answers[0], Answers[1]);

@@ -24,7 +24,7 @@ static bool implies(int Low, int Lower) {
 
 int main() {
   bool First = false, Second = false;
-  std::thread Worker([&First] { First = implies(9, 3); }); // missed: z3-thread-sharing
+  std::thread Worker([&First] { First = implies(9, 3); }); // report: z3-thread-sharing
   std::this_thread::sleep_for(std::chrono::milliseconds(300));
   Second = implies(3, 9);
   Worker.join();
