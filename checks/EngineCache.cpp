@@ -4,6 +4,8 @@
 
 #include "checks/EngineCache.h"
 
+#include "refute/Z3PathSolver.h"
+
 #include "llvm/Support/Format.h"
 
 #include <chrono>
@@ -85,6 +87,11 @@ void addToTotals(const analysis::Statistics &S, double Ms) {
   T.Stats.Instructions += S.Instructions;
   T.Stats.BlockVisits += S.BlockVisits;
   T.Stats.JoinedByCap += S.JoinedByCap;
+  T.Stats.PathsChecked += S.PathsChecked;
+  T.Stats.WitnessesRefuted += S.WitnessesRefuted;
+  T.Stats.FindingsRefuted += S.FindingsRefuted;
+  T.Stats.PathsUnknown += S.PathsUnknown;
+  T.Stats.RefuteMs += S.RefuteMs;
   T.Stats.GivenUp.insert(T.Stats.GivenUp.end(), S.GivenUp.begin(),
                          S.GivenUp.end());
 }
@@ -132,6 +139,7 @@ EngineView checks::engineFor(clang::ASTContext &Ctx,
   Run->Options.ManualCounts = Request.ManualCounts;
   if (Request.SmallTripCount)
     Run->Options.SmallTripCount = *Request.SmallTripCount;
+  Run->Options.Solver = refute::threadSolver();
   Stopwatch Watch;
   Run->Result = analysis::analyze(U.Code.M, Run->Options);
   addToTotals(Run->Result.Stats, Watch.ms());
@@ -149,7 +157,12 @@ void checks::printEngineStatistics(llvm::raw_ostream &OS) {
      << T.Stats.BlockVisits << " block visits\n"
      << "z3tidy: lowering " << llvm::format("%.1f", T.LoweringMs)
      << " ms, analysis " << llvm::format("%.1f", T.AnalysisMs) << " ms, "
-     << T.Stats.JoinedByCap << " joins by the cap\n";
+     << T.Stats.JoinedByCap << " joins by the cap\n"
+     << "z3tidy: refutation " << llvm::format("%.1f", T.Stats.RefuteMs)
+     << " ms, " << T.Stats.PathsChecked << " conditions, "
+     << T.Stats.WitnessesRefuted << " witnesses refuted, "
+     << T.Stats.FindingsRefuted << " findings dropped, " << T.Stats.PathsUnknown
+     << " undecided\n";
   for (const std::string &Name : T.SkippedFunctions)
     OS << "z3tidy: not lowered: " << Name << "\n";
   for (const std::string &Name : T.Stats.GivenUp)

@@ -139,13 +139,15 @@ constexpr unsigned ExactRounds = 3, MaxRounds = 8;
 
 class ModuleAnalysis {
 public:
-  ModuleAnalysis(const ir::Module &M, Options O) : M(M), Opts(O) {
+  ModuleAnalysis(const ir::Module &M, Options O)
+      : M(M), Opts(O), Fresh(freshArguments(M)) {
     if (Opts.DefaultMode == ir::ContextMode::Unknown)
       Opts.DefaultMode = modeOfFile(M);
     for (const auto &F : M.Functions)
       Opts.HasDestructors |= F->IsDestructor;
     Opts.AsksForResults = asksForResults(M);
     Opts.RetainsTerms = retainsTerms(M);
+    Opts.Fresh = &Fresh;
   }
 
   Result run() {
@@ -246,6 +248,7 @@ private:
 
   const ir::Module &M;
   Options Opts;
+  const FreshArguments Fresh;
   Summaries Known;
   IteratedFunctions Again;
   Result Out;

@@ -7,6 +7,8 @@
 #define Z3TIDY_ANALYSIS_ANALYSIS_H
 
 #include "analysis/Finding.h"
+#include "analysis/FreshArguments.h"
+#include "analysis/PathSolver.h"
 #include "ir/Ir.h"
 
 #include <string>
@@ -29,10 +31,15 @@ struct Options {
   /// Loops with a constant trip count up to this are no loops
   /// (z3-loop-creation).
   unsigned SmallTripCount = 8;
+  /// Parameters that nobody else owns; analyze() finds out.
+  const FreshArguments *Fresh = nullptr;
   /// States kept apart at a program point; more are joined.
   unsigned MaxStates = 24;
   /// Block visits per function, per block; more: the function is given up on.
   unsigned MaxVisitsPerBlock = 64;
+  /// Decides whether the way to a finding can be gone; null: each can. Of the
+  /// calling thread alone.
+  PathSolver *Solver = nullptr;
 };
 
 struct Statistics {
@@ -41,6 +48,12 @@ struct Statistics {
   unsigned BlockVisits = 0;
   unsigned JoinedByCap = 0;         ///< points at which the cap joined states
   std::vector<std::string> GivenUp; ///< "name: reason"
+  // What Options::Solver was asked.
+  unsigned PathsChecked = 0;     ///< queries
+  unsigned WitnessesRefuted = 0; ///< ways that can't be gone
+  unsigned FindingsRefuted = 0;  ///< findings without any other way
+  unsigned PathsUnknown = 0;     ///< not decided: the finding stands
+  double RefuteMs = 0;
 };
 
 struct Result {

@@ -202,6 +202,17 @@ bool FunctionAnalysis::assumeNull(PlaceId P, bool IsNull, State &S) {
   return true;
 }
 
+/// Whether a branch has said so of the two values, by their names.
+bool FunctionAnalysis::isLess(const std::string &A, const std::string &B,
+                              const State &S) const {
+  auto Is = [&](const std::string &Key, bool Holds) {
+    auto It = FactIds.find(Key);
+    const bool *Known = It == FactIds.end() ? nullptr : S.fact(It->second);
+    return Known && *Known == Holds;
+  };
+  return Is(A + " < " + B, true) || Is(B + " <= " + A, false);
+}
+
 bool FunctionAnalysis::assumeEqual(const Condition &C, State &S) {
   if (C.Right.F == ir::Operand::Null ||
       (C.Right.F == ir::Operand::Int && C.Right.Value == 0))
@@ -221,10 +232,12 @@ bool FunctionAnalysis::assumeEqual(const Condition &C, State &S) {
   if (R.isSymbol() && L.F == Value::Null && C.Right.isPlace())
     return assumeNull(C.Right.P, !C.Negated, S);
   Subject About;
-  std::string Key = describe(C.Left, L, About, S) + " == " +
-                    (C.Right.isPlace() ? describe(C.Right.P, R, About, S)
-                                       : "i" + std::to_string(C.Right.Value));
-  if (!assumeText(std::move(Key), About, !C.Negated, S))
+  std::string Left = describe(C.Left, L, About, S);
+  std::string Right = C.Right.isPlace() ? describe(C.Right.P, R, About, S)
+                                        : "i" + std::to_string(C.Right.Value);
+  if (!C.Negated && (isLess(Left, Right, S) || isLess(Right, Left, S)))
+    return false;
+  if (!assumeText(Left + " == " + Right, About, !C.Negated, S))
     return false;
   if (C.Negated)
     noteAnswerIsNot(L, R, S);

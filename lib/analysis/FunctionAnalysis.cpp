@@ -69,6 +69,9 @@ State FunctionAnalysis::entryState() {
   for (const ir::Param &P : F.Params)
     if (ir::isManaged(P.K)) {
       ObjectState &O = fresh({ObjectName::Input, P.P}, P.K, Origin::Input, S);
+      if (Opts.Fresh)
+        if (auto It = Opts.Fresh->find(F.Name); It != Opts.Fresh->end())
+          O.Unowned = It->second.count(P.P);
       S.set(P.P, Value::object(O.Id, /*MaybeNull=*/true), /*Assigned=*/false);
     }
   if (Self != ir::NoPlace) {
@@ -114,6 +117,7 @@ bool FunctionAnalysis::run() {
                             Reason);
     return false;
   }
+  dropRefuted();
   checkGrowth();
   checkChurn();
   return true;
@@ -239,8 +243,11 @@ void FunctionAnalysis::joinAll(BlockStates &At) {
   if (At.Seen.size() < 2)
     return;
   ++Stats.JoinedByCap;
-  for (size_t I = 1; I < At.Seen.size(); ++I)
+  for (size_t I = 1; I < At.Seen.size(); ++I) {
+    const TraceNode *Other = At.Seen[I].Trace;
+    At.Seen.front().Trace->addWay({Other, Other, 0, /*IsAlias=*/true});
     At.Seen.front().weakenLossy(At.Seen[I]);
+  }
   At.Seen.resize(1);
   At.Pending.assign(1, true);
 }
@@ -253,22 +260,29 @@ void FunctionAnalysis::merge(BlockId B, State S) {
   };
   if (There.Visits > Opts.MaxVisitsPerBlock / 2) {
     joinAll(There);
+    There.Seen.front().Trace->addWay(TraceNode::wayTo(S.Trace));
     if (There.Seen.front().weakenLossy(S))
       Schedule(0);
     return;
   }
   if (size_t I = agreeing(There.Seen, S); I < There.Seen.size()) {
+    There.Seen[I].Trace->addWay(TraceNode::wayTo(S.Trace));
     if (There.Seen[I].weaken(S))
       Schedule(I);
     return;
   }
   if (There.Seen.size() < Opts.MaxStates) {
+    TraceNode N{};
+    N.W = TraceNode::Entered;
+    N.To = B;
+    Arena.append(S, N);
     There.Seen.push_back(std::move(S));
     There.Pending.push_back(true);
     Schedule(There.Seen.size() - 1);
     return;
   }
   ++Stats.JoinedByCap;
+  There.Seen.back().Trace->addWay(TraceNode::wayTo(S.Trace));
   if (There.Seen.back().weakenLossy(S))
     Schedule(There.Seen.size() - 1);
 }

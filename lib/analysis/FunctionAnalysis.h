@@ -280,6 +280,8 @@ private:
   std::string describe(ir::PlaceId P, const Value &V, Subject &About, State &S);
   bool assume(const ir::Condition &C, State &S);
   bool assumeNull(ir::PlaceId P, bool IsNull, State &S);
+  bool isLess(const std::string &A, const std::string &B,
+              const State &S) const;
   bool assumeEqual(const ir::Condition &C, State &S);
   bool assumeText(std::string Key, const Subject &About, bool Holds, State &S);
 
@@ -315,7 +317,10 @@ private:
   ir::Source lossLocation(const ir::Instr *I, ir::Source Otherwise) const;
   void dropLeaksToldOf();
 
-  void witness(Finding &R, const State &S, const ObjectState &O);
+  using ChosenWays = std::map<const TraceNode *, const TraceNode *>;
+  /// Tells the way of the state; Chosen: where it is entered another way.
+  void witness(Finding &R, const State &S, const ObjectState &O,
+               const ChosenWays &Chosen = {});
   void keepFirstUses();
   void dropDoubtfulElements();
   void addStep(Finding &R, Step::What W, ir::InstrId At);
@@ -327,6 +332,33 @@ private:
   ir::PlaceId holderOf(const ir::Instr &New) const;
   ir::PlaceId namedHolder(const State &S, ObjectId O) const;
   ir::InstrId siteOf(ObjectId O) const;
+
+  // Ways that can't be gone (Feasibility.cpp).
+  class WaySearch;
+  struct Witness {
+    const TraceNode *End = nullptr;
+    ObjectState O;
+    Confidence C = Confidence::Likely;
+    bool Unwound = false;
+    size_t Number = 0;    ///< they were seen in this order
+    bool HasLoss = false; ///< a leak's: where the object is lost
+    ir::InstrId LostAt = ir::NoInstr;
+    ir::Source LostLoc;
+  };
+  struct FindingWitnesses {
+    std::vector<Witness> List;
+    bool MoreThere = false; ///< than the list has
+  };
+  void noteWitness(size_t Index, const State &S, const ObjectState &O,
+                   Confidence C);
+  void noteLoss(const Finding &R, ir::InstrId LostAt, ir::Source Loc);
+  bool isRefuted(Witness &W, ChosenWays &Chosen);
+  void retell(Finding &R, const Witness &W, const ChosenWays &Chosen);
+  bool refute(Finding &R, FindingWitnesses &All);
+  void dropRefuted();
+  void noteRun(ir::InstrId I, const State &S);
+  /// Whether any way has executed the instruction twice.
+  bool runsAgain(ir::InstrId I) const;
 
   // Loop rules on structure (LoopRules.cpp).
   void checkGrowth();
@@ -453,6 +485,7 @@ private:
     std::set<ir::InstrId> Releases;
     std::set<ir::InstrId> UsedBy;
     std::set<ir::PlaceId> Holders; ///< places of F through which it is used
+    std::set<const TraceNode *> RunFrom; ///< the entries of its block
   };
   std::map<ir::InstrId, SiteFacts> Sites;
   /// Pushes that are still open where a loop goes round.
@@ -463,6 +496,7 @@ private:
   std::map<ObjectId, std::map<ir::InstrId, SolverUse>> CallUses;
   std::vector<Finding> Found;
   std::map<FindingKey, size_t> FoundIndex;
+  std::vector<FindingWitnesses> Witnesses; ///< by index into Found
 };
 
 } // namespace z3tidy::analysis

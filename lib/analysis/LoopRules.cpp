@@ -152,7 +152,8 @@ bool FunctionAnalysis::isChurn(const Instr &I, int Loop) const {
   bool AnyInLoop = std::any_of(
       Site.Releases.begin(), Site.Releases.end(),
       [&](ir::InstrId R) { return Loops.contains(Loop, F.position(R).first); });
-  return AnyInLoop && isReusable(I, Loop) && !answerEnds(Loop, I.Id, Site.K);
+  return AnyInLoop && isReusable(I, Loop) && !answerEnds(Loop, I.Id, Site.K) &&
+         runsAgain(I.Id);
 }
 
 void FunctionAnalysis::checkChurnOfCallee(const Instr &I, int Loop) {

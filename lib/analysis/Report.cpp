@@ -19,6 +19,7 @@ FunctionAnalysis::report(Defect D, ir::InstrId At, ir::Source Loc,
                          const State &S, const ObjectState &O, Confidence C) {
   ir::InstrId Site = siteOf(O.Id);
   auto [It, New] = FoundIndex.try_emplace(keyOf(D, At, Site), Found.size());
+  noteWitness(It->second, S, O, C);
   if (!New) {
     Finding &Before = Found[It->second];
     Before.C = std::max(Before.C, C);
@@ -161,6 +162,7 @@ void FunctionAnalysis::reportLost(const Instr *I, ir::Source Loc,
     New = true;
   }
   ir::InstrId LostAt = I ? I->Id : ir::NoInstr;
+  noteLoss(*R, LostAt, lossLocation(I, Loc));
   if (std::find(R->Lost.begin(), R->Lost.end(), LostAt) == R->Lost.end())
     R->Lost.push_back(LostAt);
   R->OnlyElements &= O.Element;
@@ -229,8 +231,12 @@ PlaceId FunctionAnalysis::namedHolder(const State &S, ObjectId O) const {
 // Witnesses
 //===----------------------------------------------------------------------===//
 
-void FunctionAnalysis::witness(Finding &R, const State &S,
-                               const ObjectState &O) {
+void FunctionAnalysis::witness(Finding &R, const State &S, const ObjectState &O,
+                               const ChosenWays &Chosen) {
+  auto Before = [&](const TraceNode *N) {
+    auto It = Chosen.find(N);
+    return It == Chosen.end() ? N->Up : It->second;
+  };
   ObjectName Name = name(O.Id);
   ObjectName Newest = Name;
   Newest.Older = false;
@@ -254,7 +260,7 @@ void FunctionAnalysis::witness(Finding &R, const State &S,
     }
     Backwards.push_back(std::move(New));
   };
-  for (const TraceNode *N = S.Trace; N; N = N->Up) {
+  for (const TraceNode *N = S.Trace; N; N = Before(N)) {
     switch (N->W) {
     case TraceNode::Made:
       if (N->O != Tracked || Tracked != NewestId)
@@ -287,6 +293,8 @@ void FunctionAnalysis::witness(Finding &R, const State &S,
       break;
     case TraceNode::Branch:
       addBranch(Backwards, *N);
+      break;
+    case TraceNode::Entered:
       break;
     }
     if (!N)

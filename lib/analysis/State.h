@@ -98,6 +98,7 @@ struct ObjectState {
   bool Taken = false;   ///< a reference was handed over to others
   ObjectId KeptBy = NoObject; ///< Fresh: the object that it was built into
   bool Wrapped = false; ///< an owner's destructor is to release it: no leak
+  bool Unowned = false; ///< Input: the caller has no reference to it
   bool Many = false;    ///< stands for several objects: no strong update
   bool Mixed = false;   ///< was told to be in a call of another context
   ObjectId Context = NoObject;

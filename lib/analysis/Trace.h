@@ -7,9 +7,21 @@
 #define Z3TIDY_ANALYSIS_TRACE_H
 
 #include "analysis/State.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/Allocator.h"
 
 namespace z3tidy::analysis {
+
+struct TraceNode;
+
+/// One way by which a block is entered: its last node, and the block before.
+struct Way {
+  const TraceNode *End = nullptr;
+  const TraceNode *From = nullptr; ///< Entered; null: the function is entered
+  unsigned EdgeIndex = 0;          ///< out of From's block
+  /// From is another state of the same block, which was joined into this one.
+  bool IsAlias = false;
+};
 
 struct TraceNode {
   enum What : uint8_t {
@@ -21,6 +33,7 @@ struct TraceNode {
     Aged,      ///< the object of a site is no longer its newest one
     Branch,    ///< an edge out of block From with more than one way
     Iteration, ///< the back edge into loop header To
+    Entered,   ///< block To; other ways may have come to the same state since
   } W;
   const TraceNode *Up;
   ir::InstrId At = ir::NoInstr;
@@ -28,6 +41,35 @@ struct TraceNode {
   int8_t Count = 0;
   ir::BlockId From = ir::NoBlock, To = ir::NoBlock;
   unsigned EdgeIndex = 0;
+  /// Entered: the other ways that were merged into this one. It grows after the
+  /// state has gone on, so that all who come from here know of them.
+  mutable llvm::SmallVector<Way, 0> Also;
+  mutable bool MoreWays = false; ///< and some that were not noted
+
+  /// Past this many, further ways to one state are not noted.
+  static constexpr size_t MaxWays = 16;
+
+  static Way wayTo(const TraceNode *End) {
+    Way W;
+    W.End = End;
+    for (W.From = End; W.From && W.From->W != Entered; W.From = W.From->Up)
+      if (W.From->W == Branch)
+        W.EdgeIndex = W.From->EdgeIndex;
+    return W;
+  }
+
+  /// Another way has come to the same state. Each is noted once.
+  void addWay(Way New) const {
+    auto IsSame = [&](const Way &W) {
+      return W.From == New.From && W.EdgeIndex == New.EdgeIndex;
+    };
+    if (IsSame(wayTo(Up)) || llvm::any_of(Also, IsSame))
+      return;
+    if (Also.size() < MaxWays)
+      Also.push_back(New);
+    else
+      MoreWays = true;
+  }
 };
 
 class TraceArena {
@@ -35,7 +77,7 @@ public:
   /// The arena owns the node; S's trace ends with it then.
   void append(State &S, TraceNode N) {
     N.Up = S.Trace;
-    S.Trace = new (Storage.Allocate()) TraceNode(N);
+    S.Trace = new (Storage.Allocate()) TraceNode(std::move(N));
   }
 
 private:

@@ -139,6 +139,7 @@ void FunctionAnalysis::make(const Instr &I, State &S) {
   noteNewSolver(I, O);
   if (I.K == ir::Kind::Context)
     O.Context = NoObject;
+  noteRun(I.Id, S);
   SiteFacts &Site = Sites[I.Id];
   Site.K = I.K;
   if (Context != NoObject)
@@ -264,7 +265,7 @@ void FunctionAnalysis::dieIfUnowned(const Instr &I, ObjectState &O, State &S) {
   if (O.From == Origin::Borrowed)
     return; // its owner keeps it
   // Of what we were given, one release is our caller's reference given back.
-  int Left = O.From == Origin::Made ? O.Hi : O.Hi + 1;
+  int Left = O.From == Origin::Made || O.Unowned ? O.Hi : O.Hi + 1;
   if (Left > 0)
     return;
   bool Trail = ir::family(O.K) == ir::Family::Ast &&

@@ -3,6 +3,7 @@
 // Calls: the cases of a summary applied to the caller's state, each in a state
 // of its own; and calls of functions that nothing is known of.
 
+#include "analysis/CallPaths.h"
 #include "analysis/FunctionAnalysis.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -18,45 +19,13 @@ struct FunctionAnalysis::Binding {
   const Instr &I;
   const Summary &Callee;
 
-  /// The argument for a root of the callee; null for what is no argument.
   const ir::Operand *argument(PlaceId Root) const {
-    const ir::Function &F = *Callee.F;
-    const Place &Node = (*Callee.Places)[Root];
-    size_t N = 0;
-    if (Node.F == Place::This)
-      return F.HasThis && !I.Args.empty() ? &I.Args[0] : nullptr;
-    for (const ir::Param &P : F.Params) {
-      if (P.P == Root)
-        return N + F.HasThis < I.Args.size() ? &I.Args[N + F.HasThis] : nullptr;
-      ++N;
-    }
-    return nullptr;
+    return argumentOf(I, Callee, Root);
   }
 };
 
 PlaceId FunctionAnalysis::toCallerPath(const Binding &B, PlaceId P) {
-  const Place Node = (*B.Callee.Places)[P];
-  if (!Node.isRoot()) {
-    PlaceId Parent = toCallerPath(B, Node.Parent);
-    if (Parent != ir::NoPlace && Node.F == Place::At)
-      return Places.step(Parent, Place::Any); // the variable is the callee's
-    return Parent == ir::NoPlace
-               ? Parent
-               : Places.step(Parent, Node.F, Node.Name, Node.Number);
-  }
-  switch (Node.F) {
-  case Place::Global:
-    return Places.root(Place::Global, Node.Name, Node.Number);
-  case Place::Ret:
-    return B.I.Dst;
-  case Place::Heap: // of this call
-    return Places.root(Place::Heap, Node.Name + "@" + std::to_string(B.I.Id),
-                       Node.Number);
-  default:
-    break;
-  }
-  const ir::Operand *Arg = B.argument(P);
-  return Arg && Arg->isPlace() ? Arg->P : ir::NoPlace;
+  return callerPath(B.I, B.Callee, P, Places);
 }
 
 Value FunctionAnalysis::inputValue(const Binding &B, PlaceId P, State &S) {
@@ -254,6 +223,7 @@ void FunctionAnalysis::makeNewObjects(const Binding &B, const SummaryCase &Case,
     O.Mode = From.Mode;
     O.Context = Context;
     noteSite(B.I.Id, From.K, Context);
+    noteRun(B.I.Id, S);
     TraceNode T{};
     T.W = TraceNode::Made;
     T.At = B.I.Id;

@@ -59,7 +59,8 @@ class "S" @1:7 {
   destructor user "S::~S()" @9:1
   copy_constructor user "S::S(const S &)" @5:3
 }
-)ir" + std::string(Destructor) + R"ir(
+)ir" + std::string(Destructor) +
+                            R"ir(
 func @"S::S(const S &)"(%o) this constructor {
 bb0:
   %this.*.c = copy %o.*.c
@@ -97,9 +98,9 @@ bb0:
 )ir";
   };
   const char *Release = "  release %this.*.s in %this.*.c @6:1\n";
-  EXPECT_THAT(findings(Assignment(Release,
-                                  "  retain %this.*.s in %this.*.c @7:1\n")),
-              ElementsAre("likely owner-class 5"));
+  EXPECT_THAT(
+      findings(Assignment(Release, "  retain %this.*.s in %this.*.c @7:1\n")),
+      ElementsAre("likely owner-class 5"));
   std::string RetainFirst =
       "  retain %o.*.s in %o.*.c @5:1\n" + std::string(Release);
   EXPECT_THAT(findings(Assignment(RetainFirst.c_str(), "")), IsEmpty());

@@ -234,3 +234,54 @@ bb0:
 )"),
               ElementsAre("certain second-release 3"));
 }
+
+namespace {
+/// Uses the solver after its own reference is given back; the callers are
+/// given.
+std::string planFor(std::string Callers) {
+  return R"(
+func @plan(%c: context, %s: solver, %relaxed) internal {
+bb0:
+  retain %s in %c @2:1
+  branch null %relaxed, bb2, bb1
+bb1:
+  release %s in %c @4:1
+  goto bb2
+bb2:
+  branch null %relaxed, bb4, bb3
+bb3:
+  $1 = use %s in %c @7:1
+  ret
+bb4:
+  release %s in %c @8:1
+  ret
+}
+)" + Callers;
+}
+} // namespace
+
+TEST(Release, NobodyElseOwnsAHandleThatIsPassedFresh) {
+  const char *Fresh = R"(
+func @a(%c: context, %b) {
+bb0:
+  $1 = new solver in %c
+  call @plan(%c, $1, %b)
+  ret
+}
+)";
+  const char *Owned = R"(
+func @b(%c: context, %b) {
+bb0:
+  $1 = new solver in %c
+  retain $1 in %c
+  call @plan(%c, $1, %b)
+  release $1 in %c
+  ret
+}
+)";
+  EXPECT_THAT(findings(planFor(Fresh)),
+              ElementsAre("likely use-after-release 7"));
+  EXPECT_THAT(findings(planFor(Owned)), IsEmpty());
+  EXPECT_THAT(findings(planFor(std::string(Fresh) + Owned)), IsEmpty());
+  EXPECT_THAT(findings(planFor("")), IsEmpty());
+}

@@ -1,8 +1,8 @@
 z3tidy_unittest(z3tidyAnalysisTests
   SOURCES AnalysisLoopTest.cpp AnalysisReleaseTest.cpp AnalysisCallTest.cpp
     AnalysisContextTest.cpp AnalysisElementTest.cpp AnalysisExceptionTest.cpp
-    AnalysisGrowthTest.cpp AnalysisIterationTest.cpp AnalysisLeakTest.cpp
-    AnalysisOutlivesTest.cpp AnalysisOwnerTest.cpp
+    AnalysisFeasibilityTest.cpp AnalysisGrowthTest.cpp AnalysisIterationTest.cpp
+    AnalysisLeakTest.cpp AnalysisOutlivesTest.cpp AnalysisOwnerTest.cpp
     AnalysisOwnershipTest.cpp
     AnalysisProtocolTest.cpp AnalysisSlotTest.cpp AnalysisStateTest.cpp
     AnalysisTaughtTest.cpp

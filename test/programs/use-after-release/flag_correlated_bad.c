@@ -31,7 +31,7 @@ static void plan(Z3_context c, Z3_solver s, bool relaxed) {
   fflush(stdout);
 
   if (relaxed)
-    printf("scopes: %u\n", Z3_solver_get_num_scopes(c, s)); // missed: z3-use-after-release; trace: use-after-release
+    printf("scopes: %u\n", Z3_solver_get_num_scopes(c, s)); // report: z3-use-after-release; trace: use-after-release
   if (!relaxed)
     Z3_solver_dec_ref(c, s);
 }

@@ -1,0 +1,430 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Findings whose way can't be gone. States that merge forget which of them was
+// true with which number, so a state's way is looked at once more with all that
+// its branches said: first the one that the state knows, then all that have come
+// to the same states. See docs/analysis.md.
+
+#include "analysis/FunctionAnalysis.h"
+#include "analysis/PathCondition.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+#include <chrono>
+#include <functional>
+
+namespace z3tidy::analysis {
+
+namespace {
+
+using Answer = PathSolver::Answer;
+
+/// Bounds on one condition: past them everything is possible.
+constexpr size_t MaxSteps = 2000;
+constexpr size_t MaxJoinedSteps = 600; ///< of all ways at once
+constexpr size_t MaxClauses = 20000;
+
+const TraceNode *entered(const TraceNode *N) {
+  while (N && N->W != TraceNode::Entered)
+    N = N->Up;
+  return N;
+}
+
+/// All ways into the state, those of the states that were joined to it too.
+std::vector<Way> waysInto(const TraceNode *Node, bool &Complete) {
+  std::vector<Way> Ways;
+  llvm::SmallVector<const TraceNode *, 4> Work{Node};
+  llvm::DenseSet<const TraceNode *> Seen;
+  while (!Work.empty()) {
+    const TraceNode *N = Work.pop_back_val();
+    if (!Seen.insert(N).second)
+      continue;
+    Complete &= !N->MoreWays;
+    Ways.push_back(TraceNode::wayTo(N->Up));
+    for (const Way &W : N->Also) {
+      if (W.IsAlias)
+        Work.push_back(W.From);
+      else
+        Ways.push_back(W);
+    }
+  }
+  return Ways;
+}
+
+} // namespace
+
+/// Asks for one way, or for all that lead to a state, and takes down which one
+/// can be gone.
+class FunctionAnalysis::WaySearch {
+public:
+  WaySearch(FunctionAnalysis &A, const TraceNode *End)
+      : A(A), Last(entered(End)) {
+    for (const TraceNode *N = End; N != Last; N = N->Up)
+      if (N->W == TraceNode::Branch)
+        Leaving = N;
+  }
+
+  /// The way that the trace tells of.
+  Answer checkOwn() {
+    if (!Last)
+      return Answer::Possible;
+    std::vector<const TraceNode *> Nodes;
+    for (const TraceNode *N = Last; N; N = entered(N->Up))
+      Nodes.push_back(N);
+    if (Nodes.size() > MaxSteps)
+      return Answer::Unknown;
+    bool HasConditions = Leaving;
+    for (const TraceNode *N : llvm::reverse(Nodes)) {
+      Way W = TraceNode::wayTo(N->Up);
+      PathStep Step;
+      Step.Block = N->To;
+      Step.Entries.push_back({Steps.empty() ? PathStep::None : Steps.size() - 1,
+                              W.EdgeIndex, /*IsEdge=*/true});
+      if (W.From)
+        for (const ir::Condition &C :
+             A.F.Blocks[W.From->To].Edges[W.EdgeIndex].Holds)
+          HasConditions |= C.F != ir::Condition::True;
+      Steps.push_back(std::move(Step));
+    }
+    leave();
+    return HasConditions ? ask() : Answer::Possible;
+  }
+
+  /// All ways to the state. Chosen is then one that can be gone: at each block
+  /// by which way it was entered. It stays empty where iterations of a loop are
+  /// on the way that nobody has gone through one by one.
+  Answer checkAll(ChosenWays &Chosen) {
+    Steps.clear();
+    if (!collect() || !order())
+      return Answer::Unknown;
+    leave();
+    Answer R = ask();
+    if (R == Answer::Impossible && !Complete)
+      return Answer::Unknown;
+    if (R == Answer::Possible)
+      choose(Chosen);
+    return R;
+  }
+
+private:
+  /// A state, or (null) what the iterations of a loop come to.
+  using Point = std::pair<const TraceNode *, int>;
+
+  /// What is wrong may be so only once the last block is left.
+  void leave() {
+    if (!Leaving || Steps.empty())
+      return;
+    PathStep Step;
+    Step.Block = Leaving->To;
+    Step.Entries.push_back(
+        {Steps.size() - 1, Leaving->EdgeIndex, /*IsEdge=*/true});
+    Steps.push_back(std::move(Step));
+  }
+
+  Answer ask() {
+    PathCondition Condition(A.F, A.Known, A.Loops);
+    Condition.build(Steps);
+    if (Condition.clauses().size() > MaxClauses)
+      return Answer::Unknown;
+    ++A.Stats.PathsChecked;
+    Answer R = A.Opts.Solver->check(Condition.clauses(), Flags);
+    FlagOf = [&, Numbers = entryFlags(Condition)](size_t Step, size_t Entry) {
+      uint32_t N = Numbers[Step][Entry];
+      return N < Flags.size() && Flags[N];
+    };
+    return R;
+  }
+
+  std::vector<std::vector<uint32_t>> entryFlags(const PathCondition &C) const {
+    std::vector<std::vector<uint32_t>> Numbers(Steps.size());
+    for (size_t N = 0; N < Steps.size(); ++N)
+      for (size_t E = 0; E < Steps[N].Entries.size(); ++E)
+        Numbers[N].push_back(C.flagOf(N, E));
+    return Numbers;
+  }
+
+  /// The loop that the way goes round into the state, or -1.
+  int backEdge(const Way &W, const TraceNode *Into) const {
+    return W.From ? A.Loops.backEdge(W.From->To, Into->To) : -1;
+  }
+
+  /// Finds all states on ways to the last one. False: too many.
+  bool collect() {
+    std::vector<const TraceNode *> Work{Last};
+    while (!Work.empty()) {
+      const TraceNode *N = Work.back();
+      Work.pop_back();
+      auto [It, New] = Ways.try_emplace(N);
+      if (!New)
+        continue;
+      if (Ways.size() > MaxJoinedSteps)
+        return false;
+      It->second = waysInto(N, Complete);
+      for (const Way &W : It->second) {
+        if (W.From)
+          Work.push_back(W.From);
+        if (int Loop = backEdge(W, N); Loop >= 0)
+          Rounds[Loop];
+      }
+    }
+    // Iterations come after what has entered the loop, by whatever state.
+    for (const auto &[N, Into] : Ways)
+      for (auto &[Loop, Entries] : Rounds)
+        if (A.Loops.loops()[Loop].Header == N->To)
+          for (const Way &W : Into)
+            if (backEdge(W, N) != Loop)
+              Entries.push_back(W);
+    return true;
+  }
+
+  /// What has to come before the point, and by which edges.
+  std::vector<std::pair<Point, Way>> before(Point P) const {
+    std::vector<std::pair<Point, Way>> Result;
+    if (!P.first) {
+      for (const Way &W : Rounds.at(P.second))
+        Result.push_back({{W.From, -1}, W});
+      return Result;
+    }
+    int Round = -1;
+    for (const Way &W : Ways.at(P.first)) {
+      if (int Loop = backEdge(W, P.first); Loop >= 0)
+        Round = Loop;
+      else
+        Result.push_back({{W.From, -1}, W});
+    }
+    if (Round >= 0)
+      Result.push_back({{nullptr, Round}, Way()});
+    return Result;
+  }
+
+  /// The steps in an order in which each comes after those before it.
+  bool order() {
+    std::map<Point, size_t> Index;
+    std::vector<std::pair<Point, bool>> Work{{{Last, -1}, false}};
+    std::set<Point> Open;
+    while (!Work.empty()) {
+      auto [P, Done] = Work.back();
+      Work.pop_back();
+      if (Index.count(P))
+        continue;
+      auto Before = before(P);
+      if (!Done) {
+        if (!Open.insert(P).second)
+          return false; // a cycle that is no loop: should not be
+        Work.push_back({P, true});
+        for (const auto &[Q, W] : Before)
+          if ((Q.first || Q.second >= 0) && !Index.count(Q))
+            Work.push_back({Q, false});
+        continue;
+      }
+      PathStep Step;
+      Step.Block = P.first ? P.first->To : ir::NoBlock;
+      Step.Loop = P.second;
+      for (const auto &[Q, W] : Before) {
+        bool AtEntry = !Q.first && Q.second < 0;
+        Step.Entries.push_back({AtEntry ? PathStep::None : Index.at(Q),
+                                W.EdgeIndex, /*IsEdge=*/Q.second < 0});
+      }
+      Index[P] = Steps.size();
+      Steps.push_back(std::move(Step));
+      Points.push_back(P);
+    }
+    return true;
+  }
+
+  void choose(ChosenWays &Chosen) const {
+    for (size_t N = Points.size() - 1; N != PathStep::None;) {
+      auto Before = before(Points[N]);
+      size_t E = 0;
+      while (E < Before.size() && !FlagOf(N, E))
+        ++E;
+      if (!Points[N].first || E == Before.size() || Before[E].first.second >= 0)
+        return Chosen.clear(); // through iterations that nobody has counted
+      Chosen[Points[N].first] = Before[E].second.End;
+      N = Steps[N].Entries[E].From;
+    }
+  }
+
+  FunctionAnalysis &A;
+  const TraceNode *Last;
+  const TraceNode *Leaving = nullptr; ///< the edge out of Last's block
+  std::vector<PathStep> Steps;
+  std::vector<Point> Points; ///< by step
+  std::map<const TraceNode *, std::vector<Way>> Ways;
+  std::map<int, std::vector<Way>> Rounds; ///< by loop: what enters it
+  bool Complete = true;
+  std::vector<bool> Flags;
+  std::function<bool(size_t, size_t)> FlagOf;
+};
+
+//===----------------------------------------------------------------------===//
+// Witnesses of a finding
+//===----------------------------------------------------------------------===//
+
+void FunctionAnalysis::noteWitness(size_t Index, const State &S,
+                                   const ObjectState &O, Confidence C) {
+  constexpr size_t MaxWitnesses = 8;
+  if (Witnesses.size() <= Index)
+    Witnesses.resize(Index + 1);
+  for (Witness &W : Witnesses[Index].List)
+    if (entered(W.End) == entered(S.Trace) && C <= W.C)
+      return;
+  if (Witnesses[Index].List.size() == MaxWitnesses) {
+    Witnesses[Index].MoreThere = true;
+    return;
+  }
+  Witness New;
+  New.End = S.Trace;
+  New.O = O;
+  New.C = C;
+  New.Unwound = S.Unwound;
+  New.Number = Witnesses[Index].List.size();
+  Witnesses[Index].List.push_back(New);
+}
+
+void FunctionAnalysis::noteLoss(const Finding &R, ir::InstrId LostAt,
+                                ir::Source Loc) {
+  size_t Index = &R - Found.data();
+  if (Index >= Witnesses.size() || Witnesses[Index].List.empty())
+    return;
+  Witness &W = Witnesses[Index].List.back();
+  if (W.HasLoss)
+    return;
+  W.HasLoss = true;
+  W.LostAt = LostAt;
+  W.LostLoc = Loc;
+}
+
+/// Whether the way can be gone; if another one than its own, Chosen says which.
+/// What is not known for certain of the way is not certain of the finding.
+bool FunctionAnalysis::isRefuted(Witness &W, ChosenWays &Chosen) {
+  WaySearch Search(*this, W.End);
+  Answer R = Search.checkOwn();
+  bool Exact = R == Answer::Possible;
+  if (R == Answer::Impossible) {
+    ++Stats.WitnessesRefuted;
+    R = Search.checkAll(Chosen);
+    Exact = R == Answer::Possible && !Chosen.empty();
+  }
+  Stats.PathsUnknown += R == Answer::Unknown;
+  if (!Exact)
+    W.C = std::min(W.C, Confidence::Likely);
+  return R == Answer::Impossible;
+}
+
+/// Tells of this witness instead of the one that was found first.
+void FunctionAnalysis::retell(
+    Finding &R, const Witness &W,
+    const ChosenWays &Chosen) {
+  if (R.D == Defect::ContextMixing || R.D == Defect::OutlivesContext ||
+      R.D == Defect::UncheckedResult)
+    return; // they do not tell the way
+  auto EndsIt = [](const Step &S) {
+    return S.W == Step::Lost || S.W == Step::Used;
+  };
+  std::vector<Step> Rest(llvm::find_if(R.Path, EndsIt), R.Path.end());
+  State There;
+  There.Trace = W.End;
+  witness(R, There, W.O, Chosen);
+  if (W.HasLoss)
+    for (Step &S : Rest)
+      if (S.W == Step::Lost) {
+        S.At = W.LostAt;
+        S.Loc = W.LostLoc;
+      }
+  R.Path.insert(R.Path.end(), Rest.begin(), Rest.end());
+}
+
+/// True: none of the finding's witnesses can be.
+bool FunctionAnalysis::refute(Finding &R, FindingWitnesses &All) {
+  // The surest one first, and no exception where there is another way.
+  const TraceNode *Told = All.List.front().End;
+  llvm::sort(All.List, [](const Witness &A, const Witness &B) {
+    return std::tie(A.Unwound, B.C, A.Number) <
+           std::tie(B.Unwound, A.C, B.Number);
+  });
+  for (size_t N = 0; N < All.List.size(); ++N) {
+    Witness &W = All.List[N];
+    ChosenWays Chosen;
+    if (isRefuted(W, Chosen)) {
+      auto IsSame = [&](const Witness &O) { return O.LostAt == W.LostAt; };
+      if (W.HasLoss && std::none_of(All.List.begin() + N + 1, All.List.end(),
+                                    IsSame))
+        llvm::erase(R.Lost, W.LostAt);
+      continue;
+    }
+    R.C = W.C;
+    if (W.End != Told || !Chosen.empty())
+      retell(R, W, Chosen);
+    return false;
+  }
+  if (!All.MoreThere)
+    return true;
+  R.C = std::min(R.C, Confidence::Likely);
+  return false;
+}
+
+//===----------------------------------------------------------------------===//
+// Whether something happens twice
+//===----------------------------------------------------------------------===//
+
+void FunctionAnalysis::noteRun(ir::InstrId I, const State &S) {
+  Sites[I].RunFrom.insert(entered(S.Trace));
+}
+
+/// A machine whose state says what the next iteration does may do it once.
+bool FunctionAnalysis::runsAgain(ir::InstrId I) const {
+  auto Site = Sites.find(I);
+  if (Site == Sites.end())
+    return true;
+  bool Complete = true;
+  std::vector<const TraceNode *> Work(Site->second.RunFrom.begin(),
+                                      Site->second.RunFrom.end());
+  llvm::DenseSet<const TraceNode *> Seen;
+  while (!Work.empty()) {
+    const TraceNode *Into = Work.back();
+    Work.pop_back();
+    if (!Into || !Seen.insert(Into).second)
+      continue;
+    for (const Way &W : waysInto(Into, Complete)) {
+      for (const TraceNode *N = W.End; N && N != W.From; N = N->Up)
+        if (N->W == TraceNode::Made && N->At == I)
+          return true;
+      Work.push_back(W.From);
+    }
+  }
+  return !Complete;
+}
+
+//===----------------------------------------------------------------------===//
+// All findings
+//===----------------------------------------------------------------------===//
+
+void FunctionAnalysis::dropRefuted() {
+  if (!Opts.Solver)
+    return;
+  auto Start = std::chrono::steady_clock::now();
+  std::vector<Finding> Kept;
+  std::vector<ir::InstrId> Dropped;
+  for (size_t N = 0; N < Found.size(); ++N) {
+    Finding &R = Found[N];
+    bool HasWitness = N < Witnesses.size() && !Witnesses[N].List.empty();
+    if (HasWitness && refute(R, Witnesses[N])) {
+      ++Stats.FindingsRefuted;
+      FoundIndex.erase(keyOf(R.D, R.At, R.Made));
+      if (R.Made != ir::NoInstr)
+        Dropped.push_back(R.Made);
+      continue;
+    }
+    Kept.push_back(std::move(R));
+  }
+  Found = std::move(Kept);
+  for (ir::InstrId Site : Dropped)
+    Sites[Site].Lost = llvm::any_of(
+        Found, [&](const Finding &R) { return R.Made == Site; });
+  Stats.RefuteMs += std::chrono::duration<double, std::milli>(
+                        std::chrono::steady_clock::now() - Start)
+                        .count();
+}
+
+} // namespace z3tidy::analysis
