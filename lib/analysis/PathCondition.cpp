@@ -140,6 +140,11 @@ void PathCondition::execute(const Instr &I, uint32_t Guard, SymbolicState &S) {
     return Memory.forgetOuter(S);
   case Op::Call:
     return call(I, Guard, S);
+  case Op::Spawn:
+  case Op::Sync:
+    return callUnknown(I, S); // the other thread may write
+  case Op::Flow:
+    return;
   case Op::Borrow:
   case Op::Retain:
   case Op::Release:
