@@ -5,7 +5,7 @@
 
 #include "checks/OutlivesContextCheck.h"
 
-#include "lower/MemberOrder.h"
+#include "checks/EarlyMembers.h"
 
 using namespace z3tidy;
 using namespace z3tidy::checks;
@@ -16,27 +16,5 @@ bool OutlivesContextCheck::reports(const analysis::Finding &F) const {
 
 std::vector<explain::Explanation>
 OutlivesContextCheck::declarationFindings(clang::ASTContext &Ctx) const {
-  std::vector<explain::Explanation> Result;
-  for (const lower::EarlyMember &Early : lower::earlyMembers(Ctx)) {
-    std::string Member = "'" + Early.Member->getNameAsString() + "'";
-    std::string Context = "'" + Early.Context->getNameAsString() + "'";
-    explain::Explanation E;
-    E.Warning = {Early.Member->getLocation(),
-                 "member " + Member + " is destroyed after its context " +
-                     Context,
-                 {},
-                 {}};
-    E.Notes.push_back({Early.Filled->getExprLoc(),
-                       Member + " gets an object of " + Context + " here",
-                       {},
-                       {}});
-    E.Notes.push_back({Early.Context->getLocation(),
-                       "declare " + Context + " before " + Member +
-                           ": the member that is declared last is destroyed "
-                           "first",
-                       {},
-                       {}});
-    Result.push_back(std::move(E));
-  }
-  return Result;
+  return earlyMemberFindings(Ctx, /*InOwnClass=*/false);
 }

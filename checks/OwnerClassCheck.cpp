@@ -4,9 +4,16 @@
 
 #include "checks/OwnerClassCheck.h"
 
+#include "checks/EarlyMembers.h"
+
 using namespace z3tidy;
 using namespace z3tidy::checks;
 
 bool OwnerClassCheck::reports(const analysis::Finding &F) const {
   return F.D == analysis::Defect::OwnerClass;
+}
+
+std::vector<explain::Explanation>
+OwnerClassCheck::declarationFindings(clang::ASTContext &Ctx) const {
+  return earlyMemberFindings(Ctx, /*InOwnClass=*/true);
 }

@@ -66,9 +66,7 @@ bool FunctionAnalysis::areDifferent(ObjectId A, ObjectId B,
 /// A handle that was there at entry can't belong to a context made since.
 bool FunctionAnalysis::isOlderThan(const ObjectState &O, ObjectId Context,
                                    const State &S) const {
-  const ObjectName &N = name(O.Id);
-  return N.F == ObjectName::Input && Places[N.N].F == Place::Param &&
-         O.Context == NoObject && isOwn(Context, S);
+  return O.From == Origin::Input && O.Context == NoObject && isOwn(Context, S);
 }
 
 /// Whether the object is known to belong to another context than this.
@@ -116,6 +114,7 @@ bool FunctionAnalysis::checkMixing(const Instr &I, State &S, ObjectId Id,
     tellContexts(*R, O->Context, Context);
     R->CanTranslate = canTranslate(I, S, Id);
   }
+  O = S.object(Id);
   O->Mixed = true; // what follows from it is not told again
   return true;
 }

@@ -130,6 +130,7 @@ private:
   // Objects that are there when their context is gone (OutlivesRules.cpp).
   bool isWithContext(const ir::Instr &I, const ObjectState &O,
                      ir::PlaceId Holder) const;
+  ir::PlaceId addressed(const ir::Instr &I) const;
   bool isContextSurelyDead(const ObjectState &O, const State &S) const;
   ir::PlaceId destroyedVariable(const ir::Instr &I, State &S);
   /// The destructor I comes to an object whose context was deleted.
@@ -219,6 +220,13 @@ private:
   /// The object that an operand is a handle of; makes a name for one that is
   /// not known yet. NoObject for null and for what cannot be tracked.
   ObjectId objectAt(const ir::Operand &O, State &S, ir::Kind K);
+  /// The same of a place that is resolved.
+  ObjectId objectIn(ir::PlaceId At, State &S, ir::Kind K);
+  /// What the lowering says that the place holds.
+  ir::Kind kindOf(ir::PlaceId P) const;
+  /// The context of an object. One that came in without gets a name for its
+  /// own: the field (context) of where it came in.
+  ObjectId contextOfObject(ObjectId Id, State &S);
   void objectsAt(const ir::Operand &O, State &S, ir::Kind K,
                  llvm::SmallVectorImpl<ObjectId> &Found);
   bool isInput(ir::PlaceId Cell, const State &S) const;

@@ -11,6 +11,7 @@
 
 namespace z3tidy::analysis {
 
+using ir::Kind;
 using ir::Place;
 using ir::PlaceId;
 
@@ -132,6 +133,10 @@ Value FunctionAnalysis::load(PlaceId At, State &S) {
     return Value::unknown();
   if (const Cell *C = S.find(At))
     return C->V;
+  if (Places[At].F == Place::Field && Places[At].Name == ir::ContextField) {
+    ObjectId C = contextOfObject(objectIn(Places[At].Parent, S, Kind::None), S);
+    return C == NoObject ? Value::unknown() : Value::object(C);
+  }
   if (Value V = takeElement(S, At); V.isObject())
     return V;
   if (isSummaryElement(At) || !isInput(At, S))
@@ -229,7 +234,10 @@ void FunctionAnalysis::escape(State &S, Value V) {
         Sites[Site].Leaves = true;
     }
     PlaceId Below = ir::NoPlace;
-    if (Next.isAddress())
+    if (Next.isAddress() && Places[Next.N].F == Place::Field &&
+        Places[Next.N].Name == ir::ContextField)
+      Work.push_back(load(Next.N, S));
+    else if (Next.isAddress())
       Below = Next.N;
     else if (Next.isSymbol() && SymbolPlaces[Next.N] != ir::NoPlace) {
       Below = Places.step(SymbolPlaces[Next.N], Place::Deref);
@@ -252,13 +260,19 @@ void FunctionAnalysis::escape(State &S, Value V) {
 // Objects
 //===----------------------------------------------------------------------===//
 
-ObjectId FunctionAnalysis::objectAt(const ir::Operand &O, State &S,
-                                    ir::Kind K) {
+ObjectId FunctionAnalysis::objectAt(const ir::Operand &O, State &S, Kind K) {
   if (!O.isPlace())
     return NoObject;
   PlaceId At = resolve(O.P, S);
-  if (At == ir::NoPlace)
-    return NoObject;
+  return At == ir::NoPlace ? NoObject : objectIn(At, S, K);
+}
+
+Kind FunctionAnalysis::kindOf(PlaceId P) const {
+  auto It = F.Kinds.find(P);
+  return It == F.Kinds.end() ? Kind::None : It->second;
+}
+
+ObjectId FunctionAnalysis::objectIn(PlaceId At, State &S, Kind K) {
   Value V = load(At, S);
   if (V.isObject())
     return V.object();
@@ -276,6 +290,8 @@ ObjectId FunctionAnalysis::objectAt(const ir::Operand &O, State &S,
       From = Origin::Input;
     }
   }
+  if (K == Kind::None)
+    K = kindOf(From == Origin::Input ? Name.N : At);
   ObjectId Id = objectId(Name);
   if (!S.object(Id)) {
     fresh(Name, K, From, S);

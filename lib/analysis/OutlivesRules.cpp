@@ -32,6 +32,18 @@ PlaceId FunctionAnalysis::destroyedVariable(const Instr &I, State &S) {
              : ir::NoPlace;
 }
 
+/// What the first argument names; of an address that is made for the call, the
+/// place itself.
+PlaceId FunctionAnalysis::addressed(const Instr &I) const {
+  PlaceId P = I.Args[0].P;
+  auto [B, N] = F.position(I.Id);
+  const auto &Instrs = F.Blocks[B].Instrs;
+  if (I.O == ir::Op::Call && N > 0 && Instrs[N - 1].O == ir::Op::Addr &&
+      Instrs[N - 1].Dst == P)
+    return Instrs[N - 1].Args[0].P;
+  return P;
+}
+
 /// Whether object and context end with one variable: the order of its members
 /// is a matter of its class, and what a destructor does in which order its
 /// summary does not tell.
@@ -43,7 +55,7 @@ bool FunctionAnalysis::isWithContext(const Instr &I, const ObjectState &O,
   if (Deletion.Args.empty() || !Deletion.Args[0].isPlace() || I.Args.empty() ||
       !I.Args[0].isPlace())
     return false;
-  PlaceId Ended = Places.rootOf(Deletion.Args[0].P);
+  PlaceId Ended = Places.rootOf(addressed(Deletion));
   return Ended == Holder || Ended == Places.rootOf(I.Args[0].P);
 }
 

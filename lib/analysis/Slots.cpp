@@ -46,6 +46,8 @@ void FunctionAnalysis::keepArguments(const Instr &I, State &S,
     objectsAt(A, S, ir::Kind::None, Parts);
     for (ObjectId Id : Parts) {
       ObjectState *Part = S.object(Id);
+      if (Part && Part->Mixed) // what is wrong with it is told
+        S.object(Parent)->Mixed = true;
       if (!Part || !Part->Fresh || Id == Parent)
         continue;
       Part->Kept |= Part->KeptBy != NoObject && Part->KeptBy != Parent;

@@ -92,9 +92,25 @@ ObjectId FunctionAnalysis::contextOf(const Instr &I, State &S) {
   // The operand may be any object of the context that is meant.
   bool IsObject = State->K == ir::Kind::None ? HandlesRead.count(I.Context)
                                              : State->K != ir::Kind::Context;
-  if (IsObject)
-    return State->Context;
-  return O;
+  return IsObject ? contextOfObject(O, S) : O;
+}
+
+ObjectId FunctionAnalysis::contextOfObject(ObjectId Id, State &S) {
+  const ObjectState *O = S.object(Id);
+  if (!O)
+    return NoObject;
+  if (O->K == ir::Kind::Context)
+    return Id;
+  if (O->Context != NoObject || O->K == ir::Kind::None ||
+      name(Id).F != ObjectName::Input)
+    return O->Context;
+  PlaceId Holder = Places.step(name(Id).N, ir::Place::Field, ir::ContextField);
+  ObjectName Name{ObjectName::Input, Holder};
+  ObjectId Context = objectId(Name);
+  if (!S.object(Context))
+    fresh(Name, ir::Kind::Context, Origin::Input, S);
+  S.object(Id)->Context = Context;
+  return Context;
 }
 
 ir::ContextMode FunctionAnalysis::modeOf(ObjectId Context,

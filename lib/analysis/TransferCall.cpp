@@ -158,10 +158,13 @@ bool FunctionAnalysis::applyCase(const Instr &I, State &S,
                          ? inputValue(B, PlaceId(Store.V.N), S)
                          : Value::unknown());
   makeNewObjects(B, Case, S);
-  for (auto &[Id, E] : Touched) {
-    checkMixingOfCallee(B, *E, Id, S);
-    applyEffect(I, S, Id, *E);
-  }
+  // A context goes last: the callee has been told what it does too early.
+  for (bool Deletes : {false, true})
+    for (auto &[Id, E] : Touched)
+      if (E->Deleted == Deletes) {
+        checkMixingOfCallee(B, *E, Id, S);
+        applyEffect(I, S, Id, *E);
+      }
   // What the callee reads of its arguments it may read before it makes terms.
   for (auto &[Id, E] : Touched)
     writeSlots(I, S, Id, *E);

@@ -112,7 +112,8 @@ std::string explain::placeName(const ir::Function &F, ir::PlaceId P,
   // bound to.
   auto IsReference = [&](ir::PlaceId Pointer) {
     const VarDecl *Var = variableOf(F, Pointer, L);
-    return Var && Var->getType()->isReferenceType();
+    return Var && (Var->getType()->isReferenceType() ||
+                   (isa<ParmVarDecl>(Var) && Var->getType()->isRecordType()));
   };
   if (Place.F == ir::Place::Deref && IsReference(Place.Parent))
     return placeName(F, Place.Parent, L);

@@ -16,8 +16,7 @@ using analysis::OwnerFault;
 
 static std::string warning(const Finding &F) {
   const std::string Class = "'" + F.Class->Name + "'";
-  const std::string Field =
-      "'" + F.Field->Field + "' (" + kindNoun(F.K) + ")";
+  const std::string Field = "'" + F.Field->Field + "' (" + kindNoun(F.K) + ")";
   switch (F.Owner) {
   case OwnerFault::ImplicitCopy:
     return "a copy of " + Class + " shares " + Field +

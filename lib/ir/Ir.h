@@ -118,6 +118,10 @@ private:
   std::map<std::tuple<uint8_t, std::string, unsigned>, PlaceId> NamedRoots;
 };
 
+/// A field of every object: the context that it belongs to, whatever holds
+/// that.
+constexpr llvm::StringLiteral ContextField = "(context)";
+
 /// What an instruction reads: a place's value or a literal.
 struct Operand {
   enum Form : uint8_t { PlaceValue, Null, Int, Unknown } F = Unknown;
@@ -355,6 +359,7 @@ public:
   std::string Name;    ///< unique in the module
   std::string Display; ///< as a reader knows it
   std::string File;    ///< where its body is
+  std::string Class;   ///< of a method: its class, unique in the module
   llvm::SmallVector<Param, 4> Params;
   Kind ReturnKind = Kind::None;
   bool ReturnsPointer = false; ///< null/non-null is a meaningful class
@@ -368,6 +373,9 @@ public:
   std::vector<Block> Blocks; ///< Blocks[I].Id == I
   std::map<BlockId, LoopNote> LoopNotes;
   uint32_t NumInstrs = 0;
+  /// Of places that hold handles at entry, or are reached through pointers:
+  /// the kind that their type says. Parameters have theirs in Params.
+  std::map<PlaceId, Kind> Kinds;
 
   // Places ------------------------------------------------------------------
   PlaceTable Places;

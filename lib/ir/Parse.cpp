@@ -164,12 +164,25 @@ bool Parser::functionAttributes() {
     else if (acceptWord("internal"))
       F->Internal = true;
     else if (acceptWord("entry")     ? !target(F->Entry)
+             : acceptWord("of")      ? !string(F->Class)
+             : acceptWord("holds")   ? !placeKinds()
              : acceptWord("display") ? !string(F->Display)
              : acceptWord("file")    ? !string(F->File)
              : locationAhead()       ? !location(F->Loc)
                                      : !expected("'{'"))
       return false;
   }
+  return true;
+}
+
+bool Parser::placeKinds() {
+  do {
+    PlaceId P;
+    Kind K;
+    if (!place(P) || !expectMark(":") || !kind(K))
+      return false;
+    F->Kinds[P] = K;
+  } while (acceptMark(","));
   return true;
 }
 

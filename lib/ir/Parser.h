@@ -54,6 +54,7 @@ private:
   bool function(Module &M);
   bool parameters();
   bool functionAttributes();
+  bool placeKinds();
   bool body();
   bool blockLabel();
   bool loopNote(LoopNote &Note);

@@ -253,6 +253,8 @@ void Printer::header() {
     OS << " pointer";
   if (F.HasThis)
     OS << " this";
+  if (!F.Class.empty())
+    OS << " of " << quoted(F.Class);
   if (F.IsConstructor)
     OS << " constructor";
   if (F.IsDestructor)
@@ -261,6 +263,11 @@ void Printer::header() {
     OS << " internal";
   if (F.Entry != 0)
     OS << " entry bb" << F.Entry;
+  if (!F.Kinds.empty())
+    OS << " holds ";
+  llvm::interleaveComma(F.Kinds, OS, [&](const auto &K) {
+    OS << F.str(K.first) << ": " << spelling(K.second);
+  });
   if (!F.Display.empty())
     OS << " display " << quoted(F.Display);
   if (!F.File.empty())

@@ -98,9 +98,9 @@ ir::Operand FunctionLowering::passedArgument(const Expr *Arg,
       Text.isPlace())
     return ByAddress ? Operand::place(addressTemp(Text.P, Arg)) : Text;
   if (ByAddress) {
-    if (V.F != Value::Object && V.F != Value::Element)
-      return Operand::unknown();
-    return Operand::place(addressTemp(V.P, Arg));
+    PlaceId Place = referent(V);
+    return Place == ir::NoPlace ? Operand::unknown()
+                                : Operand::place(addressTemp(Place, Arg));
   }
   if (V.F == Value::Unknown && TypeInfo::isNumber(T)) {
     Operand Computed = computedFrom(Arg);

@@ -62,6 +62,24 @@ void FunctionLowering::setValue(const Expr *E, Value V) {
   Values[significant(E)] = V;
 }
 
+ir::PlaceId FunctionLowering::referent(const Value &V) {
+  if (V.F == Value::ContextOf)
+    return contextPlace(V);
+  return V.F == Value::Object || V.F == Value::Element ? V.P : ir::NoPlace;
+}
+
+void FunctionLowering::noteKind(PlaceId P, QualType T) {
+  Place::Form Root = F.place(F.rootOf(P)).F;
+  bool Inner = Root == Place::Param || Root == Place::This ||
+               (Root == Place::Local && F.Places.depth(P) > 1);
+  if (Root != Place::Global && !(Inner && !F.place(P).isRoot()))
+    return;
+  OwnerClass O = Types.owner(T);
+  ir::Kind K = O ? O.K : Types.managedKind(T);
+  if (K != ir::Kind::None)
+    F.Kinds.try_emplace(P, K);
+}
+
 ir::PlaceId FunctionLowering::objectOf(const Expr *E) {
   Value V = valueOf(E);
   return V.F == Value::Object || V.F == Value::Element ? V.P : ir::NoPlace;
@@ -116,6 +134,7 @@ ir::Operand FunctionLowering::operandOf(const Value &V, const Stmt *At) {
   case Value::Element:
     return Operand::place(V.P);
   case Value::ContextOf:
+    return Operand::place(contextPlace(V));
   case Value::Unknown:
     return Operand::unknown();
   }
@@ -308,9 +327,8 @@ void FunctionLowering::VisitUnaryOperator(const UnaryOperator *E) {
   const Expr *Sub = E->getSubExpr();
   switch (E->getOpcode()) {
   case UO_AddrOf: {
-    Value V = valueOf(Sub);
-    if (V.F == Value::Object || V.F == Value::Element)
-      setValue(E, Value::address(V.P));
+    if (PlaceId Place = referent(valueOf(Sub)); Place != ir::NoPlace)
+      setValue(E, Value::address(Place));
     return;
   }
   case UO_Deref:
@@ -546,6 +564,7 @@ void FunctionLowering::assignValue(PlaceId Dst, const Value &V,
       emitCopy(Dst, Operand::place(V.P), At);
     return;
   case Value::ContextOf:
+    return emitCopy(Dst, Operand::place(contextPlace(V)), At);
   case Value::Unknown:
     return emitHavoc(Dst, At);
   }

@@ -53,8 +53,13 @@ void FunctionLowering::declareSignature() {
   F.Loc = M.source(FD->getSourceRange());
   const auto *Method = dyn_cast<CXXMethodDecl>(FD);
   bool IsLambda = Method && Method->getParent()->isLambda();
-  if (IsLambda)
+  if (IsLambda) {
     F.Display = "lambda";
+  } else if (Method) {
+    llvm::raw_string_ostream ClassName(F.Class);
+    Method->getParent()->getNameForDiagnostic(ClassName, Policy,
+                                              /*Qualified=*/true);
+  }
   F.HasThis = Method && Method->isInstance();
   F.IsConstructor = isa<CXXConstructorDecl>(FD);
   F.IsDestructor = isa<CXXDestructorDecl>(FD);
@@ -92,6 +97,9 @@ void FunctionLowering::declareSignature() {
     F.Params.push_back(IrParam);
     VarPlaces[Param] = IrParam.P;
     Map.Vars[IrParam.P] = Param;
+    if (Param->getType()->isReferenceType() ||
+        TypeInfo::isPassedByAddress(Param->getType()))
+      noteKind(F.deref(IrParam.P), Param->getType().getNonReferenceType());
   }
 }
 

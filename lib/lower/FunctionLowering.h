@@ -191,7 +191,17 @@ private:
     setValue(E, Value::scalar(Op));
   }
   void setObject(const clang::Expr *E, PlaceId P) {
+    if (P != ir::NoPlace)
+      noteKind(P, E->getType());
     setValue(E, P == ir::NoPlace ? Value() : Value::object(P));
+  }
+  /// The place that a reference to a glvalue leads to; NoPlace if not known.
+  PlaceId referent(const Value &V);
+  /// Takes down which kind of handle the type says is in a place.
+  void noteKind(PlaceId P, clang::QualType T);
+  /// The context of the object that a ContextOf value names, as a place.
+  PlaceId contextPlace(const Value &V) {
+    return F.field(V.P, ir::ContextField);
   }
   /// The place that a glvalue or a class object is; NoPlace if not known.
   PlaceId objectOf(const clang::Expr *E);

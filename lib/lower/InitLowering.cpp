@@ -172,8 +172,7 @@ void FunctionLowering::initializeParts(const Expr *E,
     PlaceId Place = fieldOf(Whole, Field);
     const Expr *Init = Inits[I++];
     if (Field->getType()->isReferenceType()) {
-      Value V = valueOf(Init);
-      emitAddress(Place, V.F == Value::ContextOf ? ir::NoPlace : V.P, E);
+      emitAddress(Place, referent(valueOf(Init)), E);
     } else {
       initialize(Place, Field->getType(), Init, E);
     }
@@ -306,9 +305,7 @@ void FunctionLowering::initializeCapture(PlaceId Closure,
   std::string Name = nameOf(C.getCapturedVar()).str();
   PlaceId Target = F.field(Closure, Name.empty() ? "unnamed" : Name);
   if (Field->getType()->isReferenceType()) {
-    Value V = valueOf(Init);
-    bool Known = V.F == Value::Object || V.F == Value::Element;
-    emitAddress(Target, Known ? V.P : ir::NoPlace, At);
+    emitAddress(Target, referent(valueOf(Init)), At);
     return;
   }
   initialize(Target, Field->getType(), Init, At);

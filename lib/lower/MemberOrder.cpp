@@ -39,15 +39,60 @@ static bool isStd(const CXXRecordDecl *RD) {
   return RD && inTopNamespace(RD, "std");
 }
 
+/// Whether the body, or a function of the program that it calls, calls an API
+/// function of such a name.
+static bool callsApi(const Stmt *S, llvm::function_ref<bool(StringRef)> Is,
+                     unsigned Depth = 0) {
+  if (!S)
+    return false;
+  if (const auto *Call = dyn_cast<CallExpr>(S))
+    if (const FunctionDecl *Callee = Call->getDirectCallee()) {
+      const FunctionDecl *Definition = nullptr;
+      if (Is(nameOf(Callee)))
+        return true;
+      if (Depth < 3 && !isSystem(Callee) && Callee->hasBody(Definition) &&
+          callsApi(Definition->getBody(), Is, Depth + 1))
+        return true;
+    }
+  return llvm::any_of(S->children(), [&](const Stmt *Child) {
+    return callsApi(Child, Is, Depth);
+  });
+}
+
+static bool destructorCalls(const CXXRecordDecl *RD,
+                            llvm::function_ref<bool(StringRef)> Is) {
+  const FunctionDecl *Definition = nullptr;
+  const CXXDestructorDecl *Dtor =
+      RD && RD->hasDefinition() && !isStd(RD) ? RD->getDestructor() : nullptr;
+  return Dtor && Dtor->isUserProvided() && Dtor->hasBody(Definition) &&
+         callsApi(Definition->getBody(), Is);
+}
+
+/// A class of the program whose destructor deletes a context.
+static bool deletesContext(QualType T) {
+  return destructorCalls(T->getAsCXXRecordDecl(), [](StringRef Name) {
+    return Name == "Z3_del_context";
+  });
+}
+
+/// A class of the program whose destructor gives references back.
+static bool releasesHandles(QualType T) {
+  return !deletesContext(T) &&
+         destructorCalls(T->getAsCXXRecordDecl(), [](StringRef Name) {
+           return Name.starts_with("Z3_") && Name.ends_with("dec_ref");
+         });
+}
+
 /// A context that ends with the member.
 static bool isOwnedContext(const lower::TypeInfo &Types, QualType T) {
-  if (Types.owner(T).K == ir::Kind::Context)
+  if (Types.owner(T).K == ir::Kind::Context || deletesContext(T))
     return true;
   const CXXRecordDecl *RD = T->getAsCXXRecordDecl();
   if (!isStd(RD) || (nameOf(RD) != "unique_ptr" && nameOf(RD) != "optional"))
     return false;
   QualType Inner = templateArgument(T, 0);
-  return !Inner.isNull() && Types.owner(Inner).K == ir::Kind::Context;
+  return !Inner.isNull() &&
+         (Types.owner(Inner).K == ir::Kind::Context || deletesContext(Inner));
 }
 
 /// Classes of the standard library that destroy what they hold. No shared
@@ -85,6 +130,8 @@ static bool holdsObjects(const lower::TypeInfo &Types, QualType T,
     return holdsObjects(Types, Array->getElementType(), Depth + 1);
   if (OwnerClass O = Types.owner(T))
     return ir::isCounted(O.K);
+  if (releasesHandles(T))
+    return true;
   if (!destroysElements(T->getAsCXXRecordDecl()))
     return false;
   for (unsigned N = 0;; ++N) {
@@ -348,6 +395,22 @@ private:
   Candidates &Found;
 };
 
+/// Whether a class of the program does the counting.
+bool isOfOwnClass(QualType T, unsigned Depth = 0) {
+  if (T.isNull() || Depth > 4)
+    return false;
+  if (deletesContext(T) || releasesHandles(T))
+    return true;
+  for (unsigned N = 0; destroysElements(T->getAsCXXRecordDecl()); ++N) {
+    QualType Inner = templateArgument(T, N);
+    if (Inner.isNull())
+      return false;
+    if (isOfOwnClass(Inner, Depth + 1))
+      return true;
+  }
+  return false;
+}
+
 } // namespace
 
 std::vector<EarlyMember> lower::earlyMembers(ASTContext &Ctx) {
@@ -359,6 +422,6 @@ std::vector<EarlyMember> lower::earlyMembers(ASTContext &Ctx) {
   std::vector<EarlyMember> Result;
   for (const auto &[FD, C] : Found)
     if (C.Filled && !C.Emptied && llvm::is_contained(C.Contexts, C.Context))
-      Result.push_back({FD, C.Context, C.Filled});
+      Result.push_back({FD, C.Context, C.Filled, isOfOwnClass(FD->getType())});
   return Result;
 }

@@ -20,6 +20,8 @@ struct EarlyMember {
   const clang::FieldDecl *Context;
   /// Where the member gets an object of that context.
   const clang::Expr *Filled;
+  /// A class of the program owns the objects, no wrapper of a library.
+  bool InOwnClass;
 };
 
 /// In the order of their declarations. A member that is emptied somewhere, or

@@ -103,11 +103,7 @@ void FunctionLowering::lowerInitializer(const CXXCtorInitializer *Init) {
   PlaceId Target = fieldOf(This, Field);
   if (Field->getType()->isReferenceType()) {
     const Expr *Inner = builder(E);
-    Value V = valueOf(Inner ? Inner : E);
-    if (V.P != ir::NoPlace && V.F != Value::ContextOf)
-      emitAddress(Target, V.P, E);
-    else
-      emitHavoc(Target, E);
+    emitAddress(Target, referent(valueOf(Inner ? Inner : E)), E);
     return;
   }
   initialize(Target, Field->getType(), E, E);
@@ -121,9 +117,7 @@ void FunctionLowering::VisitReturnStmt(const ReturnStmt *S) {
   PlaceId Ret = F.root(Place::Ret, "");
   if (!T->isReferenceType())
     return initialize(Ret, T, E, S);
-  Value V = valueOf(E);
-  bool Known = V.F == Value::Object || V.F == Value::Element;
-  emitAddress(Ret, Known ? V.P : ir::NoPlace, S);
+  emitAddress(Ret, referent(valueOf(E)), S);
 }
 
 void FunctionLowering::VisitGCCAsmStmt(const GCCAsmStmt *S) {

@@ -7,24 +7,33 @@ void use(Z3_context c, Z3_ast a) { Z3_inc_ref(c, a); }
 // CHECK-LABEL: func @forms(
 void forms(Z3_context c, Z3_ast a, int x, int y) {
   // CHECK: branch !null %a,
-  if (a) use(c, a);
+  if (a)
+    use(c, a);
   // CHECK: branch null %a,
-  if (!a) use(c, a);
+  if (!a)
+    use(c, a);
   // CHECK: branch null %a,
-  if (a == 0) use(c, a);
+  if (a == 0)
+    use(c, a);
   // CHECK: branch !null %a,
-  if (0 != a) use(c, a);
+  if (0 != a)
+    use(c, a);
   // CHECK: branch %x == 3,
-  if (x == 3) use(c, a);
+  if (x == 3)
+    use(c, a);
   // CHECK: branch %x < %y,
-  if (x < y) use(c, a);
+  if (x < y)
+    use(c, a);
   // 5 < x is not x <= 5.
   // CHECK: branch %x > 5,
-  if (5 < x) use(c, a);
+  if (5 < x)
+    use(c, a);
   // CHECK: branch %x <= 5,
-  if (5 >= x) use(c, a);
+  if (5 >= x)
+    use(c, a);
   // CHECK: branch opaque "x & 4" (%x),
-  if (x & 4) use(c, a);
+  if (x & 4)
+    use(c, a);
 }
 
 // CHECK-LABEL: func @shortCircuit(

@@ -129,3 +129,33 @@ void across(z3::context &c, z3::solver &s, z3::expr_vector &v) {
   // CHECK-NEXT: %w = new ast_vector in %c.* count 1
   z3::expr_vector w(c, v);
 }
+
+struct Watched {
+  z3::context &C;
+  z3::solver S;
+  bool allows(const z3::expr &e);
+};
+
+// What places hold that come in from outside is said by their types, and the
+// context of an object can be handed on.
+// CHECK-LABEL: func @Watched::allows(%e) this of "Watched" holds %e.*: ast,
+// %this.*.S: solver, %this.*.C.*: context display
+bool Watched::allows(const z3::expr &e) {
+  // CHECK: use %this.*.S, %e.* in %this.*.S role assert
+  S.add(e);
+  // CHECK: %t = new solver in %this.*.C.* count 1
+  z3::solver t(C);
+  return true;
+}
+
+void configure(z3::context &c);
+
+// CHECK-LABEL: func @handOn(%x)
+void handOn(const z3::expr &x) {
+  // CHECK: $[[C:[0-9]+]] = addr %x.*."(context)"
+  // CHECK-NEXT: call @configure($[[C]])
+  configure(x.ctx());
+  // CHECK: %raw = copy %x.*."(context)"
+  Z3_context raw = x.ctx();
+  (void)raw;
+}

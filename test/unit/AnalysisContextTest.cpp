@@ -153,3 +153,136 @@ bb0:
 )"),
               ElementsAre("certain wrong-release 5"));
 }
+
+TEST(Mixing, WhatCameInByReferenceIsOlderThanALocalContext) {
+  EXPECT_THAT(findings(R"(
+func @f(%fact) holds %fact.*: ast {
+bb0:
+  %own = new context counting count 1 @1:1
+  %s = new solver in %own count 1 @2:1
+  use %s, %fact.* in %s role assert @3:1
+  release %s implicit
+  delete %own implicit
+  ret
+}
+)"),
+              ElementsAre("likely context-mixing 3"));
+}
+
+TEST(Mixing, OfUnknownKindItMayBeANumber) {
+  EXPECT_THAT(findings(R"(
+func @f(%fact) {
+bb0:
+  %own = new context counting count 1 @1:1
+  %s = new solver in %own count 1 @2:1
+  use %s, %fact.* in %s role assert @3:1
+  release %s implicit
+  delete %own implicit
+  ret
+}
+)"),
+              IsEmpty());
+}
+
+TEST(Mixing, TheContextOfAMemberIsTheCallers) {
+  // The callee asserts in the context of its solver, whatever that is.
+  constexpr char Callee[] = R"(
+func @need(%h, %e) holds %h.*.s: solver, %e.*: ast {
+bb0:
+  use %h.*.s, %e.* in %h.*.s role assert @1:1
+  ret
+}
+func @f() {
+bb0:
+  %a = new context counting count 1 @10:1
+  %b = new context counting count 1 @11:1
+  %h.s = new solver in %a count 1 @12:1
+  %x = new ast in CONTEXT count 1 @13:1
+  $1 = addr %h
+  $2 = addr %x
+  call @need($1, $2) @14:1
+  release %x implicit
+  release %h.s implicit
+  delete %b implicit
+  delete %a implicit
+  ret
+}
+)";
+  std::string Text = Callee;
+  size_t At = Text.find("CONTEXT");
+  EXPECT_THAT(findings(std::string(Text).replace(At, 7, "%b")),
+              ElementsAre("certain context-mixing 14"));
+  EXPECT_THAT(findings(std::string(Text).replace(At, 7, "%a")), IsEmpty());
+}
+
+TEST(Mixing, AResultBelongsToTheContextOfItsArgument) {
+  EXPECT_THAT(findings(R"(
+func @negated(%e) -> ast holds %e.*: ast {
+bb0:
+  ret = new ast keeps %e.* in %e.* count 1 @1:1
+  ret
+}
+func @f() {
+bb0:
+  %a = new context counting count 1 @10:1
+  %b = new context counting count 1 @11:1
+  %x = new ast in %a count 1 @12:1
+  %s = new solver in %b count 1 @13:1
+  $1 = addr %x
+  %n = call @negated($1) @14:1
+  use %s, %n in %s role assert @15:1
+  release %n implicit
+  release %s implicit
+  release %x implicit
+  delete %b implicit
+  delete %a implicit
+  ret
+}
+)"),
+              ElementsAre("certain context-mixing 15"));
+}
+
+TEST(Mixing, WhatIsMadeOfAForeignTermIsNotToldAgain) {
+  EXPECT_THAT(findings(R"(
+func @f() {
+bb0:
+  %a = new context counting count 1 @1:1
+  %b = new context counting count 1 @2:1
+  %x = new ast in %a count 1 @3:1
+  %s = new solver in %a count 1 @4:1
+  use %x in %b @5:1 "Z3_mk_not"
+  %n = new ast keeps %x in %b @5:1 "Z3_mk_not"
+  use %s, %n in %a role assert @6:1
+  release %s implicit
+  release %x implicit
+  delete %b implicit
+  delete %a implicit
+  ret
+}
+)"),
+              ElementsAre("certain context-mixing 5"));
+}
+
+TEST(Mixing, ACalleeDeletesTheContextLast) {
+  // The order in which a summary names what it does is not that of the code.
+  EXPECT_THAT(findings(R"(
+func @stop(%s) holds %s.*.ctx: context, %s.*.solver: solver {
+bb0:
+  $1 = use ? in %s.*.ctx @1:1
+  release %s.*.solver in %s.*.ctx @2:1 "Z3_solver_dec_ref"
+  delete %s.*.ctx @3:1 "Z3_del_context"
+  ret
+}
+func @f() {
+bb0:
+  %s.ctx = new context counting count 1 @10:1 "Z3_mk_context_rc"
+  %s.solver = new solver in %s.ctx @11:1 "Z3_mk_solver"
+  retain %s.solver in %s.ctx @12:1 "Z3_solver_inc_ref"
+  $1 = addr %s
+  call @stop($1) @13:1
+  end %s
+  ret
+}
+)"),
+              IsEmpty());
+}

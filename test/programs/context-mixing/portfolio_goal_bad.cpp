@@ -14,7 +14,7 @@ static z3::check_result askTwice(z3::context &First, const z3::expr &Goal) {
     return z3::unsat;
   z3::context Second;
   z3::solver Other(Second, z3::solver::simple());
-  Other.add(Goal); // missed: z3-context-mixing; trace: wrong-context
+  Other.add(Goal); // report: z3-context-mixing; trace: wrong-context
   return Other.check();
 }
 

@@ -43,7 +43,7 @@ public:
 };
 
 class Engine {
-  OwnedSolver Solver; // missed: z3-owner-class
+  OwnedSolver Solver; // report: z3-owner-class
   OwnedContext Context;
 
 public:

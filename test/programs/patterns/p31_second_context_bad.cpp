@@ -10,7 +10,7 @@
 static bool possibleWith(const z3::solver &Problem, const z3::expr &Fact) {
   z3::context Own;
   z3::solver S(Own, Problem, z3::solver::translate());
-  S.add(Fact); // missed: z3-context-mixing; trace: wrong-context
+  S.add(Fact); // report: z3-context-mixing; trace: wrong-context
   return S.check() == z3::sat;
 }
 

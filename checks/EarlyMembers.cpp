@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "checks/EarlyMembers.h"
+
+#include "lower/MemberOrder.h"
+
+namespace z3tidy::checks {
+
+std::vector<explain::Explanation> earlyMemberFindings(clang::ASTContext &Ctx,
+                                                      bool InOwnClass) {
+  std::vector<explain::Explanation> Result;
+  for (const lower::EarlyMember &Early : lower::earlyMembers(Ctx)) {
+    if (Early.InOwnClass != InOwnClass)
+      continue;
+    std::string Member = "'" + Early.Member->getNameAsString() + "'";
+    std::string Context = "'" + Early.Context->getNameAsString() + "'";
+    explain::Explanation E;
+    E.Warning = {Early.Member->getLocation(),
+                 "member " + Member + " is destroyed after its context " +
+                     Context,
+                 {},
+                 {}};
+    E.Notes.push_back({Early.Filled->getExprLoc(),
+                       Member + " gets an object of " + Context + " here",
+                       {},
+                       {}});
+    E.Notes.push_back({Early.Context->getLocation(),
+                       "declare " + Context + " before " + Member +
+                           ": the member that is declared last is destroyed "
+                           "first",
+                       {},
+                       {}});
+    Result.push_back(std::move(E));
+  }
+  return Result;
+}
+
+} // namespace z3tidy::checks
