@@ -253,8 +253,6 @@ void Printer::header() {
     OS << " pointer";
   if (F.HasThis)
     OS << " this";
-  if (!F.Class.empty())
-    OS << " of " << quoted(F.Class);
   if (F.IsConstructor)
     OS << " constructor";
   if (F.IsDestructor)
@@ -263,6 +261,8 @@ void Printer::header() {
     OS << " internal";
   if (F.Entry != 0)
     OS << " entry bb" << F.Entry;
+  if (!F.Class.empty())
+    OS << " of " << quoted(F.Class);
   if (!F.Kinds.empty())
     OS << " holds ";
   llvm::interleaveComma(F.Kinds, OS, [&](const auto &K) {

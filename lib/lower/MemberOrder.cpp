@@ -63,7 +63,10 @@ static bool destructorCalls(const CXXRecordDecl *RD,
                             llvm::function_ref<bool(StringRef)> Is) {
   const FunctionDecl *Definition = nullptr;
   const CXXDestructorDecl *Dtor =
-      RD && RD->hasDefinition() && !isStd(RD) ? RD->getDestructor() : nullptr;
+      RD && RD->hasDefinition() && !isStd(RD) && !inTopNamespace(RD, "z3") &&
+              !inTopNamespace(RD, "z3raii")
+          ? RD->getDestructor()
+          : nullptr;
   return Dtor && Dtor->isUserProvided() && Dtor->hasBody(Definition) &&
          callsApi(Definition->getBody(), Is);
 }
