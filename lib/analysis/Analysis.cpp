@@ -4,11 +4,13 @@
 
 #include "analysis/Analysis.h"
 
+#include "analysis/ContextRelations.h"
 #include "analysis/FunctionAnalysis.h"
 #include "analysis/Iteration.h"
 #include "analysis/OwnerRules.h"
 #include "analysis/RaiiRules.h"
 #include "analysis/ThreadRules.h"
+#include "llvm/ADT/StringSet.h"
 
 namespace z3tidy::analysis {
 
@@ -40,6 +42,7 @@ public:
     return std::move(Parts);
   }
 
+  llvm::ArrayRef<size_t> callees(size_t F) const { return Callees[F]; }
   bool callsItself(size_t F) const { return llvm::is_contained(Callees[F], F); }
 
 private:
@@ -144,7 +147,11 @@ public:
     if (Opts.DefaultMode == ir::ContextMode::Unknown)
       Opts.DefaultMode = modeOfFile(M);
     for (const auto &F : M.Functions)
-      Opts.HasDestructors |= F->IsDestructor;
+      if (F->IsDestructor) {
+        Opts.HasDestructors = true;
+        Destructors[F->Class] = F->Name;
+      }
+    Opts.Destructors = &Destructors;
     Opts.AsksForResults = asksForResults(M);
     Opts.RetainsTerms = retainsTerms(M);
     Opts.Fresh = &Fresh;
@@ -152,7 +159,6 @@ public:
 
   Result run() {
     CallGraph Graph(M);
-    std::map<size_t, std::vector<Finding>> ByFunction;
     const std::vector<std::vector<size_t>> Parts = Graph.parts();
     std::vector<std::vector<const ir::Function *>> Recursions;
     for (const std::vector<size_t> &Part : Parts)
@@ -162,19 +168,24 @@ public:
           Recursions.back().push_back(M.Functions[F].get());
       }
     Again = findIterated(M, Opts, Recursions);
-    for (const std::vector<size_t> &Part : Parts) {
-      bool Recursive = Part.size() > 1 || Graph.callsItself(Part.front());
-      if (Recursive)
-        settle(Part);
-      for (size_t F : Part) {
-        ByFunction[F] = analyzeOne(F);
-        if (Recursive)
-          tellOfRecursion(ByFunction[F]);
-      }
+    std::vector<bool> All(M.Functions.size(), true);
+    runParts(Graph, Parts, All);
+    // Once more where it helps to know what is in which context.
+    Relations.find(M, Known);
+    if (!Relations.empty()) {
+      Opts.Relations = &Relations;
+      std::vector<bool> Some;
+      for (const auto &F : M.Functions)
+        Some.push_back(Relations.concern(*F));
+      runParts(Graph, Parts, Some);
     }
+    llvm::StringSet<> Blamed;
     for (auto &[F, Findings] : ByFunction)
-      for (Finding &R : Findings)
-        Out.Findings.push_back(std::move(R));
+      for (Finding &R : Findings) {
+        std::string Ctor = blameClass(R, M, Adopters);
+        if (Ctor.empty() || Blamed.insert(Ctor).second)
+          Out.Findings.push_back(std::move(R));
+      }
     for (Finding &R : checkOwners(M, Known, Opts))
       Out.Findings.push_back(std::move(R));
     for (Finding &R : checkThreads(M, Out.Stats))
@@ -186,6 +197,30 @@ public:
   }
 
 private:
+  /// Analyzes the functions that are marked, and all that call them.
+  void runParts(const CallGraph &Graph,
+                llvm::ArrayRef<std::vector<size_t>> Parts,
+                std::vector<bool> Marked) {
+    for (const std::vector<size_t> &Part : Parts) {
+      bool Runs = llvm::any_of(Part, [&](size_t F) {
+        return Marked[F] || llvm::any_of(Graph.callees(F), [&](size_t Callee) {
+                 return Marked[Callee];
+               });
+      });
+      if (!Runs)
+        continue;
+      bool Recursive = Part.size() > 1 || Graph.callsItself(Part.front());
+      if (Recursive)
+        settle(Part);
+      for (size_t F : Part) {
+        Marked[F] = true;
+        ByFunction[F] = analyzeOne(F, Recursive);
+        if (Recursive)
+          tellOfRecursion(ByFunction[F]);
+      }
+    }
+  }
+
   /// Finds summaries of functions that call each other: at first none of them
   /// returns, then by rounds.
   void settle(const std::vector<size_t> &Part) {
@@ -232,15 +267,18 @@ private:
       }
   }
 
-  std::vector<Finding> analyzeOne(size_t Index) {
+  std::vector<Finding> analyzeOne(size_t Index, bool Recursive) {
     const ir::Function &F = *M.Functions[Index];
-    ++Out.Stats.Functions;
-    Out.Stats.Instructions += F.NumInstrs;
+    if (!Opts.Relations) { // else it is counted already
+      ++Out.Stats.Functions;
+      Out.Stats.Instructions += F.NumInstrs;
+    }
     FunctionAnalysis A(F, Known, Opts, Out.Stats);
     if (auto It = Again.find(&F); It != Again.end())
       A.assumeIterated(It->second);
     bool Done = A.run();
-    bool Recursive = Known.count(F.Name);
+    for (llvm::StringRef Name : A.adoptions())
+      Adopters.insert(Name);
     if (!Recursive || !Done)
       Known[F.Name] = A.summary();
     return Done ? A.findings() : std::vector<Finding>();
@@ -249,8 +287,13 @@ private:
   const ir::Module &M;
   Options Opts;
   const FreshArguments Fresh;
+  llvm::StringMap<std::string> Destructors;
   Summaries Known;
   IteratedFunctions Again;
+  ContextRelations Relations;
+  std::map<size_t, std::vector<Finding>> ByFunction;
+  /// Constructors that have taken over a reference somewhere.
+  llvm::StringSet<> Adopters;
   Result Out;
 };
 

@@ -16,6 +16,8 @@
 
 namespace z3tidy::analysis {
 
+class ContextRelations;
+
 struct Options {
   /// What a context parameter or global is, where nothing shows it.
   ir::ContextMode DefaultMode = ir::ContextMode::Unknown;
@@ -23,6 +25,10 @@ struct Options {
   bool HasDestructors = false;
   /// Also tell of what is rightly counted by hand, where a class could do it.
   bool ManualCounts = false;
+  /// Which places hold objects of which context; analyze() finds out.
+  const ContextRelations *Relations = nullptr;
+  /// By class: its destructor; analyze() finds out.
+  const llvm::StringMap<std::string> *Destructors = nullptr;
   /// Models, cores or proofs are asked for in the file; analyze() finds out.
   bool AsksForResults = false;
   /// The file retains terms by hand, as is due where the context counts them;

@@ -65,6 +65,7 @@ enum class Unchecked : uint8_t {
   NeverAsked,  ///< there was no check
   Changed,     ///< none since the last change
   OtherAnswer, ///< the answer was known to be another one
+  PerhapsNone, ///< the answer may be unknown, which promises nothing
   MayBeNull,   ///< null after an error, and errors call nobody
   Unread,      ///< empty after an error that was not read
   StaleError,  ///< the error code, after another call has reset it
@@ -80,6 +81,7 @@ enum class OwnerFault : uint8_t {
   AssignmentForgets,  ///< the old handle is not released
   SelfAssignment,     ///< `x = x` releases the handle before it is retained
   NoDestructor,       ///< a constructor retains, and nothing releases
+  TakesUncounted, ///< a constructor does not retain, the destructor releases
 };
 
 /// One event of the path, in order.
@@ -134,7 +136,9 @@ struct Finding {
   /// Loop defects: the header of the loop and where the loop statement is.
   ir::BlockId LoopHeader = ir::NoBlock;
   ir::Source LoopLoc;
-  int Count = 0;            ///< references that are lost
+  int Count = 0;      ///< references that are lost
+  bool AtEnd = false; ///< the second release is one at the end of a scope; the
+                      ///< warning stands at the first
   bool ByException = false; ///< no other way loses it
   /// Mixed contexts: variables that hold the object's and the call's.
   ir::PlaceId OwnContext = ir::NoPlace, CallContext = ir::NoPlace;

@@ -62,6 +62,9 @@ public:
   /// Widened: of what lies behind more than one pointer nothing is told.
   Summary summary(bool Widened = false) const;
 
+  /// Constructors of owners that were given a reference here.
+  const std::set<std::string> &adoptions() const { return Adoptions; }
+
   /// In order of position; one per defect. The findings borrow the function.
   std::vector<Finding> findings();
 
@@ -143,10 +146,12 @@ private:
 
   // Counts that can't be right (OwnershipRules.cpp).
   static void noteWrapperCount(ObjectState &O, int By);
+  static void noteSecondCount(const ir::Instr &I, ObjectState &O);
   static void noteWrapper(const ir::Instr &I, ObjectState &O);
   bool isRetainedTwin(const ObjectState &O, const State &S) const;
   Mismatch mismatchOf(const ir::Instr &I, const ObjectState &O, int N,
                       const State &S) const;
+  bool isForgottenNext(const ir::Instr &I) const;
   bool isOfDestructor(const ir::Instr &I) const;
   /// Reports a release of N references if it can't be right.
   bool checkRelease(const ir::Instr &I, State &S, ObjectId Id, int N);
@@ -155,6 +160,19 @@ private:
                       const ObjectState &O, Confidence C);
   void adopt(const ir::Instr &I, State &S);
   void checkReturnedWrapper(State &S);
+
+  // The program's own wrappers (OwnerCounts.cpp).
+  /// A member of `this` that the destructor of the callee's class releases.
+  bool isOwnerField(const Summary &Callee, ir::PlaceId P) const;
+  ir::PlaceId ownerOf(const Summary &Callee, const SummaryCase &Case,
+                      SummaryValue V) const;
+  int wrapperCount(const Summary &Callee, const SummaryCase &Case,
+                   const Effect &E) const;
+  void noteAdoption(const ir::Instr &I, const Summary &Callee,
+                    const SummaryCase &Case, State &S);
+  bool checkAdoption(State &S, ObjectState &O, int By);
+  void noteDetached(const Summary &Callee, const SummaryCase &Case,
+                    llvm::ArrayRef<Value> Inputs, State &S);
 
   // Results that are not guaranteed (ProtocolRules.cpp).
   void noteNewSolver(const ir::Instr &I, ObjectState &O) const;
@@ -186,6 +204,9 @@ private:
   void call(const ir::Instr &I, State S, States &Out);
   static void doubtWhatOnlySomeRelease(const State &Before,
                                        llvm::MutableArrayRef<State> After);
+  static bool countsDown(const ir::Function &F);
+  static void doubtWhatIsCounted(const State &Before,
+                                 llvm::MutableArrayRef<State> After);
   void callUnknown(const ir::Instr &I, State &S);
   void callThrows(const ir::Instr &I, const State &S, const Summary *Callee,
                   States &Out);
@@ -203,8 +224,11 @@ private:
   void checkMixingOfCallee(const Binding &B, const Effect &E, ObjectId Id,
                            State &S);
   void escapeInput(const Binding &B, ir::PlaceId P, State &S);
-  void applyCount(const ir::Instr &I, State &S, ObjectId Id, const Effect &E);
-  void applyEffect(const ir::Instr &I, State &S, ObjectId Id, const Effect &E);
+  void applyCount(const ir::Instr &I, State &S, ObjectId Id, const Effect &E,
+                  int Wrappers);
+  /// Wrappers: of the change, what wrappers count.
+  void applyEffect(const ir::Instr &I, State &S, ObjectId Id, const Effect &E,
+                   int Wrappers);
   void makeNewObjects(const Binding &B, const SummaryCase &Case, State &S);
   void storeResults(const Binding &B, const SummaryCase &Case,
                     llvm::ArrayRef<Value> Inputs, State &S);
@@ -222,6 +246,7 @@ private:
   ObjectId objectAt(const ir::Operand &O, State &S, ir::Kind K);
   /// The same of a place that is resolved.
   ObjectId objectIn(ir::PlaceId At, State &S, ir::Kind K);
+  void linkToContext(ObjectId Id, ir::PlaceId Source, State &S);
   /// What the lowering says that the place holds.
   ir::Kind kindOf(ir::PlaceId P) const;
   /// The context of an object. One that came in without gets a name for its
@@ -472,6 +497,7 @@ private:
   std::vector<unsigned> Order; ///< reverse post-order number of a block
   std::set<std::pair<unsigned, ir::BlockId>> Worklist;
   std::vector<bool> Doomed; ///< blocks from which the program surely ends
+  std::set<std::string> Adoptions;
   std::vector<State> Exits;
   std::vector<State> ThrowExits;
   /// Blocks from which the function is left by exception only.

@@ -15,8 +15,9 @@ using ir::Instr;
 /// Whether a reference of an object is this function's to give back. One of a
 /// borrowed handle may be given back by who borrows it again.
 bool FunctionAnalysis::isOwnedHere(const ObjectState &O) {
+  bool ByHandToo = O.WrappedAt != ir::NoInstr && O.Lo - O.Wrappers >= 1;
   return O.From == Origin::Made && O.L == Life::Alive && O.Lo >= 1 &&
-         !O.Escaped && !O.Wrapped;
+         !O.Escaped && (!O.Wrapped || ByHandToo);
 }
 
 /// Nothing holds the object any more. True: that is kept in mind until the fate

@@ -7,6 +7,7 @@
 // points to is named by where it came from: after `q = p`, `q.*` and `p.*` are
 // the same place.
 
+#include "analysis/ContextRelations.h"
 #include "analysis/FunctionAnalysis.h"
 
 namespace z3tidy::analysis {
@@ -295,6 +296,8 @@ ObjectId FunctionAnalysis::objectIn(PlaceId At, State &S, Kind K) {
   ObjectId Id = objectId(Name);
   if (!S.object(Id)) {
     fresh(Name, K, From, S);
+    if (From == Origin::Input)
+      linkToContext(Id, Name.N, S);
   } else if (From == Origin::Foreign) {
     // Another unknown handle in the same place: the former is forgotten.
     S.replace(Value::object(Id), Value::unknown());
@@ -309,6 +312,27 @@ ObjectId FunctionAnalysis::objectIn(PlaceId At, State &S, Kind K) {
     Assigned = C->Assigned;
   S.set(At, Held, Assigned);
   return Id;
+}
+
+/// What came in is in the context that all functions of the file put it in,
+/// and goes with that.
+void FunctionAnalysis::linkToContext(ObjectId Id, PlaceId Source, State &S) {
+  const AccessPath *Path =
+      Opts.Relations ? Opts.Relations->contextOf(F, Places, Source) : nullptr;
+  if (!Path || !ir::isCounted(S.object(Id)->K))
+    return;
+  ObjectName Name{ObjectName::Input, placeOf(Places, *Path)};
+  ObjectId Context = objectId(Name);
+  if (!S.object(Context))
+    fresh(Name, Kind::Context, Origin::Input, S);
+  const ObjectState C = *S.object(Context);
+  ObjectState &O = *S.object(Id);
+  O.Context = Context;
+  if (C.L != Life::Dead)
+    return;
+  O.L = Life::Dead;
+  O.How = Death::ContextDeleted;
+  O.DiedAt = C.DiedAt;
 }
 
 void FunctionAnalysis::objectsAt(const ir::Operand &O, State &S, ir::Kind K,

@@ -8,6 +8,9 @@
 #include "analysis/FunctionAnalysis.h"
 #include "llvm/ADT/STLExtras.h"
 
+#include <optional>
+#include <set>
+
 namespace z3tidy::analysis {
 
 using ir::Class;
@@ -42,7 +45,7 @@ public:
   /// reference was made for it and the other one keeps it.
   bool sharesTheirs() const {
     return llvm::any_of(S->Cases, [&](const SummaryCase &C) {
-      return takesTheirs(C) &&
+      return takesTheirs(C) && !isIdle(C) &&
              !has(C, Theirs,
                   [](const Effect &E) { return E.Hi > 0 || E.Escaped; }) &&
              !writes(C, Theirs);
@@ -52,7 +55,7 @@ public:
   /// nor handed to the other object.
   bool forgetsMine() const {
     return llvm::any_of(S->Cases, [&](const SummaryCase &C) {
-      return takesTheirs(C) && !isNull(C, Mine) &&
+      return takesTheirs(C) && !isIdle(C) && !isNull(C, Mine) &&
              !has(C, Mine,
                   [](const Effect &E) { return isGiven(E) || E.Escaped; }) &&
              !llvm::any_of(C.Stores, [&](const SummaryStore &W) {
@@ -60,6 +63,28 @@ public:
              });
     });
   }
+  /// Members that are not null wherever this one releases the handle:
+  /// `if (node && context)`.
+  std::set<std::string> conditions() const {
+    std::optional<std::set<std::string>> Common;
+    for (const SummaryCase &C : S->Cases) {
+      if (!has(C, Mine, [](const Effect &E) { return isGiven(E); }))
+        continue;
+      std::set<std::string> Here;
+      for (const Assumption &A : C.Requires)
+        if (A.F == Assumption::NonNull && A.P != Mine &&
+            (*S->Places)[A.P].F == Place::Field &&
+            (!Common || Common->count((*S->Places)[A.P].Name)))
+          Here.insert((*S->Places)[A.P].Name);
+      Common = std::move(Here);
+    }
+    return Common.value_or(std::set<std::string>());
+  }
+  /// Cases in which one of these is null do not matter.
+  void setConditions(std::set<std::string> Fields) {
+    Conditions = std::move(Fields);
+  }
+
   /// Whether it leaves a new object, or one that it was given, with a
   /// reference made for it.
   bool takesReference() const {
@@ -76,6 +101,15 @@ public:
   }
 
 private:
+  /// With what this case requires, nothing is ever released.
+  bool isIdle(const SummaryCase &C) const {
+    return llvm::any_of(C.Requires, [&](const Assumption &A) {
+      const Place &P = (*S->Places)[A.P];
+      return A.F == Assumption::Null && P.F == Place::Field &&
+             Conditions.count(P.Name);
+    });
+  }
+
   static bool isGiven(const Effect &E) { return E.Lo < 0 || E.Deleted; }
 
   /// `%this.*.field`, or `%other.*.field` of the first parameter.
@@ -122,6 +156,7 @@ private:
   const Summary *S;
   PlaceId Mine = ir::NoPlace, Theirs = ir::NoPlace;
   bool IsKnown = false;
+  std::set<std::string> Conditions;
 };
 
 class OwnerRules {
@@ -165,10 +200,13 @@ private:
       if (Member->How == Special::Implicit)
         report(C, H, Fault, Member->Loc.Line ? Member->Loc : C.Loc,
                Member->Loc.Line ? Confidence::Likely : Confidence::Possible);
+    std::set<std::string> Conditions = view(C.Destructor, H).conditions();
     MemberView Copy = view(C.CopyConstructor, H);
+    Copy.setConditions(Conditions);
     if (Copy.isKnown() && Copy.sharesTheirs())
       report(C, H, OwnerFault::CopyWithoutRetain, C.CopyConstructor.Loc);
     MemberView Move = view(C.MoveConstructor, H);
+    Move.setConditions(Conditions);
     if (Move.isKnown() && Move.sharesTheirs())
       report(C, H, OwnerFault::MoveKeepsSource, C.MoveConstructor.Loc);
     checkAssignment(C, H, C.CopyAssignment, OwnerFault::CopyWithoutRetain);
@@ -180,6 +218,7 @@ private:
     MemberView V = view(Member, H);
     if (!V.isKnown())
       return;
+    V.setConditions(view(C.Destructor, H).conditions());
     if (V.sharesTheirs())
       report(C, H, IfShared, Member.Loc);
     else if (V.forgetsMine())
@@ -246,6 +285,41 @@ private:
 };
 
 } // namespace
+
+std::string blameClass(Finding &R, const ir::Module &M,
+                       const llvm::StringSet<> &Adopters) {
+  if (R.D != Defect::WrongWrap || R.M != Mismatch::NotCounted ||
+      R.At == ir::NoInstr)
+    return {};
+  const ir::Instr &I = R.F->instr(R.At);
+  const ir::Function *Ctor = M.find(I.Callee);
+  if (I.O != ir::Op::Call || !Ctor || Adopters.contains(I.Callee))
+    return {};
+  for (const Class &C : M.Classes) {
+    if (!llvm::is_contained(C.Constructors, I.Callee))
+      continue;
+    for (const Class::Handle &H : C.Handles) {
+      bool BothAst = ir::family(H.K) == ir::Family::Ast &&
+                     ir::family(R.K) == ir::Family::Ast;
+      if (H.K != R.K && !BothAst)
+        continue;
+      Finding Fault;
+      Fault.D = Defect::OwnerClass;
+      Fault.C = R.C;
+      Fault.Owner = OwnerFault::TakesUncounted;
+      Fault.K = H.K;
+      Fault.Loc = Ctor->Loc;
+      Fault.Class = &C;
+      Fault.Field = &H;
+      Fault.F = M.find(C.Destructor.Function);
+      if (!Fault.F)
+        return {};
+      R = std::move(Fault);
+      return Ctor->Name;
+    }
+  }
+  return {};
+}
 
 std::vector<Finding> checkOwners(const ir::Module &M, const Summaries &Known,
                                  const Options &O) {

@@ -10,8 +10,15 @@
 #include "analysis/Analysis.h"
 #include "analysis/Finding.h"
 #include "analysis/Summary.h"
+#include "llvm/ADT/StringSet.h"
 
 namespace z3tidy::analysis {
+
+/// An owner that took over a handle without a reference: if its constructor was
+/// never given one, that is the fault of its class, and the finding becomes
+/// one of the class. Returns the constructor's name then, else nothing.
+std::string blameClass(Finding &R, const ir::Module &M,
+                       const llvm::StringSet<> &Adopters);
 
 /// One finding per faulty member and handle, from the summaries of the special
 /// members. Needs the summaries of all functions of the module.

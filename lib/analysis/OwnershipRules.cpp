@@ -21,13 +21,18 @@ void FunctionAnalysis::noteWrapperCount(ObjectState &O, int By) {
   O.Wrappers = std::clamp(O.Wrappers + By, -3, 3);
 }
 
+/// A wrapper is about to count what a hand counts already.
+void FunctionAnalysis::noteSecondCount(const Instr &I, ObjectState &O) {
+  if (!O.Many && O.L == Life::Alive && O.WrappedAt == ir::NoInstr &&
+      O.Lo - O.Wrappers >= 1)
+    O.WrappedAt = I.Id;
+}
+
 /// Which objects the wrappers count is taken down before the count changes.
 void FunctionAnalysis::noteWrapper(const Instr &I, ObjectState &O) {
   if (I.isByHand() || O.Many)
     return;
-  if (O.L == Life::Alive && O.WrappedAt == ir::NoInstr &&
-      O.Lo - O.Wrappers >= 1)
-    O.WrappedAt = I.Id;
+  noteSecondCount(I, O);
   noteWrapperCount(O, 1);
 }
 
@@ -58,6 +63,18 @@ bool FunctionAnalysis::isRetainedTwin(const ObjectState &O,
   return false;
 }
 
+/// Whether the place that was released from is written next: an owner whose
+/// handle is taken away.
+bool FunctionAnalysis::isForgottenNext(const Instr &I) const {
+  if (I.O != ir::Op::Release || !I.Args[0].isPlace() ||
+      Places[I.Args[0].P].F != Place::Field)
+    return false;
+  auto [B, N] = F.position(I.Id);
+  return llvm::any_of(
+      llvm::ArrayRef(F.Blocks[B].Instrs).drop_front(N + 1),
+      [&](const Instr &Next) { return Next.Dst == I.Args[0].P; });
+}
+
 /// What is wrong with giving back N references by hand.
 Mismatch FunctionAnalysis::mismatchOf(const Instr &I, const ObjectState &O,
                                       int N, const State &S) const {
@@ -72,7 +89,7 @@ Mismatch FunctionAnalysis::mismatchOf(const Instr &I, const ObjectState &O,
   if (O.From == Origin::Borrowed && O.Hi - N < 0)
     return isRetainedTwin(O, S) ? Mismatch::None : Mismatch::Borrowed;
   bool Raw = I.isByHand() || I.O == ir::Op::Call;
-  if (Raw && O.Wrappers > 0 && O.From != Origin::Input &&
+  if (Raw && !isForgottenNext(I) && O.Wrappers > 0 && O.From != Origin::Input &&
       O.Hi - O.Wrappers - N < 0)
     return Mismatch::OfWrapper;
   return Mismatch::None;
@@ -151,7 +168,12 @@ void FunctionAnalysis::adopt(const Instr &I, State &S) {
   if (!O)
     return;
   bool Owed = O->L == Life::Alive && !O->Many && O->Hi - O->Wrappers < 1;
-  if (Owed && (O->From == Origin::Made || O->From == Origin::Borrowed)) {
+  // A smart pointer has a deleter of the program's own: it may be right by the
+  // time that this one is called.
+  if (llvm::StringRef(I.Callee).starts_with("std::")) {
+    if (Owed && (O->From == Origin::Made || O->From == Origin::Borrowed))
+      O->AdoptedAt = I.Id;
+  } else if (Owed && (O->From == Origin::Made || O->From == Origin::Borrowed)) {
     reportMismatch(Defect::WrongWrap, Mismatch::NotCounted, I.Id, S, *O,
                    confidenceIn(*O, S));
     O->Escaped = true;

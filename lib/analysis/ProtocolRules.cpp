@@ -128,9 +128,15 @@ void FunctionAnalysis::checkPromise(const Instr &I, State &S, ObjectId Id) {
     U = Unchecked::Changed;
   else if (isOtherAnswer(I, O))
     U = Unchecked::OtherAnswer;
+  else if (I.isApiCall() && I.R == Role::Model && O.AnswerValue.isSymbol() &&
+           O.Answer == Asked::NotUnsat)
+    U = Unchecked::PerhapsNone; // z3++ would throw
   if (U == Unchecked::None || O.L == Life::Dead)
     return;
-  reportUnchecked(U, I, S, O, confidenceIn(O, S), O.AnsweredAt);
+  Confidence C = confidenceIn(O, S);
+  if (U == Unchecked::PerhapsNone)
+    C = std::min(C, Confidence::Likely);
+  reportUnchecked(U, I, S, O, C, O.AnsweredAt);
   forgetAnswer(O, Asked::Unknown, ir::NoInstr);
 }
 

@@ -99,9 +99,15 @@ void FunctionAnalysis::reportUse(const Instr &I, State &S, ObjectId Id,
       reportOutliving(I, S, Id, C);
       return;
     }
-    auto [R, New] = report(D, I.Id, I.Loc, S, O, C);
+    // What a guard does at the end of a scope is nowhere to be seen: the
+    // release before it is.
+    bool AtEnd = D == Defect::SecondRelease && I.Implicit && !I.Loc.Line &&
+                 O.DiedAt != ir::NoInstr && !F.instr(O.DiedAt).Implicit;
+    const Instr &At = AtEnd ? F.instr(O.DiedAt) : I;
+    auto [R, New] = report(D, At.Id, At.Loc, S, O, C);
     if (New) {
       R->Holder = namedHolder(S, Id);
+      R->AtEnd = AtEnd;
       addStep(*R, Step::Used, I.Id);
     }
   }

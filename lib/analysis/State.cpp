@@ -256,6 +256,7 @@ static ObjectState blur(const ObjectState &A, const ObjectState &B) {
   J.OpenScope = A.OpenScope == B.OpenScope ? A.OpenScope : ir::NoInstr;
   J.Wrappers = std::min(A.Wrappers, B.Wrappers);
   J.WrappedAt = A.WrappedAt == B.WrappedAt ? A.WrappedAt : ir::NoInstr;
+  J.AdoptedAt = A.AdoptedAt == B.AdoptedAt ? A.AdoptedAt : ir::NoInstr;
   if (A.Answer != B.Answer || !(A.AnswerValue == B.AnswerValue)) {
     J.Answer = Asked::Unknown;
     J.AnswerValue = Value::unknown();

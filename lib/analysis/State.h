@@ -109,6 +109,8 @@ struct ObjectState {
   int8_t Wrappers = 0;
   /// The wrapper that counts it although a reference was held by hand.
   ir::InstrId WrappedAt = ir::NoInstr;
+  /// The owner that took it over without a reference for it, so far.
+  ir::InstrId AdoptedAt = ir::NoInstr;
   // A solver's: its answer, if a model or a core is asked for in the file.
   Asked Answer = Asked::Unknown;
   Value AnswerValue;

@@ -315,6 +315,7 @@ Summary FunctionAnalysis::summary(bool Widened) const {
   if (Sum.ThrowsUnknown)
     Sum.Throws.clear();
   Sum.Known = Sum.Cases.size() <= MaxCases;
+  Sum.CountsDown = countsDown(F);
   Sum.Dear = dearObjects();
   Sum.Terms = keptTerms();
   Sum.Touched.assign(Touched.begin(), Touched.end());

@@ -112,6 +112,9 @@ struct Summary {
   /// that matters here.
   std::vector<SummaryCase> Throws;
   bool ThrowsUnknown = false; ///< and more
+  /// It counts references of the program's own down, and releases if none is
+  /// left: whether it does so in one call is not known.
+  bool CountsDown = false;
   std::vector<DearObject> Dear;
   std::vector<KeptTerm> Terms;
   std::vector<SolverUse> Solvers;

@@ -233,7 +233,7 @@ void FunctionAnalysis::release(const Instr &I, State &S) {
   }
   learnContext(I, S, Id);
   noteError(I, S);
-  if (checkRelease(I, S, Id, 1))
+  if (checkAdoption(S, *S.object(Id), -1) || checkRelease(I, S, Id, 1))
     return;
   if (I.R == ir::Role::HandOver)
     return handOver(I, S, Id);

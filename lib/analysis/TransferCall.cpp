@@ -83,7 +83,7 @@ void FunctionAnalysis::checkMixingOfCallee(const Binding &B, const Effect &E,
 }
 
 void FunctionAnalysis::applyEffect(const Instr &I, State &S, ObjectId Id,
-                                   const Effect &E) {
+                                   const Effect &E, int Wrappers) {
   ObjectState *O = S.object(Id);
   if (!O)
     return;
@@ -107,7 +107,7 @@ void FunctionAnalysis::applyEffect(const Instr &I, State &S, ObjectId Id,
   else if (E.Lo < 0 && E.Hi > 0)
     escape(S, Value::object(Id));
   else if (E.Lo != 0 || E.Hi != 0)
-    applyCount(I, S, Id, E);
+    applyCount(I, S, Id, E, Wrappers);
   if (E.Lo > 0 && isConstructor(I.Callee))
     S.object(Id)->Wrapped = true;
   if (E.Escaped)
@@ -115,11 +115,19 @@ void FunctionAnalysis::applyEffect(const Instr &I, State &S, ObjectId Id,
 }
 
 void FunctionAnalysis::applyCount(const Instr &I, State &S, ObjectId Id,
-                                  const Effect &E) {
-  int ByHand = E.Hi - E.Wrappers;
+                                  const Effect &E, int Wrappers) {
+  // Where the owner is not known to count, neither does its method.
+  const ObjectState &Before = *S.object(Id);
+  if (Wrappers < 0 && Before.From != Origin::Input)
+    Wrappers = -std::min(-Wrappers, std::max<int>(Before.Wrappers, 0));
+  int ByHand = E.Hi - Wrappers;
+  if (E.Hi < 0 && checkAdoption(S, *S.object(Id), E.Hi))
+    return;
   if (E.Hi < 0 && ByHand < 0 && checkRelease(I, S, Id, -ByHand))
     return;
-  noteWrapperCount(*S.object(Id), E.Wrappers);
+  if (Wrappers > 0)
+    noteSecondCount(I, *S.object(Id));
+  noteWrapperCount(*S.object(Id), Wrappers);
   addReferences(I, S, Id, E.Lo, E.Hi);
 }
 
@@ -163,7 +171,7 @@ bool FunctionAnalysis::applyCase(const Instr &I, State &S,
     for (auto &[Id, E] : Touched)
       if (E->Deleted == Deletes) {
         checkMixingOfCallee(B, *E, Id, S);
-        applyEffect(I, S, Id, *E);
+        applyEffect(I, S, Id, *E, wrapperCount(Callee, Case, *E));
       }
   // What the callee reads of its arguments it may read before it makes terms.
   for (auto &[Id, E] : Touched)
@@ -172,7 +180,9 @@ bool FunctionAnalysis::applyCase(const Instr &I, State &S,
   for (const Effect &E : Case.Effects)
     if (E.Escaped)
       escapeInput(B, E.P, S);
+  noteAdoption(I, Callee, Case, S);
   storeResults(B, Case, Inputs, S);
+  noteDetached(Callee, Case, Inputs, S);
   return true;
 }
 
@@ -220,6 +230,9 @@ void FunctionAnalysis::makeNewObjects(const Binding &B, const SummaryCase &Case,
     O.Wrapped = From.Wrapped || B.Callee.F->IsConstructor ||
                 isInOwner(B.Callee, Case, N);
     O.Wrappers = From.Wrappers;
+    if (From.Lo > 0 && From.Lo == From.Hi && From.Wrappers == 0 &&
+        ownerOf(B.Callee, Case, {SummaryValue::New, N}) != ir::NoPlace)
+      O.Wrappers = 1;
     O.Answer = From.Answer;
     O.Silent = From.Silent;
     O.L = From.L;
@@ -382,6 +395,8 @@ void FunctionAnalysis::call(const Instr &I, State S, States &Out) {
   if (Callee.F->IsDestructor)
     doubtWhatOnlySomeRelease(
         S, llvm::MutableArrayRef<State>(Out).drop_front(First));
+  if (Callee.CountsDown && Out.size() - First > 1)
+    doubtWhatIsCounted(S, llvm::MutableArrayRef<State>(Out).drop_front(First));
 }
 
 /// The states in which an exception leaves the callee.
@@ -420,6 +435,49 @@ void FunctionAnalysis::doubtWhatOnlySomeRelease(
       if (!Gave(S, O))
         S.object(O.Id)->Escaped = true;
   }
+}
+
+/// `if (--node->refs == 0) release(node)`: a test of what was counted down in
+/// memory of the caller.
+bool FunctionAnalysis::countsDown(const ir::Function &F) {
+  llvm::SmallSet<PlaceId, 4> Counters;
+  for (const ir::Block &B : F.Blocks)
+    for (const Instr &I : B.Instrs)
+      if (I.O == ir::Op::Havoc && I.Callee == ir::CountDown)
+        Counters.insert(I.Args[0].P);
+  auto Tests = [&](const ir::Condition &C) {
+    llvm::StringRef Text = C.Text;
+    if (C.F == ir::Condition::Opaque)
+      return Text.contains("--") || Text.contains("fetch_sub") ||
+             Text.contains("use_count");
+    return C.Left != ir::NoPlace && Counters.count(C.Left) &&
+           !F.place(C.Left).isRoot();
+  };
+  for (const ir::Block &B : F.Blocks)
+    for (const ir::Edge &E : B.Edges)
+      if (llvm::any_of(E.Holds, Tests))
+        return true;
+  return false;
+}
+
+/// What only some cases of such a function release may live on.
+void FunctionAnalysis::doubtWhatIsCounted(const State &Before,
+                                          llvm::MutableArrayRef<State> After) {
+  llvm::SmallSet<ObjectId, 8> Changed;
+  for (const State &S : After)
+    for (const ObjectState &O : S.Objects) {
+      const ObjectState *Was = Before.object(O.Id);
+      if (Was ? Was->Hi != O.Hi || Was->L != O.L
+              : O.From != Origin::Made && (O.Hi < 0 || O.L == Life::Dead))
+        Changed.insert(O.Id);
+    }
+  for (State &S : After)
+    for (ObjectState &O : S.Objects)
+      if (Changed.count(O.Id)) {
+        O.Escaped = true;
+        if (O.L == Life::Dead)
+          O.L = Life::Unsure;
+      }
 }
 
 void FunctionAnalysis::callUnknown(const Instr &I, State &S) {

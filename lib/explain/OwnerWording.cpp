@@ -39,6 +39,9 @@ static std::string warning(const Finding &F) {
            "a dead handle";
   case OwnerFault::NoDestructor:
     return Class + " retains " + Field + " and never releases it";
+  case OwnerFault::TakesUncounted:
+    return "this constructor of " + Class + " does not retain " + Field +
+           ", which the destructor releases";
   case OwnerFault::None:
     break;
   }
@@ -62,6 +65,8 @@ static std::string wayOut(OwnerFault Fault) {
            "same object";
   case OwnerFault::NoDestructor:
     return "release it in a destructor";
+  case OwnerFault::TakesUncounted:
+    return "retain it in the constructor";
   case OwnerFault::None:
     break;
   }

@@ -116,7 +116,9 @@ std::string Writer::warning() const {
   case Defect::UseAfterRelease:
     return Subject + " is used after it was released";
   case Defect::SecondRelease:
-    return Subject + " is released a second time";
+    return F.AtEnd ? Subject + " is released here and again at the end of its "
+                               "scope"
+                   : Subject + " is released a second time";
   case Defect::UseAfterContext:
     return Subject + " is used after its context was deleted";
   case Defect::OwnerClass:
@@ -452,6 +454,9 @@ std::string Writer::uncheckedResult() const {
   case analysis::Unchecked::OtherAnswer:
     return asksFor(At) + " of " + Subject +
            " is asked for, but the answer was another one";
+  case analysis::Unchecked::PerhapsNone:
+    return asksFor(At) + " of " + Subject +
+           " is asked for, but the answer may be unknown, which promises none";
   case analysis::Unchecked::Unread:
     return Subject + " is used, but whether parsing failed was not read";
   case analysis::Unchecked::StaleError:
@@ -467,6 +472,7 @@ std::string Writer::because() const {
   case analysis::Unchecked::Changed:
     return "changed here";
   case analysis::Unchecked::OtherAnswer:
+  case analysis::Unchecked::PerhapsNone:
     return "checked here";
   case analysis::Unchecked::StaleError:
     return "the call that may have failed";
@@ -481,6 +487,7 @@ std::string Writer::uncheckedWayOut() const {
   case analysis::Unchecked::Changed:
     return "check first, and ask only after the answer that promises it";
   case analysis::Unchecked::OtherAnswer:
+  case analysis::Unchecked::PerhapsNone:
     return "ask only after the answer that promises it";
   case analysis::Unchecked::Unread:
   case analysis::Unchecked::StaleError:

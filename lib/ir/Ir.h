@@ -237,6 +237,9 @@ enum class Op : uint8_t {
   Flow,
 };
 
+/// The callee of a Havoc that makes a number smaller.
+constexpr llvm::StringLiteral CountDown = "--";
+
 using InstrId = uint32_t; ///< index within the function, in order of creation
 constexpr InstrId NoInstr = ~0U;
 

@@ -278,8 +278,31 @@ void FunctionLowering::lowerUnknownCall(const CallSite &C) {
   setCallResult(C, Result);
 }
 
+/// A table of makers: whichever is called, it makes a term. Null if the pointer
+/// may lead to anything else.
+const FunctionDecl *FunctionLowering::makerOf(const CallSite &C) {
+  const auto *Call = dyn_cast<CallExpr>(C.E);
+  if (!Call || Types.managedKind(C.E->getType()) == ir::Kind::None)
+    return nullptr;
+  const FunctionDecl *Maker = nullptr;
+  for (const FunctionDecl *FD : M.Tables.of(Call->getCallee()->getType())) {
+    const model::CallEffect &Effect = M.effectOf(FD);
+    if (!Effect.Known || Effect.R != model::Result::Fresh ||
+        !Effect.Outs.empty() ||
+        (Maker && M.effectOf(Maker).ContextArg != Effect.ContextArg))
+      return nullptr;
+    Maker = FD;
+  }
+  return Maker;
+}
+
 /// Through a pointer to a function or to a member.
 void FunctionLowering::lowerIndirectCall(const CallSite &C) {
+  if (const FunctionDecl *Maker = makerOf(C)) {
+    CallSite Made = C;
+    Made.Callee = Maker;
+    return lowerApiCall(Made, M.effectOf(Maker));
+  }
   llvm::SmallVector<Operand, 6> Escaping;
   for (const Expr *Arg : C.Args) {
     if (!argReaches(Arg))

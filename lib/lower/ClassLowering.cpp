@@ -179,6 +179,13 @@ void FunctionLowering::copyMember(PlaceId Dst, PlaceId Src, QualType T,
       destroyUniquePtr(Dst, T, At);
     return emitCopy(Dst, Operand::place(Src), At, Op::Move);
   }
+  if (sharedKind(T)) {
+    PlaceId Temp = newTemp();
+    copyShared(Temp, Src, T, At, IsMove);
+    if (Assign)
+      releaseShared(Dst, T, At, /*Implicit=*/true);
+    return emitCopy(Dst, Operand::place(Temp), At, Op::Move);
+  }
   if (Types.stdClass(RD) == StdClass::Optional) {
     OwnerClass O = Types.owner(templateArgument(T, 0));
     if (!O)
@@ -272,6 +279,8 @@ void FunctionLowering::destroy(PlaceId P, QualType T, const Stmt *At) {
     return releaseOwner(P, O, At, /*Implicit=*/true);
   if (Types.stdClass(RD) == StdClass::UniquePtr)
     return destroyUniquePtr(P, T, At);
+  if (sharedKind(T))
+    return releaseShared(P, T, At, /*Implicit=*/true);
   if (nameOf(RD) == "solver_scope" && Types.isZ3Class(RD)) {
     ir::Instr &I = emit(Op::Use, At);
     I.Args.push_back(Operand::place(F.field(P, "scoped")));

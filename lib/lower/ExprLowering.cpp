@@ -342,8 +342,11 @@ void FunctionLowering::VisitUnaryOperator(const UnaryOperator *E) {
     PlaceId Place = objectOf(Sub);
     // A cursor is somewhere in the same array after its step.
     if (Place != ir::NoPlace && TypeInfo::isScalar(Sub->getType()) &&
-        !isCursor(Sub))
-      emitHavoc(Place, E);
+        !isCursor(Sub)) {
+      ir::Instr &I = emitOn(Op::Havoc, Operand::place(Place), E);
+      if (E->isDecrementOp())
+        I.Callee = ir::CountDown.str();
+    }
     if (Place != ir::NoPlace && E->isPrefix())
       E->isGLValue() ? setObject(E, Place)
                      : setScalar(E, Operand::place(Place));
@@ -414,7 +417,9 @@ void FunctionLowering::VisitCompoundAssignOperator(
   if (Place == ir::NoPlace)
     return;
   if (TypeInfo::isScalar(E->getLHS()->getType()) && !isCursor(E->getLHS()))
-    emitHavoc(Place, E);
+    if (ir::Instr &I = emitOn(Op::Havoc, Operand::place(Place), E);
+        E->getOpcode() == BO_SubAssign)
+      I.Callee = ir::CountDown.str();
   E->isGLValue() ? setObject(E, Place) : setScalar(E, Operand::place(Place));
 }
 

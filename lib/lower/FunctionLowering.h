@@ -274,6 +274,7 @@ private:
   void lowerUserCall(const CallSite &C, llvm::StringRef Name);
   void lowerUnknownCall(const CallSite &C);
   void lowerIndirectCall(const CallSite &C);
+  const clang::FunctionDecl *makerOf(const CallSite &C);
   bool lowerLibraryCall(const CallSite &C);
 
   // Texts (TextLowering.cpp) --------------------------------------------------
@@ -391,6 +392,26 @@ private:
                           const clang::Expr *At);
   void lowerSwap(const CallSite &C);
   void constructStd(const clang::CXXConstructExpr *E, PlaceId P);
+
+  // Smart pointers to handles (StdPointers.cpp)
+  // --------------------------------
+  OwnerClass sharedKind(clang::QualType T) const;
+  PlaceId sharedHandle(PlaceId P, clang::QualType T);
+  void releaseShared(PlaceId P, clang::QualType T, const clang::Stmt *At,
+                     bool Implicit);
+  void copyShared(PlaceId Dst, PlaceId Src, clang::QualType T,
+                  const clang::Stmt *At, bool IsMove);
+  void adoptShared(PlaceId P, clang::QualType T,
+                   llvm::ArrayRef<const clang::Expr *> Args,
+                   const clang::Stmt *At);
+  void adoptRaw(PlaceId P, Operand Raw, const clang::Stmt *At,
+                llvm::StringRef Pointer);
+  bool keepsHandle(clang::QualType T);
+  PlaceId detached(PlaceId P, clang::QualType T, const clang::Stmt *At);
+  void constructShared(const clang::CXXConstructExpr *E, PlaceId P);
+  bool lowerSharedPtr(const CallSite &C, clang::QualType T);
+  void lowerMakeShared(const CallSite &C);
+  bool callDeleter(PlaceId P, clang::QualType T, const clang::Stmt *At);
 
   // Types of the standard library that are values (StdValues.cpp) -------------
   PlaceId memberOfTuple(PlaceId P, clang::QualType T, unsigned I);

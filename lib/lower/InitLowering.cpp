@@ -279,7 +279,10 @@ void FunctionLowering::VisitCXXDeleteExpr(const CXXDeleteExpr *E) {
   PlaceId Object = F.deref(Pointer.P);
   if (hasDestruction(T))
     ifNotNull(Pointer.P, [&] {
-      destroy(E->isArrayForm() ? F.step(Object, Place::Any) : Object, T, E);
+      if (OwnerClass O = Types.owner(T); O && !E->isArrayForm())
+        releaseOwner(Object, O, E, /*Implicit=*/false);
+      else
+        destroy(E->isArrayForm() ? F.step(Object, Place::Any) : Object, T, E);
       emitOn(Op::Free, Pointer, E);
     });
   else

@@ -62,11 +62,11 @@ static bool callsApi(const Stmt *S, llvm::function_ref<bool(StringRef)> Is,
 static bool destructorCalls(const CXXRecordDecl *RD,
                             llvm::function_ref<bool(StringRef)> Is) {
   const FunctionDecl *Definition = nullptr;
-  const CXXDestructorDecl *Dtor =
-      RD && RD->hasDefinition() && !isStd(RD) && !inTopNamespace(RD, "z3") &&
-              !inTopNamespace(RD, "z3raii")
-          ? RD->getDestructor()
-          : nullptr;
+  const CXXDestructorDecl *Dtor = RD && RD->hasDefinition() && !isStd(RD) &&
+                                          !inTopNamespace(RD, "z3") &&
+                                          !inTopNamespace(RD, "z3raii")
+                                      ? RD->getDestructor()
+                                      : nullptr;
   return Dtor && Dtor->isUserProvided() && Dtor->hasBody(Definition) &&
          callsApi(Definition->getBody(), Is);
 }

@@ -7,8 +7,10 @@
 #define Z3TIDY_LOWER_MODULECONTEXT_H
 
 #include "ir/Ir.h"
+#include "lower/Deleters.h"
 #include "lower/Exceptions.h"
 #include "lower/Taught.h"
+#include "lower/FunctionTables.h"
 #include "lower/Types.h"
 #include "model/Model.h"
 #include "llvm/ADT/StringSet.h"
@@ -38,7 +40,8 @@ public:
                 std::shared_ptr<const model::UserModel> Model)
       : Ctx(Ctx), Model(std::move(Model)),
         Told(Ctx, this->Model.get(), Problems), Types(Told),
-        Lessons(Ctx, Types, this->Model.get(), Problems) {}
+        Lessons(Ctx, Types, this->Model.get(), Problems), Deleting(Ctx),
+        Tables(Ctx) {}
 
   clang::ASTContext &Ctx;
   /// What the program says of its own functions and types.
@@ -48,6 +51,8 @@ public:
   TypeInfo Types;
   Teaching Lessons;
   llvm::StringMap<std::string> ReleasedBy; ///< as in Lowered
+  Deleters Deleting;
+  FunctionTables Tables;
 
   /// Gives a function that will be lowered its name in the module.
   void addFunction(const clang::FunctionDecl *FD);

@@ -183,16 +183,19 @@ void FunctionLowering::destroyUniquePtr(PlaceId P, QualType T, const Stmt *At) {
   const CXXRecordDecl *Deleter = ownDeleter(T, Unknown);
   if (Pointee.isNull() || !Types.reaches(T))
     return;
+  if (callDeleter(P, T, At))
+    return;
   if (Unknown || (Deleter && !Deleter->hasDefinition()))
     return emitEscape(Operand::place(P), At);
   if (Deleter) {
     for (const CXXMethodDecl *MD : Deleter->getDefinition()->methods())
       if (MD->getOverloadedOperator() == OO_Call && !M.moduleName(MD).empty()) {
         ifNotNull(P, [&] {
+          PlaceId Handle = detached(P, T, At);
           ir::Instr &I = emit(Op::Call, At);
           I.Callee = M.moduleName(MD).str();
           I.Args.push_back(Operand::unknown());
-          I.Args.push_back(Operand::place(P));
+          I.Args.push_back(Operand::place(Handle));
           I.Implicit = true;
         });
         return;
@@ -232,7 +235,8 @@ bool FunctionLowering::lowerUniquePtr(const CallSite &C) {
   }
   if (Name == "release") {
     PlaceId Result = targetOf(C.E);
-    emitCopy(Result, Operand::place(P), C.E, Op::Move);
+    emitCopy(Result, Operand::place(P), C.E, Op::Move,
+             keepsHandle(T) ? ir::Role::Detach : ir::Role::None);
     setScalar(C.E, Operand::place(Result));
     return true;
   }
@@ -247,6 +251,8 @@ bool FunctionLowering::lowerUniquePtr(const CallSite &C) {
     emitCopy(New, Operand::null(), C.E);
   else if (V.F == Value::Object && Operator == OO_Equal)
     emitCopy(New, Operand::place(V.P), C.E, Op::Move);
+  else if (V.F == Value::Scalar && V.Op.isPlace() && keepsHandle(T))
+    adoptRaw(New, V.Op, C.E, "std::unique_ptr");
   else
     assignValue(New, V, C.E);
   destroyUniquePtr(P, T, C.E);
@@ -340,6 +346,8 @@ void FunctionLowering::constructStd(const CXXConstructExpr *E, PlaceId P) {
   if (isFunctionWrapper(T) && constructFunction(E, P))
     return;
   const CXXConstructorDecl *Ctor = E->getConstructor();
+  if (sharedKind(T))
+    return constructShared(E, P);
   if (Types.stdClass(T) == StdClass::UniquePtr && Types.reaches(T)) {
     if (E->getNumArgs() == 0 || E->getArg(0)->getType()->isNullPtrType())
       return emitCopy(P, Operand::null(), E);
@@ -348,6 +356,8 @@ void FunctionLowering::constructStd(const CXXConstructExpr *E, PlaceId P) {
     if (Types.stdClass(Arg->getType()) == StdClass::UniquePtr &&
         Source != ir::NoPlace)
       return emitCopy(P, Operand::place(Source), E, Op::Move);
+    if (Operand Raw = operandOf(Arg); Raw.isPlace() && keepsHandle(T))
+      return adoptRaw(P, Raw, E, "std::unique_ptr");
     return assignValue(P, valueOf(Arg), E);
   }
   llvm::SmallVector<const Expr *, 4> Args(E->arg_begin(), E->arg_end());
@@ -425,6 +435,10 @@ bool FunctionLowering::lowerStdFunction(const CallSite &C,
     setScalar(C.E, Operand::place(Old));
     return true;
   }
+  if (Name == "make_shared" && sharedKind(C.E->getType()).Raii) {
+    lowerMakeShared(C);
+    return true;
+  }
   if (Name == "make_unique" && Types.reaches(C.E->getType())) {
     lowerMakeUnique(C);
     return true;
@@ -458,6 +472,8 @@ bool FunctionLowering::lowerStdCall(const CallSite &C) {
       T = T->getPointeeType();
     if (Types.stdClass(T) == StdClass::UniquePtr && Types.reaches(T) &&
         lowerUniquePtr(C))
+      return true;
+    if (lowerSharedPtr(C, T))
       return true;
     if (Types.stdClass(T) == StdClass::Optional && lowerOptional(C))
       return true;

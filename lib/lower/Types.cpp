@@ -227,6 +227,11 @@ bool TypeInfo::search(QualType T) {
     const auto *RT = Q->getAs<RecordType>();
     if (!RT)
       continue;
+    // What a smart pointer to a handle's opaque struct says it points to.
+    if (llvm::StringRef Name = nameOf(RT->getDecl());
+        Name.starts_with("_Z3_") &&
+        ir::isManaged(ir::kindFromTypedef(Name.drop_front(1))))
+      return true;
     const RecordDecl *RD = RT->getDecl()->getDefinition();
     if (!RD || RD->isInvalidDecl() || !Work.Seen.insert(RD).second)
       continue;

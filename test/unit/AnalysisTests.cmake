@@ -3,7 +3,7 @@ z3tidy_unittest(z3tidyAnalysisTests
     AnalysisContextTest.cpp AnalysisElementTest.cpp AnalysisExceptionTest.cpp
     AnalysisFeasibilityTest.cpp AnalysisGrowthTest.cpp AnalysisIterationTest.cpp
     AnalysisLeakTest.cpp AnalysisOutlivesTest.cpp AnalysisOwnerTest.cpp
-    AnalysisOwnershipTest.cpp
+    AnalysisOwnershipTest.cpp AnalysisOwnWrapperTest.cpp
     AnalysisProtocolTest.cpp AnalysisSlotTest.cpp AnalysisStateTest.cpp
     AnalysisTaughtTest.cpp
     AnalysisRaiiTest.cpp AnalysisThreadTest.cpp

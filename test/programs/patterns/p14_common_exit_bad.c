@@ -21,7 +21,7 @@ static int plan(Z3_context c, Z3_ast goal, Z3_ast cost, unsigned limit) {
   Z3_solver_assert(c, s, goal);
   if (Z3_solver_check(c, s) == Z3_L_FALSE)
     goto out;
-  m = Z3_solver_get_model(c, s); // missed: z3-unchecked-result
+  m = Z3_solver_get_model(c, s); // report: z3-unchecked-result
   Z3_model_inc_ref(c, m);
   if (m && Z3_model_eval(c, m, cost, true, &value))
     Z3_get_numeral_int(c, value, &found);

@@ -20,7 +20,7 @@ class SortOwner {
   Z3_sort Raw;
 
 public:
-  SortOwner(Z3_context C, Z3_sort S) : Ctx(C), Raw(S) {} // missed: z3-owner-class
+  SortOwner(Z3_context C, Z3_sort S) : Ctx(C), Raw(S) {} // report: z3-owner-class
   SortOwner(const SortOwner &) = delete;
   SortOwner &operator=(const SortOwner &) = delete;
   ~SortOwner() { Z3_dec_ref(Ctx, (Z3_ast)Raw); } // trace: release-of-unowned

@@ -23,7 +23,7 @@ static z3::solver &solver() {
 static void unload() {
   delete TheContext;
   TheContext = nullptr;
-  delete TheSolver; // missed: z3-use-after-release; trace: use-after-context-delete
+  delete TheSolver; // report: z3-use-after-release; trace: use-after-context-delete
   TheSolver = nullptr;
 }
 

@@ -17,7 +17,7 @@ void expand(z3::expr_vector &Out, const z3::expr &A, const z3::expr &B) {
   z3::context &C = A.ctx();
   Z3_ast Sum = Makers.at('+')(C, A, B);
   Z3_ast Difference = Makers.at('-')(C, A, B);
-  Out.push_back(z3::expr(C, Sum)); // missed: z3-unprotected-handle; trace: unprotected-use
+  Out.push_back(z3::expr(C, Sum)); // report: z3-unprotected-handle; trace: unprotected-use
   Out.push_back(z3::expr(C, Difference));
 }
 

@@ -48,7 +48,7 @@ int main() {
 
   First.reset();
   Last.Shared.reset();
-  Z3_lbool Answer = Z3_fixedpoint_query_relations(C, Raw, 1, &Edge); // missed: z3-use-after-release; trace: use-after-release
+  Z3_lbool Answer = Z3_fixedpoint_query_relations(C, Raw, 1, &Edge); // report: z3-use-after-release; trace: use-after-release
   std::printf("answer: %s\n", Answer == Z3_L_FALSE ? "no" : "maybe");
 
   Z3_dec_ref(C, Z3_func_decl_to_ast(C, Edge));
