@@ -185,8 +185,8 @@ void ContextRelations::find(const ir::Module &M, const Summaries &Summaries) {
         if (I.Dst == ir::NoPlace)
           continue;
         Place::Form Root = F->place(F->rootOf(I.Dst)).F;
-        bool Followed = IsKnown && (Root == Place::This ||
-                                    Root == Place::Global);
+        bool Followed =
+            IsKnown && (Root == Place::This || Root == Place::Global);
         // A variable's own members are no object of the class's methods yet.
         if (!Followed && Root != Place::Temp && Root != Place::Heap &&
             F->place(I.Dst).F == Place::Field)
@@ -225,8 +225,8 @@ const AccessPath *ContextRelations::contextOf(const ir::Function &F,
   Place::Form Root = Places[Places.rootOf(P)].F;
   if (Root != Place::Global && Root != Place::This)
     return nullptr;
-  auto It = Known.find({Root == Place::Global ? std::string() : F.Class,
-                        Places.str(P)});
+  auto It = Known.find(
+      {Root == Place::Global ? std::string() : F.Class, Places.str(P)});
   return It == Known.end() ? nullptr : &It->second.Context;
 }
 

@@ -59,10 +59,11 @@ int FunctionAnalysis::wrapperCount(const Summary &Callee,
   if (E.Lo != E.Hi || E.Lo == 0 || E.Wrappers != 0)
     return E.Wrappers;
   // Who takes the handle out of its owner, too.
-  bool Forgotten =
-      E.Lo < 0 && llvm::any_of(Case.Stores, [&](const SummaryStore &Store) {
-        return Store.P == E.P;
-      });
+  bool Forgotten = E.Lo < 0 && llvm::any_of(
+                                   Case.Stores,
+                                   [&](const SummaryStore &Store) {
+                                     return Store.P == E.P;
+                                   });
   bool Owns = Forgotten || isOwnerField(Callee, E.P) ||
               (E.Lo > 0 && ownerOf(Callee, Case, {SummaryValue::Input, E.P}) !=
                                ir::NoPlace);
@@ -83,9 +84,10 @@ void FunctionAnalysis::noteAdoption(const Instr &I, const Summary &Callee,
           return E.P == PlaceId(Store.V.N) && (E.Lo > 0 || E.Escaped);
         }))
       continue;
-    const ir::Param *Param = llvm::find_if(
-        Callee.F->Params,
-        [&](const ir::Param &P) { return P.P == PlaceId(Store.V.N); });
+    const ir::Param *Param =
+        llvm::find_if(Callee.F->Params, [&](const ir::Param &P) {
+          return P.P == PlaceId(Store.V.N);
+        });
     size_t N = Param - Callee.F->Params.begin() + Callee.F->HasThis;
     if (Param == Callee.F->Params.end() || N >= I.Args.size())
       continue;
@@ -107,7 +109,7 @@ bool FunctionAnalysis::checkAdoption(State &S, ObjectState &O, int By) {
       (O.L != Life::Alive && !Collected))
     return false;
   reportMismatch(Defect::WrongWrap, Mismatch::NotCounted, O.AdoptedAt, S, O,
-                 O.Escaped               ? Confidence::Possible
+                 O.Escaped                ? Confidence::Possible
                  : O.From == Origin::Made ? Confidence::Certain
                                           : Confidence::Likely);
   O.Escaped = true;

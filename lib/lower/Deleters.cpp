@@ -29,8 +29,8 @@ const FunctionDecl *functionOf(const Expr *E) {
     } else if (const auto *Addr = dyn_cast<UnaryOperator>(E)) {
       E = Addr->getSubExpr(); // &f, and +[] {}
     } else if (const auto *Call = dyn_cast<CXXMemberCallExpr>(E);
-               Call && isa_and_nonnull<CXXConversionDecl>(
-                           Call->getMethodDecl())) {
+               Call &&
+               isa_and_nonnull<CXXConversionDecl>(Call->getMethodDecl())) {
       E = Call->getImplicitObjectArgument();
     } else if (const auto *Made = dyn_cast<CXXConstructExpr>(E)) {
       const CXXRecordDecl *RD = Made->getConstructor()->getParent();

@@ -69,13 +69,16 @@ ir::PlaceId FunctionLowering::referent(const Value &V) {
 }
 
 void FunctionLowering::noteKind(PlaceId P, QualType T) {
+  OwnerClass O = Types.owner(T);
+  noteKind(P, O ? O.K : Types.managedKind(T));
+}
+
+void FunctionLowering::noteKind(PlaceId P, ir::Kind K) {
   Place::Form Root = F.place(F.rootOf(P)).F;
   bool Inner = Root == Place::Param || Root == Place::This ||
                (Root == Place::Local && F.Places.depth(P) > 1);
   if (Root != Place::Global && !(Inner && !F.place(P).isRoot()))
     return;
-  OwnerClass O = Types.owner(T);
-  ir::Kind K = O ? O.K : Types.managedKind(T);
   if (K != ir::Kind::None)
     F.Kinds.try_emplace(P, K);
 }

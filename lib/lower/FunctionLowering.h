@@ -199,6 +199,7 @@ private:
   PlaceId referent(const Value &V);
   /// Takes down which kind of handle the type says is in a place.
   void noteKind(PlaceId P, clang::QualType T);
+  void noteKind(PlaceId P, ir::Kind K);
   /// The context of the object that a ContextOf value names, as a place.
   PlaceId contextPlace(const Value &V) {
     return F.field(V.P, ir::ContextField);

@@ -22,6 +22,7 @@ void FunctionLowering::copyOwner(PlaceId Dst, Operand Src, const Stmt *At,
 
 void FunctionLowering::releaseOwner(PlaceId P, OwnerClass O, const Stmt *At,
                                     bool Implicit, llvm::StringRef Callee) {
+  noteKind(P, O.K);
   ir::Instr &I = emitOn(ir::isCounted(O.K) ? Op::Release : Op::Delete,
                         Operand::place(P), At);
   I.Implicit = Implicit;

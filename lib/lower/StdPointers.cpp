@@ -147,9 +147,8 @@ bool FunctionLowering::lowerSharedPtr(const CallSite &C, QualType T) {
     return Name == "use_count" || Name == "owner_before";
   // The new one first: it may be the old one.
   PlaceId New = newTemp();
-  const Expr *First = C.Args.empty() || isa<CXXDefaultArgExpr>(C.Args[0])
-                          ? nullptr
-                          : C.Args[0];
+  const Expr *First =
+      C.Args.empty() || isa<CXXDefaultArgExpr>(C.Args[0]) ? nullptr : C.Args[0];
   PlaceId Src = First ? objectOf(First) : ir::NoPlace;
   if (Operator == OO_Equal && First && sharedKind(First->getType()) &&
       Src != ir::NoPlace)

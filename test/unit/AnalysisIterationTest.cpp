@@ -227,20 +227,16 @@ bb0:
               ElementsAre("likely loop-churn 3"));
 }
 
-func @f(%c: context) {
+func @f(% c : context) {
 bb0:
-  %root.term = new ast in %c @10:1
-  retain %root.term in %c @11:1
-  %leaf.term = new ast in %c @12:1
-  retain %leaf.term in %c @13:1
-  %leaf.left = copy null
-  %leaf.right = copy null
-  %root.left = addr %leaf
-  %root.right = copy null
-  $1 = addr %root
-  call @drop(%c, $1) @14:1
-  use %root.term in %c @15:1
-  ret
+  % root.term =
+      new ast in % c @10 : 1 retain % root.term in % c @11 : 1 % leaf.term =
+          new ast in % c @12 : 1 retain % leaf.term in % c @13 : 1 % leaf.left =
+              copy null % leaf.right =
+                  copy null % root.left =
+                      addr % leaf % root.right = copy null $1 =
+                          addr % root call @drop(% c, $1) @14 : 1 use %
+                          root.term in % c @15 : 1 ret
 }
 )"),
               ElementsAre("certain use-after-release 15"));

@@ -122,12 +122,12 @@ bb0:
   size_t At = Text.find("RELEASE");
   EXPECT_THAT(withWrapper(std::string(Text).replace(At, 7, "").c_str()),
               ElementsAre("certain handle-leak 10"));
-  EXPECT_THAT(
-      withWrapper(std::string(Text)
-                      .replace(At, 7, "release %raw in %c @15:1 "
-                                      "\"Z3_solver_dec_ref\"")
-                      .c_str()),
-      IsEmpty());
+  EXPECT_THAT(withWrapper(std::string(Text)
+                              .replace(At, 7,
+                                       "release %raw in %c @15:1 "
+                                       "\"Z3_solver_dec_ref\"")
+                              .c_str()),
+              IsEmpty());
 }
 
 TEST(OwnWrapper, TakesAFreshHandleAsItIs) {

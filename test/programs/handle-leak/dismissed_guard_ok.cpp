@@ -8,7 +8,8 @@
 
 namespace {
 
-template <class F> class Guard {
+template <class F>
+class Guard {
   F Run;
   bool Armed = true;
 

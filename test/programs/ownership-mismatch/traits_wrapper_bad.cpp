@@ -8,17 +8,21 @@
 
 namespace {
 
-template <class T> struct Counting;
-template <> struct Counting<Z3_solver> {
+template <class T>
+struct Counting;
+template <>
+struct Counting<Z3_solver> {
   static void up(Z3_context C, Z3_solver S) { Z3_solver_inc_ref(C, S); }
   static void down(Z3_context C, Z3_solver S) { Z3_solver_dec_ref(C, S); }
 };
-template <> struct Counting<Z3_model> {
+template <>
+struct Counting<Z3_model> {
   static void up(Z3_context C, Z3_model M) { Z3_model_inc_ref(C, M); }
   static void down(Z3_context C, Z3_model M) { Z3_model_dec_ref(C, M); }
 };
 
-template <class T> class Handle {
+template <class T>
+class Handle {
   Z3_context Ctx = nullptr;
   T Raw = nullptr;
 
