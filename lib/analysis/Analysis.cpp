@@ -22,8 +22,11 @@ class CallGraph {
 public:
   explicit CallGraph(const ir::Module &M) : Callees(M.Functions.size()) {
     llvm::StringMap<size_t> Index;
-    for (size_t I = 0; I < M.Functions.size(); ++I)
+    for (size_t I = 0; I < M.Functions.size(); ++I) {
       Index[M.Functions[I]->Name] = I;
+      if (M.Functions[I]->IsDestructor)
+        Destructors.push_back(I);
+    }
     for (size_t I = 0; I < M.Functions.size(); ++I)
       for (const ir::Block &B : M.Functions[I]->Blocks)
         for (const ir::Instr &Instr : B.Instrs)
@@ -36,6 +39,10 @@ public:
     Number.assign(Callees.size(), 0);
     Low = Number;
     OnStack.assign(Callees.size(), false);
+    // Destructors first: they say what the other methods of a class own.
+    for (size_t I : Destructors)
+      if (!Number[I])
+        visit(I);
     for (size_t I = 0; I < Callees.size(); ++I)
       if (!Number[I])
         visit(I);
@@ -89,6 +96,7 @@ private:
   }
 
   std::vector<std::vector<size_t>> Callees;
+  std::vector<size_t> Destructors;
   std::vector<unsigned> Number, Low;
   std::vector<bool> OnStack;
   std::vector<size_t> Stack;

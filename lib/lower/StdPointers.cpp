@@ -15,8 +15,10 @@ using ir::Op;
 /// opaque struct of Z3.
 OwnerClass FunctionLowering::sharedKind(QualType T) const {
   const CXXRecordDecl *RD = T.isNull() ? nullptr : T->getAsCXXRecordDecl();
-  if (!RD || Types.stdClass(RD) != StdClass::SharedPtr ||
-      nameOf(RD) != "shared_ptr")
+  // Its methods are mostly those of bases that have the same arguments.
+  if (!RD || !inTopNamespace(RD, "std") ||
+      (nameOf(RD) != "shared_ptr" && nameOf(RD) != "__shared_ptr" &&
+       nameOf(RD) != "__shared_ptr_access"))
     return {};
   QualType Pointee = templateArgument(T, 0);
   if (Pointee.isNull() || !Pointee->isRecordType())
