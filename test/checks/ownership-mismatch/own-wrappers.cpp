@@ -23,7 +23,7 @@ public:
 Z3_lbool countedTwiceBad(Z3_context c) {
   Z3_solver raw = Z3_mk_solver(c);
   Z3_solver_inc_ref(c, raw);
-  Solver own(c, raw); // warn: 'raw' is counted by a wrapper and by hand
+  Solver own(c, raw); // warn: is counted by a wrapper and by hand
   return Z3_solver_check(c, own.get());
 }
 
