@@ -128,7 +128,7 @@ void FunctionAnalysis::checkPromise(const Instr &I, State &S, ObjectId Id) {
     U = Unchecked::Changed;
   else if (isOtherAnswer(I, O))
     U = Unchecked::OtherAnswer;
-  else if (I.isApiCall() && I.R == Role::Model && O.AnswerValue.isSymbol() &&
+  else if (I.isByHand() && I.R == Role::Model && O.AnswerValue.isSymbol() &&
            O.Answer == Asked::NotUnsat)
     U = Unchecked::PerhapsNone; // z3++ would throw
   if (U == Unchecked::None || O.L == Life::Dead)

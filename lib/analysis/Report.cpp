@@ -102,7 +102,7 @@ void FunctionAnalysis::reportUse(const Instr &I, State &S, ObjectId Id,
     // What a guard does at the end of a scope is nowhere to be seen: the
     // release before it is.
     bool AtEnd = D == Defect::SecondRelease && I.Implicit && !I.Loc.Line &&
-                 O.DiedAt != ir::NoInstr && F.instr(O.DiedAt).isApiCall();
+                 O.DiedAt != ir::NoInstr && F.instr(O.DiedAt).isByHand();
     const Instr &At = AtEnd ? F.instr(O.DiedAt) : I;
     auto [R, New] = report(D, At.Id, At.Loc, S, O, C);
     if (New) {
