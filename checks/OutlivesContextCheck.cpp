@@ -6,6 +6,7 @@
 #include "checks/OutlivesContextCheck.h"
 
 #include "checks/EarlyMembers.h"
+#include "lower/EarlyVariables.h"
 
 using namespace z3tidy;
 using namespace z3tidy::checks;
@@ -16,5 +17,28 @@ bool OutlivesContextCheck::reports(const analysis::Finding &F) const {
 
 std::vector<explain::Explanation>
 OutlivesContextCheck::declarationFindings(clang::ASTContext &Ctx) const {
-  return earlyMemberFindings(Ctx, /*InOwnClass=*/false);
+  std::vector<explain::Explanation> Result =
+      earlyMemberFindings(Ctx, /*InOwnClass=*/false);
+  for (const lower::EarlyVariable &Early : lower::earlyVariables(Ctx)) {
+    std::string Name = "'" + Early.Variable->getNameAsString() + "'";
+    explain::Explanation E;
+    E.Warning = {Early.Variable->getLocation(),
+                 Name + " is destroyed after its context",
+                 {},
+                 {}};
+    E.Notes.push_back({Early.Filled->getExprLoc(),
+                       "an object of the context is put into it here",
+                       {},
+                       {}});
+    bool IsLocal = Early.Variable->hasLocalStorage();
+    E.Notes.push_back({Early.Variable->getLocation(),
+                       IsLocal ? "declare it behind its context: what is "
+                                 "declared last is destroyed first"
+                               : "keep it beside the context, or empty it "
+                                 "before the context ends",
+                       {},
+                       {}});
+    Result.push_back(std::move(E));
+  }
+  return Result;
 }

@@ -3,6 +3,7 @@
 // The module that clang-tidy and its kin find in their registry.
 
 #include "checks/ContextMixingCheck.h"
+#include "checks/DanglingHandleCheck.h"
 #include "checks/HandleLeakCheck.h"
 #include "checks/LoopCreationCheck.h"
 #include "checks/OutlivesContextCheck.h"
@@ -34,6 +35,7 @@ public:
     Factories.registerCheck<OutlivesContextCheck>("z3-outlives-context");
     Factories.registerCheck<ThreadSharingCheck>("z3-thread-sharing");
     Factories.registerCheck<UseRaiiCheck>("z3-use-raii");
+    Factories.registerCheck<DanglingHandleCheck>("z3-dangling-handle");
   }
 };
 

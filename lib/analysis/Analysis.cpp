@@ -137,7 +137,8 @@ bool retainsTerms(const ir::Module &M) {
   for (const auto &F : M.Functions)
     for (const ir::Block &B : F->Blocks)
       for (const ir::Instr &I : B.Instrs) {
-        if (I.O == ir::Op::New && I.Mode == ir::ContextMode::Keeping)
+        if (I.O == ir::Op::New && I.K == ir::Kind::Context &&
+            I.Mode == ir::ContextMode::Keeping)
           return false;
         Retains |= I.O == ir::Op::Retain && I.Callee == "Z3_inc_ref";
       }

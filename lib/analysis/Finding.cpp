@@ -40,6 +40,8 @@ llvm::StringRef spelling(Defect D) {
     return "manual-count";
   case Defect::ThreadSharing:
     return "thread-sharing";
+  case Defect::DanglingHandle:
+    return "dangling-handle";
   }
   return "";
 }

@@ -30,6 +30,7 @@ enum class Defect : uint8_t {
   UncheckedResult, ///< a result that the protocol does not guarantee
   ManualCount,     ///< nothing is wrong: a class could count it
   ThreadSharing,   ///< two threads work in one context, and no lock is held
+  DanglingHandle,  ///< a raw handle or string kept beyond what keeps it alive
 };
 
 /// The IR's and the design's word: "loop-leak", "use-after-release" …
@@ -57,6 +58,17 @@ enum class Mismatch : uint8_t {
   OfWrapper,    ///< the reference is a wrapper's, which gives it back itself
   HeldByHand,   ///< a wrapper counts it, and the count by hand stays
   HandedOver,   ///< the reference was given to others before
+};
+
+/// How a handle comes to dangle.
+enum class Dangling : uint8_t {
+  None,
+  Temporary,   ///< taken from a wrapper that ends with the statement
+  Variable,    ///< taken from a wrapper that ends here, and handed on
+  Overwritten, ///< a string: another one was written into the buffer
+  OwnerGone,   ///< borrowed: its owner is dead
+  ContextGone, ///< a string: it went with its context
+  Lent,        ///< lent to a callback for the call, and kept
 };
 
 /// What of the protocol a result was taken without.
@@ -121,6 +133,7 @@ struct Finding {
   Growth G = Growth::None;
   Mismatch M = Mismatch::None;
   Unchecked U = Unchecked::None;
+  Dangling Dangles = Dangling::None;
   /// OwnerClass: what is wrong with which handle of which class; F is the
   /// class's destructor, or null if it has none.
   OwnerFault Owner = OwnerFault::None;

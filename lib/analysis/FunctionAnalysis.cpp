@@ -43,8 +43,9 @@ static llvm::DenseSet<PlaceId> handlesRead(const ir::Function &F) {
   llvm::DenseSet<PlaceId> Read;
   for (const ir::Block &B : F.Blocks)
     for (const ir::Instr &I : B.Instrs)
-      if ((I.O == ir::Op::Use && I.R != ir::Role::Name &&
-           I.R != ir::Role::Text && I.R != ir::Role::Forget) ||
+      if ((I.O == ir::Op::Use && I.K != ir::Kind::String &&
+           I.R != ir::Role::Name && I.R != ir::Role::Text &&
+           I.R != ir::Role::Forget) ||
           I.O == ir::Op::Retain || I.O == ir::Op::Release)
         for (const ir::Operand &A : I.Args)
           if (A.isPlace())
@@ -316,6 +317,7 @@ void FunctionAnalysis::leaveFunction(const ir::Block &B, State S) {
                    ir::NoPlace, B.ExitLoc);
   reportLostFor(S, B.ExitLoc);
   checkLeavingObjects(B, S);
+  checkLeavingRaw(B, S);
   if (int Whole = Loops.whole(); Whole >= 0 && !Throws)
     noteOpenScopes(Whole, S);
   for (const Cell &C : S.Cells)

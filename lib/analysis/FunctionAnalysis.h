@@ -103,7 +103,7 @@ private:
   void allocate(const ir::Instr &I, State &S);
   void ageBlock(ir::PlaceId Block, State &S);
   ir::PlaceId rebase(ir::PlaceId P, ir::PlaceId From, ir::PlaceId To);
-  void escapeWithin(State &S, ir::PlaceId Root);
+  void escapeWithin(State &S, ir::PlaceId Root, const ir::Instr *I = nullptr);
   void expose(ir::PlaceId P);
   void checkContext(const ir::Instr &I, State &S);
   void dieIfUnowned(const ir::Instr &I, ObjectState &O, State &S);
@@ -143,6 +143,30 @@ private:
   ir::PlaceId visibleHolder(const Cell &C, const State &S) const;
   void tellContext(Finding &R, const ObjectState &O, const State &S);
   void keepOneForVariable();
+
+  // Raw handles and strings without their keeper (DanglingRules.cpp).
+  void noteTaken(const ir::Instr &I, State &S, const Value &V);
+  bool isHeldByWrapper(const ObjectState &O) const;
+  bool isLent(const ObjectState &O) const;
+  /// The last wrapper of O is destroyed: true if its slot keeps O for now.
+  bool loseWrapper(const ir::Instr &I, State &S, ObjectId Id);
+  bool isRetainedNext(const ir::Instr &I) const;
+  /// A call writes the slot of a family, perhaps in the context of objects that
+  /// nothing else keeps.
+  void collectGone(const ir::Instr &I, State &S, ObjectId Context,
+                   ir::Family Which);
+  void overwriteText(const ir::Instr &I, State &S, ObjectId Context);
+  void readText(const ir::Instr &I, State &S);
+  void loseOwner(const ir::Instr &I, State &S, ObjectId Owner);
+  bool hasKnownParts(const ObjectState &Owner) const;
+  void keepRaw(const ir::Instr &I, State &S, ObjectId Id);
+  void reportDangling(const ir::Instr &I, State &S, ObjectId Id, Confidence C);
+  void reportKept(ir::InstrId At, ir::Source Loc, const State &S,
+                  const ObjectState &O, Dangling How, Confidence C);
+  /// Nothing names the object any more.
+  void checkDropped(const State &S, const ObjectState &O);
+  /// Reports raw handles and strings that leave the function dead.
+  void checkLeavingRaw(const ir::Block &B, State &S);
 
   // Counts that can't be right (OwnershipRules.cpp).
   static void noteWrapperCount(ObjectState &O, int By);

@@ -436,6 +436,7 @@ void FunctionAnalysis::collectGarbage(const ir::Instr *I, State &S,
     ObjectState O = S.Objects[N];
     if (isOwnedHere(O) && lose(I, Loc, S, S.Objects[N], Dropped))
       continue;
+    checkDropped(S, O);
     forgetParent(S, O);
     S.Objects.erase(S.Objects.begin() + N);
   }

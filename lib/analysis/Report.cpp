@@ -57,6 +57,7 @@ FunctionAnalysis::FindingKey FunctionAnalysis::keyOf(Defect D, ir::InstrId At,
     return {Defect::UseAfterRelease, At, ir::NoInstr};
   case Defect::ContextMixing:
   case Defect::UncheckedResult:
+  case Defect::DanglingHandle:
     return {D, At, ir::NoInstr};
   default:
     return {D, At, Site};
@@ -65,6 +66,9 @@ FunctionAnalysis::FindingKey FunctionAnalysis::keyOf(Defect D, ir::InstrId At,
 
 /// Which rule a use or release of this dead object breaks.
 static Defect defectOf(const ObjectState &O, const Instr &I, bool IsRelease) {
+  if (O.Gone != ir::NoInstr || O.K == ir::Kind::String ||
+      O.How == Death::OwnerGone)
+    return Defect::DanglingHandle;
   switch (O.How) {
   case Death::ContextDeleted:
     return I.Implicit ? Defect::OutlivesContext : Defect::UseAfterContext;
@@ -92,9 +96,14 @@ void FunctionAnalysis::reportUse(const Instr &I, State &S, ObjectId Id,
     // A loop over all elements may leave out the one that is gone.
     bool AnyElement = IsRelease && O.Element && I.Args[0].isPlace() &&
                       isVaryingElement(I.Args[0].P);
-    if (O.Escaped || AnyElement || (PerhapsKept && !Opts.RetainsTerms))
-      C = Confidence::Possible;
     Defect D = defectOf(O, I, IsRelease);
+    PerhapsKept &= D != Defect::DanglingHandle && !Opts.RetainsTerms;
+    if (O.Escaped || AnyElement || PerhapsKept)
+      C = Confidence::Possible;
+    if (D == Defect::DanglingHandle) {
+      reportDangling(I, S, Id, C);
+      return;
+    }
     if (D == Defect::OutlivesContext) {
       reportOutliving(I, S, Id, C);
       return;
@@ -411,7 +420,9 @@ void FunctionAnalysis::keepFirstUses() {
   std::set<std::pair<Defect, ir::InstrId>> Told;
   Found.erase(std::remove_if(Found.begin(), Found.end(),
                              [&](const Finding &R) {
-                               return R.D == Defect::UseAfterRelease &&
+                               return (R.D == Defect::UseAfterRelease ||
+                                       R.Dangles == Dangling::OwnerGone ||
+                                       R.Dangles == Dangling::Overwritten) &&
                                       R.Killed != ir::NoInstr &&
                                       !Told.insert({R.D, R.Killed}).second;
                              }),

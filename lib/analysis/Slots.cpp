@@ -103,6 +103,7 @@ void FunctionAnalysis::loseParent(const Instr &I, State &S, ObjectId Parent) {
   for (ObjectId Part : Parts)
     if (!InSlots.count(Part))
       collectFresh(I, S, Part);
+  loseOwner(I, S, Parent);
 }
 
 /// Nothing names the parent any more, but it may live on: what keeps it, keeps

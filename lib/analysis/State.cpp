@@ -12,7 +12,8 @@ namespace z3tidy::analysis {
 bool ObjectState::sameTypestate(const ObjectState &O) const {
   return Id == O.Id && L == O.L && How == O.How && Lo == O.Lo && Hi == O.Hi &&
          Escaped == O.Escaped && Fresh == O.Fresh && Kept == O.Kept &&
-         Taken == O.Taken && KeptBy == O.KeptBy && Many == O.Many &&
+         Taken == O.Taken && KeptBy == O.KeptBy && Gone == O.Gone &&
+         Many == O.Many &&
          Mixed == O.Mixed && Wrapped == O.Wrapped && Context == O.Context &&
          Mode == O.Mode && Trail == O.Trail && LastObject == O.LastObject &&
          OpenScope == O.OpenScope && Wrappers == O.Wrappers &&

@@ -65,7 +65,14 @@ struct Value {
 };
 
 enum class Life : uint8_t { Alive, Dead, Unsure };
-enum class Death : uint8_t { None, Released, ContextDeleted, Collected };
+enum class Death : uint8_t {
+  None,
+  Released,
+  ContextDeleted,
+  Collected,
+  Overwritten, ///< a string: the next one stands in its buffer
+  OwnerGone,   ///< borrowed: what kept it is dead
+};
 /// Whether a solver has the answer that a model or a core is taken of.
 enum class Asked : uint8_t {
   Unknown,
@@ -96,7 +103,10 @@ struct ObjectState {
   bool Fresh = false;   ///< only a slot keeps it (count 0 since it was made)
   bool Kept = false;    ///< something that is not followed may keep it
   bool Taken = false;   ///< a reference was handed over to others
-  ObjectId KeptBy = NoObject; ///< Fresh: the object that it was built into
+  /// Fresh: the object that it was built into; borrowed: what it is a part of.
+  ObjectId KeptBy = NoObject;
+  /// The destructor of the wrapper that counted it, if a raw handle is left.
+  ir::InstrId Gone = ir::NoInstr;
   bool Wrapped = false; ///< an owner's destructor is to release it: no leak
   bool Unowned = false; ///< Input: the caller has no reference to it
   bool Many = false;    ///< stands for several objects: no strong update
@@ -125,6 +135,10 @@ struct ObjectState {
   bool Uncounted = false; ///< more references were taken than Hi can say
   /// A context's: its slots have been written, on all paths.
   bool WroteTrail = false, WroteLastObject = false;
+  bool WroteText = false; ///< a context's: its string buffer
+  /// Where a raw handle was first taken from its wrapper, and where one was put
+  /// into memory that is not followed.
+  ir::InstrId TakenAt = ir::NoInstr, KeptRaw = ir::NoInstr;
   bool Element = false; ///< was put among the elements of an array
   ir::InstrId DiedAt = ir::NoInstr;
   ir::InstrId AnsweredAt = ir::NoInstr; ///< the check or change

@@ -86,8 +86,10 @@ private:
     E.Escaped |= E.Hi > 0 && isInHeap(O.Id);
     E.Trail.Written = O.WroteTrail;
     E.LastObject.Written = O.WroteLastObject;
+    E.WritesText = O.WroteText;
+    E.KeepsRaw = O.KeptRaw != ir::NoInstr;
     if (E.Used || E.Escaped || E.Deleted || E.Lo || E.Hi || E.Trail.Written ||
-        E.LastObject.Written)
+        E.LastObject.Written || E.WritesText)
       Case.Effects.push_back(E);
   }
 
@@ -172,6 +174,7 @@ private:
       Made.Answer = O.Answer;
     Made.Silent = O.Silent;
     Made.L = O.L;
+    Made.How = O.How;
     Made.Mode = O.Mode;
     if (const ObjectState *C = S.object(O.Context)) {
       if (Names[C->Id].F == ObjectName::Input)
@@ -200,7 +203,7 @@ bool operator==(const NewObject &A, const NewObject &B) {
          A.Fresh == B.Fresh && A.Wrapped == B.Wrapped && A.ByHand == B.ByHand &&
          A.L == B.L && A.Mode == B.Mode && A.ContextPlace == B.ContextPlace &&
          A.ContextNew == B.ContextNew && A.Wrappers == B.Wrappers &&
-         A.Answer == B.Answer && A.Silent == B.Silent;
+         A.Answer == B.Answer && A.Silent == B.Silent && A.How == B.How;
 }
 
 bool operator==(const Effect &A, const Effect &B) {
@@ -208,7 +211,8 @@ bool operator==(const Effect &A, const Effect &B) {
          A.Escaped == B.Escaped && A.Deleted == B.Deleted &&
          A.Context == B.Context && A.Wrappers == B.Wrappers &&
          A.Answer == B.Answer && A.Trail == B.Trail &&
-         A.LastObject == B.LastObject;
+         A.LastObject == B.LastObject && A.WritesText == B.WritesText &&
+         A.KeepsRaw == B.KeepsRaw;
 }
 
 bool operator==(const SummaryStore &A, const SummaryStore &B) {
@@ -335,6 +339,16 @@ Summary FunctionAnalysis::summary(bool Widened) const {
     });
   });
   Sum.Blurred.assign(Far.begin(), Far.end());
+  for (const ir::Block &B : F.Blocks)
+    for (const ir::Instr &I : B.Instrs) {
+      auto Callee = I.O == ir::Op::Call ? Known.find(I.Callee) : Known.end();
+      bool Calls = Callee != Known.end();
+      bool Made = I.O == ir::Op::New;
+      Sum.MakesTerms |= (Calls && Callee->second.MakesTerms) ||
+                        (Made && ir::family(I.K) == ir::Family::Ast);
+      Sum.MakesObjects |= (Calls && Callee->second.MakesObjects) ||
+                          (Made && ir::family(I.K) == ir::Family::Object);
+    }
   return Sum;
 }
 

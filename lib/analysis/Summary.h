@@ -26,6 +26,7 @@ struct NewObject {
   Asked Answer = Asked::Unknown;
   bool Silent = false;
   Life L = Life::Alive;
+  Death How = Death::None;
   ir::ContextMode Mode = ir::ContextMode::Unknown;
   /// Its context: a place of the callee's input, or another new object.
   ir::PlaceId ContextPlace = ir::NoPlace;
@@ -65,6 +66,8 @@ struct Effect {
       return Written == O.Written && New == O.New;
     }
   } Trail, LastObject;
+  bool WritesText = false; ///< a context: another string is in its buffer
+  bool KeepsRaw = false;   ///< Escaped: put into memory as a raw handle
 };
 
 struct SummaryStore {
@@ -119,6 +122,8 @@ struct Summary {
   std::vector<KeptTerm> Terms;
   std::vector<SolverUse> Solvers;
   bool Asks = false; ///< a solver, of the caller or its own
+  /// Makes terms, or other objects: what a slot held may be gone.
+  bool MakesTerms = false, MakesObjects = false;
   /// Arguments that a name is made from; -1: each call makes a new one.
   std::vector<int> Names;
   /// Arrays of the caller whose elements are taken out by name.

@@ -169,6 +169,8 @@ void FunctionAnalysis::make(const Instr &I, State &S) {
   N.O = Id;
   N.Count = I.Count;
   Arena.append(S, N);
+  if (I.K == ir::Kind::String)
+    overwriteText(I, S, Context);
   keepArguments(I, S, Id);
   if (ir::isCounted(I.K)) {
     ir::Slot Which = ir::family(I.K) == ir::Family::Ast ? ir::Slot::Trail
@@ -177,6 +179,7 @@ void FunctionAnalysis::make(const Instr &I, State &S) {
       keepWithSlot(S, Context, Which, Id);
     else
       occupySlot(I, S, Context, Which, Id);
+    collectGone(I, S, Context, ir::family(I.K));
   }
   noteFallible(I, S, Id);
   bool MaybeNull = S.object(Id)->Unread;
@@ -202,6 +205,7 @@ void FunctionAnalysis::borrow(const Instr &I, State &S) {
   ObjectState &O =
       fresh(Name, I.K, I.Args.empty() ? Origin::Foreign : Origin::Borrowed, S);
   O.Context = Context;
+  O.KeptBy = Owner;
   store(&I, S, resolve(I.Dst, S), Value::object(O.Id, /*MaybeNull=*/true));
 }
 
@@ -295,6 +299,8 @@ void FunctionAnalysis::dieIfUnowned(const Instr &I, ObjectState &O, State &S) {
     O.Fresh = true; // a context that keeps all terms keeps this one
     return;
   }
+  if (I.Implicit && loseWrapper(I, S, O.Id))
+    return;
   bool Doubtful = O.Escaped || O.Kept || Trail || O.Lo < O.Hi;
   O.L = Doubtful ? Life::Unsure : Life::Dead;
   O.How = Death::Released;
@@ -361,12 +367,20 @@ void FunctionAnalysis::deleteObject(const Instr &I, State &S, ObjectId Id) {
 //===----------------------------------------------------------------------===//
 
 void FunctionAnalysis::use(const Instr &I, State &S) {
+  if (I.K == ir::Kind::String)
+    return readText(I, S);
   llvm::SmallVector<ObjectId, 4> Answering;
   noteError(I, S);
   for (const ir::Operand &A : I.Args) {
     llvm::SmallVector<ObjectId, 4> Read;
     objectsAt(A, S, ir::Kind::None, Read);
     for (ObjectId Id : Read) {
+      if (const ObjectState *Text = S.object(Id);
+          Text && Text->K == ir::Kind::String) {
+        if (Text->L == Life::Dead)
+          reportUse(I, S, Id, /*IsRelease=*/false);
+        continue;
+      }
       checkMixing(I, S, Id, contextOf(I, S), A.P);
       learnContext(I, S, Id);
       ObjectState *O = S.object(Id);
@@ -378,6 +392,10 @@ void FunctionAnalysis::use(const Instr &I, State &S) {
       }
       checkUnread(I, S, Id, peek(A, S));
       O->Used = true;
+      // Who has put parts into it has them, too.
+      if (I.R == ir::Role::Store && &A == I.Args.begin() &&
+          O->K == ir::Kind::AstVector)
+        O->Mode = ir::ContextMode::Keeping;
       bool Stored = I.R == ir::Role::Store && &A != I.Args.begin();
       O->Kept |= Stored || (O->Fresh && isKeptBy(I, A));
       noteRole(I, S, Id);

@@ -110,7 +110,9 @@ void FunctionAnalysis::applyEffect(const Instr &I, State &S, ObjectId Id,
     applyCount(I, S, Id, E, Wrappers);
   if (E.Lo > 0 && isConstructor(I.Callee))
     S.object(Id)->Wrapped = true;
-  if (E.Escaped)
+  if (E.Escaped && E.KeepsRaw)
+    keepRaw(I, S, Id);
+  else if (E.Escaped)
     escape(S, Value::object(Id));
 }
 
@@ -174,11 +176,18 @@ bool FunctionAnalysis::applyCase(const Instr &I, State &S,
         applyEffect(I, S, Id, *E, wrapperCount(Callee, Case, *E));
       }
   // What the callee reads of its arguments it may read before it makes terms.
-  for (auto &[Id, E] : Touched)
+  for (auto &[Id, E] : Touched) {
     writeSlots(I, S, Id, *E);
+    if (E->WritesText)
+      overwriteText(I, S, Id);
+  }
+  if (Callee.MakesTerms)
+    collectGone(I, S, NoObject, ir::Family::Ast);
+  if (Callee.MakesObjects)
+    collectGone(I, S, NoObject, ir::Family::Object);
   // Of a pointer the callee knows no more than that it is one.
   for (const Effect &E : Case.Effects)
-    if (E.Escaped)
+    if (E.Escaped && !E.KeepsRaw)
       escapeInput(B, E.P, S);
   noteAdoption(I, Callee, Case, S);
   storeResults(B, Case, Inputs, S);
@@ -236,6 +245,7 @@ void FunctionAnalysis::makeNewObjects(const Binding &B, const SummaryCase &Case,
     O.Answer = From.Answer;
     O.Silent = From.Silent;
     O.L = From.L;
+    O.How = From.How;
     O.Mode = From.Mode;
     O.Context = Context;
     noteSite(B.I.Id, From.K, Context);

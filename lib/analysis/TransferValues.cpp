@@ -30,6 +30,7 @@ void FunctionAnalysis::copy(const Instr &I, State &S) {
   if (From != ir::NoPlace && To != ir::NoPlace)
     collectFields(From, To, I.Dst, S, Fields);
   Value V = load(From, S);
+  noteTaken(I, S, V);
   if (From != ir::NoPlace && From != To)
     escapeElements(S, From); // an array as a whole: its elements are in both
   store(&I, S, To, V);
@@ -121,13 +122,16 @@ PlaceId FunctionAnalysis::rebase(PlaceId P, PlaceId From, PlaceId To) {
                      Node.Number);
 }
 
-void FunctionAnalysis::escapeWithin(State &S, PlaceId Root) {
+void FunctionAnalysis::escapeWithin(State &S, PlaceId Root, const Instr *I) {
   std::vector<Value> Held;
   for (const Cell &C : S.Cells)
     if (Places.isWithin(C.P, Root))
       Held.push_back(C.V);
   for (const Value &V : Held)
-    escape(S, V);
+    if (I && V.isObject())
+      keepRaw(*I, S, V.object());
+    else
+      escape(S, V);
 }
 
 void FunctionAnalysis::drop(const Instr &I, State &S) {
@@ -165,16 +169,18 @@ void FunctionAnalysis::escapeArgs(const Instr &I, State &S) {
     for (ObjectId Id : Handed) {
       if (const ObjectState *O = S.object(Id); O && O->L == Life::Dead)
         reportUse(I, S, Id, /*IsRelease=*/false, /*HandOver=*/true);
-      escape(S, Value::object(Id));
+      keepRaw(I, S, Id);
     }
     Value V = eval(A, S);
+    if (V.isObject())
+      continue;
     if (V.isAddress())
       expose(V.N);
     escape(S, V);
     // A struct by value: what is in it.
     if (A.isPlace())
       if (PlaceId At = resolve(A.P, S); At != ir::NoPlace)
-        escapeWithin(S, At);
+        escapeWithin(S, At, &I);
   }
 }
 

@@ -128,6 +128,10 @@ Edit removeSecondRelease(EditContext &C);
 Edit setNullBehindRelease(EditContext &C);
 /// A term in a call of another context: it is translated there.
 Edit translateArgument(EditContext &C);
+/// A raw handle of a temporary: the variable becomes the object that counts.
+Edit keepOwner(EditContext &C);
+/// A text that is overwritten or ends: the variable becomes a string.
+Edit copyText(EditContext &C);
 
 } // namespace z3tidy::explain
 

@@ -25,6 +25,7 @@ public:
   void secondRelease();
   void contextMixing();
   void manualCount();
+  void dangling();
 
 private:
   /// The first edit goes to the warning; a further one to a note of its own.
@@ -114,6 +115,11 @@ void Dispatcher::manualCount() {
     E = {};
 }
 
+void Dispatcher::dangling() {
+  offer(keepOwner(C), "keep the object that counts it");
+  offer(copyText(C), "copy the text");
+}
+
 Explanation explain::explain(const analysis::Finding &F,
                              const lower::Lowered &L, clang::ASTContext &Ctx) {
   if (F.D == Defect::OwnerClass)
@@ -145,6 +151,9 @@ Explanation explain::explain(const analysis::Finding &F,
     break;
   case Defect::ManualCount:
     D.manualCount();
+    break;
+  case Defect::DanglingHandle:
+    D.dangling();
     break;
   default:
     break;

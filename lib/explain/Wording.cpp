@@ -145,6 +145,8 @@ std::string Writer::warning() const {
     return Subject + " is counted by hand; a z3raii handle does it";
   case Defect::ThreadSharing:
     return sharedContext();
+  case Defect::DanglingHandle:
+    return danglingWarning(F, Subject);
   }
   llvm_unreachable("a defect without words");
 }
@@ -182,10 +184,17 @@ std::string Writer::note(const Step &S) const {
   case Step::Released:
     if (S.F && S.At != ir::NoInstr && S.F->instr(S.At).R == ir::Role::HandOver)
       return "handed over here";
+    if (F.D == Defect::DanglingHandle && F.F->instr(S.At).Implicit)
+      return "the object that counts it ends here" + countNow(S.Count);
     return (Owned ? "deleted here" : "released here") + countNow(S.Count);
   case Step::ContextDeleted:
     return "its context is deleted here, with all that is in it";
   case Step::Collected:
+    if (F.Dangles == analysis::Dangling::OwnerGone)
+      return "its owner is released here";
+    if (F.Dangles == analysis::Dangling::Overwritten)
+      return calleeAt(S.At, "this call") +
+             " writes another text into the buffer of the context";
     return calleeAt(S.At, "this call") +
            " writes the slot that alone kept it alive";
   case Step::Iteration:
@@ -390,6 +399,8 @@ std::string Writer::wayOut() const {
     return "give each thread a context of its own, filled with 'Z3_translate' "
            "before it starts, or hold one lock around all that is done in the "
            "context";
+  case Defect::DanglingHandle:
+    return danglingWayOut(F);
   }
   llvm_unreachable("a defect without a way out");
 }

@@ -10,6 +10,11 @@
 
 namespace z3tidy::explain {
 
+/// What z3-dangling-handle says (DanglingWording.cpp).
+std::string danglingWarning(const analysis::Finding &F,
+                            const std::string &Subject);
+std::string danglingWayOut(const analysis::Finding &F);
+
 /// The warning and the notes along the path, without edits; the last note says
 /// the way out.
 Explanation wording(const analysis::Finding &F, const lower::Lowered &L);

@@ -155,8 +155,9 @@ void FunctionLowering::lowerApiCall(const CallSite &C,
       Used.push_back(plainArgument(C.Args[I]));
   }
   bool Makes = E.R == model::Result::Fresh || E.R == model::Result::Owned;
+  bool IsText = E.R == model::Result::String && E.WritesString;
   bool IsNumber = (E.R == model::Result::None || E.R == model::Result::Symbol ||
-                   E.R == model::Result::String) &&
+                   (E.R == model::Result::String && !IsText)) &&
                   TypeInfo::isScalar(C.E->getType());
   if (!Used.empty() || IsNumber || (!Makes && Context != ir::NoPlace)) {
     PlaceId Dst = IsNumber ? targetOf(C.E) : ir::NoPlace;
@@ -171,6 +172,11 @@ void FunctionLowering::lowerApiCall(const CallSite &C,
   }
   lowerApiResult(C, E);
   lowerApiOuts(C, E);
+  if (IsText) {
+    PlaceId Text = targetOf(C.E);
+    makeText(Text, Context, C.E, nameOf(C.Callee).str());
+    setScalar(C.E, Operand::place(Text));
+  }
   auto Collect = [&](ir::Slot S) {
     ir::Instr &I = emit(Op::Collect, C.E);
     I.S = S;
@@ -231,6 +237,8 @@ void FunctionLowering::lowerApiResult(const CallSite &C,
     CountsByHand |= E.R == Result::Owned;
     I.Mode = E.Mode;
     I.R = roleOfNew(E);
+    if (E.SharesParts)
+      I.Mode = ir::ContextMode::Keeping;
     I.Args.append(Kept.begin(), Kept.end());
   } else if (Owner.isPlace()) {
     I.Args.push_back(Owner);

@@ -31,6 +31,7 @@ void FunctionLowering::VisitCallExpr(const CallExpr *E) {
       C.Object = C.Args[0];
     C.Args.erase(C.Args.begin());
   }
+  readTexts(C.Args, E, C.Callee);
   if (lowerCallbackCall(C))
     return afterCall(C);
   if (!C.Callee)

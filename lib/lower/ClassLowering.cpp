@@ -22,6 +22,8 @@ void FunctionLowering::VisitCXXConstructExpr(const CXXConstructExpr *E) {
     const Expr *Arg = E->getArg(0);
     return setValue(E, valueOf(Arg));
   }
+  readTexts(llvm::ArrayRef(E->getArgs(), E->getNumArgs()), E,
+            E->getConstructor());
   PlaceId Place = targetOf(E);
   beginObject(E);
   setObject(E, Place);

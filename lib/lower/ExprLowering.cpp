@@ -485,6 +485,7 @@ void FunctionLowering::VisitCastExpr(const CastExpr *E) {
   switch (E->getCastKind()) {
   case CK_LValueToRValue:
   case CK_LValueToRValueBitCast:
+    readCharacter(E);
     if (V.F != Value::Object && V.F != Value::Element) {
       if (auto N = constantOf(E))
         setScalar(E, Operand::integer(*N));
@@ -589,8 +590,9 @@ void FunctionLowering::storeUnknown(const Expr *Source, const Stmt *At) {
   if (!Types.reaches(Source->getType()))
     return;
   Operand Op = operandOf(Source);
+  bool IsRaw = Types.managedKind(Source->getType()) != ir::Kind::None;
   if (Op.isPlace())
-    emitEscape(Op, At);
+    emitEscape(Op, At, IsRaw ? ir::Role::Store : ir::Role::None);
 }
 
 void FunctionLowering::assignTo(const Expr *Target, const Expr *Source,
@@ -661,9 +663,10 @@ void FunctionLowering::emitHavoc(PlaceId P, const Stmt *At) {
   emitOn(Op::Havoc, Operand::place(P), At);
 }
 
-void FunctionLowering::emitEscape(llvm::ArrayRef<Operand> Args,
-                                  const Stmt *At) {
+void FunctionLowering::emitEscape(llvm::ArrayRef<Operand> Args, const Stmt *At,
+                                  ir::Role R) {
   ir::Instr &I = emit(Op::Escape, At);
+  I.R = R;
   I.Args.append(Args.begin(), Args.end());
 }
 

@@ -27,6 +27,7 @@ bool FunctionLowering::run(std::string &Why) {
   P = prescan(FD);
   declareSignature();
   mapBlocks(*G);
+  borrowLentParameters();
   for (const CFGBlock *B : Order)
     lowerBlock(*B);
   if (auto It = Entries.find(CfgExit); It != Entries.end()) {

@@ -13,6 +13,7 @@
 //   ClassLowering.cpp      objects of the program's own classes
 //   StdLowering.cpp        the standard library
 //   TextLowering.cpp       texts that become names
+//   StringLowering.cpp     texts that Z3 gives, and what it lends callbacks
 //   Callbacks.cpp          functions that are given to others to call
 //   ThreadLowering.cpp     threads, locks, what goes into containers
 
@@ -243,7 +244,8 @@ private:
                 ir::Op O = ir::Op::Copy, ir::Role R = ir::Role::None);
   void emitAddress(PlaceId Dst, PlaceId Of, const clang::Stmt *At);
   void emitHavoc(PlaceId P, const clang::Stmt *At);
-  void emitEscape(llvm::ArrayRef<Operand> Args, const clang::Stmt *At);
+  void emitEscape(llvm::ArrayRef<Operand> Args, const clang::Stmt *At,
+                  ir::Role R = ir::Role::None);
   ir::Instr &emitOn(ir::Op O, Operand Arg, const clang::Stmt *At);
   /// A temp that holds the address of a place.
   PlaceId addressTemp(PlaceId P, const clang::Stmt *At);
@@ -292,6 +294,18 @@ private:
   void noteName(const CallSite &C);
   void noteForgetting(const clang::CXXMethodDecl *Assignment, PlaceId Dst,
                       PlaceId Src, const clang::Stmt *At);
+
+  // Strings of Z3, what callbacks are lent (StringLowering.cpp) ---------------
+  void makeText(PlaceId Dst, PlaceId Context, const clang::Stmt *At,
+                std::string Callee);
+  void readTexts(llvm::ArrayRef<const clang::Expr *> Args,
+                 const clang::Expr *At, const clang::FunctionDecl *Callee);
+  void readCharacter(const clang::CastExpr *E);
+  bool lowerTextOfTemporary(const CallSite &C);
+  void endText(const clang::CXXBindTemporaryExpr *Owner);
+  void noteTextOfZ3(const CallSite &C, PlaceId Context);
+  void borrowLentParameters();
+  llvm::DenseMap<const clang::CXXBindTemporaryExpr *, PlaceId> TextsOf;
 
   // Callbacks (Callbacks.cpp) -------------------------------------------------
   /// A function of the file that an expression stands for.
@@ -356,6 +370,7 @@ private:
   bool lowerRaiiMethod(const CallSite &C, OwnerClass O);
   bool lowerWrap(const CallSite &C);
   bool isPart(const CallSite &C) const;
+  bool isKeptByContext(const CallSite &C);
   void lowerZ3Result(const CallSite &C, PlaceId Context,
                      llvm::ArrayRef<Operand> Used, bool HasUse);
   PlaceId contextAmong(llvm::ArrayRef<const clang::Expr *> Args);

@@ -239,7 +239,7 @@ void FunctionLowering::VisitCXXStdInitializerListExpr(
       continue;
     Operand Op = operandOf(Init);
     if (Op.isPlace())
-      emitEscape(Op, E);
+      emitEscape(Op, E, ir::Role::Store);
   }
 }
 

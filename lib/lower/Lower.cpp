@@ -132,11 +132,35 @@ public:
         C.TouchesZ3 |= isAboutThreads(Callee);
       }
       noteCallbacks(Call);
+      noteZ3Call(Call);
     } else if (const auto *Construct = dyn_cast<CXXConstructExpr>(E)) {
       addCallee(C, Construct->getConstructor());
       C.TouchesZ3 |= isAboutThreads(Construct->getConstructor());
+      if (inTopNamespace(Construct->getConstructor(), "z3"))
+        for (const Expr *Arg : Construct->arguments())
+          noteCalledByZ3(Arg);
     }
     return true;
+  }
+
+  void noteCalledByZ3(const Expr *Arg) {
+    if (const FunctionDecl *Fn = handedOver(Arg))
+      M.CalledByZ3.insert(Fn->getCanonicalDecl());
+  }
+
+  /// Strings that Z3 is asked for, and functions that it is given.
+  void noteZ3Call(const CallExpr *Call) {
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    if (!Callee)
+      return;
+    const model::CallEffect &Effect = M.effectOf(Callee);
+    bool IsZ3pp = inTopNamespace(Callee, "z3");
+    const CXXRecordDecl *Result = Call->getType()->getAsCXXRecordDecl();
+    M.AsksForTexts |= Effect.WritesString ||
+                      (IsZ3pp && Result && nameOf(Result) == "basic_string");
+    if (Effect.Known || IsZ3pp)
+      for (const Expr *Arg : Call->arguments())
+        noteCalledByZ3(Arg);
   }
 
   /// What calls a callback touches what that touches.

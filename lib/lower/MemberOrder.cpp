@@ -124,9 +124,8 @@ static bool destroysElements(const CXXRecordDecl *RD) {
   return isStd(RD) && Names.contains(nameOf(RD));
 }
 
-/// Whether destroying a value of the type releases objects of a context.
-static bool holdsObjects(const lower::TypeInfo &Types, QualType T,
-                         unsigned Depth = 0) {
+bool lower::holdsObjects(const lower::TypeInfo &Types, QualType T,
+                         unsigned Depth) {
   if (T.isNull() || Depth > 4)
     return false;
   if (const ArrayType *Array = T->getAsArrayTypeUnsafe())

@@ -6,6 +6,7 @@
 #ifndef Z3TIDY_LOWER_MEMBERORDER_H
 #define Z3TIDY_LOWER_MEMBERORDER_H
 
+#include "lower/Types.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/Expr.h"
@@ -27,6 +28,9 @@ struct EarlyMember {
 /// In the order of their declarations. A member that is emptied somewhere, or
 /// perhaps by a destructor that is not seen, is none.
 std::vector<EarlyMember> earlyMembers(clang::ASTContext &Ctx);
+
+/// Whether destroying a value of the type releases objects of a context.
+bool holdsObjects(const TypeInfo &Types, clang::QualType T, unsigned Depth = 0);
 
 } // namespace z3tidy::lower
 

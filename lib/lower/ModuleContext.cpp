@@ -50,6 +50,16 @@ static std::string unique(llvm::StringSet<> &Used, std::string Name,
   }
 }
 
+bool ModuleContext::isCalledByZ3(const FunctionDecl *FD) const {
+  if (CalledByZ3.count(FD->getCanonicalDecl()))
+    return true;
+  const auto *Method = dyn_cast<CXXMethodDecl>(FD);
+  return Method &&
+         llvm::any_of(Method->overridden_methods(), [](const CXXMethodDecl *O) {
+           return inTopNamespace(O, "z3");
+         });
+}
+
 void ModuleContext::addFunction(const FunctionDecl *FD) {
   FD = FD->getCanonicalDecl();
   if (Names.count(FD))

@@ -54,6 +54,13 @@ public:
   Deleters Deleting;
   FunctionTables Tables;
 
+  /// The file asks Z3 for strings.
+  bool AsksForTexts = false;
+  /// Functions that are given to Z3 to call.
+  llvm::DenseSet<const clang::FunctionDecl *> CalledByZ3;
+  /// Also overriders of what z3++ calls.
+  bool isCalledByZ3(const clang::FunctionDecl *FD) const;
+
   /// Gives a function that will be lowered its name in the module.
   void addFunction(const clang::FunctionDecl *FD);
   /// The name in the module; empty for a function that is not in it.

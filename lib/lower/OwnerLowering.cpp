@@ -337,16 +337,32 @@ void FunctionLowering::lowerZ3Call(const CallSite &Site) {
       emitEscape(passedArgument(Arg, QualType()), Arg);
   mayUnwindAt(C.E, C.Callee, /*Done=*/false);
   noteName(C);
+  noteTextOfZ3(C, Context);
   lowerZ3Result(C, Context, Used, !Used.empty());
 }
 
-/// Whether the result is a part of a named object: a temporary goes first.
+/// Whether the result is a part of the object.
 bool FunctionLowering::isPart(const CallSite &C) const {
   const auto *Method = dyn_cast<CXXMethodDecl>(C.Callee);
   return Method && C.ObjectPlace != ir::NoPlace &&
-         F.place(F.rootOf(C.ObjectPlace)).F != ir::Place::Temp &&
          model::returnsPart(Method->getParent()->getQualifiedNameAsString(),
                             Method->getNameAsString());
+}
+
+/// Whether the context has the result for good, or others have its parts.
+bool FunctionLowering::isKeptByContext(const CallSite &C) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(C.Callee);
+  if (!Method)
+    return false;
+  std::string Class = Method->getParent()->getQualifiedNameAsString();
+  std::string Name = Method->getNameAsString();
+  if (model::isImmortal(Class, Name))
+    return true;
+  // The numbers from 0 to 15 are made with their theory.
+  if ((Name == "int_val" || Name == "real_val") && C.Args.size() == 1)
+    if (auto N = constantOf(C.Args[0]))
+      return *N >= 0 && *N < 16;
+  return false;
 }
 
 void FunctionLowering::lowerZ3Result(const CallSite &C, PlaceId Context,
@@ -402,6 +418,8 @@ void FunctionLowering::lowerZ3Result(const CallSite &C, PlaceId Context,
     I.Callee = Name;
     if (model::makesFreshName(Name))
       I.R = ir::Role::FreshName;
+    if (isKeptByContext(C))
+      I.Mode = ir::ContextMode::Keeping;
     I.Args.append(Kept.begin(), Kept.end());
     if (Types.isTaughtOwner(T->getAsCXXRecordDecl()))
       I.R = ir::Role::Configure;

@@ -186,6 +186,7 @@ bool FunctionLowering::isPartOfAnother(const Expr *E) {
 
 void FunctionLowering::destroyTemporary(const CXXBindTemporaryExpr *E) {
   llvm::erase_if(LiveTemps, [&](const LiveTemp &L) { return L.E == E; });
+  endText(E);
   if (isPartOfAnother(E))
     return;
   PlaceId Place = objectOf(E);

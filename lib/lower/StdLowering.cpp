@@ -131,8 +131,27 @@ void FunctionLowering::setContainerResult(const CallSite &C) {
     setScalar(C.E, Operand::place(Pointer));
 }
 
+/// Whether what a container gets is a handle without a reference of its own:
+/// itself, in a plain struct, or converted to it from an owner.
+static bool keepsRaw(const TypeInfo &Types, const Expr *Container, QualType T) {
+  if (!Container)
+    return false;
+  if (Types.managedKind(T) != ir::Kind::None)
+    return true;
+  if (Types.owner(T)) {
+    QualType C = Container->getType();
+    for (unsigned I = 0; I < 2; ++I)
+      if (Types.managedKind(templateArgument(C, I)) != ir::Kind::None)
+        return true;
+    return false;
+  }
+  const CXXRecordDecl *RD = T->getAsCXXRecordDecl();
+  return RD && RD->hasDefinition() && RD->hasTrivialDestructor() &&
+         (RD->isTriviallyCopyable() || nameOf(RD) == "pair");
+}
+
 void FunctionLowering::lowerContainerCall(const CallSite &C) {
-  llvm::SmallVector<Operand, 4> Escaping;
+  llvm::SmallVector<Operand, 4> Escaping, Stored;
   for (const Expr *Arg : C.Args) {
     if (!argReaches(Arg))
       continue;
@@ -145,11 +164,14 @@ void FunctionLowering::lowerContainerCall(const CallSite &C) {
       continue;
     Operand Op = operandOf(V, Arg);
     if (Op.isPlace())
-      Escaping.push_back(Op);
+      (keepsRaw(Types, C.Object, T) ? Stored : Escaping).push_back(Op);
   }
   if (!Escaping.empty())
     emitEscape(Escaping, C.E);
   notePut(C, Escaping);
+  if (!Stored.empty())
+    emitEscape(Stored, C.E, ir::Role::Store);
+  notePut(C, Stored);
   const auto *Method = dyn_cast<CXXMethodDecl>(C.Callee);
   if (Method && (Method->isCopyAssignmentOperator() ||
                  Method->isMoveAssignmentOperator() ||
@@ -463,6 +485,8 @@ bool FunctionLowering::lowerStdCall(const CallSite &C) {
     return false;
   const auto *Method = dyn_cast<CXXMethodDecl>(C.Callee);
   if (!Method && lowerStdFunction(C, nameOf(C.Callee)))
+    return true;
+  if (Method && lowerTextOfTemporary(C))
     return true;
   if (Method && lowerAlgorithm(C, algorithmName(C.Object, Method)))
     return true;

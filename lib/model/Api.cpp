@@ -26,6 +26,7 @@ struct Exceptions {
   bool Rebuilds = false;
   bool OtherString = false;
   bool Fallible = false;
+  bool SharesParts = false;
   ir::Role R = Role::None;
   llvm::SmallVector<OutParam, 0> Outs;
 };
@@ -44,6 +45,7 @@ llvm::StringMap<Exceptions> buildExceptions() {
 #define Z3_REBUILDS(Function) Map[#Function].Rebuilds = true;
 #define Z3_OTHER_STRING(Function) Map[#Function].OtherString = true;
 #define Z3_FALLIBLE(Function) Map[#Function].Fallible = true;
+#define Z3_SHARES(Function) Map[#Function].SharesParts = true;
 #define Z3_ROLE(Function, RoleName) Map[#Function].R = Role::RoleName;
 #include "model/ApiExceptions.def"
   return Map;
@@ -151,6 +153,7 @@ CallEffect effectOf(const Signature &S) {
   E.WritesLastObject |= X.WritesLastObject;
   E.Composite = X.Composite;
   E.Fallible = X.Fallible;
+  E.SharesParts = X.SharesParts;
   for (const OutParam &Out : X.Outs)
     if (Out.Index < S.Params.size())
       E.Outs.push_back(Out);

@@ -60,6 +60,21 @@ bool returnsPart(llvm::StringRef QualifiedClass, llvm::StringRef Method) {
       .Default(false);
 }
 
+bool isImmortal(llvm::StringRef QualifiedClass, llvm::StringRef Method) {
+  return llvm::StringSwitch<bool>(methodKey(QualifiedClass, Method))
+#define Z3PP_IMMORTAL(Class, Name) .Case("z3::" #Class "::" #Name, true)
+#define Z3PP_SHARES(Class, Name) .Case("z3::" #Class "::" #Name, true)
+#include "model/Z3PlusPlus.def"
+      .Default(false);
+}
+
+bool isOtherText(llvm::StringRef QualifiedClass, llvm::StringRef Method) {
+  return llvm::StringSwitch<bool>(methodKey(QualifiedClass, Method))
+#define Z3PP_OTHER_TEXT(Class, Name) .Case("z3::" #Class "::" #Name, true)
+#include "model/Z3PlusPlus.def"
+      .Default(false);
+}
+
 bool makesName(llvm::StringRef QualifiedClass, llvm::StringRef Method) {
   return llvm::StringSwitch<bool>(methodKey(QualifiedClass, Method))
 #define Z3PP_NAME(Class, Name) .Case("z3::" #Class "::" #Name, true)

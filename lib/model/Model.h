@@ -56,6 +56,7 @@ struct CallEffect {
                              ///< buffer: earlier strings are overwritten (1.7)
   bool KeepsArgs = false;    ///< a fresh AST that has its AST arguments as
                              ///< children: they live while it does
+  bool SharesParts = false;  ///< what the result holds others have, too
   bool Fallible = false;     ///< fails on data, not only on misuse; the result
                              ///< is null then
   bool Composite = false;    ///< drops the trail before it uses its arguments
@@ -110,6 +111,13 @@ ir::Role methodRole(llvm::StringRef QualifiedClass, llvm::StringRef Method);
 /// keeps it alive whatever becomes of the wrapper ("z3::expr", "arg"; operators
 /// as "operator[]").
 bool returnsPart(llvm::StringRef QualifiedClass, llvm::StringRef Method);
+
+/// Whether the result lives as long as its context, without a reference; of a
+/// vector, whether others have its elements.
+bool isImmortal(llvm::StringRef QualifiedClass, llvm::StringRef Method);
+
+/// Whether the text that the method makes is not one of the context's buffer.
+bool isOtherText(llvm::StringRef QualifiedClass, llvm::StringRef Method);
 
 /// Whether a method of z3++, or a function of the C API, makes a name from a
 /// text (its first argument behind the context). A name that is new takes room

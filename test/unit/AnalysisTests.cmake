@@ -1,6 +1,6 @@
 z3tidy_unittest(z3tidyAnalysisTests
   SOURCES AnalysisLoopTest.cpp AnalysisReleaseTest.cpp AnalysisCallTest.cpp
-    AnalysisContextTest.cpp AnalysisElementTest.cpp AnalysisExceptionTest.cpp
+    AnalysisContextTest.cpp AnalysisDanglingTest.cpp AnalysisElementTest.cpp AnalysisExceptionTest.cpp
     AnalysisFeasibilityTest.cpp AnalysisGrowthTest.cpp AnalysisIterationTest.cpp
     AnalysisLeakTest.cpp AnalysisOutlivesTest.cpp AnalysisOwnerTest.cpp
     AnalysisOwnershipTest.cpp AnalysisOwnWrapperTest.cpp

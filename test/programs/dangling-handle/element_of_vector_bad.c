@@ -18,7 +18,7 @@ static void assert_first(Z3_context c, Z3_solver s, const char *script) {
   printf("%u before\n", Z3_ast_vector_size(c, held));
   fflush(stdout);
   Z3_ast_vector_dec_ref(c, held);
-  Z3_solver_assert(c, s, first); // missed: z3-dangling-handle
+  Z3_solver_assert(c, s, first); // report: z3-dangling-handle
 }
 
 int main(void) {

@@ -17,7 +17,7 @@ const char *label(z3::context &C, const z3::expr &Node) {
 bool edge(z3::context &C, const z3::expr &From, const z3::expr &To) {
   const char *Tail = label(C, From);
   const char *Head = label(C, To);
-  bool Differs = std::strcmp(Tail, Head) != 0; // missed: z3-dangling-handle
+  bool Differs = std::strcmp(Tail, Head) != 0; // report: z3-dangling-handle
   return Differs;
 }
 

@@ -2,17 +2,16 @@
 //
 // A debugger reads the values of a counterexample through the C API.
 // The raw model is taken from the temporary that get_model() returns.
-// (One defect: the report at the use goes when the one at the taking comes.)
 #include <cstdio>
 #include <z3++.h>
 
 static unsigned constants(z3::solver &S) {
   z3::context &C = S.ctx();
-  Z3_model M = S.get_model(); // missed: z3-dangling-handle
+  Z3_model M = S.get_model(); // report: z3-dangling-handle
   z3::stats Effort = S.statistics();
   std::printf("effort: %s\n", Effort.size() ? "some" : "none");
   std::fflush(stdout);
-  return Z3_model_get_num_consts(C, M); // report: z3-use-after-release; trace: use-after-release
+  return Z3_model_get_num_consts(C, M); // trace: use-after-release
 }
 
 int main() {

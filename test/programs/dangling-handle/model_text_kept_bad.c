@@ -20,7 +20,7 @@ static int answer(Z3_context c, Z3_solver s, Z3_ast question) {
   Z3_model_inc_ref(c, m);
   Z3_string text = Z3_model_to_string(c, m);
   fprintf(stderr, "asked %s\n", Z3_ast_to_string(c, question));
-  int sent = send(text); // missed: z3-dangling-handle
+  int sent = send(text); // report: z3-dangling-handle
   Z3_model_dec_ref(c, m);
   return sent;
 }

@@ -28,7 +28,7 @@ int main(void) {
   struct variable width, height;
   enter(c, &width, Z3_mk_const(c, Z3_mk_string_symbol(c, "width"), integer));
   enter(c, &height, Z3_mk_const(c, Z3_mk_string_symbol(c, "height"), integer));
-  printf("%s\n", strcmp(width.name, height.name) ? "two names" : "one name"); // missed: z3-dangling-handle
+  printf("%s\n", strcmp(width.name, height.name) ? "two names" : "one name"); // report: z3-dangling-handle
   Z3_dec_ref(c, height.term);
   Z3_dec_ref(c, width.term);
   Z3_del_context(c);

@@ -18,7 +18,7 @@ static int list(Z3_context c, Z3_ast *actions) {
   }
   int different = 0;
   for (int i = 1; i < ACTIONS; i++)
-    different += strcmp(names[i - 1], names[i]) != 0; // missed: z3-dangling-handle
+    different += strcmp(names[i - 1], names[i]) != 0; // report: z3-dangling-handle
   return different;
 }
 

@@ -12,7 +12,7 @@ static int changed(Z3_context c, Z3_ast term) {
   Z3_ast simple = Z3_simplify(c, term);
   Z3_inc_ref(c, simple);
   Z3_string after = Z3_ast_to_string(c, simple);
-  int differs = strcmp(before, after) != 0; // missed: z3-dangling-handle
+  int differs = strcmp(before, after) != 0; // report: z3-dangling-handle
   printf("now %s\n", after);
   Z3_dec_ref(c, simple);
   return differs;

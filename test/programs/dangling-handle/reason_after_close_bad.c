@@ -18,7 +18,7 @@ static int ask(const char *script, char *reason, size_t size) {
   const char *why = Z3_solver_get_reason_unknown(c, s);
   Z3_solver_dec_ref(c, s);
   Z3_del_context(c);
-  snprintf(reason, size, "%s", why); // missed: z3-dangling-handle
+  snprintf(reason, size, "%s", why); // report: z3-dangling-handle
   return answer;
 }
 

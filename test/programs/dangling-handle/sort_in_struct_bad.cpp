@@ -2,7 +2,6 @@
 //
 // A memory model keeps its array sort in a plain struct.
 // The struct is filled from the temporary that array_sort() returns.
-// (One defect: the report at the use goes when the one at the taking comes.)
 #include <cstdio>
 #include <z3++.h>
 
@@ -14,7 +13,7 @@ struct MemoryModel {
 };
 
 MemoryModel model(z3::context &C, unsigned Width) {
-  return MemoryModel{Width, C.array_sort(C.bv_sort(Width), C.bv_sort(8))}; // missed: z3-dangling-handle
+  return MemoryModel{Width, C.array_sort(C.bv_sort(Width), C.bv_sort(8))}; // report: z3-dangling-handle
 }
 
 } // namespace
@@ -23,7 +22,7 @@ int main() {
   z3::context C;
   MemoryModel M = model(C, 24);
   z3::expr Pointer = C.bv_const("pointer", M.Width);
-  bool Array = Z3_get_sort_kind(C, M.Sort) == Z3_ARRAY_SORT; // report: z3-use-after-release; trace: use-after-release
+  bool Array = Z3_get_sort_kind(C, M.Sort) == Z3_ARRAY_SORT; // trace: use-after-release
   std::printf("%u %s\n", Pointer.get_sort().bv_size(), Array ? "array" : "other");
   std::fflush(stdout);
   return 0;

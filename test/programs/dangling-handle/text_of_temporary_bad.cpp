@@ -19,7 +19,7 @@ static int length(const char *Text) {
 int main() {
   z3::context C;
   z3::expr X = C.int_const("index");
-  const char *Text = (X * 3 + 1).to_string().c_str(); // missed: z3-dangling-handle
+  const char *Text = (X * 3 + 1).to_string().c_str(); // report: z3-dangling-handle
   z3::expr Next = X + 1;
   std::printf("%s, %u\n", length(Text) ? "a text" : "no text", Next.num_args());
   return 0;

@@ -31,7 +31,7 @@ int main(void) {
   open_prover(&right, "right_goal");
   Z3_string a = Z3_ast_to_string(left.context, left.goal);
   Z3_string b = Z3_sort_to_string(left.context, Z3_get_sort(left.context, left.goal));
-  printf("%s\n", strcmp(a, b) ? "two texts" : "one text"); // missed: z3-dangling-handle
+  printf("%s\n", strcmp(a, b) ? "two texts" : "one text"); // report: z3-dangling-handle
   close_prover(&right);
   close_prover(&left);
   return 0;

@@ -8,7 +8,7 @@
 #include <z3.h>
 
 static int log_rewrite(Z3_context c, Z3_ast from, Z3_ast to) {
-  return printf("%s ==> %s\n", Z3_ast_to_string(c, from), Z3_ast_to_string(c, to)); // missed: z3-dangling-handle
+  return printf("%s ==> %s\n", Z3_ast_to_string(c, from), Z3_ast_to_string(c, to)); // report: z3-dangling-handle
 }
 
 int main(void) {

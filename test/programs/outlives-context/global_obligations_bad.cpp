@@ -10,7 +10,7 @@
 
 namespace {
 
-std::vector<z3::expr> Obligations; // missed: z3-outlives-context
+std::vector<z3::expr> Obligations; // report: z3-outlives-context
 
 void mustHold(const z3::expr &Claim) { Obligations.push_back(Claim); }
 

@@ -7,7 +7,7 @@
 #include <z3++.h>
 
 static unsigned lemmas(int Bound) {
-  std::vector<z3::expr> Lemmas; // missed: z3-outlives-context
+  std::vector<z3::expr> Lemmas; // report: z3-outlives-context
   z3::context C;
   z3::expr I = C.int_const("i");
   z3::solver S(C, z3::solver::simple());

@@ -7,7 +7,7 @@
 #include <z3++.h>
 
 static size_t generate(int Wanted) {
-  std::deque<z3::model> Recent; // missed: z3-outlives-context
+  std::deque<z3::model> Recent; // report: z3-outlives-context
   z3::context C;
   z3::solver S(C, z3::solver::simple());
   z3::expr Input = C.int_const("input");

@@ -2,7 +2,6 @@
 //
 // A strategy is put together from tactics that counting objects hold.
 // The handle of a temporary is kept for the next statement, the temporary not.
-// (One defect: the report at the use goes when the one at the taking comes.)
 #include <cstdio>
 #include <z3.h>
 
@@ -20,9 +19,9 @@ struct Tactic {
 };
 
 bool decides(Z3_context C, Z3_tactic Base, Z3_goal G) {
-  Z3_tactic Quick = Tactic(C, Z3_tactic_try_for(C, Base, 500)).Raw; // missed: z3-dangling-handle
+  Z3_tactic Quick = Tactic(C, Z3_tactic_try_for(C, Base, 500)).Raw; // report: z3-dangling-handle
   Tactic Skip(C, Z3_tactic_skip(C));
-  Tactic Both(C, Z3_tactic_or_else(C, Quick, Skip.Raw)); // report: z3-use-after-release; trace: use-after-release
+  Tactic Both(C, Z3_tactic_or_else(C, Quick, Skip.Raw)); // trace: use-after-release
   Z3_apply_result R = Z3_tactic_apply(C, Both.Raw, G);
   Z3_apply_result_inc_ref(C, R);
   bool One = Z3_apply_result_get_num_subgoals(C, R) == 1;

@@ -21,7 +21,7 @@ static unsigned core_id(Z3_context c, Z3_ast a) {
   }
   Z3_ast side = Z3_get_app_arg(c, Z3_to_app(c, a), 0);
   Z3_dec_ref(c, a);
-  return Z3_get_ast_id(c, side); // missed: z3-dangling-handle
+  return Z3_get_ast_id(c, side); // report: z3-dangling-handle
 }
 
 int main(void) {

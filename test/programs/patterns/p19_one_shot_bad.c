@@ -19,7 +19,7 @@ static int once(const char *script) {
   Z3_string asked = Z3_solver_to_string(c, s);
   Z3_solver_dec_ref(c, s);
   Z3_del_context(c);
-  if (!*asked) // missed: z3-dangling-handle
+  if (!*asked) // report: z3-dangling-handle
     puts("nothing was asked");
   return r;
 }

@@ -9,7 +9,7 @@
 #include <z3++.h>
 
 static std::string firstFormula(const char *Script) {
-  std::vector<z3::expr> Kept; // missed: z3-outlives-context
+  std::vector<z3::expr> Kept; // report: z3-outlives-context
   z3::context C;
   for (z3::expr E : C.parse_string(Script))
     Kept.push_back(E);

@@ -11,7 +11,7 @@
 static std::string difference(Z3_context C, Z3_ast A, Z3_ast B) {
   Z3_string Old = Z3_ast_to_string(C, A);
   Z3_string New = Z3_ast_to_string(C, B);
-  return std::string(Old) + " -> " + New; // missed: z3-dangling-handle
+  return std::string(Old) + " -> " + New; // report: z3-dangling-handle
 }
 
 int main() {

@@ -21,7 +21,7 @@ void *fresh(void *User, Z3_context) { return User; }
 void onFixed(void *User, Z3_solver_callback, unsigned, Z3_ast Value) {
   Watch *W = static_cast<Watch *>(User);
   W->Fixed++;
-  W->Last = Value; // missed: z3-dangling-handle
+  W->Last = Value; // report: z3-dangling-handle
 }
 
 } // namespace

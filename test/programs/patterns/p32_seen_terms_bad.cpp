@@ -20,7 +20,7 @@ struct Same {
 };
 using Counts = std::unordered_map<z3::ast, int, Hash, Same>;
 
-Counts Met; // missed: z3-outlives-context
+Counts Met; // report: z3-outlives-context
 
 void walk(const z3::expr &E, Counts &Met) {
   if (Met[E]++)

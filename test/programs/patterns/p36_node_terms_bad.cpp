@@ -18,7 +18,7 @@ z3::expr term(const std::shared_ptr<Node> &N) { return !N->Term; }
 z3::expr any(z3::context &C, const std::vector<std::shared_ptr<Node>> &Nodes) {
   std::vector<Z3_ast> Raw;
   for (const auto &N : Nodes)
-    Raw.push_back(term(N));                                // missed: z3-dangling-handle
+    Raw.push_back(term(N));                                // report: z3-dangling-handle
   return z3::expr(C, Z3_mk_or(C, Raw.size(), Raw.data())); // trace: use-after-release
 }
 

@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Which containers live longer than the context of what is put into them: local
+// ones that are declared before it, and those that outlive all functions where
+// each context of the file is a local variable.
+
+#include "lower/EarlyVariables.h"
+
+#include "lower/MemberOrder.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Basic/SourceManager.h"
+#include "llvm/ADT/MapVector.h"
+#include "llvm/ADT/StringSet.h"
+
+using namespace clang;
+using namespace z3tidy;
+using namespace z3tidy::lower;
+
+namespace {
+
+struct Candidate {
+  const VarDecl *Context = nullptr;
+  const Expr *Filled = nullptr;
+  bool Emptied = false;
+};
+
+/// The variable that an access works on: V for V, V[k], V.back().
+const VarDecl *variableAt(const Expr *E) {
+  for (unsigned Steps = 0; E && Steps < 8; ++Steps) {
+    E = E->IgnoreParenImpCasts();
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
+      return dyn_cast<VarDecl>(Ref->getDecl());
+    if (const auto *Call = dyn_cast<CXXMemberCallExpr>(E))
+      E = Call->getImplicitObjectArgument();
+    else if (const auto *Op = dyn_cast<CXXOperatorCallExpr>(E))
+      E = Op->getNumArgs() ? Op->getArg(0) : nullptr;
+    else if (const auto *M = dyn_cast<MemberExpr>(E))
+      E = M->getBase();
+    else
+      return nullptr;
+  }
+  return nullptr;
+}
+
+bool translates(const Stmt *S) {
+  if (const auto *Call = dyn_cast<CallExpr>(S))
+    if (const FunctionDecl *Callee = Call->getDirectCallee())
+      return nameOf(Callee).contains("translate");
+  if (const auto *Made = dyn_cast<CXXConstructExpr>(S))
+    return nameOf(Made->getConstructor()->getParent()) == "translate";
+  return false;
+}
+
+/// Whether a value is made with the context, as far as initialisers show it.
+bool isMadeWith(const Stmt *S, const VarDecl *Context, unsigned Depth = 0) {
+  if (!S || Depth > 48 || translates(S))
+    return false;
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(S)) {
+    if (Ref->getDecl() == Context)
+      return true;
+    if (const auto *Var = dyn_cast<VarDecl>(Ref->getDecl());
+        Var && Var->isLocalVarDecl() && Var->hasLocalStorage() &&
+        Var->hasInit())
+      return isMadeWith(Var->getInit(), Context, Depth + 8);
+  }
+  return llvm::any_of(S->children(), [&](const Stmt *Child) {
+    return isMadeWith(Child, Context, Depth + 1);
+  });
+}
+
+/// Containers only: the analysis follows what holds one object.
+bool isContainer(const lower::TypeInfo &Types, QualType T) {
+  static const llvm::StringSet<> Others = {"optional", "unique_ptr", "pair",
+                                           "array",    "tuple",      "variant"};
+  const CXXRecordDecl *RD = T->getAsCXXRecordDecl();
+  return RD && inTopNamespace(RD, "std") && !Others.contains(nameOf(RD)) &&
+         holdsObjects(Types, T);
+}
+
+class Collect : public RecursiveASTVisitor<Collect> {
+public:
+  bool TraverseDecl(Decl *D) {
+    if (D && !isa<TranslationUnitDecl>(D) && isSystem(D))
+      return true;
+    return RecursiveASTVisitor::TraverseDecl(D);
+  }
+
+  bool VisitVarDecl(VarDecl *VD) {
+    if (VD->isInvalidDecl() || VD->getType()->isDependentType() ||
+        VD->getType()->isReferenceType() || isa<ParmVarDecl>(VD))
+      return true;
+    if (Types.owner(VD->getType()).K == ir::Kind::Context) {
+      VD->hasLocalStorage() ? Contexts.push_back(VD) : noteLasting();
+    } else if (isContainer(Types, VD->getType())) {
+      Found.insert({VD, {}});
+    }
+    return true;
+  }
+
+  bool VisitFieldDecl(FieldDecl *FD) {
+    if (Types.owner(FD->getType()).K == ir::Kind::Context)
+      noteLasting();
+    return true;
+  }
+
+  bool VisitExpr(Expr *E) {
+    // A context on the heap may live to the end.
+    QualType T;
+    if (const auto *New = dyn_cast<CXXNewExpr>(E))
+      T = New->getAllocatedType();
+    else if (const auto *Call = dyn_cast<CallExpr>(E);
+             Call && Call->getDirectCallee() &&
+             nameOf(Call->getDirectCallee()).starts_with("make_"))
+      T = templateArgument(Call->getType(), 0);
+    if (!T.isNull() && Types.owner(T).K == ir::Kind::Context)
+      noteLasting();
+    return true;
+  }
+
+  llvm::MapVector<const VarDecl *, Candidate> Found;
+  llvm::SmallVector<const VarDecl *, 4> Contexts; ///< local variables
+  bool OnlyLocal = true;
+
+private:
+  void noteLasting() { OnlyLocal = false; }
+  lower::TypeInfo Types;
+};
+
+/// What is put into the containers, and which are emptied.
+class Walk : public RecursiveASTVisitor<Walk> {
+public:
+  explicit Walk(Collect &All) : All(All) {}
+
+  bool TraverseDecl(Decl *D) {
+    if (D && !isa<TranslationUnitDecl>(D) && isSystem(D))
+      return true;
+    return RecursiveASTVisitor::TraverseDecl(D);
+  }
+
+  bool VisitCXXMemberCallExpr(CXXMemberCallExpr *Call) {
+    const CXXMethodDecl *Method = Call->getMethodDecl();
+    StringRef Name = Method ? nameOf(Method) : StringRef();
+    const VarDecl *VD = variableAt(Call->getImplicitObjectArgument());
+    if (Name == "clear" || Name == "swap" || Name == "extract" ||
+        Name == "pop" || Name == "pop_back" || Name == "erase" ||
+        Name == "resize")
+      empty(VD);
+    else if (Method && !Method->isConst())
+      for (const Expr *Arg : Call->arguments())
+        fill(VD, Arg);
+    return true;
+  }
+
+  bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *Op) {
+    if (Op->getNumArgs() != 2)
+      return true;
+    const VarDecl *VD = variableAt(Op->getArg(0));
+    if (Op->getOperator() == OO_Equal &&
+        isa<DeclRefExpr>(Op->getArg(0)->IgnoreParenImpCasts()))
+      return empty(VD); // of the whole: perhaps to end what is in it
+    if (Op->getOperator() == OO_Equal || Op->getOperator() == OO_Subscript)
+      fill(VD, Op->getArg(1));
+    return true;
+  }
+
+  /// Given to a function that may put in what it gets beside.
+  bool VisitCallExpr(CallExpr *Call) {
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    if (!Callee || isa<CXXMemberCallExpr, CXXOperatorCallExpr>(Call))
+      return true;
+    bool Takes = inTopNamespace(Callee, "std");
+    for (unsigned I = 0; I < Call->getNumArgs(); ++I) {
+      const auto *Ref =
+          dyn_cast<DeclRefExpr>(Call->getArg(I)->IgnoreParenImpCasts());
+      const auto *VD = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+      if (!VD || I >= Callee->getNumParams())
+        continue;
+      QualType T = Callee->getParamDecl(I)->getType();
+      if (Takes) {
+        empty(VD); // std::move, std::swap
+      } else if (T->isLValueReferenceType() &&
+                 !T->getPointeeType().isConstQualified()) {
+        if (!Callee->hasBody())
+          empty(VD);
+        else
+          for (const Expr *Arg : Call->arguments())
+            fill(VD, Arg);
+      }
+    }
+    return true;
+  }
+
+  bool VisitReturnStmt(ReturnStmt *S) {
+    if (S->getRetValue())
+      if (const auto *Ref =
+              dyn_cast<DeclRefExpr>(S->getRetValue()->IgnoreImplicit()))
+        empty(dyn_cast<VarDecl>(Ref->getDecl()));
+    return true;
+  }
+
+private:
+  /// The context ends before the container does.
+  bool endsBefore(const VarDecl *Context, const VarDecl *VD) const {
+    if (!VD->hasLocalStorage())
+      return true;
+    const SourceManager &SM = VD->getASTContext().getSourceManager();
+    return Context->getDeclContext() == VD->getDeclContext() &&
+           SM.isBeforeInTranslationUnit(VD->getLocation(),
+                                        Context->getLocation());
+  }
+
+  void fill(const VarDecl *VD, const Expr *By) {
+    auto It = VD ? All.Found.find(VD) : All.Found.end();
+    if (It == All.Found.end() || It->second.Filled)
+      return;
+    for (const VarDecl *Context : All.Contexts)
+      if (endsBefore(Context, VD) && isMadeWith(By, Context)) {
+        It->second.Context = Context;
+        It->second.Filled = By;
+        return;
+      }
+    // Of a parameter: of some local context of the file, if there is no other.
+    if (!VD->hasLocalStorage() && All.OnlyLocal && !All.Contexts.empty() &&
+        ir::isCounted(Types.owner(By->getType()).K) && !translates(By))
+      It->second.Filled = By;
+  }
+
+  bool empty(const VarDecl *VD) {
+    if (auto It = VD ? All.Found.find(VD) : All.Found.end();
+        It != All.Found.end())
+      It->second.Emptied = true;
+    return true;
+  }
+
+  Collect &All;
+  lower::TypeInfo Types;
+};
+
+} // namespace
+
+std::vector<EarlyVariable> lower::earlyVariables(ASTContext &Ctx) {
+  Collect All;
+  All.TraverseDecl(Ctx.getTranslationUnitDecl());
+  if (All.Found.empty() || All.Contexts.empty())
+    return {};
+  Walk(All).TraverseDecl(Ctx.getTranslationUnitDecl());
+  std::vector<EarlyVariable> Result;
+  for (const auto &[VD, C] : All.Found)
+    if (C.Filled && !C.Emptied)
+      Result.push_back({VD, C.Context, C.Filled});
+  return Result;
+}
