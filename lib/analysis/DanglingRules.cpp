@@ -60,7 +60,7 @@ bool FunctionAnalysis::isRetainedNext(const Instr &I) const {
   auto [B, N] = F.position(I.Id);
   for (const Instr &Next :
        llvm::ArrayRef(F.Blocks[B].Instrs).drop_front(N + 1)) {
-    if (Next.O == Op::Retain && Next.isApiCall())
+    if (Next.O == Op::Retain && Next.isByHand())
       return true;
     if (Next.O == Op::New || Next.O == Op::Call || Next.O == Op::Collect)
       return false;
