@@ -7,6 +7,7 @@
 #include "lower/EarlyVariables.h"
 
 #include "lower/MemberOrder.h"
+#include "lower/Taught.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/SourceManager.h"
@@ -80,6 +81,8 @@ bool isContainer(const lower::TypeInfo &Types, QualType T) {
 
 class Collect : public RecursiveASTVisitor<Collect> {
 public:
+  explicit Collect(const lower::TypeInfo &Types) : Types(Types) {}
+
   bool TraverseDecl(Decl *D) {
     if (D && !isa<TranslationUnitDecl>(D) && isSystem(D))
       return true;
@@ -124,13 +127,13 @@ public:
 
 private:
   void noteLasting() { OnlyLocal = false; }
-  lower::TypeInfo Types;
+  const lower::TypeInfo &Types;
 };
 
 /// What is put into the containers, and which are emptied.
 class Walk : public RecursiveASTVisitor<Walk> {
 public:
-  explicit Walk(Collect &All) : All(All) {}
+  Walk(Collect &All, const lower::TypeInfo &Types) : All(All), Types(Types) {}
 
   bool TraverseDecl(Decl *D) {
     if (D && !isa<TranslationUnitDecl>(D) && isSystem(D))
@@ -234,17 +237,20 @@ private:
   }
 
   Collect &All;
-  lower::TypeInfo Types;
+  const lower::TypeInfo &Types;
 };
 
 } // namespace
 
 std::vector<EarlyVariable> lower::earlyVariables(ASTContext &Ctx) {
-  Collect All;
+  TeachingProblems Problems; // told elsewhere
+  TaughtTypes Told(Ctx, nullptr, Problems);
+  TypeInfo Types(Told);
+  Collect All(Types);
   All.TraverseDecl(Ctx.getTranslationUnitDecl());
   if (All.Found.empty() || All.Contexts.empty())
     return {};
-  Walk(All).TraverseDecl(Ctx.getTranslationUnitDecl());
+  Walk(All, Types).TraverseDecl(Ctx.getTranslationUnitDecl());
   std::vector<EarlyVariable> Result;
   for (const auto &[VD, C] : All.Found)
     if (C.Filled && !C.Emptied)
