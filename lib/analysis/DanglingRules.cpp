@@ -50,7 +50,7 @@ void FunctionAnalysis::keepRaw(const Instr &I, State &S, ObjectId Id) {
     O->KeptRaw = I.Id;
   bool EndsElsewhere =
       (O->From == Origin::Made && isHeldByWrapper(*O)) || isLent(*O);
-  if (Stores && EndsElsewhere && !O->Escaped)
+  if (I.R == ir::Role::Store && EndsElsewhere && !O->Escaped)
     return; // a handle without a reference does not keep it
   escape(S, Value::object(Id));
 }
