@@ -15,8 +15,7 @@ void raw(z3::context &c) {
   s->push();
   // CHECK-NEXT: branch !null %s, [[DEL:bb[0-9]+]],
   // CHECK: [[DEL]]:
-  // Written in the source, unlike what a scope does at its end.
-  // CHECK-NEXT: release %s.* @
+  // CHECK-NEXT: release %s.* implicit
   // CHECK-NEXT: free %s
   delete s;
 }
@@ -53,8 +52,7 @@ void deleter(Z3_context c) {
   std::unique_ptr<_Z3_solver, Drop> p(Z3_mk_solver(c), Drop{c});
   // CHECK: retain %p in %c
   Z3_solver_inc_ref(c, p.get());
-  // CHECK: $[[RAW:[0-9]+]] = move %p role detach
-  // CHECK-NEXT: call @"Drop::operator()"(?, $[[RAW]]) implicit
+  // CHECK: call @"Drop::operator()"(?, %p) implicit
 }
 
 // What goes in escapes; what comes out by reference is memory that nothing is
@@ -73,7 +71,7 @@ void containers(Z3_context c, Z3_ast x, std::vector<Z3_ast> &v,
   // CHECK-NEXT: $1 = flow %v.*[*] role reach
   // CHECK-NEXT: $1.* = copy %x
   v[1] = x;
-  // CHECK: loop @[[#@LINE+3]]
+  // CHECK: loop @[[#@LINE+4]]
   // CHECK: $[[E:[0-9]+]] = borrow ast
   // CHECK-NEXT: $[[E]] = flow
   // CHECK-NEXT: %a = copy $[[E]]
