@@ -45,12 +45,12 @@ void FunctionAnalysis::keepRaw(const Instr &I, State &S, ObjectId Id) {
   ObjectState *O = S.object(Id);
   if (!O)
     return;
-  bool Stores = I.R == ir::Role::Store || I.O == Op::Call;
+  bool Stores = I.R == ir::Role::Store;
   if (Stores && !O->Escaped && O->KeptRaw == ir::NoInstr)
     O->KeptRaw = I.Id;
   bool EndsElsewhere =
       (O->From == Origin::Made && isHeldByWrapper(*O)) || isLent(*O);
-  if (I.R == ir::Role::Store && EndsElsewhere && !O->Escaped)
+  if (Stores && EndsElsewhere && !O->Escaped)
     return; // a handle without a reference does not keep it
   escape(S, Value::object(Id));
 }
@@ -291,6 +291,10 @@ void FunctionAnalysis::checkLeavingRaw(const ir::Block &B, State &S) {
     if (Stored == StoredAt.end() || F.instr(Stored->second).O == Op::Borrow)
       continue;
     ir::InstrId At = Stored->second;
+    // `return Best.has_value()` says no more of the handle than that it is one.
+    if (Places[Holder].F == Place::Ret && O->K != ir::Kind::String &&
+        F.ReturnKind == ir::Kind::None)
+      continue;
     bool IsReturned = Places[Places.rootOf(Holder)].F == Place::Ret;
     Confidence Sure = S.Lossy ? Confidence::Likely : Confidence::Certain;
     if (O->K == ir::Kind::String) {

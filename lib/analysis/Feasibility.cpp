@@ -2,8 +2,8 @@
 //
 // Findings whose way can't be gone. States that merge forget which of them was
 // true with which number, so a state's way is looked at once more with all that
-// its branches said: first the one that the state knows, then all that have come
-// to the same states. See docs/analysis.md.
+// its branches said: first the one that the state knows, then all that have
+// come to the same states. See docs/analysis.md.
 
 #include "analysis/FunctionAnalysis.h"
 #include "analysis/PathCondition.h"
@@ -313,9 +313,8 @@ bool FunctionAnalysis::isRefuted(Witness &W, ChosenWays &Chosen) {
 }
 
 /// Tells of this witness instead of the one that was found first.
-void FunctionAnalysis::retell(
-    Finding &R, const Witness &W,
-    const ChosenWays &Chosen) {
+void FunctionAnalysis::retell(Finding &R, const Witness &W,
+                              const ChosenWays &Chosen) {
   if (R.D == Defect::ContextMixing || R.D == Defect::OutlivesContext ||
       R.D == Defect::UncheckedResult)
     return; // they do not tell the way
@@ -348,8 +347,8 @@ bool FunctionAnalysis::refute(Finding &R, FindingWitnesses &All) {
     ChosenWays Chosen;
     if (isRefuted(W, Chosen)) {
       auto IsSame = [&](const Witness &O) { return O.LostAt == W.LostAt; };
-      if (W.HasLoss && std::none_of(All.List.begin() + N + 1, All.List.end(),
-                                    IsSame))
+      if (W.HasLoss &&
+          std::none_of(All.List.begin() + N + 1, All.List.end(), IsSame))
         llvm::erase(R.Lost, W.LostAt);
       continue;
     }
@@ -420,8 +419,8 @@ void FunctionAnalysis::dropRefuted() {
   }
   Found = std::move(Kept);
   for (ir::InstrId Site : Dropped)
-    Sites[Site].Lost = llvm::any_of(
-        Found, [&](const Finding &R) { return R.Made == Site; });
+    Sites[Site].Lost =
+        llvm::any_of(Found, [&](const Finding &R) { return R.Made == Site; });
   Stats.RefuteMs += std::chrono::duration<double, std::milli>(
                         std::chrono::steady_clock::now() - Start)
                         .count();

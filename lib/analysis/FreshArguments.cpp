@@ -23,8 +23,7 @@ static std::set<PlaceId> freshTemporaries(const ir::Function &F) {
           ++Reads[A.P];
       bool Made = I.O == ir::Op::New && I.Count == 0 && ir::isCounted(I.K) &&
                   ir::family(I.K) == ir::Family::Object;
-      if (Made && I.Dst != ir::NoPlace &&
-          F.place(I.Dst).F == ir::Place::Temp)
+      if (Made && I.Dst != ir::NoPlace && F.place(I.Dst).F == ir::Place::Temp)
         Fresh.insert(I.Dst);
     }
   for (auto It = Fresh.begin(); It != Fresh.end();)

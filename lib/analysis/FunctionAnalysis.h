@@ -337,8 +337,7 @@ private:
   std::string describe(ir::PlaceId P, const Value &V, Subject &About, State &S);
   bool assume(const ir::Condition &C, State &S);
   bool assumeNull(ir::PlaceId P, bool IsNull, State &S);
-  bool isLess(const std::string &A, const std::string &B,
-              const State &S) const;
+  bool isLess(const std::string &A, const std::string &B, const State &S) const;
   bool assumeEqual(const ir::Condition &C, State &S);
   bool assumeText(std::string Key, const Subject &About, bool Holds, State &S);
 

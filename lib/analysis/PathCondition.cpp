@@ -166,8 +166,8 @@ void PathCondition::copy(const Instr &I, SymbolicState &S) {
   if (From == To)
     return;
   // Parts of one in the other: nothing is kept of them.
-  bool Apart = !Memory.Places.isWithin(From, To) &&
-               !Memory.Places.isWithin(To, From);
+  bool Apart =
+      !Memory.Places.isWithin(From, To) && !Memory.Places.isWithin(To, From);
   Memory.store(To, V, S);
   if (Apart)
     Memory.copyParts(From, To, S);
@@ -189,7 +189,8 @@ void PathCondition::callUnknown(const Instr &I, SymbolicState &S) {
 void PathCondition::call(const Instr &I, uint32_t Guard, SymbolicState &S) {
   auto It = Known.find(I.Callee);
   const ir::Block &Here = F.Blocks[F.position(I.Id).first];
-  bool Unwinds = llvm::any_of(Here.Edges, [](const auto &E) { return E.Unwind; });
+  bool Unwinds =
+      llvm::any_of(Here.Edges, [](const auto &E) { return E.Unwind; });
   if (It == Known.end() || !It->second.Known || Unwinds)
     return callUnknown(I, S);
   const Summary &Callee = It->second;
@@ -218,7 +219,8 @@ void PathCondition::call(const Instr &I, uint32_t Guard, SymbolicState &S) {
     PlaceId At = Memory.resolve(P, S);
     SymbolicValue Old = Memory.load(At, Before), New = Memory.fresh();
     for (size_t N = 0; N < Happens.size(); ++N) {
-      auto Is = llvm::find_if(Values, [&](const auto &V) { return V.first == N; });
+      auto Is =
+          llvm::find_if(Values, [&](const auto &V) { return V.first == N; });
       if (Is != Values.end())
         imply(Happens[N], Literal::Eq, New, Is->second);
       else if (P != I.Dst)
@@ -253,8 +255,7 @@ SymbolicValue PathCondition::result(const Instr &I, const Summary &Callee,
   case SummaryValue::Int:
     return SymbolicValue::number(V.N);
   case SummaryValue::Input:
-    if (PlaceId P = callerPath(I, Callee, V.N, Memory.Places);
-        P != ir::NoPlace)
+    if (PlaceId P = callerPath(I, Callee, V.N, Memory.Places); P != ir::NoPlace)
       return Memory.load(Memory.resolve(P, Before), Before);
     if (const ir::Operand *Arg = argumentOf(I, Callee, V.N);
         Arg && (*Callee.Places)[V.N].isRoot())
@@ -320,8 +321,7 @@ void PathCondition::assume(const Condition &C, uint32_t Guard,
 }
 
 /// The same test of the same values has the same answer.
-uint32_t PathCondition::answerFlag(const Condition &C,
-                                   const SymbolicState &S) {
+uint32_t PathCondition::answerFlag(const Condition &C, const SymbolicState &S) {
   std::string Key = C.Text;
   llvm::SmallVector<PlaceId, 4> Read(C.Deps.begin(), C.Deps.end());
   for (PlaceId P : Read) {

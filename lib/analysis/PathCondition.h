@@ -18,7 +18,8 @@ namespace z3tidy::analysis {
 struct PathStep {
   static constexpr size_t None = ~size_t(0);
   struct Entry {
-    size_t From = None; ///< index of the step before; None: the function's entry
+    size_t From =
+        None; ///< index of the step before; None: the function's entry
     unsigned EdgeIndex = 0;
     bool IsEdge = true; ///< false: nothing need hold
   };
@@ -70,8 +71,8 @@ private:
   const LoopFacts &Loops;
   SymbolicMemory Memory;
   llvm::ArrayRef<PathStep> Steps;
-  std::vector<SymbolicState> After;     ///< by step
-  std::vector<uint32_t> Reached;        ///< by step: its flag
+  std::vector<SymbolicState> After; ///< by step
+  std::vector<uint32_t> Reached;    ///< by step: its flag
   std::vector<llvm::SmallVector<uint32_t, 2>> EntryFlags;
   std::vector<Clause> Clauses;
   llvm::StringMap<uint32_t> AnswerFlags;

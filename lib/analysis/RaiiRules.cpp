@@ -50,8 +50,8 @@ static std::map<PlaceId, Counted> countedIn(const ir::Function &F) {
       }
       bool Changes =
           I.O == Op::Retain || I.O == Op::Release || I.O == Op::Delete;
-      if (!Changes || !I.isByHand() || I.Args.empty() ||
-          !I.Args[0].isPlace() || !IsLocal(I.Args[0].P))
+      if (!Changes || !I.isByHand() || I.Args.empty() || !I.Args[0].isPlace() ||
+          !IsLocal(I.Args[0].P))
         continue;
       Counted &C = All[I.Args[0].P];
       (I.O == Op::Retain ? C.Retains : C.Releases).push_back(I.Id);

@@ -13,13 +13,12 @@ bool ObjectState::sameTypestate(const ObjectState &O) const {
   return Id == O.Id && L == O.L && How == O.How && Lo == O.Lo && Hi == O.Hi &&
          Escaped == O.Escaped && Fresh == O.Fresh && Kept == O.Kept &&
          Taken == O.Taken && KeptBy == O.KeptBy && Gone == O.Gone &&
-         Many == O.Many &&
-         Mixed == O.Mixed && Wrapped == O.Wrapped && Context == O.Context &&
-         Mode == O.Mode && Trail == O.Trail && LastObject == O.LastObject &&
-         OpenScope == O.OpenScope && Wrappers == O.Wrappers &&
-         WrappedAt == O.WrappedAt && Answer == O.Answer &&
-         AnswerValue == O.AnswerValue && Silent == O.Silent &&
-         Unread == O.Unread;
+         Many == O.Many && Mixed == O.Mixed && Wrapped == O.Wrapped &&
+         Context == O.Context && Mode == O.Mode && Trail == O.Trail &&
+         LastObject == O.LastObject && OpenScope == O.OpenScope &&
+         Wrappers == O.Wrappers && WrappedAt == O.WrappedAt &&
+         Answer == O.Answer && AnswerValue == O.AnswerValue &&
+         Silent == O.Silent && Unread == O.Unread;
 }
 
 template <typename Vector, typename Key, typename Projection>

@@ -2,7 +2,8 @@
 //
 // What places hold along one way through a function, as terms: numbers, integer
 // variables, addresses. Made for conditions of paths (PathCondition.h), so what
-// is not known to stay the same gets another name, and never the other way round.
+// is not known to stay the same gets another name, and never the other way
+// round.
 
 #ifndef Z3TIDY_ANALYSIS_SYMBOLICMEMORY_H
 #define Z3TIDY_ANALYSIS_SYMBOLICMEMORY_H

@@ -172,11 +172,10 @@ void FunctionAnalysis::escapeArgs(const Instr &I, State &S) {
       keepRaw(I, S, Id);
     }
     Value V = eval(A, S);
-    if (V.isObject())
-      continue;
     if (V.isAddress())
       expose(V.N);
-    escape(S, V);
+    if (!V.isObject())
+      escape(S, V);
     // A struct by value: what is in it.
     if (A.isPlace())
       if (PlaceId At = resolve(A.P, S); At != ir::NoPlace)

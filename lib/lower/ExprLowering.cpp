@@ -360,8 +360,8 @@ void FunctionLowering::VisitUnaryOperator(const UnaryOperator *E) {
   }
 }
 
-/// The pointer that is taken for a number here (`uintptr_t(p) | 1`); null if none
-/// is.
+/// The pointer that is taken for a number here (`uintptr_t(p) | 1`); null if
+/// none is.
 static const Expr *pointerInNumber(const Expr *E) {
   while (const auto *Cast = dyn_cast<CastExpr>(E->IgnoreParens())) {
     E = Cast->getSubExpr();

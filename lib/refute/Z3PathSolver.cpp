@@ -92,8 +92,7 @@ private:
   void readFlags(std::vector<bool> &Flags) {
     Z3_context C = *Context;
     Flags.assign(NumFlags, false);
-    z3raii::model M =
-        z3raii::model::share(C, Z3_solver_get_model(C, Solver));
+    z3raii::model M = z3raii::model::share(C, Z3_solver_get_model(C, Solver));
     if (!M)
       return;
     for (uint32_t N = 0; N < NumFlags; ++N) {

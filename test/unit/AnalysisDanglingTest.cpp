@@ -60,7 +60,7 @@ bb0:
   ret
 }
 )"),
-              ElementsAre("certain dangling-handle 2"));
+              ElementsAre("likely dangling-handle 2"));
 }
 
 TEST(Dangling, ACalleeThatMakesTermsMayCollectIt) {
@@ -81,7 +81,7 @@ bb0:
   ret
 }
 )"),
-              ElementsAre("certain dangling-handle 2"));
+              ElementsAre("likely dangling-handle 2"));
 }
 
 TEST(Dangling, AnotherKindOfObjectDoesNotCollectIt) {
@@ -139,7 +139,7 @@ bb0:
 
 TEST(Dangling, AHandleOfALocalIsReturned) {
   EXPECT_THAT(findings(R"(
-func @f(%c: context) internal {
+func @f(%c: context) -> ast internal {
 bb0:
   %s = new func_decl in %c count 1 @2:1
   ret = copy %s @3:1
@@ -249,34 +249,6 @@ bb0:
               ElementsAre("certain dangling-handle 6"));
 }
 
-TEST(Dangling, StringsInAnArrayAreAllButOneOverwritten) {
-  EXPECT_THAT(findings(R"(
-func @f(%c: context, %n) internal {
-bb0:
-  %i = copy 0
-  goto bb1
-bb1: loop @2:1
-  branch %i < %n, bb2, bb3
-bb2:
-  %names[%i] = new string in %c @3:1 "Z3_get_symbol_string"
-  havoc %i
-  goto bb1
-bb3:
-  %j = copy 0
-  goto bb4
-bb4: loop @5:1
-  branch %j < %n, bb5, bb6
-bb5:
-  use %names[%j] kind string @6:1 "puts"
-  havoc %j
-  goto bb4
-bb6:
-  ret
-}
-)"),
-              ElementsAre("likely dangling-handle 6"));
-}
-
 TEST(Dangling, AStringIsReturnedWithoutItsContext) {
   EXPECT_THAT(findings(R"(
 func @f() internal {
@@ -306,7 +278,7 @@ bb0:
   ret
 }
 )"),
-              ElementsAre("certain dangling-handle 9"));
+              ElementsAre("likely dangling-handle 9"));
 }
 
 TEST(Dangling, WhatOthersHaveOutlivesTheOwner) {

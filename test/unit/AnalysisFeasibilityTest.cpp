@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Ways that can't be gone: what the analysis asks a solver, and what it makes
-// of the answers. The solver is a stand-in here; RefuteTest.cpp has the real one.
+// of the answers. The solver is a stand-in here; RefuteTest.cpp has the real
+// one.
 
 #include "AnalysisHelper.h"
 #include "analysis/PathSolver.h"
@@ -17,7 +18,8 @@ namespace {
 /// Gives prepared answers, the last one again and again.
 class Prepared : public PathSolver {
 public:
-  explicit Prepared(std::vector<Answer> Answers) : Answers(std::move(Answers)) {}
+  explicit Prepared(std::vector<Answer> Answers)
+      : Answers(std::move(Answers)) {}
 
   Answer check(llvm::ArrayRef<Clause> Clauses,
                std::vector<bool> &Flags) override {
@@ -100,13 +102,15 @@ TEST(Feasibility, AWayThatCanBeGoneIsTold) {
 
 TEST(Feasibility, WhatIsNotDecidedStands) {
   Prepared S({PathSolver::Answer::Unknown});
-  EXPECT_THAT(findings(LeakIfNot, with(S)), ElementsAre("likely handle-leak 4"));
+  EXPECT_THAT(findings(LeakIfNot, with(S)),
+              ElementsAre("likely handle-leak 4"));
 }
 
 TEST(Feasibility, OneWayRefutedAnotherIsTried) {
   Prepared S({PathSolver::Answer::Impossible, PathSolver::Answer::Possible});
   // The stand-in does not say which one, so it is not certain any more.
-  EXPECT_THAT(findings(LeakIfNot, with(S)), ElementsAre("likely handle-leak 4"));
+  EXPECT_THAT(findings(LeakIfNot, with(S)),
+              ElementsAre("likely handle-leak 4"));
   EXPECT_EQ(S.Asked, 2U);
 }
 
@@ -162,8 +166,6 @@ TEST(Feasibility, WhatIsLessIsNotEqualWithoutASolver) {
   };
   EXPECT_THAT(findings(Text("%i < %n")), IsEmpty());
   EXPECT_THAT(findings(Text("%i > %n")), IsEmpty());
-  EXPECT_THAT(findings(Text("%i <= %n")),
-              ElementsAre("certain handle-leak 7"));
-  EXPECT_THAT(findings(Text("%i >= %n")),
-              ElementsAre("certain handle-leak 7"));
+  EXPECT_THAT(findings(Text("%i <= %n")), ElementsAre("certain handle-leak 7"));
+  EXPECT_THAT(findings(Text("%i >= %n")), ElementsAre("certain handle-leak 7"));
 }

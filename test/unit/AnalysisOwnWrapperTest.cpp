@@ -30,7 +30,7 @@ bb0:
   %this.*.s = copy null
   ret
 }
-func @W::~W() this destructor of "W" {
+func @"W::~W"() this destructor of "W" {
 bb0:
   branch null %this.*.s, bb2, bb1
 bb1:
@@ -54,7 +54,7 @@ bb0:
   $1 = addr %w
   call @W::W($1, %c, %s) @12:1
   $2 = addr %w
-  call @W::~W($2) implicit
+  call @"W::~W"($2) implicit
   end %w
   end %s
   ret
@@ -73,7 +73,7 @@ bb0:
   call @W::W($1, %c, %s) @12:1
   release %s in %c @13:1 "Z3_solver_dec_ref"
   $2 = addr %w
-  call @W::~W($2) implicit
+  call @"W::~W"($2) implicit
   end %w
   end %s
   ret
@@ -91,7 +91,7 @@ bb0:
   call @W::W($1, %c, %s) @12:1
   release %s in %c @13:1 "Z3_solver_dec_ref"
   $2 = addr %w
-  call @W::~W($2) implicit
+  call @"W::~W"($2) implicit
   end %w
   ret
 }
@@ -112,7 +112,7 @@ bb0:
   $3 = use %raw in %c @14:1 "Z3_solver_check"
   RELEASE
   $4 = addr %w
-  call @W::~W($4) implicit
+  call @"W::~W"($4) implicit
   end %w
   end %raw
   ret
@@ -139,7 +139,7 @@ bb0:
   $1 = addr %w
   call @W::adopt($1, %c, %s) @12:1
   $2 = addr %w
-  call @W::~W($2) implicit
+  call @"W::~W"($2) implicit
   end %w
   ret
 }
@@ -156,7 +156,7 @@ bb0:
   call @W::adopt($1, %c, %s) @12:1
   retain %s in %c @13:1 "Z3_solver_inc_ref"
   $2 = addr %w
-  call @W::~W($2) implicit
+  call @"W::~W"($2) implicit
   end %w
   ret
 }
@@ -179,7 +179,7 @@ bb0:
   $1 = addr %w
   call @W::adopt($1, %c, %s) @12:1
   $2 = addr %w
-  call @W::~W($2) implicit
+  call @"W::~W"($2) implicit
   end %w
   ret
 }
@@ -192,7 +192,7 @@ bb0:
   $1 = addr %w
   call @W::adopt($1, %c, %s) @22:1
   $2 = addr %w
-  call @W::~W($2) implicit
+  call @"W::~W"($2) implicit
   end %w
   ret
 }

@@ -8,9 +8,7 @@
 using namespace z3tidy;
 using namespace z3tidy::analysis;
 
-TEST(NoRefute, ThereIsNoSolver) {
-  EXPECT_EQ(refute::threadSolver(), nullptr);
-}
+TEST(NoRefute, ThereIsNoSolver) { EXPECT_EQ(refute::threadSolver(), nullptr); }
 
 TEST(NoRefute, FindingsStand) {
   Options O;

@@ -160,7 +160,8 @@ TEST_F(Z3Solver, KeepsWhatCanHappen) {
   EXPECT_THAT(refuted(twoTests("", "%k == 1", "  %r = use %c\n", "%r == 7")),
               testing::Contains("certain handle-leak 20"));
   EXPECT_THAT(refuted(twoTests("", "%k == 1", "  call @g()\n", "%r == 7")),
-              IsEmpty()) << "nobody else can change %r";
+              IsEmpty())
+      << "nobody else can change %r";
 }
 
 TEST_F(Z3Solver, VariablesThatOthersReachMayChange) {

@@ -10,7 +10,7 @@ static z3::expr pathCondition(z3::context &C, const z3::expr &Counter,
                               int Steps) {
   std::vector<Z3_ast> Conditions;
   for (int Step = 0; Step < Steps; ++Step)
-    Conditions.push_back(Counter != 100 + Step); // report: z3-dangling-handle
+    Conditions.push_back(Counter != 100 + Step);                   // report: z3-dangling-handle
   Z3_ast All = Z3_mk_and(C, Conditions.size(), Conditions.data()); // trace: use-after-release
   return z3::expr(C, All);
 }

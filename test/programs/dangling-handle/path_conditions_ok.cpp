@@ -10,8 +10,7 @@ static z3::expr pathCondition(z3::context &C, const z3::expr &Counter,
                               int Steps) {
   std::vector<z3::expr> Kept;
   std::vector<Z3_ast> Conditions;
-  for (int Step = 0; Step < Steps; ++Step)
-  {
+  for (int Step = 0; Step < Steps; ++Step) {
     Kept.push_back(Counter != 100 + Step);
     Conditions.push_back(Kept.back());
   }

@@ -4,7 +4,9 @@
 #include <stdio.h>
 #include <z3.h>
 
-enum kind { SATISFY, OPTIMIZE, COUNT };
+enum kind { SATISFY,
+            OPTIMIZE,
+            COUNT };
 
 static int run(Z3_context c, enum kind kind, Z3_ast body) {
   Z3_solver s = NULL;

@@ -9,7 +9,7 @@
 
 namespace {
 
-class Registers { // trace: use-after-context-delete
+class Registers {              // trace: use-after-context-delete
   std::vector<z3::expr> Terms; // report: z3-outlives-context
   z3::context Ctx;
 

@@ -5,7 +5,9 @@
 
 #include <stdio.h>
 
-enum verdict { HOLDS, FAILS, WRONG };
+enum verdict { HOLDS,
+               FAILS,
+               WRONG };
 
 static enum verdict verify(vc_session *session, const char *negated) {
   vc_query *query = vc_query_new(session);
