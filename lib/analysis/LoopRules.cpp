@@ -153,7 +153,7 @@ bool FunctionAnalysis::isChurn(const Instr &I, int Loop) const {
       Site.Releases.begin(), Site.Releases.end(),
       [&](ir::InstrId R) { return Loops.contains(Loop, F.position(R).first); });
   return AnyInLoop && isReusable(I, Loop) && !answerEnds(Loop, I.Id, Site.K) &&
-         runsAgain(I.Id);
+         (Loop == Loops.whole() || runsAgain(I.Id));
 }
 
 void FunctionAnalysis::checkChurnOfCallee(const Instr &I, int Loop) {

@@ -71,7 +71,7 @@ void containers(Z3_context c, Z3_ast x, std::vector<Z3_ast> &v,
   // CHECK-NEXT: $1 = flow %v.*[*] role reach
   // CHECK-NEXT: $1.* = copy %x
   v[1] = x;
-  // CHECK: loop @[[#@LINE+3]]
+  // CHECK: loop @[[#@LINE+4]]
   // CHECK: $[[E:[0-9]+]] = borrow ast
   // CHECK-NEXT: $[[E]] = flow
   // CHECK-NEXT: %a = copy $[[E]]
