@@ -292,8 +292,9 @@ static void destroy(Object *O) {
     return;
   O->Dead = 1;
   O->DiedAt = fz_line;
-  O->Why = O->Family == fz_owned && !strcmp(O->Kind, "context") ? ContextDeleted
-                                                                : Released;
+  O->Why = O->Family == fz_owned && !strcmp(O->Kind, "context")
+               ? ContextDeleted
+               : Released;
 }
 
 static Object *ofKind(Object **List, int Num, const char *Kind) {
@@ -523,7 +524,7 @@ static void findLeaks(void) {
     if (O->Family == fz_owned)
       event(C && C->Dead ? "owned-left-to-context" : "leak", O, &Nowhere);
     else if (O->Family != fz_owned && O->User > 0)
-      event(C->Dead        ? "left-to-context"
+      event(C->Dead         ? "left-to-context"
             : !C->OfRunner ? "left-to-lost-context"
                            : "leak",
             O, &Nowhere);

@@ -26,15 +26,15 @@ enum fz_flags {
   fz_retains = 4,
   fz_releases = 8,
   fz_destroys = 16,
-  fz_counting = 32,        ///< a new context counts terms
-  fz_keeps = 64,           ///< the first handle keeps the others
-  fz_push = 128,           ///< opens a scope
-  fz_pop = 256,            ///< closes scopes
-  fz_reset = 512,          ///< the first handle keeps nothing any more
-  fz_copies = 1024,        ///< the result keeps what the first handle keeps
-  fz_check = 2048,         ///< answers sat, unsat, or unknown
-  fz_decides = 4096,       ///< answers yes or no
-  fz_fallible = 8192,      ///< may give null
+  fz_counting = 32,      ///< a new context counts terms
+  fz_keeps = 64,         ///< the first handle keeps the others
+  fz_push = 128,         ///< opens a scope
+  fz_pop = 256,          ///< closes scopes
+  fz_reset = 512,        ///< the first handle keeps nothing any more
+  fz_copies = 1024,      ///< the result keeps what the first handle keeps
+  fz_check = 2048,       ///< answers sat, unsat, or unknown
+  fz_decides = 4096,     ///< answers yes or no
+  fz_fallible = 8192,    ///< may give null
   fz_needs_handle = 16384, ///< does nothing with null
   fz_uses = 32768          ///< must not be given null
 };

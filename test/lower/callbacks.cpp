@@ -10,8 +10,8 @@
 bool search(z3::solver &s, std::vector<int> &v) {
   // CHECK: [[HEAD:bb[0-9]+]]: loop @[[#@LINE+4]]:10 perelement
   // CHECK-NEXT: edges [[BODY:bb[0-9]+]], [[NEXT:bb[0-9]+]]
-  // CHECK: [[ANSWER:\$[0-9]+]] = call @"search::lambda:{{.*}}"({{.*}}, ?) role
-  // callback CHECK-NEXT: branch null [[ANSWER]], [[HEAD]], [[NEXT]]
+  // CHECK: [[ANSWER:\$[0-9]+]] = call @"search::lambda:{{.*}}"({{.*}}, ?) role callback
+  // CHECK-NEXT: branch null [[ANSWER]], [[HEAD]], [[NEXT]]
   return std::any_of(v.begin(), v.end(),
                      [&](int) { return s.check() == z3::sat; });
 }

@@ -58,5 +58,5 @@ struct Engine {
     f();
   }
   // CHECK-LABEL: func @"run::lambda:
-  // CHECK: ret = new ast in %this.*.this.*.c count 1
+  // CHECK: ret = new ast in %this.*.this.*.c {{.*}}count 1
 };

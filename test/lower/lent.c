@@ -7,8 +7,7 @@ struct watch {
   Z3_ast last;
 };
 
-static void on_fixed(void *user, Z3_solver_callback cb, Z3_ast t,
-                     Z3_ast value) {
+static void on_fixed(void *user, Z3_solver_callback cb, Z3_ast t, Z3_ast value) {
   // CHECK-LABEL: func @on_fixed(
   // CHECK: %t = borrow ast role callback
   // CHECK-NEXT: %value = borrow ast role callback
@@ -20,6 +19,4 @@ static void on_fixed(void *user, Z3_solver_callback cb, Z3_ast t,
 // CHECK-NOT: role callback
 void other(Z3_context c, Z3_ast t) { Z3_get_ast_id(c, t); }
 
-void set_up(Z3_context c, Z3_solver s) {
-  Z3_solver_propagate_fixed(c, s, (void *)on_fixed);
-}
+void set_up(Z3_context c, Z3_solver s) { Z3_solver_propagate_fixed(c, s, (void *)on_fixed); }

@@ -13,9 +13,8 @@ struct entry {
 void two(Z3_context c, Z3_ast x, Z3_ast y) {
   // CHECK: %a = new string in %c @[[#@LINE+1]]:17 "Z3_ast_to_string"
   Z3_string a = Z3_ast_to_string(c, x);
-  // CHECK: [[B:\$[0-9]+]] = new string in %c @[[#@LINE+2]]:24
-  // "Z3_ast_to_string" CHECK: use %a, [[B]] kind string @[[#@LINE+1]]:3
-  // "printf"
+  // CHECK: [[B:\$[0-9]+]] = new string in %c @[[#@LINE+2]]:24 "Z3_ast_to_string"
+  // CHECK: use %a, [[B]] kind string @[[#@LINE+1]]:3 "printf"
   printf("%s %s\n", a, Z3_ast_to_string(c, y));
 }
 

@@ -4,8 +4,7 @@
 #include <z3++.h>
 
 // CHECK-LABEL: func @stored(
-void stored(const z3::expr &x, std::vector<Z3_ast> &raw,
-            std::vector<z3::expr> &kept) {
+void stored(const z3::expr &x, std::vector<Z3_ast> &raw, std::vector<z3::expr> &kept) {
   // CHECK: escape $[[#]] role store @[[#@LINE+1]]:
   raw.push_back(x + 1);
   // CHECK: escape $[[#]] @[[#@LINE+1]]:

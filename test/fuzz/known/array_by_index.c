@@ -1,5 +1,5 @@
-// Where an array is filled or emptied by a variable index, which of its
-// elements has how many references is not known (docs/analysis.md, "Objects").
+// Where an array is filled or emptied by a variable index, which of its elements has how
+// many references is not known (docs/analysis.md, "Objects").
 // fuzz: rc; fails: missed [\w-]+; where: arr\d+\[; and: arr\d+\[i
 int p0(Z3_context c) {
   Z3_ast_vector arr8[2] = {0};

@@ -1,6 +1,6 @@
-// Of the blocks of memory that one allocation makes, the newest one is known
-// and all older ones are one block: what hangs at which node of a list is not
-// known. fuzz: rc; fails: missed [\w-]+; where: (node|head)\d+->
+// Of the blocks of memory that one allocation makes, the newest one is known and all older
+// ones are one block: what hangs at which node of a list is not known.
+// fuzz: rc; fails: missed [\w-]+; where: (node|head)\d+->
 int p0(Z3_context c) {
   struct node *head4 = NULL;
   while (more()) {

@@ -1,6 +1,6 @@
-// What a solver or goal was given is taken to be kept for good: its assertions,
-// subgoals and copies hold it too, and are not followed
-// (lib/analysis/Slots.cpp, keepInFirst). So is what was put into two things.
+// What a solver or goal was given is taken to be kept for good: its assertions, subgoals
+// and copies hold it too, and are not followed (lib/analysis/Slots.cpp, keepInFirst). So is
+// what was put into two things.
 // fuzz: rc; fails: missed [\w-]+; where: part\d+
 int p0(Z3_context c) {
   Z3_solver s1 = NULL;

@@ -1,6 +1,6 @@
-// A term that was put into a vector is neither dead nor alive for the analysis
-// once its count was given back: a second release is not told. fuzz: rc; fails:
-// missed release-again; where: Z3_dec_ref\(; and: Z3_ast_vector_push
+// A term that was put into a vector is neither dead nor alive for the analysis once its
+// count was given back: a second release is not told.
+// fuzz: rc; fails: missed release-again; where: Z3_dec_ref\(; and: Z3_ast_vector_push
 int p0(Z3_context c) {
   Z3_ast_vector a2 = NULL;
   a2 = Z3_mk_ast_vector(c);

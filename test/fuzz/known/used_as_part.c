@@ -1,6 +1,6 @@
-// A term that is given back lives on as a part of what it was built or put
-// into, and may be used. The analysis only knows that of fresh terms. fuzz:
-// own; fails: (unconfirmed|inconclusive) z3-use-after-release; where: part\d+
+// A term that is given back lives on as a part of what it was built or put into, and may be
+// used. The analysis only knows that of fresh terms.
+// fuzz: own; fails: (unconfirmed|inconclusive) z3-use-after-release; where: part\d+
 int p0(void) {
   int r = 0;
   Z3_config cfg = Z3_mk_config();

@@ -18,8 +18,7 @@ static int count_sat(z3::context &c, const z3::expr &x) {
 static int count_with_pointer(z3::context &c, const z3::expr &x) {
   int sat = 0;
   for (int i = 0; i < 10; ++i) {
-    auto s = std::make_unique<z3::solver>(
-        c, "QF_LIA"); // EVENT: churn solver count=10
+    auto s = std::make_unique<z3::solver>(c, "QF_LIA"); // EVENT: churn solver count=10
     s->add(x > i);
     sat += s->check() == z3::sat;
   }

@@ -8,7 +8,6 @@ int main(void) {
   Z3_context c = Z3_mk_context_rc(config); // MARK: made
   Z3_del_config(config);
   Z3_del_context(c); // MARK: deleted
-  Z3_del_context(
-      c); // EVENT: release-after-release context made=made released=deleted
+  Z3_del_context(c); // EVENT: release-after-release context made=made released=deleted
   return 0;
 }

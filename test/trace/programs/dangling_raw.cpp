@@ -10,6 +10,5 @@ int main() {
   z3::expr named = x - y;
   Z3_ast difference = named;
   std::cout << Z3_get_ast_kind(c, difference) << '\n';
-  std::cout << Z3_get_ast_kind(c, sum)
-            << '\n'; // EVENT: use-after-release ast made=sum released=sum
+  std::cout << Z3_get_ast_kind(c, sum) << '\n'; // EVENT: use-after-release ast made=sum released=sum
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Many at once is no growth when it is one batch, and neither are balanced
-// scopes and the same term again and again.
+// Many at once is no growth when it is one batch, and neither are balanced scopes
+// and the same term again and again.
 #include "common.h"
 
 enum { MANY = 40 };

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Owned handles that nobody deletes, and counted ones in a context that lives
-// on.
+// Owned handles that nobody deletes, and counted ones in a context that lives on.
 #include "common.h"
 
 static Z3_solver lost_solver(Z3_context c) {
@@ -22,8 +21,8 @@ int main(void) {
   Z3_rcf_del(gone, e);
   Z3_rcf_del(gone, sum);
   Z3_constructor nil = Z3_mk_constructor( // EVENT: leak constructor count=1
-      gone, Z3_mk_string_symbol(gone, "nil"),
-      Z3_mk_string_symbol(gone, "is-nil"), 0, NULL, NULL, NULL);
+      gone, Z3_mk_string_symbol(gone, "nil"), Z3_mk_string_symbol(gone, "is-nil"), 0,
+      NULL, NULL, NULL);
   Z3_mk_datatype(gone, Z3_mk_string_symbol(gone, "list"), 1, &nil);
   Z3_del_context(gone);
   return 0;

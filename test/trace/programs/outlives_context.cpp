@@ -8,6 +8,6 @@ int main() {
   std::optional<z3::context> c;
   c.emplace();
   std::optional<z3::expr> x = c->int_const("x"); // MARK: made
-  c.reset();                                     // MARK: deleted
+  c.reset(); // MARK: deleted
   x.reset(); // EVENT: use-after-context-delete ast made=made released=deleted
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Terms that Z3 passes to a propagator are its own: no call handed them out.
-// Some have pointers that the program gave back before.
+// Terms that Z3 passes to a propagator are its own: no call handed them out. Some
+// have pointers that the program gave back before.
 #include "common.h"
 
 struct state {
@@ -17,8 +17,7 @@ static void *fresh(void *state, Z3_context c) {
   (void)c;
   return state;
 }
-static void fixed(void *state, Z3_solver_callback cb, unsigned id,
-                  Z3_ast value) {
+static void fixed(void *state, Z3_solver_callback cb, unsigned id, Z3_ast value) {
   struct state *s = (struct state *)state;
   (void)cb;
   (void)id;

@@ -10,8 +10,6 @@ int main(void) {
   Z3_ast x = held_const(c, "x");
   Z3_dec_ref(c, x);
   Z3_del_context(c); // MARK: deleted
-  Z3_solver_dec_ref(
-      c,
-      s); // EVENT: use-after-context-delete solver made=made released=deleted
+  Z3_solver_dec_ref(c, s); // EVENT: use-after-context-delete solver made=made released=deleted
   return 0;
 }

@@ -10,9 +10,8 @@ int main(void) {
   Z3_set_error_handler(b, NULL);
   Z3_solver s = Z3_mk_simple_solver(b);
   Z3_solver_inc_ref(b, s);
-  Z3_ast fact =
-      Z3_mk_const(a, Z3_mk_int_symbol(a, 1), Z3_mk_bool_sort(a)); // MARK: made
+  Z3_ast fact = Z3_mk_const(a, Z3_mk_int_symbol(a, 1), Z3_mk_bool_sort(a)); // MARK: made
   Z3_inc_ref(a, fact);
   Z3_solver_assert(b, s, fact); // EVENT: wrong-context ast made=made
-  abort();                      // what is broken must not be torn down
+  abort(); // what is broken must not be torn down
 }
