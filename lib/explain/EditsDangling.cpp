@@ -122,7 +122,7 @@ Edit explain::copyText(EditContext &C) {
   if (Type.isInvalid() || !onlyDeclaration(C, Var) || Reads.empty())
     return {};
   SourceEdits Out = C.edits();
-  Out.replaceTokens(Type, "std::string");
+  Out.replaceTokens(Type, "std::string ");
   // `e.to_string().c_str()`: the string itself.
   if (const auto *Call = dyn_cast<CXXMemberCallExpr>(
           Var->getInit()->IgnoreUnlessSpelledInSource())) {

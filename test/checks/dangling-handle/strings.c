@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // run: --checks=-*,z3-dangling-handle
 // Strings stand in the one buffer of their context.
+#define _POSIX_C_SOURCE 200809L // strdup
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

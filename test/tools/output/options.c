@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // What the options of z3-loop-creation choose.
 // RUN: z3-tidy --config={} --quiet %s -- 2>&1 | FileCheck --check-prefix=ALL %s
-// RUN: z3-tidy --quiet --config='{CheckOptions: {z3-loop-creation.ReportLeaks:
-// false}}' %s -- 2>&1 | FileCheck --check-prefix=NOLEAK %s RUN: z3-tidy --quiet
-// --config='{CheckOptions: {z3-loop-creation.ReportChurn: false,
-// z3-loop-creation.ReportGrowth: false}}' %s -- 2>&1 | FileCheck
-// --check-prefix=ONLYLEAK %s RUN: z3-tidy --quiet --config='{CheckOptions:
-// {z3-loop-creation.SmallTripCount: 3}}' %s -- 2>&1 | FileCheck
-// --check-prefix=SMALL %s RUN: z3-tidy --quiet --config='{CheckOptions:
-// {z3-loop-creation.AssumeContext: non-rc}}' %s -- 2>&1 | FileCheck
-// --check-prefix=NONRC %s RUN: z3-tidy --quiet --config='{CheckOptions:
-// {AssumeContext: non-rc}}' %s -- 2>&1 | FileCheck --check-prefix=NONRC %s
+// RUN: z3-tidy --quiet --config='{CheckOptions: {z3-loop-creation.ReportLeaks: false}}' %s -- 2>&1 | FileCheck --check-prefix=NOLEAK %s
+// RUN: z3-tidy --quiet --config='{CheckOptions: {z3-loop-creation.ReportChurn: false, z3-loop-creation.ReportGrowth: false}}' %s -- 2>&1 | FileCheck --check-prefix=ONLYLEAK %s
+// RUN: z3-tidy --quiet --config='{CheckOptions: {z3-loop-creation.SmallTripCount: 3}}' %s -- 2>&1 | FileCheck --check-prefix=SMALL %s
+// RUN: z3-tidy --quiet --config='{CheckOptions: {z3-loop-creation.AssumeContext: non-rc}}' %s -- 2>&1 | FileCheck --check-prefix=NONRC %s
+// RUN: z3-tidy --quiet --config='{CheckOptions: {AssumeContext: non-rc}}' %s -- 2>&1 | FileCheck --check-prefix=NONRC %s
 #include <z3.h>
 
 void leak(Z3_context ctx, unsigned n) {
