@@ -233,6 +233,9 @@ private:
   /// Finds summaries of functions that call each other: at first none of them
   /// returns, then by rounds.
   void settle(const std::vector<size_t> &Part) {
+    std::vector<const ir::Function *> Functions;
+    for (size_t F : Part)
+      Functions.push_back(M.Functions[F].get());
     Statistics Ignored;
     for (unsigned Round = 0; Round < MaxRounds; ++Round) {
       bool Widened = Round >= ExactRounds;
@@ -242,6 +245,8 @@ private:
       for (size_t F : Part) {
         const ir::Function &Fn = *M.Functions[F];
         FunctionAnalysis A(Fn, Known, Opts, Ignored);
+        if (Widened)
+          A.widenCallsOf(Functions);
         A.run();
         Summary New = A.summary(Widened);
         Changed |= !sameSummary(New, Known[Fn.Name]);

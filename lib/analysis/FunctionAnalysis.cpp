@@ -295,6 +295,15 @@ static bool isOwnVariable(const ir::Place &Root) {
          Root.F == ir::Place::Param || Root.F == ir::Place::This;
 }
 
+void FunctionAnalysis::noteLeaving(ir::InstrId Site, PlaceId Holder) {
+  SiteFacts &Facts = Sites[Site];
+  Facts.Leaves = true;
+  // A singleton that its function makes the first time it is asked.
+  Facts.InGlobal |= F.instr(Site).O == ir::Op::Call &&
+                    Places[Places.rootOf(Holder)].F == ir::Place::Global &&
+                    !isSummaryElement(Holder);
+}
+
 void FunctionAnalysis::leaveFunction(const ir::Block &B, State S) {
   bool Dropped = false;
   bool Throws = B.How == ir::Exit::Throw;
@@ -323,7 +332,7 @@ void FunctionAnalysis::leaveFunction(const ir::Block &B, State S) {
   for (const Cell &C : S.Cells)
     if (C.V.isObject())
       if (ir::InstrId Site = siteOf(C.V.object()); Site != ir::NoInstr)
-        Sites[Site].Leaves = true;
+        noteLeaving(Site, C.P);
   std::vector<State> &Here = Throws ? ThrowExits : Exits;
   if (size_t I = agreeing(Here, S); I < Here.size()) {
     Here[I].weaken(S);

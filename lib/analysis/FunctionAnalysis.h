@@ -54,6 +54,12 @@ public:
     Loops.addWhole(I.Varies);
   }
 
+  /// Before run(): of calls of these functions, which this one is a recursion
+  /// with, only what they do to near places is applied exactly.
+  void widenCallsOf(llvm::ArrayRef<const ir::Function *> Part) {
+    Widened = Part;
+  }
+
   /// Runs to the fixpoint. False: a cap was hit; there are no findings then and
   /// the summary is unknown.
   bool run();
@@ -79,6 +85,7 @@ private:
   void flowTo(ir::BlockId From, unsigned EdgeIndex, State S);
   void merge(ir::BlockId B, State S);
   size_t agreeing(llvm::ArrayRef<State> Seen, const State &S) const;
+  void noteLeaving(ir::InstrId Site, ir::PlaceId Holder);
   void leaveFunction(const ir::Block &B, State S);
   void findUnwindBlocks();
   /// The block ends in a call whose exceptions take edges of their own.
@@ -93,6 +100,7 @@ private:
   void release(const ir::Instr &I, State &S);
   void destroy(const ir::Instr &I, State &S);
   void use(const ir::Instr &I, State &S);
+  static void closeScope(ObjectState &O);
   void noteRole(const ir::Instr &I, State &S, ObjectId O);
   void copy(const ir::Instr &I, State &S);
   /// The fields of a struct that is copied: target place and value.
@@ -240,6 +248,8 @@ private:
   /// The path that names the callee's place in the caller; NoPlace if there is
   /// none (the argument is a literal).
   ir::PlaceId toCallerPath(const Binding &B, ir::PlaceId P);
+  ir::PlaceId toCallerPath(const ir::Instr &I, const Summary &Callee,
+                           ir::PlaceId P);
   Value inputValue(const Binding &B, ir::PlaceId P, State &S);
   bool requirementHolds(const Binding &B, const Assumption &A, State &S);
   bool isConstructor(llvm::StringRef Name) const;
@@ -424,6 +434,7 @@ private:
     std::vector<ir::PlaceId> Answers;
     bool Asks = false;
     bool Scoped = false;
+    bool Pops = false;
   };
   std::map<int, LoopUses> usesByLoop(ObjectId Id) const;
   static SolverUse usedDirectly(const ir::Instr &I);
@@ -470,6 +481,7 @@ private:
   bool checkGrowthOfCallee(const ir::Instr &I, int Loop);
   void noteSite(ir::InstrId Call, ir::Kind K, ObjectId Context);
   bool isMadeIn(ObjectId O, int Loop) const;
+  bool isSingleton(ObjectId O) const;
   bool isUseOf(const ir::Instr &I, ir::InstrId Site) const;
   bool holds(ir::PlaceId P, ir::InstrId Site) const;
 
@@ -479,6 +491,7 @@ private:
   Statistics &Stats;
   LoopFacts Loops;
   const Iterated *Iteration = nullptr;
+  llvm::ArrayRef<const ir::Function *> Widened;
   Liveness Live;
   ir::PlaceTable Places; ///< the function's, and paths made here
   TraceArena Arena;
@@ -507,6 +520,7 @@ private:
   /// Pointers of the caller behind which a recursion does more than is told.
   std::set<ir::PlaceId> Blurred;
   void blur(const ir::Instr &I, ir::PlaceId Pointer, State &S);
+  Summary nearby(const ir::Instr &I, const Summary &Callee, State &S);
   /// Variables whose address others may have kept.
   llvm::SmallSet<ir::PlaceId, 8> Exposed;
 
@@ -538,6 +552,7 @@ private:
     bool Lost = false;   ///< one of it is leaked
     bool AmongElements = false; ///< an array has one of it, by any index
     bool InKeeping = false;     ///< its context keeps all terms
+    bool InGlobal = false; ///< of a call: what it made is in a global variable
     std::set<ObjectId> Contexts;
     std::set<ir::InstrId> Releases;
     std::set<ir::InstrId> UsedBy;

@@ -85,7 +85,8 @@ std::vector<KeptTerm> FunctionAnalysis::keptTerms() const {
 bool FunctionAnalysis::checkGrowthOfCallee(const Instr &I, int Loop) {
   auto Site = Sites.find(I.Id);
   auto Callee = Known.find(I.Callee);
-  if (Site == Sites.end() || !Site->second.InKeeping || Callee == Known.end())
+  if (Site == Sites.end() || !Site->second.InKeeping || Callee == Known.end() ||
+      I.R == Role::Callback)
     return false;
   for (const KeptTerm &T : Callee->second.Terms)
     if (T.Argument < I.Args.size() && Loops.varies(Loop, I.Args[T.Argument])) {
@@ -101,12 +102,15 @@ FunctionAnalysis::usesByLoop(ObjectId Id) const {
   std::map<int, LoopUses> ByLoop;
   auto Note = [&](const Instr &I, const SolverUse &Does) {
     ir::BlockId B = F.position(I.Id).first;
-    if (int Loop = Loops.countedLoop(B, B); Does.Asserts && Loop >= 0)
+    // Of a callback, the assertion stands there.
+    if (int Loop = Loops.countedLoop(B, B);
+        Does.Asserts && Loop >= 0 && I.R != Role::Callback)
       ByLoop[Loop].Asserts.push_back(&I);
     if (!Does.Asks && !Does.Scopes)
       return;
     for (int L = Loops.innermost(B); L >= 0; L = Loops.loops()[L].Parent) {
       ByLoop[L].Scoped |= Does.Scopes;
+      ByLoop[L].Pops |= Does.Pops;
       ByLoop[L].Asks |= Does.Asks;
       if (Does.Asks)
         ByLoop[L].Answers.push_back(I.Dst);
@@ -125,8 +129,8 @@ SolverUse FunctionAnalysis::usedDirectly(const Instr &I) {
   SolverUse Does;
   Does.Asserts = I.R == Role::Assert;
   Does.Asks = I.R == Role::Check;
-  Does.Scopes = I.R == Role::Push || I.R == Role::Pop || I.R == Role::Reset ||
-                I.Taught; // perhaps
+  Does.Pops = I.R == Role::Pop || I.R == Role::Reset || I.Taught; // perhaps
+  Does.Scopes = I.R == Role::Push || Does.Pops;
   return Does;
 }
 
@@ -178,6 +182,7 @@ std::vector<SolverUse> FunctionAnalysis::solverUses() const {
     U.Asserts |= Does.Asserts;
     U.Asks |= Does.Asks;
     U.Scopes |= Does.Scopes;
+    U.Pops |= Does.Pops;
     if (!Does.Asserts)
       return;
     for (size_t N = 0; N < F.Params.size(); ++N) {
@@ -214,9 +219,11 @@ void FunctionAnalysis::noteOpenScopes(int Loop, const State &S) {
 void FunctionAnalysis::checkOpenScopes() {
   for (auto [Push, Loop, Id] : OpenScopes) {
     auto B = F.position(Push).first;
-    if (!Loops.contains(Loop, B) || Loops.countedLoop(B, B) < 0 ||
-        isIterated(Loop, Iterated::Recursion) || !isAsked(Id, Loop) ||
-        popsElsewhere(Loop) || descends(Id, Loop) || isReleasedIn(Id, Loop))
+    // A callback's is told there.
+    if (F.instr(Push).R == Role::Callback || !Loops.contains(Loop, B) ||
+        Loops.countedLoop(B, B) < 0 || isIterated(Loop, Iterated::Recursion) ||
+        !isAsked(Id, Loop) || popsElsewhere(Loop) || descends(Id, Loop) ||
+        isReleasedIn(Id, Loop))
       continue;
     reportGrowth(Growth::Scopes, Loop, F.instr(Push), Confidence::Likely);
   }
@@ -241,29 +248,25 @@ bool FunctionAnalysis::isReleasedIn(ObjectId O, int Loop) const {
 /// A loop that never pops and ends with an answer goes down a path: each step
 /// stands on the ones before it.
 bool FunctionAnalysis::descends(ObjectId O, int Loop) const {
-  std::vector<PlaceId> Answers;
-  auto Uses = ObjectUses.find(O);
-  if (Uses == ObjectUses.end())
-    return false;
-  for (ir::InstrId U : Uses->second) {
-    const Instr &I = F.instr(U);
-    if (!Loops.contains(Loop, F.position(U).first))
-      continue;
-    if (I.R == Role::Pop || I.R == Role::Reset)
-      return false;
-    if (I.R == Role::Check)
-      Answers.push_back(I.Dst);
-  }
-  return Loops.exitDependsOn(Loop, Answers);
+  const std::map<int, LoopUses> ByLoop = usesByLoop(O);
+  auto It = ByLoop.find(Loop);
+  return It != ByLoop.end() && !It->second.Pops &&
+         Loops.exitDependsOn(Loop, It->second.Answers);
 }
 
 /// Scopes that one loop opens may be closed after it, or by another.
 bool FunctionAnalysis::popsElsewhere(int Loop) const {
   for (const ir::Block &B : F.Blocks)
     if (!Loops.contains(Loop, B.Id))
-      for (const Instr &I : B.Instrs)
-        if (I.R == Role::Pop || I.R == Role::Reset || I.Taught)
+      for (const Instr &I : B.Instrs) {
+        if (usedDirectly(I).Pops)
           return true;
+        auto Callee = I.O == Op::Call ? Known.find(I.Callee) : Known.end();
+        if (Callee != Known.end() &&
+            llvm::any_of(Callee->second.Solvers,
+                         [](const SolverUse &U) { return U.Pops; }))
+          return true;
+      }
   return false;
 }
 

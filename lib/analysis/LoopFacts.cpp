@@ -191,6 +191,12 @@ const LoopFacts::PlaceSet &LoopFacts::varying(int Loop) const {
           Add(I.Dst);
         }
         return;
+      case Op::Addr:
+        // A reference to what a pointer leads to that moves on.
+        for (PlaceId P = I.Args[0].P; P != ir::NoPlace; P = F.place(P).Parent)
+          if (Set->Members.count(P))
+            return Add(I.Dst);
+        return;
       case Op::Call:
         if (I.Args.empty() || dependsOn(*Set, I))
           Add(I.Dst);
@@ -214,6 +220,12 @@ const LoopFacts::PlaceSet &LoopFacts::varying(int Loop) const {
   return *Varying[Loop];
 }
 
+bool LoopFacts::reads(const PlaceSet &Set, const Instr &I) const {
+  return llvm::any_of(I.Args, [&](const ir::Operand &A) {
+    return A.isPlace() && touches(Set, A.P);
+  });
+}
+
 /// Larger loops are not looked at for it.
 constexpr size_t MaxBlocksToFeed = 64;
 
@@ -232,8 +244,9 @@ bool LoopFacts::feedsItself(int Loop, const Instr &I) const {
   for (bool Grew = true; Grew;) {
     Grew = false;
     forEachInstr(Loop, [&](const Instr &J) {
-      bool Carries = J.O == Op::Copy || J.O == Op::Move;
-      if (Carries && J.Args[0].isPlace() && touches(Fed, J.Args[0].P))
+      const Instr *Made = J.O == Op::New ? makingUse(J) : nullptr;
+      bool Carries = J.O == Op::Copy || J.O == Op::Move || J.O == Op::New;
+      if (Carries && (reads(Fed, J) || (Made && reads(Fed, *Made))))
         Grew |= add(Fed, J.Dst);
     });
   }
@@ -333,11 +346,6 @@ LoopFacts::flowsInto(int Loop, llvm::ArrayRef<PlaceId> From) const {
   PlaceSet Set;
   for (PlaceId P : From)
     add(Set, P);
-  auto Reads = [&](const Instr &J) {
-    return llvm::any_of(J.Args, [&](const ir::Operand &A) {
-      return A.isPlace() && touches(Set, A.P);
-    });
-  };
   for (bool Grew = true; Grew;) {
     Grew = false;
     for (const ir::Block &B : F.Blocks)
@@ -346,7 +354,7 @@ LoopFacts::flowsInto(int Loop, llvm::ArrayRef<PlaceId> From) const {
           const Instr *Made = J.O == Op::New ? makingUse(J) : nullptr;
           bool Answer = J.R == ir::Role::Check;
           if (J.Dst != ir::NoPlace && !Answer &&
-              (Reads(J) || (Made && Reads(*Made))))
+              (reads(Set, J) || (Made && reads(Set, *Made))))
             Grew |= add(Set, J.Dst);
         }
   }
@@ -407,8 +415,16 @@ LoopFacts::PlaceSet LoopFacts::tainted(int Loop,
 }
 
 bool LoopFacts::decides(int Loop, llvm::ArrayRef<PlaceId> Sources,
-                        const std::set<BlockId> &Targets) const {
-  const PlaceSet Tainted = tainted(Loop, Sources);
+                        const std::set<BlockId> &Targets,
+                        llvm::ArrayRef<PlaceId> Results) const {
+  PlaceSet Tainted = tainted(Loop, Sources);
+  if (llvm::any_of(Tainted.Members, [&](PlaceId P) {
+        return F.place(F.rootOf(P)).F == ir::Place::Ret;
+      })) {
+    llvm::SmallVector<PlaceId, 8> All(Sources);
+    All.append(Results.begin(), Results.end());
+    Tainted = tainted(Loop, All);
+  }
   auto Reached = [&](BlockId From) {
     std::set<BlockId> Seen, Found;
     llvm::SmallVector<BlockId, 16> Work{From};

@@ -67,9 +67,11 @@ public:
   /// The call that made the object: its arguments. Null if there is none.
   const ir::Instr *makingUse(const ir::Instr &New) const;
   /// Whether one of the blocks is reached or not by way of what the places
-  /// flow into.
+  /// flow into; if that is returned, by way of Results, too: those of the calls
+  /// of the function itself.
   bool decides(int Loop, llvm::ArrayRef<ir::PlaceId> Sources,
-               const std::set<ir::BlockId> &Targets) const;
+               const std::set<ir::BlockId> &Targets,
+               llvm::ArrayRef<ir::PlaceId> Results) const;
 
 private:
   /// Places, and the places that they are parts of.
@@ -80,6 +82,7 @@ private:
   bool add(PlaceSet &Set, ir::PlaceId P) const;
   const PlaceSet &varying(int Loop) const;
   llvm::DenseSet<ir::PlaceId> setUpIn(int Loop) const;
+  bool reads(const PlaceSet &Set, const ir::Instr &I) const;
   bool feedsItself(int Loop, const ir::Instr &I) const;
   PlaceSet tainted(int Loop, llvm::ArrayRef<ir::PlaceId> Sources) const;
   bool isForeignElement(ir::PlaceId P) const;

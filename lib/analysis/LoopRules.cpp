@@ -51,7 +51,7 @@ bool FunctionAnalysis::isReusable(const Instr &New, int Loop) const {
       Loops.varies(Loop, New.Context))
     return false;
   for (ObjectId C : Site.Contexts)
-    if (isMadeIn(C, Loop))
+    if (isMadeIn(C, Loop) && !isSingleton(C))
       return false;
   const Instr *Use = New.O == Op::Call ? &New : Loops.makingUse(New);
   if (Use && Varies(*Use))
@@ -66,6 +66,11 @@ bool FunctionAnalysis::isReusable(const Instr &New, int Loop) const {
         return false;
     }
   return true;
+}
+
+bool FunctionAnalysis::isSingleton(ObjectId O) const {
+  auto Site = Sites.find(siteOf(O));
+  return Site != Sites.end() && Site->second.InGlobal;
 }
 
 bool FunctionAnalysis::isUseOf(const Instr &I, ir::InstrId Site) const {
@@ -110,20 +115,33 @@ bool FunctionAnalysis::isOfRecursion(const Instr &I) const {
 
 /// The object goes on into the calls that it was made in.
 bool FunctionAnalysis::isSpunOn(ir::InstrId Site) const {
-  auto It = Sites.find(Site);
-  return It != Sites.end() &&
-         llvm::any_of(It->second.UsedBy,
-                      [&](ir::InstrId U) { return isOfRecursion(F.instr(U)); });
+  const PlaceId Made = F.instr(Site).Dst;
+  for (const ir::Block &B : F.Blocks)
+    for (const Instr &I : B.Instrs) {
+      if (!isOfRecursion(I))
+        continue;
+      if (isUseOf(I, Site))
+        return true;
+      for (const ir::Operand &A : I.Args)
+        if (A.isPlace())
+          if (PlaceId P = Loops.addressed(A.P);
+              P == Made || holds(P, Site) || holds(A.P, Site))
+            return true;
+    }
+  return false;
 }
 
 bool FunctionAnalysis::recursionDependsOn(
     llvm::ArrayRef<PlaceId> Answers) const {
   std::set<ir::BlockId> Calls;
+  llvm::SmallVector<PlaceId, 4> Results;
   for (const ir::Block &B : F.Blocks)
     for (const Instr &I : B.Instrs)
-      if (isOfRecursion(I))
+      if (isOfRecursion(I)) {
         Calls.insert(B.Id);
-  return Loops.decides(Loops.whole(), Answers, Calls);
+        Results.push_back(I.Dst);
+      }
+  return Loops.decides(Loops.whole(), Answers, Calls, Results);
 }
 
 void FunctionAnalysis::checkChurn() {
@@ -267,6 +285,7 @@ int FunctionAnalysis::contextArgument(const SiteFacts &Site,
   std::set<int> Found;
   for (ObjectId C : Site.Contexts)
     Found.insert(name(C).F == ObjectName::Input ? Of(Places.rootOf(name(C).N))
+                 : isSingleton(C)               ? GlobalContext
                                                 : OwnContext);
   return Found.size() == 1 ? *Found.begin() : OwnContext;
 }

@@ -24,7 +24,7 @@ bool FunctionAnalysis::makesNewNames(int Loop, const Instr &I) const {
     return llvm::any_of(
         I.Args, [&](const ir::Operand &A) { return Loops.counts(Loop, A); });
   auto Callee = I.O == Op::Call ? Known.find(I.Callee) : Known.end();
-  return Callee != Known.end() &&
+  return Callee != Known.end() && I.R != Role::Callback &&
          llvm::any_of(Callee->second.Names, [&](int N) {
            return N < 0 ||
                   (size_t(N) < I.Args.size() && Loops.counts(Loop, I.Args[N]));

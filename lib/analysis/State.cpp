@@ -210,6 +210,8 @@ bool State::weaken(const State &O) {
   for (size_t I = 0; I < Objects.size(); ++I) {
     Weaker |= O.Objects[I].Used && !Objects[I].Used;
     Objects[I].Used |= O.Objects[I].Used;
+    Weaker |= O.Objects[I].Closed && !Objects[I].Closed;
+    Objects[I].Closed |= O.Objects[I].Closed;
     Weaker |= O.Objects[I].ByHand && !Objects[I].ByHand;
     Objects[I].ByHand |= O.Objects[I].ByHand;
     Weaker |= O.Objects[I].Uncounted && !Objects[I].Uncounted;
@@ -266,6 +268,7 @@ static ObjectState blur(const ObjectState &A, const ObjectState &B) {
   if (A.Pending != B.Pending)
     J.Pending = ir::NoInstr;
   J.Used = A.Used || B.Used;
+  J.Closed = A.Closed || B.Closed;
   J.ByHand = A.ByHand || B.ByHand;
   J.Element = A.Element || B.Element;
   return J;

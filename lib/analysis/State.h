@@ -130,6 +130,7 @@ struct ObjectState {
   /// A solver's: the push that no pop has met yet, or NoInstr.
   ir::InstrId OpenScope = ir::NoInstr;
   // Not part of the typestate: differences are joined.
+  bool Closed = false;    ///< a solver's: a scope from before was closed
   bool Used = false;      ///< Input: read by an API call
   bool ByHand = false;    ///< the source counts it: no wrapper's count alone
   bool Uncounted = false; ///< more references were taken than Hi can say

@@ -72,6 +72,10 @@ private:
     if (O.Answer == Asked::Changed)
       E.Answer = O.Answer;
     E.Escaped = O.Escaped || O.Taken;
+    if (O.OpenScope != ir::NoInstr)
+      E.Scope = Effect::Opens;
+    else if (O.Closed)
+      E.Scope = Effect::Closes;
     bool Owned = ir::family(O.K) == ir::Family::Owned;
     E.Deleted = Owned && O.L == Life::Dead && O.How == Death::Released;
     if (!E.Deleted && O.How != Death::ContextDeleted) {
@@ -210,7 +214,7 @@ bool operator==(const Effect &A, const Effect &B) {
   return A.P == B.P && A.Lo == B.Lo && A.Hi == B.Hi && A.Used == B.Used &&
          A.Escaped == B.Escaped && A.Deleted == B.Deleted &&
          A.Context == B.Context && A.Wrappers == B.Wrappers &&
-         A.Answer == B.Answer && A.Trail == B.Trail &&
+         A.Answer == B.Answer && A.Scope == B.Scope && A.Trail == B.Trail &&
          A.LastObject == B.LastObject && A.WritesText == B.WritesText &&
          A.KeepsRaw == B.KeepsRaw;
 }
@@ -265,9 +269,7 @@ static bool complement(const SummaryCase &A, const SummaryCase &B,
   return true;
 }
 
-/// Joins cases that do the same, as far as what they require stays exact; past
-/// the cap what they have in common is all that is required.
-static void mergeCases(std::vector<SummaryCase> &Cases) {
+void mergeCases(std::vector<SummaryCase> &Cases) {
   for (bool Exact : {true, false}) {
     if (!Exact && Cases.size() <= MaxCases)
       return;

@@ -57,6 +57,9 @@ struct Effect {
   ir::PlaceId Context = ir::NoPlace; ///< held the context that it is used in
   int8_t Wrappers = 0; ///< change of the references that wrappers count
   Asked Answer = Asked::Unknown; ///< Changed: for certain
+  /// A solver: the scopes that are open after it and were not before, and the
+  /// other way round.
+  enum ScopeChange : uint8_t { Balanced, Opens, Closes } Scope = Balanced;
   /// A context: this slot is written, and holds Case::News[N] then (-1: what
   /// the caller cannot see).
   struct SlotWrite {
@@ -102,6 +105,7 @@ struct SolverUse {
   bool Asserts = false;
   bool Asks = false;
   bool Scopes = false; ///< pushes, pops or resets it, or may do so
+  bool Pops = false;   ///< the latter two
   /// The arguments that what is asserted is made from.
   llvm::SmallVector<unsigned, 2> Arguments;
 };
@@ -134,6 +138,10 @@ struct Summary {
   /// Pointers of the caller behind which anything may be done.
   std::vector<ir::PlaceId> Blurred;
 };
+
+/// Joins cases that do the same, as far as what they require stays exact; past
+/// the cap what they have in common is all that is required.
+void mergeCases(std::vector<SummaryCase> &Cases);
 
 /// Whether the two say the same of every call.
 bool sameSummary(const Summary &A, const Summary &B);

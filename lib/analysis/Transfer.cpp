@@ -417,6 +417,11 @@ void FunctionAnalysis::use(const Instr &I, State &S) {
       noteAnswer(I, S, Id);
 }
 
+void FunctionAnalysis::closeScope(ObjectState &O) {
+  O.Closed |= O.OpenScope == ir::NoInstr;
+  O.OpenScope = ir::NoInstr;
+}
+
 void FunctionAnalysis::noteRole(const Instr &I, State &S, ObjectId Id) {
   ObjectState *O = S.object(Id);
   if (ir::family(O->K) != ir::Family::Object && O->K != ir::Kind::None)
@@ -426,7 +431,7 @@ void FunctionAnalysis::noteRole(const Instr &I, State &S, ObjectId Id) {
   else if (I.R == ir::Role::Push && O->OpenScope == ir::NoInstr)
     O->OpenScope = I.Id;
   else if (I.R == ir::Role::Pop || I.R == ir::Role::Reset)
-    O->OpenScope = ir::NoInstr;
+    closeScope(*O);
 }
 
 } // namespace z3tidy::analysis

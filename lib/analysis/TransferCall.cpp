@@ -28,6 +28,11 @@ PlaceId FunctionAnalysis::toCallerPath(const Binding &B, PlaceId P) {
   return callerPath(B.I, B.Callee, P, Places);
 }
 
+PlaceId FunctionAnalysis::toCallerPath(const Instr &I, const Summary &Callee,
+                                       PlaceId P) {
+  return toCallerPath(Binding{I, Callee}, P);
+}
+
 Value FunctionAnalysis::inputValue(const Binding &B, PlaceId P, State &S) {
   if (PlaceId Path = toCallerPath(B, P); Path != ir::NoPlace)
     return load(resolve(Path, S), S);
@@ -97,8 +102,11 @@ void FunctionAnalysis::applyEffect(const Instr &I, State &S, ObjectId Id,
     O->Used = true;
     O->Kept |= O->Fresh;
   }
-  O->OpenScope = ir::NoInstr; // the callee may close it
-  O->Answer = E.Answer;       // and ask it
+  if (E.Scope == Effect::Closes)
+    closeScope(*O);
+  else if (E.Scope == Effect::Opens && O->OpenScope == ir::NoInstr)
+    O->OpenScope = I.Id;
+  O->Answer = E.Answer; // the callee may ask it
   O->AnswerValue = Value::unknown();
   O->AnsweredAt = I.Id;
   O->Unread = false;
@@ -360,8 +368,10 @@ void FunctionAnalysis::noteSolverUses(const Instr &I, const Summary &Callee,
 
 void FunctionAnalysis::noteUnknownUses(const Instr &I, const State &S) {
   for (const ObjectState &O : S.Objects)
-    if (O.Escaped && ir::family(O.K) != ir::Family::Ast)
-      CallUses[O.Id][I.Id].Scopes = true;
+    if (O.Escaped && ir::family(O.K) != ir::Family::Ast) {
+      SolverUse &Does = CallUses[O.Id][I.Id];
+      Does.Scopes = Does.Pops = true;
+    }
 }
 
 //===----------------------------------------------------------------------===//
@@ -379,7 +389,11 @@ void FunctionAnalysis::call(const Instr &I, State S, States &Out) {
     Out.push_back(std::move(S));
     return;
   }
-  const Summary &Callee = It->second;
+  Summary Near;
+  bool IsNear = llvm::is_contained(Widened, It->second.F);
+  if (IsNear)
+    Near = nearby(I, It->second, S);
+  const Summary &Callee = IsNear ? Near : It->second;
   for (PlaceId Array : Callee.Touched)
     if (PlaceId Path = toCallerPath({I, Callee}, Array); Path != ir::NoPlace)
       if (PlaceId At = resolve(Path, S); At != ir::NoPlace) {

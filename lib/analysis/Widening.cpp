@@ -57,6 +57,48 @@ void widen(SummaryCase &Case, const ir::PlaceTable &Places,
       N.ContextPlace = ir::NoPlace;
 }
 
+/// Of a call of the recursion that this function is part of: what is done to
+/// places that are far for this function becomes blurred. A recursion does much
+/// the same to each node, and each node would double the states.
+Summary FunctionAnalysis::nearby(const ir::Instr &I, const Summary &Callee,
+                                 State &S) {
+  Summary Near = Callee;
+  std::set<PlaceId> Far(Near.Blurred.begin(), Near.Blurred.end());
+  // The callee's pointer through which its place is far for us.
+  auto Pointer = [&](PlaceId P) {
+    PlaceId Path = toCallerPath(I, Callee, P);
+    Path = Path == ir::NoPlace ? Path : resolve(Path, S);
+    if (Path == ir::NoPlace || !throughInput(Path) ||
+        farPointer(Places, Path) == ir::NoPlace)
+      return ir::NoPlace;
+    PlaceId Nearest = P;
+    for (PlaceId Q = P; Q != ir::NoPlace; Q = (*Callee.Places)[Q].Parent)
+      if ((*Callee.Places)[Q].F == Place::Deref)
+        Nearest = (*Callee.Places)[Q].Parent;
+    return Nearest;
+  };
+  for (SummaryCase &Case : Near.Cases) {
+    llvm::erase_if(Case.Requires, [&](const Assumption &A) {
+      return Pointer(A.P) != ir::NoPlace;
+    });
+    llvm::erase_if(Case.Effects, [&](const Effect &E) {
+      PlaceId P = Pointer(E.P);
+      if (P != ir::NoPlace && (E.Lo || E.Hi || E.Escaped || E.Deleted))
+        Far.insert(P);
+      return P != ir::NoPlace;
+    });
+    llvm::erase_if(Case.Stores, [&](const SummaryStore &Store) {
+      PlaceId P = Pointer(Store.P);
+      if (P != ir::NoPlace)
+        Far.insert(P);
+      return P != ir::NoPlace;
+    });
+  }
+  mergeCases(Near.Cases);
+  Near.Blurred.assign(Far.begin(), Far.end());
+  return Near;
+}
+
 /// Anything may have been done behind the pointer.
 void FunctionAnalysis::blur(const ir::Instr &I, PlaceId Pointer, State &S) {
   PlaceId At = resolve(Pointer, S);

@@ -126,6 +126,8 @@ Edit removeSecondRelease(EditContext &C);
 /// A second release on some ways only: the first one leaves a null handle,
 /// which may be released again.
 Edit setNullBehindRelease(EditContext &C);
+/// A move assignment that forgets the old term: it copies.
+Edit copyAssign(EditContext &C);
 /// A term in a call of another context: it is translated there.
 Edit translateArgument(EditContext &C);
 /// A raw handle of a temporary: the variable becomes the object that counts.

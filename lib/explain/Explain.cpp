@@ -20,6 +20,7 @@ public:
 
   void loopLeak();
   void handleLeak();
+  void growth();
   void churn();
   void useAfterRelease();
   void secondRelease();
@@ -81,6 +82,11 @@ void Dispatcher::handleLeak() {
     offer(useRaiiHandle(C), "or let a z3raii handle own it");
 }
 
+void Dispatcher::growth() {
+  if (C.F.G == analysis::Growth::Forgotten)
+    offer(copyAssign(C), "let the copy assignment release the old term");
+}
+
 void Dispatcher::churn() {
   if (!C.isTaught())
     offer(hoist(C), "make it once, before the loop");
@@ -135,6 +141,9 @@ Explanation explain::explain(const analysis::Finding &F,
     break;
   case Defect::HandleLeak:
     D.handleLeak();
+    break;
+  case Defect::LoopGrowth:
+    D.growth();
     break;
   case Defect::LoopChurn:
     D.churn();

@@ -104,6 +104,9 @@ std::string explain::placeName(const ir::Function &F, ir::PlaceId P,
   if (P == ir::NoPlace)
     return {};
   const ir::Place &Place = F.place(P);
+  if (auto Map = L.Maps.find(F.Name); Map != L.Maps.end())
+    if (const ValueDecl *Captured = Map->second.Captured.lookup(P))
+      return Captured->getNameAsString();
   if (Place.isRoot())
     return rootName(F, P, L);
 

@@ -353,7 +353,8 @@ std::string Writer::growthWayOut() const {
   case Growth::Assertions:
     return "put each iteration between a push and a pop";
   case Growth::Forgotten:
-    return "assign from a named term: the copy assignment releases the old one";
+    return "let the copy assignment release the old one: assign from a named "
+           "term, or as a constant";
   case Growth::None:
     break;
   }

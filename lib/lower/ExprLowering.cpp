@@ -206,7 +206,10 @@ ir::PlaceId FunctionLowering::captured(const ValueDecl *VD) {
   PlaceId Closure = F.deref(F.root(Place::This, ""));
   std::string Name = nameOf(VD).str();
   PlaceId Field = F.field(Closure, Name.empty() ? "unnamed" : Name);
-  return It->second->getType()->isReferenceType() ? F.deref(Field) : Field;
+  if (It->second->getType()->isReferenceType())
+    Field = F.deref(Field);
+  Map.Captured[Field] = VD;
+  return Field;
 }
 
 void FunctionLowering::VisitDeclRefExpr(const DeclRefExpr *E) {

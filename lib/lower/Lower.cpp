@@ -131,7 +131,7 @@ public:
         addCallee(C, Callee);
         C.TouchesZ3 |= isAboutThreads(Callee);
       }
-      noteCallbacks(Call);
+      noteCallbacks(C, Call);
       noteZ3Call(Call);
     } else if (const auto *Construct = dyn_cast<CXXConstructExpr>(E)) {
       addCallee(C, Construct->getConstructor());
@@ -163,14 +163,16 @@ public:
         noteCalledByZ3(Arg);
   }
 
-  /// What calls a callback touches what that touches.
-  void noteCallbacks(const CallExpr *Call) {
+  /// What calls a callback, and what hands one over, touches what that touches.
+  void noteCallbacks(Candidate &C, const CallExpr *Call) {
     const FunctionDecl *Callee = Call->getDirectCallee();
-    if (!Callee || isSystem(Callee))
-      return;
     for (const Expr *Arg : Call->arguments())
-      if (const FunctionDecl *Fn = handedOver(Arg))
-        Callbacks.push_back({Callee->getCanonicalDecl(), Fn});
+      if (const FunctionDecl *Fn =
+              Arg->isTypeDependent() ? nullptr : handedOver(Arg)) {
+        addCallee(C, Fn);
+        if (Callee && !isSystem(Callee))
+          Callbacks.push_back({Callee->getCanonicalDecl(), Fn});
+      }
   }
 
   bool VisitVarDecl(VarDecl *VD) {

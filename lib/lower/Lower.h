@@ -28,6 +28,9 @@ struct FunctionMap {
   std::vector<const clang::Stmt *> Stmts;
   /// Places that are variables or parameters.
   llvm::DenseMap<ir::PlaceId, const clang::VarDecl *> Vars;
+  /// Members of a closure, and what they refer to, are the variables that it
+  /// has captured.
+  llvm::DenseMap<ir::PlaceId, const clang::ValueDecl *> Captured;
   /// Loop statements by the header block of the loop in the IR (absent for
   /// goto loops).
   llvm::DenseMap<ir::BlockId, const clang::Stmt *> Loops;

@@ -13,7 +13,7 @@ namespace {
 
 /// A loop over queries with this for its body.
 std::string loop(const char *Callees, const char *Body,
-                 const char *Exit = "goto bb1") {
+                 const char *Exit = "goto bb1", const char *After = "") {
   return std::string(Callees) + R"(
 func @run(%m, %c: context, %s: solver, %n) {
 bb0:
@@ -28,6 +28,8 @@ bb2:
   )" + Exit +
          R"(
 bb3:
+)" + After +
+         R"(
   ret
 }
 )";
@@ -91,6 +93,77 @@ bb0:
               ElementsAre("likely loop-growth 101"));
 }
 
+namespace {
+
+/// Helpers that open and close a scope.
+constexpr char Scopes[] = R"(
+func @enter(%m) internal {
+bb0:
+  use %m.*.s in %m.*.c role push @3:1
+  ret
+}
+func @leave(%m) internal {
+bb0:
+  use %m.*.s, 1 in %m.*.c role pop @4:1
+  ret
+}
+func @balanced(%m) internal {
+bb0:
+  use %m.*.s in %m.*.c role push @5:1
+  use %m.*.s, 1 in %m.*.c role pop @6:1
+  ret
+})";
+
+/// Each query opens a scope; the two ways on from its answer.
+std::string query(const char *Open, const char *Yes, const char *No) {
+  return std::string(Scopes) + R"(
+func @run(%m, %n) {
+bb0:
+  %i = copy 0
+  goto bb1
+bb1: loop @100:3
+  branch %i < %n, bb2, bb5
+bb2:
+  )" + Open +
+         R"(
+  $1 = use %m.*.s in %m.*.c role check @102:5
+  branch $1 == 1, bb3, bb4
+bb3:
+  )" + Yes +
+         R"(
+  havoc %i
+  goto bb1
+bb4:
+  )" + No +
+         R"(
+  havoc %i
+  goto bb1
+bb5:
+  ret
+}
+)";
+}
+
+constexpr char Enter[] = "call @enter(%m) @101:5";
+constexpr char Leave[] = "call @leave(%m) @103:5";
+
+} // namespace
+
+TEST(CalleeGrowth, OpensAScopeThatOnePathLeavesOpen) {
+  EXPECT_THAT(findings(query(Enter, "", Leave)),
+              ElementsAre("likely loop-growth 101"));
+}
+
+TEST(CalleeGrowth, OpensAScopeThatAllPathsClose) {
+  EXPECT_THAT(findings(query(Enter, Leave, Leave)), IsEmpty());
+}
+
+TEST(CalleeGrowth, ABalancedCalleeClosesNothing) {
+  EXPECT_THAT(findings(query("use %m.*.s in %m.*.c role push @101:5",
+                             "call @balanced(%m) @103:5", Leave)),
+              ElementsAre("likely loop-growth 101"));
+}
+
 //===----------------------------------------------------------------------===//
 // Names
 //===----------------------------------------------------------------------===//
@@ -117,6 +190,20 @@ TEST(Names, OfVariablesThatStay) {
   use %s, %x role assert @104:1
   release %x in %c @107:1 implicit
   end %x @107:1)")),
+              IsEmpty());
+}
+
+TEST(Names, OfWhatTheNextIterationReads) {
+  EXPECT_THAT(findings(loop("", R"(use %i in %c role name @102:1 "named"
+  use ? in %c @102:1 "named"
+  $1 = new ast in %c count 1 @102:1 "named"
+  use %s role push @103:1
+  use %s, $1, %cur role assert @104:1
+  $2 = use %s role check @105:1
+  use %s, 1 role pop @106:1
+  release %cur in %c @107:1
+  %cur = move $1 @108:1)",
+                            "goto bb1", "  release %cur in %c @110:1")),
               IsEmpty());
 }
 
@@ -175,3 +262,38 @@ bb0:
 //===----------------------------------------------------------------------===//
 // Assignments that forget
 //===----------------------------------------------------------------------===//
+
+TEST(Forgotten, AnotherTermEachTime) {
+  EXPECT_THAT(findings(loop("", R"(use %sum, %i in %c @102:1 "plus"
+  $1 = new ast keeps %sum in %c count 1 @102:1 "plus"
+  use %sum, $1 role forget @102:5
+  release %sum in %c @102:5
+  %sum = move $1 @102:5)",
+                            "goto bb1", "  release %sum in %c @110:1")),
+              ElementsAre("likely loop-growth 102"));
+}
+
+TEST(Forgotten, TheSameTermEachTime) {
+  EXPECT_THAT(findings(loop("", R"(use 1 in %c @102:1 "true"
+  $1 = new ast in %c count 1 @102:1 "true"
+  use %flag, $1 role forget @102:5
+  release %flag in %c @102:5
+  %flag = move $1 @102:5)",
+                            "goto bb1", "  release %flag in %c @110:1")),
+              IsEmpty());
+}
+
+TEST(Forgotten, OncePerVariable) {
+  EXPECT_THAT(findings(loop("", R"(use %sum, %i in %c @102:1 "plus"
+  $1 = new ast keeps %sum in %c count 1 @102:1 "plus"
+  use %sum, $1 role forget @102:5
+  release %sum in %c @102:5
+  %sum = move $1 @102:5
+  use %sum, 2 in %c @103:1 "times"
+  $2 = new ast keeps %sum in %c count 1 @103:1 "times"
+  use %sum, $2 role forget @103:5
+  release %sum in %c @103:5
+  %sum = move $2 @103:5)",
+                            "goto bb1", "  release %sum in %c @110:1")),
+              ElementsAre("likely loop-growth 102"));
+}

@@ -131,6 +131,19 @@ bb3:
               IsEmpty());
 }
 
+TEST(Callback, AssertsToOneSolver) {
+  EXPECT_THAT(
+      findings(walked(R"(
+func @visit(%n, %s: solver) internal {
+bb0:
+  use %s, %n.*.term role assert @4:1
+  $1 = use %s role check @5:1
+  ret
+})",
+                      "call @visit(%n, %data.*.s) role callback @101:5")),
+      ElementsAre("likely loop-growth 4"));
+}
+
 TEST(Callback, LeavesAScopeOpen) {
   EXPECT_THAT(
       findings(walked(R"(
@@ -197,6 +210,26 @@ bb3:
               IsEmpty());
 }
 
+TEST(Recursion, HandsItsSolverDown) {
+  EXPECT_THAT(findings(R"(
+func @down(%n, %c: context, %above: solver) {
+bb0:
+  branch null %n, bb2, bb1
+bb1:
+  %s = new solver in %c count 1 @3:1
+  use %s, %n.*.term in %c role assert @4:1
+  $1 = use %s in %c role check @5:1
+  call @down(%n.*.left, %c, %s) @6:1
+  release %s in %c @8:1 implicit
+  end %s
+  ret
+bb2:
+  ret
+}
+)"),
+              IsEmpty());
+}
+
 TEST(Recursion, OfTwoFunctions) {
   EXPECT_THAT(findings(R"(
 func @row(%n, %c: context) {
@@ -221,6 +254,40 @@ bb0:
 }
 )"),
               ElementsAre("likely loop-churn 3"));
+}
+
+/// What is done to the node at hand is told, whatever is done behind it. (Of
+/// terms in a context of unknown mode: likely.)
+TEST(Recursion, ReleasesATree) {
+  EXPECT_THAT(findings(R"(
+func @drop(%c: context, %n) internal {
+bb0:
+  branch null %n, bb2, bb1
+bb1:
+  call @drop(%c, %n.*.left) @2:1
+  call @drop(%c, %n.*.right) @3:1
+  release %n.*.term in %c @4:1
+  ret
+bb2:
+  ret
+}
+func @f(%c: context) {
+bb0:
+  %root.term = new ast in %c @10:1
+  retain %root.term in %c @11:1
+  %leaf.term = new ast in %c @12:1
+  retain %leaf.term in %c @13:1
+  %leaf.left = copy null
+  %leaf.right = copy null
+  %root.left = addr %leaf
+  %root.right = copy null
+  $1 = addr %root
+  call @drop(%c, $1) @14:1
+  use %root.term in %c @15:1
+  ret
+}
+)"),
+              ElementsAre("likely use-after-release 15"));
 }
 
 TEST(Recursion, MayReleaseWhatIsFurtherDown) {
