@@ -239,6 +239,8 @@ private:
   static bool countsDown(const ir::Function &F);
   static void doubtWhatIsCounted(const State &Before,
                                  llvm::MutableArrayRef<State> After);
+  static void closeWhatSomeClose(const State &Before,
+                                 llvm::MutableArrayRef<State> After);
   void callUnknown(const ir::Instr &I, State &S);
   void callThrows(const ir::Instr &I, const State &S, const Summary *Callee,
                   States &Out);

@@ -366,6 +366,23 @@ void FunctionAnalysis::noteSolverUses(const Instr &I, const Summary &Callee,
         CallUses[Id][I.Id] = U;
 }
 
+/// A callee that closes a scope on some of its ways (`while (depth--) pop()`)
+/// is one that closes it: which way it goes is not known here.
+void FunctionAnalysis::closeWhatSomeClose(const State &Before,
+                                          llvm::MutableArrayRef<State> After) {
+  for (const ObjectState &O : Before.Objects) {
+    if (O.OpenScope == ir::NoInstr)
+      continue;
+    bool Closes = llvm::any_of(After, [&](const State &S) {
+      const ObjectState *Now = S.object(O.Id);
+      return Now && Now->OpenScope == ir::NoInstr;
+    });
+    for (State &S : After)
+      if (ObjectState *Now = S.object(O.Id); Closes && Now)
+        Now->OpenScope = ir::NoInstr;
+  }
+}
+
 void FunctionAnalysis::noteUnknownUses(const Instr &I, const State &S) {
   for (const ObjectState &O : S.Objects)
     if (O.Escaped && ir::family(O.K) != ir::Family::Ast) {
@@ -411,6 +428,7 @@ void FunctionAnalysis::call(const Instr &I, State S, States &Out) {
     if (applyCase(I, Taken, Callee, Case))
       Out.push_back(std::move(Taken));
   }
+  closeWhatSomeClose(S, llvm::MutableArrayRef<State>(Out).drop_front(First));
   for (State &After : llvm::MutableArrayRef<State>(Out).drop_front(First))
     for (PlaceId Pointer : Callee.Blurred)
       if (PlaceId Path = toCallerPath({I, Callee}, Pointer);

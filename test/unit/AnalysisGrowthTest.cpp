@@ -158,6 +158,24 @@ TEST(CalleeGrowth, OpensAScopeThatAllPathsClose) {
   EXPECT_THAT(findings(query(Enter, Leave, Leave)), IsEmpty());
 }
 
+TEST(CalleeGrowth, ClosesAsManyScopesAsThereAre) {
+  EXPECT_THAT(findings(std::string(R"(
+func @unwind(%m, %k) internal {
+bb0:
+  goto bb1
+bb1: loop @8:3
+  branch %k > 0, bb2, bb3
+bb2:
+  use %m.*.s, 1 in %m.*.c role pop @9:1
+  havoc %k
+  goto bb1
+bb3:
+  ret
+})") + query(Enter, "call @unwind(%m, ?) @103:5",
+             "call @unwind(%m, ?) @103:5")),
+              IsEmpty());
+}
+
 TEST(CalleeGrowth, ABalancedCalleeClosesNothing) {
   EXPECT_THAT(findings(query("use %m.*.s in %m.*.c role push @101:5",
                              "call @balanced(%m) @103:5", Leave)),
