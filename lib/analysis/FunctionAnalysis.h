@@ -226,6 +226,9 @@ private:
   void keepWithSlot(State &S, ObjectId Context, ir::Slot Which, ObjectId O);
   void keepArguments(const ir::Instr &I, State &S, ObjectId Parent);
   bool isKeptBy(const ir::Instr &I, const ir::Operand &A) const;
+  void keepInFirst(const ir::Instr &I, const ir::Operand &A, State &S,
+                   ObjectState &Part);
+  static bool isPartOfLiving(const ObjectState &O, const State &S);
   void collectFresh(const ir::Instr &I, State &S, ObjectId O);
   void loseParent(const ir::Instr &I, State &S, ObjectId Parent);
   static void forgetParent(State &S, const ObjectState &Parent);

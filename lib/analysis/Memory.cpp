@@ -375,7 +375,7 @@ namelessParents(const State &S, llvm::ArrayRef<bool> Held) {
   llvm::SmallVector<ObjectId, 4> Parents;
   for (size_t N = 0; N < S.Objects.size(); ++N) {
     const ObjectState *P = Held[N] ? &S.Objects[N] : nullptr;
-    for (unsigned Steps = 0; P && P->Fresh && Steps < 8; ++Steps) {
+    for (unsigned Steps = 0; P && Steps < 8; ++Steps) {
       P = S.object(P->KeptBy);
       if (P && InSlots.count(P->Id))
         Parents.push_back(P->Id);

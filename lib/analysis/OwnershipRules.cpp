@@ -108,6 +108,10 @@ bool FunctionAnalysis::checkRelease(const Instr &I, State &S, ObjectId Id,
   ObjectState *O = S.object(Id);
   if (!O || isOfDestructor(I))
     return false;
+  if (O->L == Life::Alive && O->Fresh && O->DiedAt != ir::NoInstr) {
+    O->L = Life::Dead; // given back before, and only kept as a part since
+    O->How = Death::Released;
+  }
   bool WrongKind = I.O == ir::Op::Release && I.K != ir::Kind::None &&
                    O->K != ir::Kind::None && !countAlike(I.K, O->K);
   Mismatch M = WrongKind ? Mismatch::OtherKind : mismatchOf(I, *O, N, S);

@@ -38,7 +38,8 @@ void FunctionAnalysis::keepWithSlot(State &S, ObjectId Context, ir::Slot Which,
   Joined->Kept = Joined->KeptBy == NoObject;
 }
 
-/// The new object has these for parts, as long as it lives.
+/// The new object has these for parts, as long as it lives. That matters of a
+/// part that is counted too: it lives on when its count is given back.
 void FunctionAnalysis::keepArguments(const Instr &I, State &S,
                                      ObjectId Parent) {
   for (const ir::Operand &A : I.Args) {
@@ -48,12 +49,39 @@ void FunctionAnalysis::keepArguments(const Instr &I, State &S,
       ObjectState *Part = S.object(Id);
       if (Part && Part->Mixed) // what is wrong with it is told
         S.object(Parent)->Mixed = true;
-      if (!Part || !Part->Fresh || Id == Parent)
+      if (!Part || Id == Parent || !(Part->Fresh || Part->isCountedTerm()))
         continue;
       Part->Kept |= Part->KeptBy != NoObject && Part->KeptBy != Parent;
       Part->KeptBy = Parent;
     }
   }
+}
+
+/// A call that makes no object puts the argument A into its first one.
+void FunctionAnalysis::keepInFirst(const Instr &I, const ir::Operand &A,
+                                   State &S, ObjectState &Part) {
+  bool Puts = I.R == ir::Role::Store || I.R == ir::Role::Assert;
+  if (&A == I.Args.begin() || !Puts) {
+    Part.Kept |= Part.Fresh && isKeptBy(I, A);
+    return;
+  }
+  const ObjectState *Owner = S.object(peek(I.Args.front(), S).object());
+  // What a solver or goal holds, its assertions or subgoals hold too.
+  bool IsFollowed = Owner && Owner->K == ir::Kind::AstVector &&
+                    Owner->From == Origin::Made && Owner->L == Life::Alive;
+  bool Another = Part.KeptBy != NoObject && Owner && Part.KeptBy != Owner->Id;
+  Part.Kept |= !IsFollowed || Another;
+  if (IsFollowed)
+    Part.KeptBy = Owner->Id;
+}
+
+/// Whether something keeps the term although its count has been given back.
+bool FunctionAnalysis::isPartOfLiving(const ObjectState &O, const State &S) {
+  if (O.From != Origin::Made || O.Escaped || O.Lo != O.Hi ||
+      ir::family(O.K) != ir::Family::Ast)
+    return false;
+  const ObjectState *Parent = S.object(O.KeptBy);
+  return O.Kept || (Parent && Parent->L == Life::Alive);
 }
 
 /// Whether a call that makes no object keeps this argument: a setter, but not
@@ -100,9 +128,13 @@ void FunctionAnalysis::loseParent(const Instr &I, State &S, ObjectId Parent) {
     InSlots.insert(O.Trail);
     InSlots.insert(O.LastObject);
   }
-  for (ObjectId Part : Parts)
-    if (!InSlots.count(Part))
+  for (ObjectId Part : Parts) {
+    ObjectState *O = S.object(Part);
+    if (O->isCountedTerm())
+      O->KeptBy = NoObject; // its count keeps it
+    else if (!InSlots.count(Part))
       collectFresh(I, S, Part);
+  }
   loseOwner(I, S, Parent);
 }
 

@@ -11,14 +11,16 @@ namespace z3tidy::analysis {
 
 bool ObjectState::sameTypestate(const ObjectState &O) const {
   return Id == O.Id && L == O.L && How == O.How && Lo == O.Lo && Hi == O.Hi &&
-         Escaped == O.Escaped && Fresh == O.Fresh && Kept == O.Kept &&
-         Taken == O.Taken && KeptBy == O.KeptBy && Gone == O.Gone &&
-         Many == O.Many && Mixed == O.Mixed && Wrapped == O.Wrapped &&
-         Context == O.Context && Mode == O.Mode && Trail == O.Trail &&
-         LastObject == O.LastObject && OpenScope == O.OpenScope &&
-         Wrappers == O.Wrappers && WrappedAt == O.WrappedAt &&
-         Answer == O.Answer && AnswerValue == O.AnswerValue &&
-         Silent == O.Silent && Unread == O.Unread;
+         Escaped == O.Escaped && Fresh == O.Fresh &&
+         ((isCountedTerm() && O.isCountedTerm()) ||
+          (Kept == O.Kept && KeptBy == O.KeptBy)) &&
+         Taken == O.Taken && Gone == O.Gone && Many == O.Many &&
+         Mixed == O.Mixed && Wrapped == O.Wrapped && Context == O.Context &&
+         Mode == O.Mode && Trail == O.Trail && LastObject == O.LastObject &&
+         OpenScope == O.OpenScope && Wrappers == O.Wrappers &&
+         WrappedAt == O.WrappedAt && Answer == O.Answer &&
+         AnswerValue == O.AnswerValue && Silent == O.Silent &&
+         Unread == O.Unread;
 }
 
 template <typename Vector, typename Key, typename Projection>
@@ -214,6 +216,12 @@ bool State::weaken(const State &O) {
     Objects[I].Closed |= O.Objects[I].Closed;
     Weaker |= O.Objects[I].ByHand && !Objects[I].ByHand;
     Objects[I].ByHand |= O.Objects[I].ByHand;
+    // While it is counted, it does not matter yet what else keeps it.
+    if (Objects[I].Kept != O.Objects[I].Kept ||
+        Objects[I].KeptBy != O.Objects[I].KeptBy) {
+      Weaker |= !Objects[I].Kept;
+      Objects[I].Kept = true;
+    }
     Weaker |= O.Objects[I].Uncounted && !Objects[I].Uncounted;
     Objects[I].Uncounted |= O.Objects[I].Uncounted;
     if (Objects[I].Pending != O.Objects[I].Pending ||

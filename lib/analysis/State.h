@@ -103,7 +103,7 @@ struct ObjectState {
   bool Fresh = false;   ///< only a slot keeps it (count 0 since it was made)
   bool Kept = false;    ///< something that is not followed may keep it
   bool Taken = false;   ///< a reference was handed over to others
-  /// Fresh: the object that it was built into; borrowed: what it is a part of.
+  /// The object that it was built or put into; borrowed: what it is a part of.
   ObjectId KeptBy = NoObject;
   /// The destructor of the wrapper that counted it, if a raw handle is left.
   ir::InstrId Gone = ir::NoInstr;
@@ -140,8 +140,8 @@ struct ObjectState {
   /// Where a raw handle was first taken from its wrapper, and where one was put
   /// into memory that is not followed.
   ir::InstrId TakenAt = ir::NoInstr, KeptRaw = ir::NoInstr;
-  bool Element = false; ///< was put among the elements of an array
-  ir::InstrId DiedAt = ir::NoInstr;
+  bool Element = false;             ///< was put among the elements of an array
+  ir::InstrId DiedAt = ir::NoInstr; ///< Alive: given back, but still a part
   ir::InstrId AnsweredAt = ir::NoInstr; ///< the check or change
   /// A context's: the call whose error is not read yet, and whether another
   /// call, which can't fail itself, has come since.
@@ -153,6 +153,10 @@ struct ObjectState {
   const TraceNode *LostTrace = nullptr;
 
   bool sameTypestate(const ObjectState &O) const;
+  /// A term that does not need yet what it is a part of.
+  bool isCountedTerm() const {
+    return From == Origin::Made && !Fresh && ir::family(K) == ir::Family::Ast;
+  }
 };
 
 struct Cell {

@@ -68,6 +68,7 @@ private:
     Effect E;
     E.P = N.N;
     E.Used = O.Used;
+    E.Kept = isKeptTerm(O);
     E.Wrappers = O.Wrappers;
     if (O.Answer == Asked::Changed)
       E.Answer = O.Answer;
@@ -95,6 +96,12 @@ private:
     if (E.Used || E.Escaped || E.Deleted || E.Lo || E.Hi || E.Trail.Written ||
         E.LastObject.Written || E.WritesText)
       Case.Effects.push_back(E);
+  }
+
+  bool isKeptTerm(const ObjectState &O) const {
+    const ObjectState *Parent = S.object(O.KeptBy);
+    return ir::family(O.K) == ir::Family::Ast && O.From != Origin::Borrowed &&
+           (O.Kept || (Parent && Parent->L != Life::Dead));
   }
 
   /// Which of the objects that the caller gets to see are in the slots.
@@ -171,6 +178,7 @@ private:
     Made.Hi = O.Hi;
     Made.Escaped = O.Escaped || O.Taken;
     Made.Fresh = O.Fresh;
+    Made.Kept = isKeptTerm(O);
     Made.Wrapped = O.Wrapped;
     Made.ByHand = O.ByHand;
     Made.Wrappers = O.Wrappers;
@@ -204,15 +212,16 @@ private:
 
 bool operator==(const NewObject &A, const NewObject &B) {
   return A.K == B.K && A.Lo == B.Lo && A.Hi == B.Hi && A.Escaped == B.Escaped &&
-         A.Fresh == B.Fresh && A.Wrapped == B.Wrapped && A.ByHand == B.ByHand &&
-         A.L == B.L && A.Mode == B.Mode && A.ContextPlace == B.ContextPlace &&
-         A.ContextNew == B.ContextNew && A.Wrappers == B.Wrappers &&
-         A.Answer == B.Answer && A.Silent == B.Silent && A.How == B.How;
+         A.Fresh == B.Fresh && A.Kept == B.Kept && A.Wrapped == B.Wrapped &&
+         A.ByHand == B.ByHand && A.L == B.L && A.Mode == B.Mode &&
+         A.ContextPlace == B.ContextPlace && A.ContextNew == B.ContextNew &&
+         A.Wrappers == B.Wrappers && A.Answer == B.Answer &&
+         A.Silent == B.Silent && A.How == B.How;
 }
 
 bool operator==(const Effect &A, const Effect &B) {
   return A.P == B.P && A.Lo == B.Lo && A.Hi == B.Hi && A.Used == B.Used &&
-         A.Escaped == B.Escaped && A.Deleted == B.Deleted &&
+         A.Kept == B.Kept && A.Escaped == B.Escaped && A.Deleted == B.Deleted &&
          A.Context == B.Context && A.Wrappers == B.Wrappers &&
          A.Answer == B.Answer && A.Scope == B.Scope && A.Trail == B.Trail &&
          A.LastObject == B.LastObject && A.WritesText == B.WritesText &&

@@ -20,6 +20,7 @@ struct NewObject {
   int8_t Lo = 0, Hi = 0;
   bool Escaped = false;
   bool Fresh = false;
+  bool Kept = false; ///< a term: it was built or put into something
   bool Wrapped = false;
   bool ByHand = false;
   int8_t Wrappers = 0;
@@ -52,6 +53,7 @@ struct Effect {
   ir::PlaceId P;         ///< held the object at entry
   int8_t Lo = 0, Hi = 0; ///< change of the references that the caller owns
   bool Used = false;
+  bool Kept = false; ///< a term: it was built or put into something
   bool Escaped = false;
   bool Deleted = false;              ///< an owned kind, or a context, is gone
   ir::PlaceId Context = ir::NoPlace; ///< held the context that it is used in

@@ -268,8 +268,10 @@ void FunctionAnalysis::addReferences(const Instr &I, State &S, ObjectId Id,
   O->Hi = saturate(O->Hi + Hi);
   if (O->Uncounted && Gives)
     O->Escaped = true;
-  if (!Gives)
+  if (!Gives) {
     O->Fresh = false;
+    O->DiedAt = ir::NoInstr;
+  }
   TraceNode N{};
   N.W = Gives ? TraceNode::Released : TraceNode::Retained;
   N.At = I.Id;
@@ -297,6 +299,11 @@ void FunctionAnalysis::dieIfUnowned(const Instr &I, ObjectState &O, State &S) {
   }
   if (Trail && O.From == Origin::Made) {
     O.Fresh = true; // a context that keeps all terms keeps this one
+    return;
+  }
+  if (isPartOfLiving(O, S)) {
+    O.Fresh = true;
+    O.DiedAt = I.Id; // the next release is one too many
     return;
   }
   if (I.Implicit && loseWrapper(I, S, O.Id))
@@ -396,8 +403,7 @@ void FunctionAnalysis::use(const Instr &I, State &S) {
       if (I.R == ir::Role::Store && &A == I.Args.begin() &&
           O->K == ir::Kind::AstVector)
         O->Mode = ir::ContextMode::Keeping;
-      bool Stored = I.R == ir::Role::Store && &A != I.Args.begin();
-      O->Kept |= Stored || (O->Fresh && isKeptBy(I, A));
+      keepInFirst(I, A, S, *O);
       noteRole(I, S, Id);
       if (&A == I.Args.begin()) // a solver is the first of what is read
         Answering.push_back(Id);

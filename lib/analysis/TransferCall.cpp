@@ -100,7 +100,7 @@ void FunctionAnalysis::applyEffect(const Instr &I, State &S, ObjectId Id,
       return;
     }
     O->Used = true;
-    O->Kept |= O->Fresh;
+    O->Kept |= O->Fresh || E.Kept;
   }
   if (E.Scope == Effect::Closes)
     closeScope(*O);
@@ -243,6 +243,7 @@ void FunctionAnalysis::makeNewObjects(const Binding &B, const SummaryCase &Case,
     O.Hi = From.Hi;
     O.Escaped = From.Escaped;
     O.Fresh = From.Fresh;
+    O.Kept = From.Kept;
     O.ByHand = From.ByHand;
     O.Wrapped = From.Wrapped || B.Callee.F->IsConstructor ||
                 isInOwner(B.Callee, Case, N);

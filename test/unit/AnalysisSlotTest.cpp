@@ -184,6 +184,106 @@ TEST(Slots, DiesWithItsParent) {
       ElementsAre("certain unprotected-use 4", "certain unprotected-use 5"));
 }
 
+TEST(Slots, LivesAfterItsReleaseAsAPart) {
+  EXPECT_THAT(findings(counting(R"(
+  %a = new ast in %c @1:1
+  retain %a in %c @2:1
+  %b = new ast keeps %a in %c @3:1
+  retain %b in %c @4:1
+  release %a in %c @5:1
+  use %a in %c @6:1
+  %d = new ast in %c @7:1
+  use %a in %c @8:1
+  release %b in %c @9:1
+)")),
+              IsEmpty());
+}
+
+TEST(Slots, SecondReleaseOfAPart) {
+  EXPECT_THAT(findings(counting(R"(
+  %t = new solver in %c count 1 @1:1
+  %a = new ast in %c @2:1
+  retain %a in %c @3:1
+  use %t, %a in %c role assert @4:1
+  release %a in %c @5:1
+  release %a in %c @6:1
+  release %t in %c @7:1
+)")),
+              ElementsAre("certain second-release 6"));
+}
+
+TEST(Slots, APartThatIsRetainedAgain) {
+  EXPECT_THAT(findings(counting(R"(
+  %t = new solver in %c count 1 @1:1
+  %a = new ast in %c @2:1
+  retain %a in %c @3:1
+  use %t, %a in %c role assert @4:1
+  release %a in %c @5:1
+  retain %a in %c @6:1
+  release %a in %c @7:1
+  release %t in %c @8:1
+)")),
+              IsEmpty());
+}
+
+TEST(Slots, DiesAfterItsReleaseWithItsParent) {
+  EXPECT_THAT(findings(counting(R"(
+  %a = new ast in %c @1:1
+  retain %a in %c @2:1
+  %b = new ast keeps %a in %c @3:1
+  retain %b in %c @4:1
+  release %a in %c @5:1
+  release %b in %c @6:1
+  use %a in %c @7:1
+)")),
+              ElementsAre("certain unprotected-use 7"));
+}
+
+TEST(Slots, ADeadParentKeepsNothing) {
+  EXPECT_THAT(findings(counting(R"(
+  %a = new ast in %c @1:1
+  retain %a in %c @2:1
+  %b = new ast keeps %a in %c @3:1
+  use %b in %c @4:1
+  %d = new ast in %c @5:1
+  release %a in %c @6:1
+  use %a in %c @7:1
+)")),
+              ElementsAre("certain use-after-release 7"));
+}
+
+TEST(Slots, LivesAfterItsReleaseWhereItWasAsserted) {
+  EXPECT_THAT(findings(counting(R"(
+  %t = new solver in %c count 1 @1:1
+  %a = new ast in %c @2:1
+  retain %a in %c @3:1
+  use %t, %a in %c role assert @4:1
+  release %a in %c @5:1
+  use %a in %c @6:1
+  release %t in %c @7:1
+)")),
+              IsEmpty());
+}
+
+TEST(Slots, LivesAfterItsReleaseWhereACalleeHasPutIt) {
+  EXPECT_THAT(findings(R"(func @put(%c: context, %t: solver, %x: ast) {
+bb0:
+  use %t, %x in %c role assert @1:1
+  ret
+}
+func @f(%c: context, %t: solver) {
+bb0:
+  %a = new ast in %c @2:1
+  retain %a in %c @3:1
+  call @put(%c, %t, %a) @4:1
+  release %a in %c @5:1
+  use %a in %c @6:1
+  ret
+}
+)"),
+              IsEmpty());
+}
+
 TEST(Slots, DiesWithAParentThatNothingNames) {
   EXPECT_THAT(findings(counting(R"(
   %a = new ast in %c @1:1
