@@ -45,18 +45,30 @@ namespace {
 
 using Key = std::pair<std::string, std::string>;
 
+/// A context is made anew where there may have been one: what else the same
+/// case makes in the new one.
+struct Replacement {
+  Key Context;
+  std::set<Key> Refilled;
+};
+
 /// Takes down what the cases of one function say.
 class Witness {
 public:
   Witness(const Summary &S, std::map<Key, ContextRelation> &Votes,
-          std::set<Key> &Vetoes, std::set<Key> &Replaced)
+          std::set<Key> &Vetoes, std::vector<Replacement> &Replaced)
       : S(S), P(*S.Places), Votes(Votes), Vetoes(Vetoes), Replaced(Replaced) {}
 
   void read() {
-    for (const SummaryCase &C : S.Cases)
+    for (const SummaryCase &C : S.Cases) {
+      Refilled.clear();
+      size_t First = Replaced.size();
       for (const SummaryStore &Store : C.Stores)
         if (PlaceId At = visible(C, Store.P); At != ir::NoPlace)
           readStore(C, Store, At);
+      for (size_t I = First; I < Replaced.size(); ++I)
+        Replaced[I].Refilled = Refilled;
+    }
   }
 
 private:
@@ -124,7 +136,7 @@ private:
     case SummaryValue::New:
       if (C.News[Store.V.N].K == ir::Kind::Context) {
         if (!S.F->IsConstructor && !wasNull(C, At))
-          Replaced.insert(keyOf(At));
+          Replaced.push_back({keyOf(At), {}});
         return;
       }
       if (PlaceId Context = contextOf(C, C.News[Store.V.N]);
@@ -137,7 +149,8 @@ private:
     Vetoes.insert(keyOf(At));
     Vetoes.insert(keyOf(P.step(At, Place::Deref)));
     if (!S.F->IsConstructor)
-      Replaced.insert({keyOf(At), keyOf(P.step(At, Place::Deref))});
+      for (PlaceId Changed : {At, P.step(At, Place::Deref)})
+        Replaced.push_back({keyOf(Changed), {}});
   }
 
   /// Made where there was none: nothing can be in the one before.
@@ -149,6 +162,7 @@ private:
   }
 
   void vote(PlaceId At, PlaceId Context) {
+    Refilled.insert(keyOf(At));
     ContextRelation R;
     R.Class = keyOf(At).first;
     R.Object = accessPath(P, At);
@@ -162,7 +176,9 @@ private:
   const Summary &S;
   ir::PlaceTable P;
   std::map<Key, ContextRelation> &Votes;
-  std::set<Key> &Vetoes, &Replaced;
+  std::set<Key> &Vetoes;
+  std::vector<Replacement> &Replaced;
+  std::set<Key> Refilled; ///< by the case at hand
 };
 
 std::string spelled(const AccessPath &Path) {
@@ -173,7 +189,8 @@ std::string spelled(const AccessPath &Path) {
 } // namespace
 
 void ContextRelations::find(const ir::Module &M, const Summaries &Summaries) {
-  std::set<Key> Vetoes, Replaced;
+  std::set<Key> Vetoes;
+  std::vector<Replacement> Replaced;
   std::set<std::string> WrittenElsewhere;
   for (const auto &F : M.Functions) {
     auto It = Summaries.find(F->Name);
@@ -203,8 +220,11 @@ void ContextRelations::find(const ir::Module &M, const Summaries &Summaries) {
     bool Elsewhere = llvm::any_of(R.Object, [&](const Place &Step) {
       return Step.F == Place::Field && WrittenElsewhere.count(Step.Name);
     });
+    bool StaysBehind = llvm::any_of(Replaced, [&](const Replacement &R) {
+      return R.Context == Context && !R.Refilled.count(It->first);
+    });
     bool Wrong = Vetoes.count(It->first) || Vetoes.count(Context) ||
-                 Replaced.count(Context) || Elsewhere;
+                 StaysBehind || Elsewhere;
     It = Wrong ? Known.erase(It) : std::next(It);
   }
 }

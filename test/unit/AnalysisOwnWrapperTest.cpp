@@ -329,3 +329,34 @@ bb0:
 )"),
               IsEmpty());
 }
+
+TEST(Relation, AGlobalThatIsOfTwoContexts) {
+  const std::string Start = R"(
+func @start() {
+bb0:
+  @ctx = new context counting count 1 @2:1
+  @s = new solver in @ctx count 1 @3:1
+  ret
+}
+)";
+  const std::string Stop = R"(
+func @stop() holds @s: solver, @ctx: context {
+bb0:
+  delete @ctx @5:1
+  @ctx = copy null
+  release @s @6:1
+  @s = copy null
+  ret
+}
+)";
+  const char *Again = R"(
+func @again(%other: context) {
+bb0:
+  @s = new solver in %other count 1 @4:1
+  ret
+}
+)";
+  EXPECT_THAT(findings(Start + Stop),
+              ElementsAre("likely use-after-context 6"));
+  EXPECT_THAT(findings(Start + Again + Stop), IsEmpty());
+}
