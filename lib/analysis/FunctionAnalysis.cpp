@@ -56,9 +56,9 @@ static llvm::DenseSet<PlaceId> handlesRead(const ir::Function &F) {
 FunctionAnalysis::FunctionAnalysis(const ir::Function &F,
                                    const Summaries &Known, const Options &O,
                                    Statistics &Stats)
-    : F(F), Known(Known), Opts(O), Stats(Stats), Loops(F, O), Live(F),
-      Places(F.Places), HandlesRead(handlesRead(F)), In(F.Blocks.size()),
-      Order(reversePostOrder(F)) {
+    : F(F), Known(Known), Opts(O), Stats(Stats), Loops(F, O), Control(F, Loops),
+      Live(F), Places(F.Places), HandlesRead(handlesRead(F)),
+      In(F.Blocks.size()), Order(reversePostOrder(F)) {
   for (PlaceId P = 0; P < F.numPlaces(); ++P)
     if (F.place(P).F == ir::Place::At)
       Indices.insert(F.place(P).Number);
@@ -221,12 +221,16 @@ void FunctionAnalysis::flowTo(BlockId From, unsigned EdgeIndex, State S) {
 constexpr size_t MaxBlocksForAssumptions = 80;
 constexpr size_t MaxAssumptions = 10;
 
+/// Up to so many states of a block differ in control variables alone.
+constexpr size_t MaxApart = 16;
+
 /// The state to merge with; the number of states if there is none.
 size_t FunctionAnalysis::agreeing(llvm::ArrayRef<State> Seen,
                                   const State &S) const {
   size_t Found = Seen.size();
   for (size_t I = 0; I < Seen.size(); ++I) {
-    if (!Seen[I].agreesWith(S))
+    if (!Seen[I].agreesWith(S) ||
+        (Seen.size() < MaxApart && Control.differ(Seen[I], S)))
       continue;
     if (Seen[I].Assumed == S.Assumed)
       return I;

@@ -8,6 +8,7 @@
 #define Z3TIDY_ANALYSIS_FUNCTIONANALYSIS_H
 
 #include "analysis/Analysis.h"
+#include "analysis/ControlVariables.h"
 #include "analysis/Iteration.h"
 #include "analysis/Liveness.h"
 #include "analysis/LoopFacts.h"
@@ -497,6 +498,7 @@ private:
   LoopFacts Loops;
   const Iterated *Iteration = nullptr;
   llvm::ArrayRef<const ir::Function *> Widened;
+  const ControlVariables Control;
   Liveness Live;
   ir::PlaceTable Places; ///< the function's, and paths made here
   TraceArena Arena;

@@ -7,6 +7,7 @@
 
 using namespace z3tidy;
 using namespace z3tidy::analysis;
+using testing::ElementsAre;
 using testing::IsEmpty;
 
 namespace {
@@ -126,4 +127,56 @@ TEST(Caps, LongFunctionsTakeLinearTime) {
   };
   unsigned Small = Visits(100), Large = Visits(1000);
   EXPECT_LE(Large, Small * 11);
+}
+
+namespace {
+/// A solver is made (phase 0), used (1) and released (2): which phase follows
+/// upon each.
+std::string phases(const char *Made, const char *Used, const char *Released) {
+  return std::string(R"(
+func @run(%c: context) {
+bb0:
+  %s = copy null
+  %phase = copy 0
+  goto bb1
+bb1: loop @1:1
+  branch %phase == 3, bb6, bb2
+bb2:
+  edges [%phase == 0] bb3, [%phase == 1] bb4, [%phase == 2] bb5
+bb3:
+  $1 = new solver in %c @3:1
+  retain $1 in %c @3:1
+  %s = copy $1
+  %phase = copy )") +
+         Made + R"(
+  goto bb1
+bb4:
+  use %s in %c @4:1
+  %phase = copy )" +
+         Used + R"(
+  goto bb1
+bb5:
+  release %s in %c @5:1
+  %phase = copy )" +
+         Released + R"(
+  goto bb1
+bb6:
+  ret
+}
+)";
+}
+} // namespace
+
+TEST(Phases, InTheirOrder) {
+  EXPECT_THAT(test::findings(phases("1", "2", "3")), IsEmpty());
+}
+
+TEST(Phases, UseAfterTheRelease) {
+  EXPECT_THAT(test::findings(phases("2", "3", "1")),
+              ElementsAre("certain use-after-release 4"));
+}
+
+TEST(Phases, ReleaseIsLeftOut) {
+  EXPECT_THAT(test::findings(phases("1", "3", "3")),
+              ElementsAre("certain handle-leak 3"));
 }

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "analysis/ControlVariables.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+#include <map>
+#include <set>
+
+namespace z3tidy::analysis {
+
+using ir::Condition;
+using ir::Instr;
+using ir::Op;
+using ir::PlaceId;
+
+namespace {
+
+/// What a place is set to and compared with, in loops.
+struct Role {
+  std::set<int64_t> Set, Tested;
+  bool Counts = false; ///< it is set to other things, too
+};
+
+} // namespace
+
+static std::optional<int64_t> constant(const ir::Operand &O) {
+  if (O.F == ir::Operand::Null)
+    return 0;
+  if (O.F == ir::Operand::Int)
+    return O.Value;
+  return std::nullopt;
+}
+
+/// `phase = more ? Ask : Done` goes by way of a temporary.
+static void passOn(std::map<PlaceId, Role> &Roles, const ir::Function &F,
+                   PlaceId From, PlaceId To) {
+  if (F.place(From).F != ir::Place::Temp) {
+    Roles[To].Counts = true;
+    return;
+  }
+  Roles[To].Set.insert(Roles[From].Set.begin(), Roles[From].Set.end());
+  Roles[To].Counts |= Roles[From].Counts;
+}
+
+ControlVariables::ControlVariables(const ir::Function &F,
+                                   const LoopFacts &Loops) {
+  std::map<PlaceId, Role> Roles;
+  std::vector<std::pair<PlaceId, PlaceId>> Copies;
+  for (const ir::Block &B : F.Blocks) {
+    if (Loops.innermost(B.Id) < 0)
+      continue;
+    for (const Instr &I : B.Instrs) {
+      if (I.O == Op::Havoc)
+        Roles[I.Args[0].P].Counts = true;
+      if (I.Dst == ir::NoPlace)
+        continue;
+      if (I.O != Op::Copy)
+        Roles[I.Dst].Counts = true;
+      else if (std::optional<int64_t> N = constant(I.Args[0]))
+        Roles[I.Dst].Set.insert(*N);
+      else if (I.Args[0].isPlace())
+        Copies.push_back({I.Args[0].P, I.Dst});
+      else
+        Roles[I.Dst].Counts = true;
+    }
+    for (const ir::Edge &E : B.Edges)
+      for (const Condition &C : E.Holds) {
+        if (C.F == Condition::Null)
+          Roles[C.Left].Tested.insert(0);
+        else if (C.F == Condition::Eq)
+          if (std::optional<int64_t> N = constant(C.Right))
+            Roles[C.Left].Tested.insert(*N);
+      }
+  }
+  for (auto [From, To] : Copies)
+    passOn(Roles, F, From, To);
+  // Of a flag, the states of what it stands for show its value themselves.
+  for (const auto &[P, R] : Roles)
+    if (!R.Counts && R.Set.size() > 1 && R.Tested.size() > 1)
+      Variables.push_back(P);
+  for (auto [From, To] : Copies)
+    if (llvm::is_contained(Variables, To) && F.place(From).F == ir::Place::Temp)
+      Variables.push_back(From);
+}
+
+static std::optional<int64_t> numberIn(const State &S, PlaceId P) {
+  const Cell *C = S.find(P);
+  if (!C || (C->V.F != Value::Int && C->V.F != Value::Null))
+    return std::nullopt;
+  return C->V.F == Value::Null ? 0 : C->V.N;
+}
+
+bool ControlVariables::differ(const State &A, const State &B) const {
+  return llvm::any_of(Variables, [&](PlaceId P) {
+    std::optional<int64_t> InA = numberIn(A, P), InB = numberIn(B, P);
+    return InA && InB && *InA != *InB;
+  });
+}
+
+} // namespace z3tidy::analysis

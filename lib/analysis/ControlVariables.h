@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Variables that say where in its course a loop is: `switch (phase)` in a loop
+// that sets `phase` to constants. What is alive goes with them.
+
+#ifndef Z3TIDY_ANALYSIS_CONTROLVARIABLES_H
+#define Z3TIDY_ANALYSIS_CONTROLVARIABLES_H
+
+#include "analysis/LoopFacts.h"
+#include "analysis/State.h"
+
+namespace z3tidy::analysis {
+
+class ControlVariables {
+public:
+  ControlVariables(const ir::Function &F, const LoopFacts &Loops);
+
+  /// Whether one of them is surely a different number in the two states.
+  bool differ(const State &A, const State &B) const;
+
+private:
+  llvm::SmallVector<ir::PlaceId, 4> Variables; ///< and what is copied to them
+};
+
+} // namespace z3tidy::analysis
+
+#endif // Z3TIDY_ANALYSIS_CONTROLVARIABLES_H
