@@ -452,6 +452,9 @@ private:
 
   // Names, and what assignments forget (NameRules.cpp).
   void checkNames();
+  bool fillsElements(int Loop, const ir::Instr &New) const;
+  void noteForgotten(const ir::Instr &I, State &S);
+  bool makesOther(int Loop, ir::InstrId Site) const;
   void checkForgotten();
   bool asksInLoop(int Loop) const;
   bool isScopedIn(int Loop) const;
@@ -567,6 +570,8 @@ private:
     std::set<const TraceNode *> RunFrom; ///< the entries of its block
   };
   std::map<ir::InstrId, SiteFacts> Sites;
+  /// Of assignments that forget a term: where the terms come from.
+  std::map<ir::InstrId, std::set<ir::InstrId>> ForgottenFrom;
   /// Pushes that are still open where a loop goes round.
   std::set<std::tuple<ir::InstrId, int, ObjectId>> OpenScopes;
   /// API calls that read an object, for objects of all origins.

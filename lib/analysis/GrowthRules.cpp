@@ -46,7 +46,7 @@ void FunctionAnalysis::checkGrowth() {
                                        [&](const ir::Operand &A) {
                                          return Loops.varies(Loop, A);
                                        });
-      if (Site->second.InKeeping && Varies &&
+      if (Site->second.InKeeping && Varies && !fillsElements(Loop, I) &&
           Told.insert({Growth::KeptTerms, Loop}).second)
         reportGrowth(Growth::KeptTerms, Loop, I, Confidence::Likely);
     }
@@ -54,6 +54,21 @@ void FunctionAnalysis::checkGrowth() {
   checkOpenScopes();
   checkNames();
   checkForgotten();
+}
+
+/// A loop that fills an array, once: the terms are there to stay.
+bool FunctionAnalysis::fillsElements(int Loop, const Instr &New) const {
+  int Outer = Loops.loops()[Loop].Parent;
+  ir::BlockId Header = Loops.loops()[Outer < 0 ? Loop : Outer].Header;
+  if (Outer >= 0 && Loops.countedLoop(Header, Header) >= 0)
+    return false;
+  for (ir::BlockId B : Loops.loops()[Loop].Blocks)
+    for (const Instr &I : F.Blocks[B].Instrs)
+      if (I.O == Op::Copy && I.Args[0].isPlace() && I.Args[0].P == New.Dst &&
+          I.Dst != ir::NoPlace && F.place(I.Dst).F == ir::Place::At &&
+          Loops.varies(Loop, I.Dst))
+        return true;
+  return false;
 }
 
 /// The scalars that terms are made from; a handle that differs is made from a

@@ -185,18 +185,42 @@ std::vector<int> FunctionAnalysis::newNames() const {
 // Assignments that forget
 //===----------------------------------------------------------------------===//
 
+/// What the assignment forgets, by where it was made (NoInstr: it came in).
+/// Null and what its context keeps anyway are no loss; of what others have put
+/// there nothing is known (`if (find(key, e)) return e; e = make(key);`).
+void FunctionAnalysis::noteForgotten(const Instr &I, State &S) {
+  llvm::SmallVector<ObjectId, 4> Old;
+  objectsAt(I.Args[0], S, ir::Kind::None, Old);
+  for (ObjectId Id : Old) {
+    const ObjectState &O = *S.object(Id);
+    if (O.Mode != ir::ContextMode::Keeping && O.From != Origin::Foreign)
+      ForgottenFrom[I.Id].insert(siteOf(Id));
+  }
+}
+
+/// The same term again is one term that has more references.
+bool FunctionAnalysis::makesOther(int Loop, ir::InstrId Site) const {
+  const Instr &I = F.instr(Site);
+  const Instr *Use = I.O == Op::New ? Loops.makingUse(I) : nullptr;
+  return !Use || llvm::any_of(Use->Args, [&](const ir::Operand &A) {
+    return Loops.varies(Loop, A);
+  });
+}
+
 /// The move assignment of z3++ 4.8.11 and 4.8.12 leaves the old term counted.
 void FunctionAnalysis::checkForgotten() {
   std::set<std::pair<int, PlaceId>> Told; // one report per loop and variable
-  for (const ir::Block &B : F.Blocks) {
-    int Loop = Loops.countedLoop(B.Id, B.Id);
-    if (Loop < 0)
+  for (const auto &[Id, From] : ForgottenFrom) {
+    const Instr &I = F.instr(Id);
+    ir::BlockId B = F.position(Id).first;
+    int Loop = Loops.countedLoop(B, B);
+    if (Loop < 0 || !Loops.varies(Loop, I.Args[0].P))
       continue;
-    for (const Instr &I : B.Instrs)
-      if (I.O == Op::Use && I.R == Role::Forget &&
-          Loops.varies(Loop, I.Args[0].P) &&
-          Told.insert({Loop, I.Args[0].P}).second)
-        reportGrowth(Growth::Forgotten, Loop, I, Confidence::Likely);
+    bool Grows = llvm::any_of(From, [&](ir::InstrId Site) {
+      return Site == ir::NoInstr || makesOther(Loop, Site);
+    });
+    if (Grows && Told.insert({Loop, I.Args[0].P}).second)
+      reportGrowth(Growth::Forgotten, Loop, I, Confidence::Likely);
   }
 }
 

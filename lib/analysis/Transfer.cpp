@@ -29,6 +29,8 @@ static bool isRemark(const Instr &I) {
 
 void FunctionAnalysis::transferSimple(const Instr &I, State &S) {
   if (isRemark(I)) {
+    if (I.R == ir::Role::Forget)
+      noteForgotten(I, S);
     if (I.Dst != ir::NoPlace)
       store(&I, S, resolve(I.Dst, S), Value::symbol(freshSymbol(I, 0, S)));
     return;

@@ -374,6 +374,27 @@ static const Expr *pointerInNumber(const Expr *E) {
   return nullptr;
 }
 
+/// The same of a variable that was initialized with such a number.
+static const Expr *pointerInVariable(const Expr *E) {
+  const auto *Ref = dyn_cast<DeclRefExpr>(E->IgnoreParenCasts());
+  const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  return Var && Var->hasLocalStorage() && Var->getInit()
+             ? pointerInNumber(Var->getInit())
+             : nullptr;
+}
+
+void FunctionLowering::escapePointerIn(const Expr *Number, const Stmt *At) {
+  const Expr *Pointer = pointerInNumber(Number);
+  const Expr *Holder = Pointer ? Pointer : Number->IgnoreParenCasts();
+  if (!Pointer)
+    Pointer = pointerInVariable(Number);
+  if (!Pointer || !(Types.reaches(Pointer->getType()) ||
+                    Pointer->getType()->isVoidPointerType()))
+    return;
+  if (Operand Op = operandOf(Holder); Op.isPlace())
+    emitEscape(Op, At);
+}
+
 void FunctionLowering::VisitBinaryOperator(const BinaryOperator *E) {
   if (E->getOpcode() == BO_Comma)
     return setValue(E, valueOf(E->getRHS()));
@@ -410,10 +431,7 @@ void FunctionLowering::VisitBinaryOperator(const BinaryOperator *E) {
   }
   if (!E->isComparisonOp())
     for (const Expr *Side : {E->getLHS(), E->getRHS()})
-      if (const Expr *Pointer = pointerInNumber(Side);
-          Pointer && Types.reaches(Pointer->getType()))
-        if (Operand Op = operandOf(Pointer); Op.isPlace())
-          emitEscape(Op, E);
+      escapePointerIn(Side, E);
   VisitExpr(E);
 }
 

@@ -221,6 +221,8 @@ private:
   void assignValue(PlaceId Dst, const Value &V, const clang::Stmt *At);
   /// Of a store through something that is not known: what is stored escapes.
   void storeUnknown(const clang::Expr *Source, const clang::Stmt *At);
+  /// A pointer that goes on as bits of a number may be anywhere.
+  void escapePointerIn(const clang::Expr *Number, const clang::Stmt *At);
   void assignTo(const clang::Expr *Target, const clang::Expr *Source,
                 const clang::Stmt *At);
   void visitArmEnd(const clang::Expr *E);

@@ -114,3 +114,19 @@ void tagged(unsigned long *bits, unsigned long *plain) {
   // CHECK: %plain.* = copy $1
   *plain = reinterpret_cast<unsigned long>(new z3::context);
 }
+
+// A pointer that goes on as bits of a number, also by way of a variable.
+// CHECK-LABEL: func @bitsOfVariable(
+unsigned long bitsOfVariable(z3::context *c, unsigned long flags) {
+  // CHECK: %word = copy %c
+  unsigned long word = reinterpret_cast<unsigned long>(c);
+  // CHECK: escape %word @[[#@LINE+1]]
+  return word | (flags & 1);
+}
+// CHECK-LABEL: func @comparedNumber(
+bool comparedNumber(z3::context *c, unsigned long other) {
+  unsigned long word = reinterpret_cast<unsigned long>(c);
+  // CHECK-NOT: escape
+  // CHECK: ret
+  return word < other;
+}

@@ -315,3 +315,114 @@ TEST(Forgotten, OncePerVariable) {
                             "goto bb1", "  release %sum in %c @110:1")),
               ElementsAre("likely loop-growth 102"));
 }
+
+namespace {
+
+/// An iteration whose variable is made by `First` and overwritten by a term
+/// that is another one each time.
+std::string assigned(const std::string &First) {
+  return loop("", (First + R"(
+  use %i in %c @102:1 "next"
+  %y = new ast in %c count 1 @102:1 "next"
+  use %x, %y role forget @103:1 "assign"
+  release %x @103:1
+  %x = move %y @103:1
+  release %x @104:1 implicit
+  end %x @104:1 implicit
+  end %y @104:1 implicit)")
+                      .c_str());
+}
+
+} // namespace
+
+TEST(Forgets, AnotherTermEachTime) {
+  EXPECT_THAT(findings(assigned(R"(use %i in %c @101:1 "first"
+  %x = new ast in %c count 1 @101:1 "first")")),
+              ElementsAre("likely loop-growth 103"));
+}
+
+TEST(Forgets, TheSameTermEachTime) {
+  EXPECT_THAT(findings(assigned(R"(use %n in %c @101:1 "first"
+  %x = new ast in %c count 1 @101:1 "first")")),
+              IsEmpty());
+}
+
+TEST(Forgets, WhatItsContextKeeps) {
+  EXPECT_THAT(findings(assigned(R"(use %i in %c @101:1 "truth"
+  %x = new ast in %c keeping count 1 @101:1 "truth")")),
+              IsEmpty());
+}
+
+TEST(Forgets, Null) {
+  EXPECT_THAT(findings(assigned("%x = copy null @101:1")), IsEmpty());
+}
+
+TEST(Forgets, WhatTheLastIterationHasLeft) {
+  EXPECT_THAT(findings(loop("", R"(use %i in %c @102:1 "next"
+  %y = new ast in %c count 1 @102:1 "next"
+  use %m.*.x, %y role forget @103:1 "assign"
+  release %m.*.x @103:1
+  %m.*.x = move %y @103:1
+  end %y @104:1 implicit)")),
+              ElementsAre("likely loop-growth 103"));
+}
+
+TEST(Forgets, AnElementOfWhichNothingIsKnown) {
+  EXPECT_THAT(findings(loop("", R"(havoc $1 @101:1
+  use %i in %c @102:1 "next"
+  %y = new ast in %c count 1 @102:1 "next"
+  use $1.*.x, %y role forget @103:1 "assign"
+  release $1.*.x @103:1
+  $1.*.x = move %y @103:1
+  end %y @104:1 implicit)")),
+              IsEmpty());
+}
+
+//===----------------------------------------------------------------------===//
+// Terms of a context that keeps all
+//===----------------------------------------------------------------------===//
+
+namespace {
+
+std::string filling(const char *Rounds, const char *NextRound) {
+  return std::string(R"(
+func @run(%cfg, %to, %n, %rounds) {
+bb0:
+  %c = new context keeping count 1 @1:1
+  %r = copy 0
+  goto bb1
+bb1:)") + Rounds +
+         R"(
+  branch %r < %rounds, bb2, bb5
+bb2:
+  %i = copy 0
+  goto bb3
+bb3: loop @100:3
+  branch %i < %n, bb4, )" +
+         NextRound + R"(
+bb4:
+  use %i in %c @101:1 "make"
+  %x = new ast in %c @101:1 "make"
+  %to.*[%i] = copy %x @102:1
+  havoc %i
+  goto bb3
+bb5:
+  delete %c
+  ret
+bb6:
+  havoc %r
+  goto bb1
+}
+)";
+}
+
+} // namespace
+
+TEST(KeptTerms, AnArrayIsFilledOnce) {
+  EXPECT_THAT(findings(filling("", "bb5")), IsEmpty());
+}
+
+TEST(KeptTerms, AnArrayIsFilledInEachRound) {
+  EXPECT_THAT(findings(filling(" loop @90:3", "bb6")),
+              ElementsAre("likely loop-growth 101"));
+}

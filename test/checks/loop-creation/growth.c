@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Nothing is counted, but it stays.
+#include <stdlib.h>
 #include <z3.h>
 
 // A context of Z3_mk_context keeps every term until it is deleted.
@@ -65,4 +66,39 @@ void scopesOk(Z3_context ctx, Z3_solver s, Z3_ast *goals, unsigned n) {
     Z3_solver_check(ctx, s);
     Z3_solver_pop(ctx, s, 1);
   }
+}
+
+// What fills an array is there to stay, as the variables of a query.
+void filledOk(const char *text, unsigned n) {
+  Z3_config cfg = Z3_mk_config();
+  Z3_context ctx = Z3_mk_context(cfg);
+  Z3_del_config(cfg);
+  Z3_ast *from = malloc(n * sizeof(Z3_ast)), *to = malloc(n * sizeof(Z3_ast));
+  Z3_sort sort = Z3_mk_bv_sort(ctx, 8);
+  for (unsigned i = 0; i < n; i++) {
+    from[i] = Z3_mk_const(ctx, Z3_mk_int_symbol(ctx, i), sort);
+    Z3_ast value = Z3_mk_unsigned_int(ctx, i, sort);
+    to[i] = value;
+  }
+  Z3_ast goal = Z3_mk_const(ctx, Z3_mk_string_symbol(ctx, text), sort);
+  Z3_ast_to_string(ctx, Z3_substitute(ctx, goal, n, from, to));
+  free(from);
+  free(to);
+  Z3_del_context(ctx);
+}
+
+// One that each round fills anew is not.
+void filledAnewBad(const char *text, Z3_ast *values, unsigned n,
+                   unsigned rounds) {
+  Z3_config cfg = Z3_mk_config();
+  Z3_context ctx = Z3_mk_context(cfg);
+  Z3_del_config(cfg);
+  Z3_sort sort = Z3_mk_bv_sort(ctx, 8);
+  for (unsigned round = 0; round < rounds; round++) {
+    for (unsigned i = 0; i < n; i++)
+      values[i] = Z3_mk_unsigned_int(ctx, round + i, sort); // warn-nofix: grows with each iteration: the context keeps each term
+    for (unsigned i = 0; i < n; i++)
+      Z3_get_numeral_string(ctx, values[i]);
+  }
+  Z3_del_context(ctx);
 }
