@@ -58,10 +58,11 @@ void FunctionAnalysis::checkGrowth() {
 
 /// A loop that fills an array, once: the terms are there to stay.
 bool FunctionAnalysis::fillsElements(int Loop, const Instr &New) const {
-  int Outer = Loops.loops()[Loop].Parent;
-  ir::BlockId Header = Loops.loops()[Outer < 0 ? Loop : Outer].Header;
-  if (Outer >= 0 && Loops.countedLoop(Header, Header) >= 0)
-    return false;
+  if (int Outer = Loops.loops()[Loop].Parent; Outer >= 0) {
+    ir::BlockId Header = Loops.loops()[Outer].Header; // the whole has none
+    if (Outer == Loops.whole() || Loops.countedLoop(Header, Header) >= 0)
+      return false;
+  }
   for (ir::BlockId B : Loops.loops()[Loop].Blocks)
     for (const Instr &I : F.Blocks[B].Instrs)
       if (I.O == Op::Copy && I.Args[0].isPlace() && I.Args[0].P == New.Dst &&

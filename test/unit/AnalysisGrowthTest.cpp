@@ -426,3 +426,33 @@ TEST(KeptTerms, AnArrayIsFilledInEachRound) {
   EXPECT_THAT(findings(filling(" loop @90:3", "bb6")),
               ElementsAre("likely loop-growth 101"));
 }
+
+// A recursion is a loop without a header.
+TEST(KeptTerms, AnArrayIsFilledInEachCallOfARecursion) {
+  EXPECT_THAT(findings(R"(
+func @fill(%to, %n) {
+bb0:
+  %c = new context keeping count 1 @1:1
+  %i = copy 0
+  goto bb1
+bb1: loop @100:3
+  branch %i < %n, bb2, bb3
+bb2:
+  use %i in %c @101:1 "make"
+  %x = new ast in %c @101:1 "make"
+  %to.*[%i] = copy %x @102:1
+  havoc %i
+  goto bb1
+bb3:
+  delete %c
+  $1 = use %n role text @103:1
+  branch %n > 0, bb4, bb5
+bb4:
+  call @fill(%to, $1) @104:1
+  goto bb5
+bb5:
+  ret
+}
+)"),
+              testing::Contains("likely loop-growth 101"));
+}
