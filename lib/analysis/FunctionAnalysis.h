@@ -229,6 +229,7 @@ private:
   bool isKeptBy(const ir::Instr &I, const ir::Operand &A) const;
   void keepInFirst(const ir::Instr &I, const ir::Operand &A, State &S,
                    ObjectState &Part);
+  static void shareParts(State &S, ObjectId Owner, ir::Kind K);
   static bool isPartOfLiving(const ObjectState &O, const State &S);
   void collectFresh(const ir::Instr &I, State &S, ObjectId O);
   void loseParent(const ir::Instr &I, State &S, ObjectId Parent);

@@ -377,7 +377,7 @@ namelessParents(const State &S, llvm::ArrayRef<bool> Held) {
     const ObjectState *P = Held[N] ? &S.Objects[N] : nullptr;
     for (unsigned Steps = 0; P && Steps < 8; ++Steps) {
       P = S.object(P->KeptBy);
-      if (P && InSlots.count(P->Id))
+      if (P && P->Hi <= 0 && InSlots.count(P->Id)) // else it can be lost
         Parents.push_back(P->Id);
     }
   }

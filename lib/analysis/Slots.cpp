@@ -38,6 +38,16 @@ void FunctionAnalysis::keepWithSlot(State &S, ObjectId Context, ir::Slot Which,
   Joined->Kept = Joined->KeptBy == NoObject;
 }
 
+/// Whether what is put into it is a part of it.
+static bool holdsTerms(const ObjectState &O) {
+  return O.K == ir::Kind::AstVector || O.K == ir::Kind::Solver ||
+         O.K == ir::Kind::Goal;
+}
+
+static ir::Kind asTerm(ir::Kind K) {
+  return K == ir::Kind::App ? ir::Kind::Ast : K;
+}
+
 /// The new object has these for parts, as long as it lives. That matters of a
 /// part that is counted too: it lives on when its count is given back.
 void FunctionAnalysis::keepArguments(const Instr &I, State &S,
@@ -47,6 +57,8 @@ void FunctionAnalysis::keepArguments(const Instr &I, State &S,
     objectsAt(A, S, ir::Kind::None, Parts);
     for (ObjectId Id : Parts) {
       ObjectState *Part = S.object(Id);
+      if (Part && holdsTerms(*Part) && I.K != ir::Kind::Stats)
+        shareParts(S, Id, ir::Kind::None);
       if (Part && Part->Mixed) // what is wrong with it is told
         S.object(Parent)->Mixed = true;
       if (!Part || Id == Parent || !(Part->Fresh || Part->isCountedTerm()))
@@ -66,13 +78,31 @@ void FunctionAnalysis::keepInFirst(const Instr &I, const ir::Operand &A,
     return;
   }
   const ObjectState *Owner = S.object(peek(I.Args.front(), S).object());
-  // What a solver or goal holds, its assertions or subgoals hold too.
-  bool IsFollowed = Owner && Owner->K == ir::Kind::AstVector &&
-                    Owner->From == Origin::Made && Owner->L == Life::Alive;
+  bool IsFollowed = Owner && holdsTerms(*Owner) && Owner->L == Life::Alive &&
+                    Owner->From == Origin::Made && !Owner->Many &&
+                    Part.From == Origin::Made;
   bool Another = Part.KeptBy != NoObject && Owner && Part.KeptBy != Owner->Id;
   Part.Kept |= !IsFollowed || Another;
   if (IsFollowed)
     Part.KeptBy = Owner->Id;
+}
+
+/// Something else has parts of the owner from here on (of this kind; none: of
+/// any): assertions, subgoals, a model, a count of an element.
+void FunctionAnalysis::shareParts(State &S, ObjectId Owner, ir::Kind K) {
+  if (!S.object(Owner))
+    return;
+  for (ObjectState &Part : S.Objects) {
+    if (Part.From != Origin::Made ||
+        (K != ir::Kind::None && asTerm(Part.K) != asTerm(K)))
+      continue;
+    const ObjectState *Parent = S.object(Part.KeptBy);
+    for (unsigned Steps = 0; Parent && Steps < 8; ++Steps) {
+      if (Parent->Id == Owner)
+        Part.Kept = true;
+      Parent = S.object(Parent->KeptBy);
+    }
+  }
 }
 
 /// Whether something keeps the term although its count has been given back.
@@ -118,21 +148,19 @@ void FunctionAnalysis::collectFresh(const Instr &I, State &S, ObjectId Id) {
   loseParent(I, S, Id);
 }
 
-/// A parent has died, and its parts with it.
+/// A parent has died or been emptied, and its parts die with it.
 void FunctionAnalysis::loseParent(const Instr &I, State &S, ObjectId Parent) {
   llvm::SmallVector<ObjectId, 4> Parts;
   llvm::SmallSet<ObjectId, 4> InSlots;
   for (const ObjectState &O : S.Objects) {
-    if (O.KeptBy == Parent)
+    if (O.KeptBy == Parent && O.From == Origin::Made)
       Parts.push_back(O.Id);
     InSlots.insert(O.Trail);
     InSlots.insert(O.LastObject);
   }
   for (ObjectId Part : Parts) {
-    ObjectState *O = S.object(Part);
-    if (O->isCountedTerm())
-      O->KeptBy = NoObject; // its count keeps it
-    else if (!InSlots.count(Part))
+    S.object(Part)->KeptBy = NoObject;
+    if (!InSlots.count(Part))
       collectFresh(I, S, Part);
   }
   loseOwner(I, S, Parent);

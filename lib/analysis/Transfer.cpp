@@ -225,6 +225,8 @@ void FunctionAnalysis::retain(const Instr &I, State &S) {
   noteError(I, S);
   O = S.object(Id);
   noteWrapper(I, *O);
+  if (O->From == Origin::Borrowed) // it may be a part that has a name here
+    shareParts(S, O->KeptBy, O->K);
   addReferences(I, S, Id, 1, 1);
   O->ByHand |= I.isByHand();
 }
@@ -440,6 +442,8 @@ void FunctionAnalysis::noteRole(const Instr &I, State &S, ObjectId Id) {
     O->OpenScope = I.Id;
   else if (I.R == ir::Role::Pop || I.R == ir::Role::Reset)
     closeScope(*O);
+  if (I.R == ir::Role::Reset && !I.Taught && !O->Many)
+    loseParent(I, S, Id);
 }
 
 } // namespace z3tidy::analysis

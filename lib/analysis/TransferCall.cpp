@@ -141,6 +141,14 @@ void FunctionAnalysis::applyCount(const Instr &I, State &S, ObjectId Id,
   addReferences(I, S, Id, E.Lo, E.Hi);
 }
 
+/// Whether the caller gets something that may hold parts of the arguments.
+static bool handsOutUnnamed(const SummaryCase &Case) {
+  return !Case.News.empty() ||
+         llvm::any_of(Case.Stores, [](const SummaryStore &Store) {
+           return Store.V.F == SummaryValue::Unknown;
+         });
+}
+
 bool FunctionAnalysis::applyCase(const Instr &I, State &S,
                                  const Summary &Callee,
                                  const SummaryCase &Case) {
@@ -183,6 +191,9 @@ bool FunctionAnalysis::applyCase(const Instr &I, State &S,
         checkMixingOfCallee(B, *E, Id, S);
         applyEffect(I, S, Id, *E, wrapperCount(Callee, Case, *E));
       }
+  if (handsOutUnnamed(Case))
+    for (auto &[Id, E] : Touched)
+      shareParts(S, Id, ir::Kind::None);
   // What the callee reads of its arguments it may read before it makes terms.
   for (auto &[Id, E] : Touched) {
     writeSlots(I, S, Id, *E);

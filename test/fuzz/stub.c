@@ -423,7 +423,7 @@ uintptr_t fz_call(const fz_function *F, const uintptr_t *Args) {
     Found[Num++] = Context; // Z3_del_context
   for (int I = 0; I < Num; ++I)
     touch(F, Found[I], Context);
-  if (!Num && Context && Context->Dead && !(F->Flags & fz_needs_handle)) {
+  if (!Num && Context && Context->Dead) { // read first, if the handle is null
     Stack At = here();
     event("use-context", Context, &At);
   }

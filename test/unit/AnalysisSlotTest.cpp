@@ -265,6 +265,75 @@ TEST(Slots, LivesAfterItsReleaseWhereItWasAsserted) {
               IsEmpty());
 }
 
+TEST(Slots, DiesWithTheSolverThatItWasAssertedIn) {
+  EXPECT_THAT(findings(counting(R"(
+  %t = new solver in %c count 1 @1:1
+  %a = new ast in %c @2:1
+  use %t, %a in %c role assert @3:1
+  %b = new ast in %c @4:1
+  use %a in %c @5:1
+  release %t in %c @6:1
+  use %a in %c @7:1
+)")),
+              ElementsAre("certain unprotected-use 7"));
+}
+
+TEST(Slots, ASolverIsLostAlthoughItsPartIsNot) {
+  EXPECT_THAT(findings(unknown(R"(
+  %a = new ast in %c @2:1
+  retain %a in %c @2:1
+  %t = new solver in %c count 1 @3:1
+  use %t, %a in %c role assert @4:1
+  end %t
+  use %a in %c @6:1
+  release %a in %c @7:1
+)")),
+              ElementsAre("certain handle-leak 3"));
+}
+
+TEST(Slots, DiesWhenTheSolverIsEmptied) {
+  EXPECT_THAT(findings(counting(R"(
+  %t = new solver in %c count 1 @1:1
+  %a = new ast in %c @2:1
+  use %t, %a in %c role assert @3:1
+  %b = new ast in %c @4:1
+  use %t in %c role reset @5:1
+  use %a in %c @6:1
+  release %t in %c @7:1
+)")),
+              ElementsAre("certain unprotected-use 6"));
+}
+
+TEST(Slots, TheAssertionsKeepItToo) {
+  EXPECT_THAT(findings(counting(R"(
+  %t = new solver in %c count 1 @1:1
+  %a = new ast in %c @2:1
+  use %t, %a in %c role assert @3:1
+  %v = new ast_vector keeps %t in %c @4:1
+  retain %v in %c @5:1
+  %b = new ast in %c @6:1
+  release %t in %c @7:1
+  use %a in %c @8:1
+  release %v in %c @9:1
+)")),
+              IsEmpty());
+}
+
+TEST(Slots, ACountedElementKeepsItToo) {
+  EXPECT_THAT(findings(counting(R"(
+  %v = new ast_vector in %c count 1 @1:1
+  %a = new ast in %c @2:1
+  use %v, %a in %c role store @3:1
+  %b = new ast in %c @4:1
+  %e = borrow ast from %v in %c @5:1
+  retain %e in %c @6:1
+  release %v in %c @7:1
+  use %a in %c @8:1
+  release %e in %c @9:1
+)")),
+              IsEmpty());
+}
+
 TEST(Slots, LivesAfterItsReleaseWhereACalleeHasPutIt) {
   EXPECT_THAT(findings(R"(func @put(%c: context, %t: solver, %x: ast) {
 bb0:
