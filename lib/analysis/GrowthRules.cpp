@@ -63,12 +63,16 @@ bool FunctionAnalysis::fillsElements(int Loop, const Instr &New) const {
     if (Outer == Loops.whole() || Loops.countedLoop(Header, Header) >= 0)
       return false;
   }
-  for (ir::BlockId B : Loops.loops()[Loop].Blocks)
-    for (const Instr &I : F.Blocks[B].Instrs)
-      if (I.O == Op::Copy && I.Args[0].isPlace() && I.Args[0].P == New.Dst &&
-          I.Dst != ir::NoPlace && F.place(I.Dst).F == ir::Place::At &&
-          Loops.varies(Loop, I.Dst))
-        return true;
+  llvm::SmallVector<PlaceId, 2> Holders{New.Dst};
+  auto [Block, N] = F.position(New.Id);
+  for (const Instr &I : llvm::ArrayRef(F.Blocks[Block].Instrs).drop_front(N)) {
+    if (I.O != Op::Copy || I.Dst == ir::NoPlace || !I.Args[0].isPlace() ||
+        !llvm::is_contained(Holders, I.Args[0].P))
+      continue;
+    if (F.place(I.Dst).F == ir::Place::At && Loops.varies(Loop, I.Dst))
+      return true;
+    Holders.push_back(I.Dst);
+  }
   return false;
 }
 

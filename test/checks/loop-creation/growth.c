@@ -76,9 +76,10 @@ void filledOk(const char *text, unsigned n) {
   Z3_ast *from = malloc(n * sizeof(Z3_ast)), *to = malloc(n * sizeof(Z3_ast));
   Z3_sort sort = Z3_mk_bv_sort(ctx, 8);
   for (unsigned i = 0; i < n; i++) {
-    from[i] = Z3_mk_const(ctx, Z3_mk_int_symbol(ctx, i), sort);
-    Z3_ast value = Z3_mk_unsigned_int(ctx, i, sort);
-    to[i] = value;
+    Z3_ast term = Z3_mk_const(ctx, Z3_mk_int_symbol(ctx, i), sort);
+    from[i] = term;
+    term = Z3_mk_unsigned_int(ctx, i, sort);
+    to[i] = term;
   }
   Z3_ast goal = Z3_mk_const(ctx, Z3_mk_string_symbol(ctx, text), sort);
   Z3_ast_to_string(ctx, Z3_substitute(ctx, goal, n, from, to));
