@@ -26,7 +26,7 @@ std::vector<Seen> &seen() {
   static std::vector<Seen> All;
   return All;
 }
-void remember(const z3raii::error &E) {
+void remember(const z3raii::misuse &E) {
   seen().push_back({E.what, E.kind, E.made.line(), E.released.line(),
                     E.used.line(), E.made.known() ? E.made.file() : "",
                     E.text});
@@ -34,13 +34,13 @@ void remember(const z3raii::error &E) {
 
 class Checks : public testing::Test {
 protected:
-  Checks() : Before(z3raii::set_error_handler(&remember)) { seen().clear(); }
-  ~Checks() override { z3raii::set_error_handler(Before); }
+  Checks() : Before(z3raii::set_misuse_handler(&remember)) { seen().clear(); }
+  ~Checks() override { z3raii::set_misuse_handler(Before); }
   z3raii::solver make() {
     return z3raii::solver::share(C, Z3_mk_simple_solver(C));
   }
   RawContext C;
-  z3raii::error_handler Before;
+  z3raii::misuse_handler Before;
 };
 
 #if Z3RAII_CHECKS
@@ -192,8 +192,8 @@ TEST_F(Checks, ScopeOfAnEmptyHandleDoesNothing) {
 }
 
 TEST_F(Checks, HandlerMayThrowFromAUse) {
-  z3raii::set_error_handler(
-      [](const z3raii::error &E) { throw std::runtime_error(E.text); });
+  z3raii::set_misuse_handler(
+      [](const z3raii::misuse &E) { throw std::runtime_error(E.text); });
   z3raii::solver S = make();
   S.release();
   EXPECT_THROW((void)S.get(), std::runtime_error);
@@ -201,7 +201,7 @@ TEST_F(Checks, HandlerMayThrowFromAUse) {
 }
 
 TEST_F(Checks, DefaultHandlerPrintsAndAborts) {
-  z3raii::set_error_handler(nullptr);
+  z3raii::set_misuse_handler(nullptr);
   z3raii::solver S = make();
   S.release();
   EXPECT_DEATH((void)S.get(), "z3raii: use of a solver that was released\n"
@@ -308,7 +308,7 @@ TEST_F(LiveHandles, AreListedUpToALimit) {
 }
 
 TEST_F(LiveHandles, DefaultHandlerAborts) {
-  z3raii::set_error_handler(nullptr);
+  z3raii::set_misuse_handler(nullptr);
   EXPECT_DEATH(
       {
         z3raii::solver S;

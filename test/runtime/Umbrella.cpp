@@ -5,6 +5,10 @@
 
 #include "z3raii/z3raii.h"
 
+#if Z3RAII_EXCEPTIONS
+#include "z3raii/releasable.h" // z3++ throws
+#endif
+
 #include <functional>
 
 #define INSTANTIATE(name) template class z3raii::handle<z3raii::kind::name>;

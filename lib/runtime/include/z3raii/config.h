@@ -31,6 +31,13 @@
 #define Z3RAII_MODE unchecked
 #endif
 
+// Whether errors can be thrown; without, they are results only (error.h).
+#if defined(__cpp_exceptions)
+#define Z3RAII_EXCEPTIONS 1
+#else
+#define Z3RAII_EXCEPTIONS 0
+#endif
+
 // The result points into the object it is called on: clang warns when it is
 // kept longer (returned from a function whose local the handle is).
 #define Z3RAII_LIFETIMEBOUND

@@ -7,7 +7,7 @@
 #ifndef Z3RAII_LEDGER_H
 #define Z3RAII_LEDGER_H
 
-#include "z3raii/error.h"
+#include "z3raii/misuse.h"
 
 #if Z3RAII_CHECKS
 

@@ -6,13 +6,19 @@
 #ifndef Z3RAII_Z3RAII_H
 #define Z3RAII_Z3RAII_H
 
+#include "z3raii/call_site.h"
 #include "z3raii/config.h"
 #include "z3raii/context.h"
 #include "z3raii/error.h"
 #include "z3raii/features.h"
 #include "z3raii/handle.h"
 #include "z3raii/kinds.h"
+#include "z3raii/misuse.h"
 #include "z3raii/owned.h"
+#include "z3raii/result.h"
+#include "z3raii/reusable_solver.h"
+#include "z3raii/solver_pool.h"
 #include "z3raii/solver_scope.h"
+#include "z3raii/to_string.h"
 
 #endif
