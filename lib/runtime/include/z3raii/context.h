@@ -23,15 +23,21 @@ inline namespace Z3RAII_MODE {
 class Z3RAII_OWNER context {
 public:
   /// Makes a context with the default configuration.
-  context() noexcept : context(config()) {}
+  explicit context(call_site here = call_site::current()) noexcept
+      : context(config(here), here) {}
   /// Makes a context from cfg, which may end right after.
-  explicit context(const config &cfg) noexcept : context(made(cfg.get())) {}
-  explicit context(Z3_config cfg) noexcept : context(made(cfg)) {}
+  explicit context(const config &cfg,
+                   call_site here = call_site::current()) noexcept
+      : context(made(cfg.get(here)), here) {}
+  explicit context(Z3_config cfg,
+                   call_site here = call_site::current()) noexcept
+      : context(made(cfg), here) {}
   /// Takes over a context that Z3_mk_context_rc returned, and counts what is
   /// made from now on. Not for Z3_mk_context's: there terms have no counts that
   /// one could hold.
-  [[nodiscard]] static context adopt(Z3_context raw) noexcept {
-    return context(made(raw));
+  [[nodiscard]] static context
+  adopt(Z3_context raw, call_site here = call_site::current()) noexcept {
+    return context(made(raw), here);
   }
 
   /// Handles do not notice a move: they know the Z3_context.
@@ -104,10 +110,11 @@ private:
     explicit made(Z3_context ctx) noexcept : raw(ctx) {}
     Z3_context raw;
   };
-  explicit context(made m) noexcept : owner(m.raw) {
+  context(made m, [[maybe_unused]] const call_site &here) noexcept
+      : owner(m.raw) {
 #if Z3RAII_CHECKS
     if (owner)
-      detail::ledger::instance().open(owner);
+      detail::ledger::instance().open(owner, here);
 #endif
   }
 

@@ -39,6 +39,18 @@ Z3RAII_ASK(simplifier)
 Z3RAII_ASK(parser_context)
 #undef Z3RAII_ASK
 
+template <class Context, class = void>
+struct declares_concurrent_dec_ref : std::false_type {};
+template <class Context>
+struct declares_concurrent_dec_ref<
+    Context, std::void_t<decltype(Z3_enable_concurrent_dec_ref(
+                 std::declval<Context>()))>> : std::true_type {};
+template <class Context>
+void call_enable_concurrent_dec_ref([[maybe_unused]] Context c) {
+  if constexpr (declares_concurrent_dec_ref<Context>::value)
+    Z3_enable_concurrent_dec_ref(c);
+}
+
 } // namespace detail
 
 namespace feature {
@@ -48,6 +60,9 @@ inline constexpr bool simplifier =
 /// The header has Z3_parser_context (Z3 4.9.0 and later).
 inline constexpr bool parser_context =
     detail::declares_parser_context<Z3_context, ::_Z3_parser_context *>::value;
+/// The header has Z3_enable_concurrent_dec_ref (Z3 4.10.0 and later).
+inline constexpr bool concurrent_dec_ref =
+    detail::declares_concurrent_dec_ref<Z3_context>::value;
 } // namespace feature
 
 } // namespace Z3RAII_MODE

@@ -8,6 +8,7 @@
 #define Z3RAII_LEDGER_H
 
 #include "z3raii/misuse.h"
+#include "z3raii/site_table.h"
 
 #if Z3RAII_CHECKS
 
@@ -42,6 +43,7 @@ struct record {
   book *home = nullptr; ///< Null: no z3raii::context owns ctx.
   record *before = nullptr;
   record *after = nullptr;
+  site_count *counted = nullptr; ///< Null: the tracker does not count it.
 };
 
 /// What every moved-from handle points to. Written once, so that threads can
@@ -57,10 +59,12 @@ inline record *moved_from() noexcept {
 
 /// The live records of one context.
 struct book {
+  call_site made;
   record *first = nullptr;
   std::size_t live = 0;
   bool keep_alive = false; ///< Outlives its z3raii::context while in use.
   bool orphan = false;     ///< Its z3raii::context is gone.
+  site_count *counted = nullptr;
 };
 
 inline void append(std::string &text, const char *what, const call_site &site) {
@@ -80,11 +84,15 @@ public:
   }
 
   /// A z3raii::context owns ctx from now on.
-  void open(Z3_context ctx) noexcept {
+  void open(Z3_context ctx, const call_site &made) noexcept {
     std::lock_guard<std::mutex> lock(guard);
     book *&slot = books[ctx];
-    if (!slot)
-      slot = new book;
+    if (slot)
+      return;
+    slot = new book;
+    slot->made = made;
+    if (tracking)
+      slot->counted = sites.enter("context", made);
   }
 
   /// Enters a new live record with its context's book, if it has one.
@@ -93,12 +101,15 @@ public:
     auto found = books.find(r.ctx);
     if (found != books.end())
       link(*found->second, r);
+    if (tracking)
+      r.counted = sites.enter(r.kind, r.made);
   }
 
   /// Takes a record out. Returns the context that the caller must delete now,
   /// because this was the last handle that kept it; else null.
   Z3_context remove(record &r) noexcept {
     std::lock_guard<std::mutex> lock(guard);
+    site_table::leave(r.counted);
     if (!r.home)
       return nullptr;
     book &home = *r.home;
@@ -136,6 +147,7 @@ public:
   /// Its z3raii::context ends. True when the caller must delete ctx now.
   bool close(Z3_context ctx, const call_site &used) noexcept {
     std::string text;
+    call_site made;
     {
       std::lock_guard<std::mutex> lock(guard);
       auto found = books.find(ctx);
@@ -151,17 +163,36 @@ public:
         return false;
       }
       text = in_use(ending, used);
+      made = ending.made;
     }
-    report({problem::context_in_use, "context", {}, used, used, text.c_str()});
+    report(
+        {problem::context_in_use, "context", made, used, used, text.c_str()});
     std::lock_guard<std::mutex> lock(guard);
     auto found = books.find(ctx);
     while (record *r = found->second->first) {
       r->now = state::context_gone;
       r->ended = used;
+      site_table::leave(r->counted);
       unlink(*r);
     }
     erase(ctx);
     return true;
+  }
+
+  /// Counting by site, for handles that are made from now on.
+  void track(bool on) noexcept {
+    std::lock_guard<std::mutex> lock(guard);
+    tracking = on;
+  }
+  bool tracks() noexcept {
+    std::lock_guard<std::mutex> lock(guard);
+    return tracking;
+  }
+  /// Calls see(key, count) for each site, with the lock held.
+  template <class Function> void each_site(Function see) {
+    std::lock_guard<std::mutex> lock(guard);
+    for (const auto &entry : sites.all())
+      see(entry.first, entry.second);
   }
 
 private:
@@ -186,6 +217,7 @@ private:
 
   void erase(Z3_context ctx) noexcept {
     auto found = books.find(ctx);
+    site_table::leave(found->second->counted);
     delete found->second;
     books.erase(found);
   }
@@ -206,12 +238,15 @@ private:
       text.append("  and ")
           .append(std::to_string(ending.live - named))
           .append(" more\n");
+    append(text, "context made", ending.made);
     append(text, "context released", used);
     return text;
   }
 
   std::mutex guard;
   std::unordered_map<Z3_context, book *> books;
+  site_table sites;
+  bool tracking = false;
 };
 
 /// Reports that a handle without an object is used or released once more.

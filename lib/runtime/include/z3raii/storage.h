@@ -94,6 +94,7 @@ private:
     entry->kind = Kind::label;
     entry->home = nullptr;
     entry->before = entry->after = nullptr;
+    entry->counted = nullptr;
     if (entry->now == state::live)
       ledger::instance().add(*entry);
   }
@@ -101,7 +102,9 @@ private:
     entry = other.entry;
     if (entry)
       other.entry = moved_from();
-    if (entry && entry->now != state::moved)
+    // Only a term that becomes an ast changes its kind; others may be moved
+    // while another thread reads their records.
+    if (entry && entry->now != state::moved && entry->kind != Kind::label)
       entry->kind = Kind::label;
   }
 

@@ -9,10 +9,12 @@
 #include "z3raii/call_site.h"
 #include "z3raii/config.h"
 #include "z3raii/context.h"
+#include "z3raii/deferred.h"
 #include "z3raii/error.h"
 #include "z3raii/features.h"
 #include "z3raii/handle.h"
 #include "z3raii/kinds.h"
+#include "z3raii/memory.h"
 #include "z3raii/misuse.h"
 #include "z3raii/owned.h"
 #include "z3raii/result.h"
@@ -20,5 +22,6 @@
 #include "z3raii/solver_pool.h"
 #include "z3raii/solver_scope.h"
 #include "z3raii/to_string.h"
+#include "z3raii/tracker.h"
 
 #endif
