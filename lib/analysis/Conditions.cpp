@@ -91,6 +91,15 @@ bool FunctionAnalysis::assume(const Condition &C, State &S) {
                              : "i" + std::to_string(C.Right.Value);
     return assumeText(std::move(Key), About, !C.Negated, S);
   }
+  case Condition::Bits: {
+    Value L = load(resolve(C.Left, S), S);
+    if (L.F == Value::Int || L.F == Value::Null)
+      return ((L.N & C.Right.Value) != 0) != C.Negated;
+    Subject About;
+    std::string Key =
+        describe(C.Left, L, About, S) + " has " + std::to_string(C.Right.Value);
+    return assumeText(std::move(Key), About, !C.Negated, S);
+  }
   case Condition::Opaque: {
     Subject About;
     std::string Key = C.Text;

@@ -103,6 +103,7 @@ private:
   void use(const ir::Instr &I, State &S);
   static void closeScope(ObjectState &O);
   void noteRole(const ir::Instr &I, State &S, ObjectId O);
+  Value changed(const ir::Instr &I, const Value &Old, State &S);
   void copy(const ir::Instr &I, State &S);
   /// The fields of a struct that is copied: target place and value.
   void collectFields(ir::PlaceId From, ir::PlaceId To, ir::PlaceId Named,

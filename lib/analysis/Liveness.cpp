@@ -51,6 +51,8 @@ Liveness::Accesses Liveness::collect(const ir::Function &F) {
           continue;
         if (I.O == ir::Op::Addr)
           Pinned.insert(F.rootOf(A.P));
+        if (I.C != ir::Change::Any)
+          Note(A.P, B.Id, I.Id, false); // the new number follows from the old
         Note(A.P, B.Id, I.Id, I.O == ir::Op::Havoc);
       }
       Note(I.Context, B.Id, I.Id, false);

@@ -134,6 +134,7 @@ void PathCondition::execute(const Instr &I, uint32_t Guard, SymbolicState &S) {
     V = SymbolicValue::address(I.Args[0].P);
     break;
   case Op::Havoc:
+    return change(I, S);
   case Op::End:
     return Memory.forget(Memory.resolve(I.Args[0].P, S), S);
   case Op::Escape:
@@ -155,6 +156,21 @@ void PathCondition::execute(const Instr &I, uint32_t Guard, SymbolicState &S) {
   }
   if (To != ir::NoPlace)
     Memory.store(To, V, S);
+}
+
+void PathCondition::change(const Instr &I, SymbolicState &S) {
+  PlaceId At = Memory.resolve(I.Args[0].P, S);
+  SymbolicValue Old = Memory.load(At, S), New = Memory.fresh();
+  bool IsNumber = Old.F == SymbolicValue::Number;
+  if (I.C == ir::Change::Plus && Old.F != SymbolicValue::Address) {
+    New = Old;
+    New.Offset += I.By;
+  } else if (I.C == ir::Change::Or && IsNumber) {
+    New = SymbolicValue::number(Old.Offset | I.By);
+  } else if (I.C == ir::Change::And && IsNumber) {
+    New = SymbolicValue::number(Old.Offset & I.By);
+  }
+  Memory.store(At, New, S);
 }
 
 void PathCondition::copy(const Instr &I, SymbolicState &S) {
@@ -315,6 +331,13 @@ void PathCondition::assume(const Condition &C, uint32_t Guard,
                                                 : Literal::Le;
     return imply(Guard, Form, Left(), Memory.eval(C.Right, S), C.Negated);
   }
+  case Condition::Bits:
+    if (SymbolicValue V = Left(); V.F == SymbolicValue::Number) {
+      if (((V.Offset & C.Right.Value) != 0) == C.Negated)
+        Clauses.push_back({Literal::flag(Guard, /*Negated=*/true)});
+      return;
+    }
+    return imply(Guard, Literal::flag(answerFlag(C, S), C.Negated));
   case Condition::Opaque:
     return imply(Guard, Literal::flag(answerFlag(C, S), C.Negated));
   }
@@ -324,6 +347,10 @@ void PathCondition::assume(const Condition &C, uint32_t Guard,
 uint32_t PathCondition::answerFlag(const Condition &C, const SymbolicState &S) {
   std::string Key = C.Text;
   llvm::SmallVector<PlaceId, 4> Read(C.Deps.begin(), C.Deps.end());
+  if (C.F == Condition::Bits) {
+    Key = "has " + std::to_string(C.Right.Value);
+    Read.push_back(C.Left);
+  }
   for (PlaceId P : Read) {
     SymbolicValue V = Memory.load(Memory.resolve(P, S), S);
     Key += " " + std::to_string(V.F) + ":" + std::to_string(V.Id) + ":" +

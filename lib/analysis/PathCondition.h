@@ -48,6 +48,7 @@ private:
   void enter(const PathStep &Step, SymbolicState &S);
   void run(const ir::Block &B, uint32_t Guard, SymbolicState &S);
   void execute(const ir::Instr &I, uint32_t Guard, SymbolicState &S);
+  void change(const ir::Instr &I, SymbolicState &S);
   void copy(const ir::Instr &I, SymbolicState &S);
   void call(const ir::Instr &I, uint32_t Guard, SymbolicState &S);
   void callUnknown(const ir::Instr &I, SymbolicState &S);

@@ -68,7 +68,7 @@ void FunctionAnalysis::transferSimple(const Instr &I, State &S) {
     if (At == ir::NoPlace)
       return;
     escapeWithin(S, At);
-    return store(&I, S, At, Value::symbol(freshSymbol(I, 0, S)));
+    return store(&I, S, At, changed(I, load(At, S), S));
   }
   case Op::Escape:
     return escapeArgs(I, S);

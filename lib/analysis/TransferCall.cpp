@@ -491,13 +491,17 @@ void FunctionAnalysis::doubtWhatOnlySomeRelease(
   }
 }
 
+static bool makesLess(const Instr &I) {
+  return I.C == ir::Change::Less || (I.C == ir::Change::Plus && I.By < 0);
+}
+
 /// `if (--node->refs == 0) release(node)`: a test of what was counted down in
 /// memory of the caller.
 bool FunctionAnalysis::countsDown(const ir::Function &F) {
   llvm::SmallSet<PlaceId, 4> Counters;
   for (const ir::Block &B : F.Blocks)
     for (const Instr &I : B.Instrs)
-      if (I.O == ir::Op::Havoc && I.Callee == ir::CountDown)
+      if (makesLess(I))
         Counters.insert(I.Args[0].P);
   auto Tests = [&](const ir::Condition &C) {
     llvm::StringRef Text = C.Text;

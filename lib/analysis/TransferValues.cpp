@@ -11,6 +11,17 @@ using ir::Instr;
 using ir::Op;
 using ir::PlaceId;
 
+/// What a number becomes. Flags are followed; a count is another number after
+/// each iteration, and would keep states of a loop apart.
+Value FunctionAnalysis::changed(const Instr &I, const Value &Old, State &S) {
+  bool IsNumber = Old.F == Value::Int || Old.F == Value::Null;
+  if (IsNumber && I.C == ir::Change::Or)
+    return Value::integer(Old.N | I.By);
+  if (IsNumber && I.C == ir::Change::And)
+    return Value::integer(Old.N & I.By);
+  return Value::symbol(freshSymbol(I, 0, S));
+}
+
 void FunctionAnalysis::copy(const Instr &I, State &S) {
   if (I.R == ir::Role::Adopt)
     adopt(I, S);

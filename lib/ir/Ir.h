@@ -216,7 +216,9 @@ enum class Op : uint8_t {
   /// released by that).
   Free,
   /// havoc PLACE: any value, also for all places below it. A number, a pointer
-  /// or a handle of unknown origin that is not ours.
+  /// or a handle of unknown origin that is not ours. Of a number it may be
+  /// known
+  /// how the new value follows from the old one (Change).
   Havoc,
   /// escape ARGS: others may keep, retain or release what is reachable.
   Escape,
@@ -237,8 +239,14 @@ enum class Op : uint8_t {
   Flow,
 };
 
-/// The callee of a Havoc that makes a number smaller.
-constexpr llvm::StringLiteral CountDown = "--";
+/// What a number that changes becomes, where that is known.
+enum class Change : uint8_t {
+  Any,
+  Plus, ///< By more than it was
+  Or,   ///< with the bits of By set
+  And,  ///< with no bits but those of By
+  Less, ///< smaller by some number, or round zero
+};
 
 using InstrId = uint32_t; ///< index within the function, in order of creation
 constexpr InstrId NoInstr = ~0U;
@@ -249,6 +257,8 @@ struct Instr {
   Kind K = Kind::None;                     ///< New, Borrow
   Role R = Role::None;                     ///< Use (and New for FreshName)
   Slot S = Slot::None;                     ///< Collect
+  Change C = Change::Any;                  ///< Havoc
+  int64_t By = 0;                          ///< of the change
   ContextMode Mode = ContextMode::Unknown; ///< New of a context
   uint8_t Count = 0;     ///< New: what the holder of dst owns, 0 or 1
   bool Joined = false;   ///< New: a further result of the same call: its
@@ -287,6 +297,7 @@ struct Condition {
     Eq,     ///< Left == Right
     Lt,     ///< Left < Right
     Le,     ///< Left <= Right
+    Bits,   ///< Left has one of the bits of Right (a number) set
     Opaque, ///< a test that has no other form; equal Text with unchanged Deps
             ///< has the same answer again
   } F = True;

@@ -68,11 +68,14 @@ static constexpr llvm::StringLiteral Roles[] = {
 static constexpr llvm::StringLiteral Slots[] = {"none", "trail", "last_object"};
 static constexpr llvm::StringLiteral Modes[] = {"unknown", "counting",
                                                 "keeping"};
+static constexpr llvm::StringLiteral Changes[] = {"any", "plus", "or", "and",
+                                                  "less"};
 static_assert(std::size(Ops) == static_cast<size_t>(Op::Flow) + 1);
 static_assert(std::size(Roles) == static_cast<size_t>(Role::Reach) + 1);
 static_assert(std::size(Slots) == static_cast<size_t>(Slot::LastObject) + 1);
 static_assert(std::size(Modes) ==
               static_cast<size_t>(ContextMode::Keeping) + 1);
+static_assert(std::size(Changes) == static_cast<size_t>(Change::Less) + 1);
 
 template <class Enum, size_t N>
 static llvm::StringRef word(const llvm::StringLiteral (&Words)[N], Enum Value) {
@@ -93,6 +96,7 @@ llvm::StringRef keyword(Op O) { return word(Ops, O); }
 llvm::StringRef keyword(Role R) { return word(Roles, R); }
 llvm::StringRef keyword(Slot S) { return word(Slots, S); }
 llvm::StringRef keyword(ContextMode M) { return word(Modes, M); }
+llvm::StringRef keyword(Change C) { return word(Changes, C); }
 
 std::optional<Op> opFromKeyword(llvm::StringRef Word) {
   return value<Op>(Ops, Word);
@@ -105,6 +109,9 @@ std::optional<Slot> slotFromKeyword(llvm::StringRef Word) {
 }
 std::optional<ContextMode> modeFromKeyword(llvm::StringRef Word) {
   return value<ContextMode>(Modes, Word);
+}
+std::optional<Change> changeFromKeyword(llvm::StringRef Word) {
+  return value<Change>(Changes, Word);
 }
 
 } // namespace z3tidy::ir

@@ -35,12 +35,14 @@ llvm::StringRef keyword(Op O);
 llvm::StringRef keyword(Role R);
 llvm::StringRef keyword(Slot S);
 llvm::StringRef keyword(ContextMode M);
+llvm::StringRef keyword(Change C);
 
 /// The inverse; nullopt for an unknown word.
 std::optional<Op> opFromKeyword(llvm::StringRef Word);
 std::optional<Role> roleFromKeyword(llvm::StringRef Word);
 std::optional<Slot> slotFromKeyword(llvm::StringRef Word);
 std::optional<ContextMode> modeFromKeyword(llvm::StringRef Word);
+std::optional<Change> changeFromKeyword(llvm::StringRef Word);
 
 /// The special members of a class and their words.
 struct SpecialMember {

@@ -68,8 +68,13 @@ bool Parser::condition(Condition &C) {
   }
   if (acceptWord("opaque"))
     return opaque(C);
+  if (acceptWord("bits")) {
+    C.F = Condition::Bits;
+    C.Right = Operand::integer(0);
+    return optionalPlace(C.Left) && number(C.Right.Value, "a number");
+  }
   if (C.Negated)
-    return expected("'true', 'null' or 'opaque'");
+    return expected("'true', 'null', 'bits' or 'opaque'");
   if (!isMark("?") && !placeAhead())
     return expected("a condition");
   if (!optionalPlace(C.Left))

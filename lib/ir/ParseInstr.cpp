@@ -190,6 +190,11 @@ bool Parser::attribute(Instr &I) {
     return I.Taught = true;
   if (Tok.F != Token::Word)
     return expected("an attribute or the end of the line");
+  if (std::optional<Change> C = changeFromKeyword(Tok.Text)) {
+    I.C = *C;
+    advance();
+    return I.C == Change::Less || number(I.By, "a number");
+  }
   bool IsRole = acceptWord("role");
   bool IsSlot = !IsRole && acceptWord("slot");
   std::optional<Role> R = roleFromKeyword(Tok.Text);
@@ -228,6 +233,8 @@ bool Parser::checkShape(const Instr &I, const Token &At) {
   case Op::End:
     if (I.Args.size() != 1)
       return fail(At, "'" + Word + "' takes one operand");
+    if (I.C != Change::Any && I.O != Op::Havoc)
+      return fail(At, "'" + Word + "' changes no number");
     if ((I.O == Op::Addr || I.O == Op::Alloc || I.O == Op::Havoc ||
          I.O == Op::End) &&
         !isPlaceArg())

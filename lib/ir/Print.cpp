@@ -68,6 +68,10 @@ void Printer::location(const Source &Loc) {
 //===----------------------------------------------------------------------===//
 
 void Printer::attributes(const Instr &I) {
+  if (I.C != Change::Any)
+    OS << ' ' << keyword(I.C);
+  if (I.C != Change::Any && I.C != Change::Less)
+    OS << ' ' << I.By;
   if (I.K != Kind::None && I.O != Op::New && I.O != Op::Borrow)
     OS << " kind " << spelling(I.K);
   if (I.S != Slot::None && I.O != Op::Collect)
@@ -134,6 +138,9 @@ void Printer::condition(const Condition &C) {
     llvm::interleaveComma(C.Deps, OS, [&](PlaceId P) { OS << F.str(P); });
     OS << ')';
     return;
+  case Condition::Bits:
+    OS << "bits " << F.str(C.Left) << ' ';
+    break;
   case Condition::Eq:
     OS << F.str(C.Left) << (C.Negated ? " != " : " == ");
     break;

@@ -52,7 +52,8 @@ void FunctionLowering::VisitCallExpr(const CallExpr *E) {
     return lowerTaughtCall(C, *Said);
   if (isOfTaughtOwner(C))
     return lowerZ3Call(C);
-  if (isSystem(C.Callee) && (lowerStdCall(C) || lowerLibraryCall(C)))
+  if (isSystem(C.Callee) &&
+      (lowerQuestion(C) || lowerStdCall(C) || lowerLibraryCall(C)))
     return noteThreads(C);
   if (lowerImplicitAssignment(C))
     return;

@@ -100,7 +100,42 @@ Condition FunctionLowering::comparisonOf(BinaryOperatorKind Op, Operand L,
   }
 }
 
+/// `flags & 4`; no condition if E is something else.
+Condition FunctionLowering::bitsOf(const Expr *E) {
+  Condition C;
+  const auto *B = dyn_cast<BinaryOperator>(E->IgnoreParenImpCasts());
+  if (!B || B->getOpcode() != BO_And)
+    return C;
+  const Expr *Tested = B->getLHS(), *Mask = B->getRHS();
+  if (constantOf(Tested))
+    std::swap(Tested, Mask);
+  auto Bits = constantOf(Mask);
+  Value V = valueOf(Tested);
+  if (!Bits || V.F != Value::Scalar || !V.Op.isPlace())
+    return C;
+  C.F = Condition::Bits;
+  C.Left = V.Op.P;
+  C.Right = Operand::integer(*Bits);
+  return C;
+}
+
+/// `(flags & 4) != 0`, `(flags & 4) == 4`.
+Condition FunctionLowering::bitComparison(const BinaryOperator *E) {
+  Condition C;
+  auto N = constantOf(E->getRHS());
+  if (!E->isEqualityOp() || !N)
+    return C;
+  C = bitsOf(E->getLHS());
+  bool OneBit = *N > 0 && (*N & (*N - 1)) == 0;
+  if (C.F != Condition::Bits || (*N != 0 && !(OneBit && *N == C.Right.Value)))
+    return Condition();
+  C.Negated = (*N == 0) == (E->getOpcode() == BO_EQ);
+  return C;
+}
+
 Condition FunctionLowering::comparison(const BinaryOperator *E) {
+  if (Condition C = bitComparison(E); C.F == Condition::Bits)
+    return C;
   auto OperandIn = [&](const Expr *Side) {
     if (auto N = constantOf(Side))
       return Side->getType()->isPointerType() && *N == 0 ? Operand::null()
@@ -143,6 +178,8 @@ Condition FunctionLowering::conditionOf(const Expr *E) {
       return comparison(B);
     if (B->getOpcode() == BO_Comma)
       return conditionOf(B->getRHS());
+    if (Condition C = bitsOf(B); C.F == Condition::Bits)
+      return C;
   }
   if (const auto *Call = dyn_cast<CXXOperatorCallExpr>(E);
       Call && Call->getNumArgs() == 2 &&

@@ -348,11 +348,8 @@ void FunctionLowering::VisitUnaryOperator(const UnaryOperator *E) {
     PlaceId Place = objectOf(Sub);
     // A cursor is somewhere in the same array after its step.
     if (Place != ir::NoPlace && TypeInfo::isScalar(Sub->getType()) &&
-        !isCursor(Sub)) {
-      ir::Instr &I = emitOn(Op::Havoc, Operand::place(Place), E);
-      if (E->isDecrementOp())
-        I.Callee = ir::CountDown.str();
-    }
+        !isCursor(Sub))
+      emitChange(Place, E, BO_Add, E->isIncrementOp() ? 1 : -1);
     if (Place != ir::NoPlace && E->isPrefix())
       E->isGLValue() ? setObject(E, Place)
                      : setScalar(E, Operand::place(Place));
@@ -399,7 +396,8 @@ void FunctionLowering::VisitBinaryOperator(const BinaryOperator *E) {
   if (E->getOpcode() == BO_Comma)
     return setValue(E, valueOf(E->getRHS()));
   if (E->getOpcode() == BO_Assign) {
-    assignTo(E->getLHS(), E->getRHS(), E);
+    if (!changesItself(E))
+      assignTo(E->getLHS(), E->getRHS(), E);
     PlaceId Place = objectOf(E->getLHS());
     if (Place == ir::NoPlace)
       setValue(E, valueOf(E->getRHS()));
@@ -441,9 +439,9 @@ void FunctionLowering::VisitCompoundAssignOperator(
   if (Place == ir::NoPlace)
     return;
   if (TypeInfo::isScalar(E->getLHS()->getType()) && !isCursor(E->getLHS()))
-    if (ir::Instr &I = emitOn(Op::Havoc, Operand::place(Place), E);
-        E->getOpcode() == BO_SubAssign)
-      I.Callee = ir::CountDown.str();
+    emitChange(Place, E,
+               BinaryOperator::getOpForCompoundAssignment(E->getOpcode()),
+               constantOf(E->getRHS()));
   E->isGLValue() ? setObject(E, Place) : setScalar(E, Operand::place(Place));
 }
 
@@ -682,6 +680,50 @@ void FunctionLowering::emitAddress(PlaceId Dst, PlaceId Of, const Stmt *At) {
 
 void FunctionLowering::emitHavoc(PlaceId P, const Stmt *At) {
   emitOn(Op::Havoc, Operand::place(P), At);
+}
+
+/// What the number at P becomes; By is not known if it is no constant.
+void FunctionLowering::emitChange(PlaceId P, const Expr *E,
+                                  BinaryOperatorKind How,
+                                  std::optional<int64_t> By) {
+  ir::Instr &I = emitOn(Op::Havoc, Operand::place(P), E);
+  if (!E->getType()->isIntegralOrEnumerationType())
+    return;
+  bool Less = (How == BO_Sub && By.value_or(1) > 0) ||
+              (How == BO_Add && By.value_or(0) < 0);
+  if (Less && (!By || E->getType()->isUnsignedIntegerType())) {
+    I.C = ir::Change::Less; // an unsigned number may go round to a great one
+    return;
+  }
+  if (!By)
+    return;
+  if (How == BO_Or)
+    I.C = ir::Change::Or;
+  else if (How == BO_And)
+    I.C = ir::Change::And;
+  else if (How == BO_Add || How == BO_Sub)
+    I.C = ir::Change::Plus;
+  if (I.C != ir::Change::Any)
+    I.By = How == BO_Sub ? -*By : *By;
+}
+
+/// `i = i + 1` as `i += 1`; false if the assignment is something else.
+bool FunctionLowering::changesItself(const BinaryOperator *E) {
+  const auto *R = dyn_cast<BinaryOperator>(E->getRHS()->IgnoreParenImpCasts());
+  if (!R || !E->getType()->isIntegralOrEnumerationType() ||
+      isCursor(E->getLHS()))
+    return false;
+  BinaryOperatorKind Op = R->getOpcode();
+  auto By = constantOf(R->getRHS());
+  PlaceId Place = objectOf(E->getLHS());
+  if (!By || Place == ir::NoPlace ||
+      (Op != BO_Add && Op != BO_Sub && Op != BO_Or && Op != BO_And))
+    return false;
+  const Expr *Old = R->getLHS()->IgnoreParenImpCasts();
+  if (!isa<DeclRefExpr, MemberExpr>(Old) || objectOf(Old) != Place)
+    return false;
+  emitChange(Place, E, Op, *By);
+  return true;
 }
 
 void FunctionLowering::emitEscape(llvm::ArrayRef<Operand> Args, const Stmt *At,

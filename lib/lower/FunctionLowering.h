@@ -174,6 +174,8 @@ private:
 
   // Conditions (Conditions.cpp) -----------------------------------------------
   ir::Condition conditionOf(const clang::Expr *E);
+  ir::Condition bitsOf(const clang::Expr *E);
+  ir::Condition bitComparison(const clang::BinaryOperator *E);
   ir::Condition comparison(const clang::BinaryOperator *E);
   ir::Condition comparisonOf(clang::BinaryOperatorKind Op, Operand L,
                              Operand R);
@@ -246,6 +248,9 @@ private:
                 ir::Op O = ir::Op::Copy, ir::Role R = ir::Role::None);
   void emitAddress(PlaceId Dst, PlaceId Of, const clang::Stmt *At);
   void emitHavoc(PlaceId P, const clang::Stmt *At);
+  void emitChange(PlaceId P, const clang::Expr *E,
+                  clang::BinaryOperatorKind How, std::optional<int64_t> By);
+  bool changesItself(const clang::BinaryOperator *E);
   void emitEscape(llvm::ArrayRef<Operand> Args, const clang::Stmt *At,
                   ir::Role R = ir::Role::None);
   ir::Instr &emitOn(ir::Op O, Operand Arg, const clang::Stmt *At);
@@ -332,6 +337,7 @@ private:
   bool argReaches(const clang::Expr *Arg);
   bool onlyUses(const CallSite &C, unsigned I);
   void havocPointees(const CallSite &C);
+  bool lowerQuestion(const CallSite &C); ///< QuestionLowering.cpp
   void setCallResult(const CallSite &C, PlaceId Result);
   PlaceId resultPlace(const CallSite &C);
   PlaceId objectPlaceOf(const CallSite &C);

@@ -31,9 +31,44 @@ void forms(Z3_context c, Z3_ast a, int x, int y) {
   // CHECK: branch %x <= 5,
   if (5 >= x)
     use(c, a);
-  // CHECK: branch opaque "x & 4" (%x),
+  // CHECK: branch bits %x 4,
   if (x & 4)
     use(c, a);
+  // CHECK: branch !bits %x 6,
+  if ((x & 6) == 0)
+    use(c, a);
+  // CHECK: branch bits %x 4,
+  if ((x & 4) == 4)
+    use(c, a);
+  // Both bits: that is more than one of them.
+  // CHECK: branch opaque "(x & 6) == 6" (%x),
+  if ((x & 6) == 6)
+    use(c, a);
+}
+
+// CHECK-LABEL: func @changes(
+void changes(Z3_context c, Z3_ast a, int x, unsigned u, char *p) {
+  // CHECK: havoc %x plus 1
+  x++;
+  // CHECK: havoc %x plus -2
+  x -= 2;
+  // CHECK: havoc %x plus 3
+  x = x + 3;
+  // CHECK: havoc %x or 4
+  x |= 4;
+  // CHECK: havoc %x and -5
+  x &= ~4;
+  // An unsigned number may go round below zero.
+  // CHECK: havoc %u less @
+  u--;
+  // CHECK: havoc %x less @
+  x -= (int)u;
+  // Other steps are not followed.
+  // CHECK: havoc %x @
+  x *= 2;
+  // CHECK: havoc %x @
+  x += u;
+  use(c, a);
 }
 
 // CHECK-LABEL: func @shortCircuit(

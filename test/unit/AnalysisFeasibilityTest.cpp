@@ -169,3 +169,31 @@ TEST(Feasibility, WhatIsLessIsNotEqualWithoutASolver) {
   EXPECT_THAT(findings(Text("%i <= %n")), ElementsAre("certain handle-leak 7"));
   EXPECT_THAT(findings(Text("%i >= %n")), ElementsAre("certain handle-leak 7"));
 }
+
+TEST(Feasibility, BitsOfANumberAreFollowedWithoutASolver) {
+  auto Text = [](std::string Set) {
+    return "func @f(%c: context) {\n"
+           "bb0:\n"
+           "  %done = copy 1\n"
+           "  %m = new model in %c @7:1\n"
+           "  retain %m in %c\n"
+           "  " +
+           Set +
+           "\n"
+           "  branch bits %done 4, bb1, bb2\n"
+           "bb1:\n"
+           "  release %m in %c\n"
+           "  goto bb2\n"
+           "bb2:\n"
+           "  end %m\n"
+           "  ret\n"
+           "}\n";
+  };
+  EXPECT_THAT(findings(Text("havoc %done or 4")), IsEmpty());
+  EXPECT_THAT(findings(Text("havoc %done or 2")),
+              ElementsAre("certain handle-leak 7"));
+  EXPECT_THAT(findings(Text("havoc %done and 4")),
+              ElementsAre("certain handle-leak 7"));
+  EXPECT_THAT(findings(Text("havoc %done")),
+              ElementsAre("certain handle-leak 7"));
+}

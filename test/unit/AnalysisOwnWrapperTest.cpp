@@ -207,7 +207,7 @@ TEST(OwnWrapper, OfWhichSeveralShareACounter) {
   EXPECT_THAT(findings(R"(
 func @unref(%n) holds %n.*.term: ast {
 bb0:
-  havoc %n.*.refs "--"
+  havoc %n.*.refs less
   branch null %n.*.refs, bb1, bb2
 bb1:
   release %n.*.term in %n.*.c @3:1 "Z3_dec_ref"

@@ -170,6 +170,13 @@ TEST_F(Z3Solver, VariablesThatOthersReachMayChange) {
               testing::Contains("certain handle-leak 20"));
 }
 
+TEST_F(Z3Solver, CountsStepsOfOne) {
+  EXPECT_THAT(refuted(twoTests("", "%k == 1", "  havoc %r plus 1\n", "%r == 8")),
+              IsEmpty());
+  EXPECT_THAT(refuted(twoTests("", "%k == 1", "  havoc %r plus 1\n", "%r == 9")),
+              testing::Contains("certain handle-leak 20"));
+}
+
 TEST_F(Z3Solver, WhatALoopChangesIsNotKnownAfterIt) {
   // Whether %done is 1 when %r was 7 depends on how often the loop runs.
   const char *Text = R"(
@@ -183,7 +190,7 @@ bb0:
 bb1:
   branch %n < %r, bb2, bb3
 bb2:
-  havoc %n
+  havoc %n plus 1
   goto bb1
 bb3:
   branch %n == 5, bb5, bb4
@@ -214,7 +221,7 @@ bb1:
 bb2:
   branch %n < %r, bb3, bb4
 bb3:
-  havoc %n
+  havoc %n plus 1
   goto bb2
 bb4:
   branch %n == 0, bb6, bb5
