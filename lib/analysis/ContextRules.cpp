@@ -72,7 +72,8 @@ bool FunctionAnalysis::isOlderThan(const ObjectState &O, ObjectId Context,
 /// Whether the object is known to belong to another context than this.
 bool FunctionAnalysis::isForeign(const ObjectState &O, ObjectId Context,
                                  const State &S) const {
-  if (Context == NoObject || O.Id == Context || O.Mixed ||
+  bool OneOfSeveral = O.Many && siteOf(O.Id) == ir::NoInstr;
+  if (Context == NoObject || O.Id == Context || O.Mixed || OneOfSeveral ||
       O.K == ir::Kind::Context || O.K == ir::Kind::Config ||
       O.K == ir::Kind::None) // a name or a number, perhaps
     return false;
@@ -144,7 +145,7 @@ bool FunctionAnalysis::canTranslate(const Instr &I, State &S, ObjectId Id) {
     return false;
   for (const ir::Operand &A : I.Args) {
     llvm::SmallVector<ObjectId, 4> Read;
-    objectsAt(A, S, ir::Kind::None, Read);
+    objectsAt(I, A, S, ir::Kind::None, Read);
     for (ObjectId Other : Read) {
       const ObjectState *O = S.object(Other);
       if (O && Other != Id && O->Fresh && ir::family(O->K) == ir::Family::Ast)

@@ -28,15 +28,19 @@ bool FunctionAnalysis::isHeldByWrapper(const ObjectState &O) const {
 /// with the next instruction.
 void FunctionAnalysis::noteTaken(const Instr &I, State &S, const Value &V) {
   ObjectState *O = S.object(V.object());
-  if (!O || I.O != Op::Copy || I.R != ir::Role::None ||
-      O->TakenAt != ir::NoInstr || !isHeldByWrapper(*O))
+  bool ToElement = I.R == ir::Role::Store;
+  if (!O || I.O != Op::Copy || (I.R != ir::Role::None && !ToElement) ||
+      !(isHeldByWrapper(*O) || (ToElement && isLent(*O))))
     return;
   auto [B, N] = F.position(I.Id);
   const auto &Instrs = F.Blocks[B].Instrs;
   if (N + 1 < Instrs.size() && Instrs[N + 1].O == Op::Retain &&
       Instrs[N + 1].Args[0].isPlace() && Instrs[N + 1].Args[0].P == I.Dst)
     return;
-  O->TakenAt = I.Id;
+  if (O->TakenAt == ir::NoInstr)
+    O->TakenAt = I.Id;
+  if (ToElement && O->KeptRaw == ir::NoInstr)
+    O->KeptRaw = I.Id;
 }
 
 /// The object goes into memory that is not followed (a container), or to
@@ -84,6 +88,10 @@ bool FunctionAnalysis::loseWrapper(const Instr &I, State &S, ObjectId Id) {
   }
   bool IsTemporary =
       P != ir::NoPlace && Places[Places.rootOf(P)].F == Place::Temp;
+  // Of what lies in a container of ours, the uses of its elements tell.
+  bool IsFollowed = O.KeptRaw != ir::NoInstr && F.instr(O.KeptRaw).O == Op::Copy;
+  if (IsFollowed && !IsTemporary)
+    return false;
   if (O.KeptRaw != ir::NoInstr) {
     if (!isRetainedNext(I))
       reportKept(I.Id, IsTemporary ? I.Loc : F.instr(O.KeptRaw).Loc, S, O,
@@ -194,7 +202,7 @@ void FunctionAnalysis::overwriteText(const Instr &I, State &S,
 void FunctionAnalysis::readText(const Instr &I, State &S) {
   for (const ir::Operand &A : I.Args) {
     llvm::SmallVector<ObjectId, 2> Read;
-    objectsAt(A, S, ir::Kind::String, Read);
+    objectsAt(I, A, S, ir::Kind::String, Read);
     // One of several elements: who reads them all reads those that are gone.
     PlaceId At =
         Read.empty() && A.isPlace() ? resolve(A.P, S) : PlaceId(ir::NoPlace);

@@ -20,6 +20,14 @@ using ir::PlaceId;
 /// The step below a summary element that holds one of its objects.
 constexpr llvm::StringLiteral Held = "(held)";
 
+bool FunctionAnalysis::isHeld(PlaceId Cell) const {
+  return Places[Cell].F == Place::Field && Places[Cell].Name == Held;
+}
+
+PlaceId FunctionAnalysis::heldStep(PlaceId Element, unsigned Number) {
+  return Places.step(Element, Place::Field, Held, Number);
+}
+
 PlaceId FunctionAnalysis::outermostElement(PlaceId P) const {
   PlaceId Found = ir::NoPlace;
   for (; !Places[P].isRoot(); P = Places[P].Parent)
@@ -62,11 +70,25 @@ void FunctionAnalysis::storeElement(State &S, PlaceId At, Value V) {
   ir::InstrId Site = O ? siteOf(O->Id) : ir::NoInstr;
   if (O && O->L == Life::Dead)
     return; // which element it is shows only by its own name
-  if (Site == ir::NoInstr || O->From != Origin::Made || !ownsElements(At))
+  bool Follows = Site != ir::NoInstr && O->From == Origin::Made;
+  bool OfContainer = isContentElement(At);
+  Place::Form Root = Places[Places.rootOf(At)].F;
+  bool OfCaller = OfContainer && Root != Place::Global &&
+                  (isOfCaller(At) || Root == Place::Ret);
+  // A container of the caller may get what the caller gave.
+  if (OfCaller)
+    Follows |= O && O->From == Origin::Input && !O->Many;
+  else
+    Follows &= ownsElements(At);
+  if (OfContainer && !Follows && V.F != Value::Null && V.F != Value::Int)
+    storeOther(S, At);
+  if (!Follows)
     return escape(S, V);
   O->Element = true;
-  PlaceId First = Places.step(At, Place::Field, Held, 2 * Site);
-  PlaceId Second = Places.step(At, Place::Field, Held, 2 * Site + 1);
+  ObjectName Newest = name(O->Id);
+  Newest.Older = false;
+  unsigned Key = objectId(Newest);
+  PlaceId First = heldStep(At, 2 * Key), Second = heldStep(At, 2 * Key + 1);
   const Cell *A = S.find(First), *B = S.find(Second);
   auto IsSame = [](const Cell *X, const Value &Y) {
     return X && X->V.object() == Y.object();
@@ -94,7 +116,7 @@ template <typename Fn> void FunctionAnalysis::fold(State &S, Fn Which) {
       S.Cells.erase(S.Cells.begin() + N);
     }
   for (const Cell &C : Folded) {
-    PlaceId At = Places[C.P].Name == Held ? Places[C.P].Parent : C.P;
+    PlaceId At = isHeld(C.P) ? Places[C.P].Parent : C.P;
     At = summarize(At, outermostElement(At));
     if (ir::InstrId Site = C.V.isObject() ? siteOf(C.V.object()) : ir::NoInstr;
         Site != ir::NoInstr)
@@ -138,10 +160,13 @@ Value FunctionAnalysis::takeElement(State &S, PlaceId At) {
   PlaceId Element = outermostElement(At);
   if (Element == ir::NoPlace)
     return Value::unknown();
-  if (isOfCaller(At) && isVaryingElement(At))
+  bool OfContainer = isContent(Places[Element].Parent);
+  if (isOfCaller(At) && isVaryingElement(At) && !OfContainer)
     Touched.insert(Places[Element].Parent);
   foldAliases(S, At);
   PlaceId Summary = summarize(At, Element);
+  if (OfContainer)
+    return takeMember(S, Summary);
   llvm::SmallVector<ObjectId, 2> Found;
   for (const Cell &C : S.Cells)
     if (Places[C.P].Parent == Summary && Places[C.P].Name == Held &&

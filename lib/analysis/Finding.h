@@ -46,6 +46,7 @@ enum class Growth : uint8_t {
   Scopes,     ///< a push that no pop meets
   Assertions, ///< asserted to one solver and never popped
   Forgotten,  ///< an assignment that forgets what the variable held
+  Container,  ///< objects that a container keeps and nobody asks for
 };
 
 /// What a release, or a wrapper, gets wrong.

@@ -313,6 +313,9 @@ void FunctionAnalysis::leaveFunction(const ir::Block &B, State S) {
   bool Throws = B.How == ir::Exit::Throw;
   S.Unwound |= Throws;
   foldElements(S, ir::NoPlace);
+  for (const Cell &C : S.Cells)
+    if (ObjectState *O = S.object(C.V.object()); O && isHeld(C.P) && !isOne(*O))
+      O->Many |= O->From == Origin::Made;
   for (size_t I = S.Cells.size(); I-- > 0;) {
     PlaceId P = S.Cells[I].P;
     PlaceId Top = Places.rootOf(P);

@@ -294,7 +294,9 @@ private:
   /// The context of an object. One that came in without gets a name for its
   /// own: the field (context) of where it came in.
   ObjectId contextOfObject(ObjectId Id, State &S);
-  void objectsAt(const ir::Operand &O, State &S, ir::Kind K,
+  /// The objects that an operand of I stands for: those of all elements, if it
+  /// names them all.
+  void objectsAt(const ir::Instr &I, const ir::Operand &O, State &S, ir::Kind K,
                  llvm::SmallVectorImpl<ObjectId> &Found);
   bool isInput(ir::PlaceId Cell, const State &S) const;
   bool isOfCaller(ir::PlaceId P) const;
@@ -339,6 +341,32 @@ private:
   /// The operand's value, if it is known by its own name: nothing is taken out
   /// of an array.
   Value peek(const ir::Operand &O, State &S);
+
+  // What containers hold (Contents.cpp).
+  bool isContent(ir::PlaceId P) const;
+  bool isContentElement(ir::PlaceId P) const;
+  bool isHeld(ir::PlaceId Cell) const;
+  ir::PlaceId heldStep(ir::PlaceId Element, unsigned Number);
+  bool objectsIn(const State &S, ir::PlaceId Summary,
+                 llvm::SmallVectorImpl<ObjectId> &Found);
+  bool isUnknown(const State &S, ir::PlaceId Element) const;
+  bool isOne(const ObjectState &O) const;
+  void dropDead(State &S, ir::PlaceId Summary);
+  void storeOther(State &S, ir::PlaceId Summary);
+  ObjectId memberOf(State &S, ir::PlaceId Summary);
+  Value takeMember(State &S, ir::PlaceId Summary);
+  void doubtMembers(State &S, ObjectId Member);
+  void eachOf(State &S, ir::PlaceId P, llvm::SmallVectorImpl<ObjectId> &Found);
+  void settleMember(const ir::Instr &I, State &S, ir::PlaceId Summary);
+  void releaseEach(const ir::Instr &I, State &S);
+  void emptyContent(const ir::Instr &I, State &S, ir::PlaceId Content);
+  void loseElement(const ir::Instr &I, State &S, ir::PlaceId Element);
+  void foldContent(State &S, ir::PlaceId Content);
+  void copyContent(const ir::Instr &I, State &S, ir::PlaceId From,
+                   ir::PlaceId To);
+  bool storeContent(const ir::Instr &I, State &S, ir::PlaceId Path, Value V);
+  void storeParts(const ir::Instr &I, State &S, ir::PlaceId From,
+                  ir::PlaceId To);
 
   // Conditions (Conditions.cpp).
   struct Subject { ///< what a fact is about: it falls when one of them changes
@@ -436,6 +464,8 @@ private:
 
   // Loop rules on structure (LoopRules.cpp).
   void checkGrowth();
+  void checkKept();
+  bool endsIn(ir::PlaceId Variable, int Loop) const;
   void checkAssertions();
   struct LoopUses { ///< what a loop, with those inside, does to a solver
     std::vector<const ir::Instr *> Asserts; ///< with it as the innermost loop
@@ -554,6 +584,7 @@ private:
   bool ThrowsUnknown = false;     ///< not all of them were followed to the end
   ir::PlaceId Self = ir::NoPlace; ///< a parameter that leads to *this
   bool GaveUp = false;
+  bool OfEach = false; ///< what is done now is done to each element
   std::string Reason;
 
   // What the rules on structure need to know of each creation site.

@@ -50,6 +50,7 @@ void FunctionAnalysis::checkGrowth() {
           Told.insert({Growth::KeptTerms, Loop}).second)
         reportGrowth(Growth::KeptTerms, Loop, I, Confidence::Likely);
     }
+  checkKept();
   checkAssertions();
   checkOpenScopes();
   checkNames();

@@ -335,10 +335,16 @@ void FunctionAnalysis::linkToContext(ObjectId Id, PlaceId Source, State &S) {
   O.DiedAt = C.DiedAt;
 }
 
-void FunctionAnalysis::objectsAt(const ir::Operand &O, State &S, ir::Kind K,
+void FunctionAnalysis::objectsAt(const ir::Instr &I, const ir::Operand &O, State &S,
+                                 ir::Kind K,
                                  llvm::SmallVectorImpl<ObjectId> &Found) {
   if (!O.isPlace())
     return;
+  if (I.Each && isContentElement(O.P)) {
+    if (PlaceId At = resolve(O.P, S); At != ir::NoPlace)
+      objectsIn(S, summarize(At, outermostElement(At)), Found);
+    return;
+  }
   if (Places[O.P].F == Place::Any) {
     // All elements: those with a constant index are known one by one.
     PlaceId Array = resolve(Places[O.P].Parent, S);
@@ -354,7 +360,8 @@ void FunctionAnalysis::objectsAt(const ir::Operand &O, State &S, ir::Kind K,
   }
   // Of an element that is not known by its name there is nothing to say.
   PlaceId At = resolve(O.P, S);
-  if (At == ir::NoPlace || (!S.find(At) && isVaryingElement(At)))
+  if (At == ir::NoPlace ||
+      (!S.find(At) && isVaryingElement(At) && !isContentElement(At)))
     return;
   if (ObjectId Id = objectAt(O, S, K); Id != NoObject)
     Found.push_back(Id);

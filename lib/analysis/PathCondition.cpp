@@ -7,8 +7,6 @@
 
 #include "analysis/CallPaths.h"
 
-#include <map>
-
 namespace z3tidy::analysis {
 
 using ir::Condition;
@@ -28,7 +26,7 @@ void PathCondition::build(llvm::ArrayRef<PathStep> All) {
     Reached.push_back(freshFlag());
     enter(Step, S);
     if (Step.Loop >= 0)
-      forgetLoop(Step.Loop, S);
+      forgetLoop(Step.Loop, Reached[N], S);
     else if (N + 1 < Steps.size())
       run(F.Blocks[Step.Block], Reached[N], S);
     After.push_back(std::move(S));
@@ -70,12 +68,64 @@ void PathCondition::enter(const PathStep &Step, SymbolicState &S) {
   const auto Flags = EntryFlags.back();
   S = Memory.join(States, [&](uint32_t V, size_t N, const SymbolicValue &Is) {
     imply(Flags[N], Literal::Eq, SymbolicValue::variable(V), Is);
+    Joined[V].push_back({Flags[N], Is});
   });
 }
 
-/// All that an iteration may change has changed.
-void PathCondition::forgetLoop(int Loop, SymbolicState &S) {
+/// Whether each iteration of the loop goes through the block.
+static bool isInEachIteration(const ir::Function &F, const ir::Loop &Loop,
+                              ir::BlockId Block) {
+  llvm::SmallVector<ir::BlockId, 8> Work{Loop.Header};
+  llvm::DenseSet<ir::BlockId> Seen;
+  while (!Work.empty()) {
+    ir::BlockId B = Work.pop_back_val();
+    if (B == Block || !Seen.insert(B).second)
+      continue;
+    for (const ir::Edge &E : F.Blocks[B].Edges) {
+      if (E.To == Loop.Header)
+        return false;
+      if (llvm::is_contained(Loop.Blocks, E.To))
+        Work.push_back(E.To);
+    }
+  }
+  return true;
+}
+
+/// The variables that the loop changes by counting alone, up or down.
+std::map<PlaceId, PathCondition::Counter>
+PathCondition::countersOf(int Loop) const {
+  const ir::Loop &L = Loops.loops()[Loop];
+  std::map<PlaceId, Counter> Counters;
+  auto Note = [&](PlaceId P, int Direction, bool Always) {
+    auto [It, New] = Counters.try_emplace(P, Counter{Direction, Always});
+    if (!New && It->second.Direction != Direction)
+      It->second.Direction = 0;
+    It->second.Always |= Always;
+  };
+  for (ir::BlockId B : L.Blocks)
+    for (const Instr &I : F.Blocks[B].Instrs) {
+      if (I.Dst != ir::NoPlace)
+        Note(I.Dst, 0, false);
+      bool Changes = I.O == Op::Havoc || I.O == Op::End || I.O == Op::Move;
+      if (!Changes || !I.Args[0].isPlace() ||
+          !Memory.Places[I.Args[0].P].isRoot())
+        continue;
+      int Direction = I.C != ir::Change::Plus ? 0 : I.By > 0 ? 1 : -1;
+      Note(I.Args[0].P, Direction,
+           Direction != 0 && isInEachIteration(F, L, B));
+    }
+  return Counters;
+}
+
+/// All that iterations, one or more, may change has changed; what they count up
+/// is no less than it was.
+void PathCondition::forgetLoop(int Loop, uint32_t Guard, SymbolicState &S) {
   bool Outer = false;
+  std::map<PlaceId, SymbolicValue> Counted;
+  const auto Counters = countersOf(Loop);
+  for (const auto &[P, C] : Counters)
+    if (C.Direction != 0 && !Memory.isOuter(P))
+      Counted[P] = Memory.load(P, S);
   auto Forget = [&](PlaceId P) {
     if (P == ir::NoPlace)
       return;
@@ -97,6 +147,13 @@ void PathCondition::forgetLoop(int Loop, SymbolicState &S) {
     }
   if (Outer)
     Memory.forgetOuter(S);
+  for (const auto &[P, Old] : Counted) {
+    SymbolicValue New = Memory.load(P, S);
+    const Counter &C = Counters.at(P);
+    bool Up = C.Direction > 0;
+    imply(Guard, C.Always ? Literal::Lt : Literal::Le, Up ? Old : New,
+          Up ? New : Old);
+  }
 }
 
 //===----------------------------------------------------------------------===//
@@ -160,17 +217,29 @@ void PathCondition::execute(const Instr &I, uint32_t Guard, SymbolicState &S) {
 
 void PathCondition::change(const Instr &I, SymbolicState &S) {
   PlaceId At = Memory.resolve(I.Args[0].P, S);
-  SymbolicValue Old = Memory.load(At, S), New = Memory.fresh();
+  Memory.store(At, changed(I, Memory.load(At, S)), S);
+}
+
+SymbolicValue PathCondition::changed(const Instr &I, SymbolicValue Old) {
   bool IsNumber = Old.F == SymbolicValue::Number;
   if (I.C == ir::Change::Plus && Old.F != SymbolicValue::Address) {
-    New = Old;
-    New.Offset += I.By;
-  } else if (I.C == ir::Change::Or && IsNumber) {
-    New = SymbolicValue::number(Old.Offset | I.By);
-  } else if (I.C == ir::Change::And && IsNumber) {
-    New = SymbolicValue::number(Old.Offset & I.By);
+    Old.Offset += I.By;
+    return Old;
   }
-  Memory.store(At, New, S);
+  bool OfBits = I.C == ir::Change::Or || I.C == ir::Change::And;
+  if (OfBits && IsNumber)
+    return SymbolicValue::number(I.C == ir::Change::Or ? Old.Offset | I.By
+                                                       : Old.Offset & I.By);
+  SymbolicValue New = Memory.fresh();
+  auto It = Joined.find(Old.Id);
+  if (!OfBits || Old.F != SymbolicValue::Variable || Old.Offset != 0 ||
+      It == Joined.end())
+    return New;
+  // What it is by each way changes.
+  const auto Ways = It->second;
+  for (const auto &[Flag, Is] : Ways)
+    Joined[New.Id].push_back({Flag, changed(I, Is)});
+  return New;
 }
 
 void PathCondition::copy(const Instr &I, SymbolicState &S) {
@@ -332,14 +401,28 @@ void PathCondition::assume(const Condition &C, uint32_t Guard,
     return imply(Guard, Form, Left(), Memory.eval(C.Right, S), C.Negated);
   }
   case Condition::Bits:
-    if (SymbolicValue V = Left(); V.F == SymbolicValue::Number) {
-      if (((V.Offset & C.Right.Value) != 0) == C.Negated)
-        Clauses.push_back({Literal::flag(Guard, /*Negated=*/true)});
-      return;
-    }
-    return imply(Guard, Literal::flag(answerFlag(C, S), C.Negated));
+    imply(Guard, Literal::flag(answerFlag(C, S), C.Negated));
+    return assumeBits(C, {Literal::flag(Guard, /*Negated=*/true)}, Left());
   case Condition::Opaque:
     return imply(Guard, Literal::flag(answerFlag(C, S), C.Negated));
+  }
+}
+
+/// A test of bits of a number that is known by each of some ways.
+void PathCondition::assumeBits(const Condition &C, Clause Unless,
+                               const SymbolicValue &V) {
+  if (V.F == SymbolicValue::Number &&
+      ((V.Offset & C.Right.Value) != 0) == C.Negated)
+    Clauses.push_back(std::move(Unless));
+  if (V.F != SymbolicValue::Variable || V.Offset != 0 || Unless.size() > 8)
+    return;
+  auto It = Joined.find(V.Id);
+  if (It == Joined.end())
+    return;
+  for (const auto &[Flag, Is] : It->second) {
+    Clause ByThisWay = Unless;
+    ByThisWay.push_back(Literal::flag(Flag, /*Negated=*/true));
+    assumeBits(C, std::move(ByThisWay), Is);
   }
 }
 

@@ -12,6 +12,8 @@
 #include "analysis/Summary.h"
 #include "analysis/SymbolicMemory.h"
 
+#include <map>
+
 namespace z3tidy::analysis {
 
 /// A block on the way, or all earlier iterations of a loop at once.
@@ -49,6 +51,7 @@ private:
   void run(const ir::Block &B, uint32_t Guard, SymbolicState &S);
   void execute(const ir::Instr &I, uint32_t Guard, SymbolicState &S);
   void change(const ir::Instr &I, SymbolicState &S);
+  SymbolicValue changed(const ir::Instr &I, SymbolicValue Old);
   void copy(const ir::Instr &I, SymbolicState &S);
   void call(const ir::Instr &I, uint32_t Guard, SymbolicState &S);
   void callUnknown(const ir::Instr &I, SymbolicState &S);
@@ -57,8 +60,15 @@ private:
   SymbolicValue result(const ir::Instr &I, const Summary &Callee,
                        const SummaryValue &V, uint32_t Guard,
                        const SymbolicState &Before);
-  void forgetLoop(int Loop, SymbolicState &S);
+  struct Counter {
+    int Direction; ///< 1: up, -1: down, 0: no counter
+    bool Always;   ///< in each iteration
+  };
+  std::map<ir::PlaceId, Counter> countersOf(int Loop) const;
+  void forgetLoop(int Loop, uint32_t Guard, SymbolicState &S);
   void assume(const ir::Condition &C, uint32_t Guard, const SymbolicState &S);
+  void assumeBits(const ir::Condition &C, Clause Unless,
+                  const SymbolicValue &V);
   uint32_t answerFlag(const ir::Condition &C, const SymbolicState &S);
 
   /// If the flag holds, so does the literal.
@@ -76,6 +86,10 @@ private:
   std::vector<uint32_t> Reached;    ///< by step: its flag
   std::vector<llvm::SmallVector<uint32_t, 2>> EntryFlags;
   std::vector<Clause> Clauses;
+  /// By variable that stands for several values: which one by which way.
+  std::map<uint32_t,
+           llvm::SmallVector<std::pair<uint32_t, SymbolicValue>, 2>>
+      Joined;
   llvm::StringMap<uint32_t> AnswerFlags;
   uint32_t NumFlags = 0;
 };

@@ -94,8 +94,8 @@ void FunctionAnalysis::reportUse(const Instr &I, State &S, ObjectId Id,
       C = Confidence::Likely;
     bool PerhapsKept = O.How == Death::Collected && UnknownMode;
     // A loop over all elements may leave out the one that is gone.
-    bool AnyElement = IsRelease && O.Element && I.Args[0].isPlace() &&
-                      isVaryingElement(I.Args[0].P);
+    bool AnyElement = IsRelease && O.Element && !OfEach &&
+                      I.Args[0].isPlace() && isVaryingElement(I.Args[0].P);
     Defect D = defectOf(O, I, IsRelease);
     PerhapsKept &= D != Defect::DanglingHandle && !Opts.RetainsTerms;
     if (O.Escaped || AnyElement || PerhapsKept)

@@ -54,7 +54,7 @@ void FunctionAnalysis::keepArguments(const Instr &I, State &S,
                                      ObjectId Parent) {
   for (const ir::Operand &A : I.Args) {
     llvm::SmallVector<ObjectId, 4> Parts;
-    objectsAt(A, S, ir::Kind::None, Parts);
+    objectsAt(I, A, S, ir::Kind::None, Parts);
     for (ObjectId Id : Parts) {
       ObjectState *Part = S.object(Id);
       if (Part && holdsTerms(*Part) && I.K != ir::Kind::Stats)

@@ -23,9 +23,10 @@ public:
   CaseBuilder(const State &S, const ir::PlaceTable &Places,
               const std::vector<ObjectName> &Names,
               const std::vector<PlaceId> &SymbolPlaces,
-              llvm::function_ref<bool(const Value &)> IsNonNull)
+              llvm::function_ref<bool(const Value &)> IsNonNull,
+              llvm::function_ref<bool(PlaceId)> IsHeld)
       : S(S), Places(Places), Names(Names), SymbolPlaces(SymbolPlaces),
-        IsNonNull(IsNonNull) {}
+        IsNonNull(IsNonNull), IsHeld(IsHeld) {}
 
   SummaryCase build(llvm::function_ref<bool(PlaceId)> IsVisible) {
     Case.Requires = S.Assumed;
@@ -37,7 +38,7 @@ public:
       addEffect(O);
     for (const Cell &C : S.Cells)
       if (C.Assigned && IsOutput(C.P))
-        Case.Stores.push_back({C.P, toValue(C.V)});
+        Case.Stores.push_back({C.P, toValue(C.V, IsHeld(C.P))});
     for (Effect &E : Case.Effects)
       nameSlots(E);
     return std::move(Case);
@@ -122,7 +123,7 @@ private:
     });
   }
 
-  SummaryValue toValue(const Value &V) {
+  SummaryValue toValue(const Value &V, bool IsElement) {
     switch (V.F) {
     case Value::Null:
       return {SummaryValue::Null, 0};
@@ -148,20 +149,20 @@ private:
         return {SummaryValue::NonNull, 0};
       }
     case Value::Object:
-      return toObject(V.object());
+      return toObject(V.object(), IsElement);
     case Value::Unknown:
       return {};
     }
     return {};
   }
 
-  SummaryValue toObject(ObjectId Id) {
+  SummaryValue toObject(ObjectId Id, bool IsElement) {
     const ObjectName &N = Names[Id];
     if (N.F == ObjectName::Input)
       return {SummaryValue::Input, N.N};
     const ObjectState *O = S.object(Id);
     // A borrowed or unknown handle is as unknown to the caller.
-    if (!O || O->From != Origin::Made || O->Many)
+    if (!O || O->From != Origin::Made || (O->Many && !IsElement))
       return {};
     return {SummaryValue::New, newIndex(*O)};
   }
@@ -180,6 +181,7 @@ private:
     Made.Fresh = O.Fresh;
     Made.Kept = isKeptTerm(O);
     Made.Wrapped = O.Wrapped;
+    Made.Many = O.Many;
     Made.ByHand = O.ByHand;
     Made.Wrappers = O.Wrappers;
     if (O.Answer == Asked::Never || O.Answer == Asked::Changed)
@@ -203,6 +205,7 @@ private:
   const std::vector<ObjectName> &Names;
   const std::vector<PlaceId> &SymbolPlaces;
   llvm::function_ref<bool(const Value &)> IsNonNull;
+  llvm::function_ref<bool(PlaceId)> IsHeld;
   SummaryCase Case;
   std::map<ObjectId, int> NewIndex;
   llvm::SmallSet<PlaceId, 4> Blocks;
@@ -213,6 +216,7 @@ private:
 bool operator==(const NewObject &A, const NewObject &B) {
   return A.K == B.K && A.Lo == B.Lo && A.Hi == B.Hi && A.Escaped == B.Escaped &&
          A.Fresh == B.Fresh && A.Kept == B.Kept && A.Wrapped == B.Wrapped &&
+         A.Many == B.Many &&
          A.ByHand == B.ByHand && A.L == B.L && A.Mode == B.Mode &&
          A.ContextPlace == B.ContextPlace && A.ContextNew == B.ContextNew &&
          A.Wrappers == B.Wrappers && A.Answer == B.Answer &&
@@ -314,10 +318,11 @@ Summary FunctionAnalysis::summary(bool Widened) const {
   auto Cases = [&](const std::vector<State> &States) {
     std::vector<SummaryCase> Result;
     for (const State &E : States)
-      Result.push_back(
-          CaseBuilder(E, Places, ObjectNames, SymbolPlaces,
-                      [&](const Value &V) { return isKnownNonNull(V, E); })
-              .build([&](PlaceId P) { return isOutput(P); }));
+      Result.push_back(CaseBuilder(
+                           E, Places, ObjectNames, SymbolPlaces,
+                           [&](const Value &V) { return isKnownNonNull(V, E); },
+                           [&](PlaceId P) { return isHeld(P); })
+                           .build([&](PlaceId P) { return isOutput(P); }));
     if (Widened)
       for (SummaryCase &C : Result)
         widen(C, Places, Far);

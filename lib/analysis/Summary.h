@@ -22,6 +22,7 @@ struct NewObject {
   bool Fresh = false;
   bool Kept = false; ///< a term: it was built or put into something
   bool Wrapped = false;
+  bool Many = false; ///< stands for several elements of a container
   bool ByHand = false;
   int8_t Wrappers = 0;
   Asked Answer = Asked::Unknown;

@@ -232,6 +232,8 @@ void FunctionAnalysis::retain(const Instr &I, State &S) {
 }
 
 void FunctionAnalysis::release(const Instr &I, State &S) {
+  if (I.Each)
+    return releaseEach(I, S);
   ObjectId Id = objectAt(I.Args[0], S, I.K);
   if (!S.object(Id))
     return;
@@ -263,10 +265,8 @@ void FunctionAnalysis::addReferences(const Instr &I, State &S, ObjectId Id,
       reportUse(I, S, Id, /*IsRelease=*/true);
     return;
   }
-  if (O->Many) {
-    O->Escaped = true; // one of several: which one is not known
-    return;
-  }
+  if (O->Many && !OfEach)
+    return doubtMembers(S, Id);
   O->Uncounted |= O->Hi + Hi > saturate(O->Hi + Hi);
   O->Lo = saturate(O->Lo + Lo);
   O->Hi = saturate(O->Hi + Hi);
@@ -313,6 +313,9 @@ void FunctionAnalysis::dieIfUnowned(const Instr &I, ObjectState &O, State &S) {
   if (I.Implicit && loseWrapper(I, S, O.Id))
     return;
   bool Doubtful = O.Escaped || O.Kept || Trail || O.Lo < O.Hi;
+  // Who else counts the elements of the caller's container is not known.
+  Doubtful |= O.From == Origin::Input && O.Many && !I.isByHand() &&
+              I.O == ir::Op::Release;
   O.L = Doubtful ? Life::Unsure : Life::Dead;
   O.How = Death::Released;
   O.DiedAt = I.Id;
@@ -321,6 +324,8 @@ void FunctionAnalysis::dieIfUnowned(const Instr &I, ObjectState &O, State &S) {
 }
 
 void FunctionAnalysis::destroy(const Instr &I, State &S) {
+  if (I.Each)
+    return releaseEach(I, S);
   ObjectId Id = objectAt(I.Args[0], S, I.K);
   if (!S.object(Id))
     return;
@@ -343,10 +348,8 @@ void FunctionAnalysis::deleteObject(const Instr &I, State &S, ObjectId Id) {
     reportUse(I, S, Id, /*IsRelease=*/true);
     return;
   }
-  if (O->Many) {
-    O->Escaped = true;
-    return;
-  }
+  if (O->Many && !OfEach)
+    return doubtMembers(S, Id);
   O->Lo = O->Hi = O->From == Origin::Made ? 0 : -1;
   O->L = Life::Dead;
   O->How = Death::Released;
@@ -384,7 +387,7 @@ void FunctionAnalysis::use(const Instr &I, State &S) {
   noteError(I, S);
   for (const ir::Operand &A : I.Args) {
     llvm::SmallVector<ObjectId, 4> Read;
-    objectsAt(A, S, ir::Kind::None, Read);
+    objectsAt(I, A, S, ir::Kind::None, Read);
     for (ObjectId Id : Read) {
       if (const ObjectState *Text = S.object(Id);
           Text && Text->K == ir::Kind::String) {

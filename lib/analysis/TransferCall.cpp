@@ -94,7 +94,8 @@ void FunctionAnalysis::applyEffect(const Instr &I, State &S, ObjectId Id,
     return;
   if (ir::InstrId Site = siteOf(Id); Site != ir::NoInstr)
     Sites[Site].UsedBy.insert(I.Id);
-  if (E.Used) {
+  // Which of the elements it reads is not known.
+  if (E.Used && !(OfEach && O->L == Life::Dead)) {
     if (O->L == Life::Dead) {
       reportUse(I, S, Id, /*IsRelease=*/false);
       return;
@@ -149,6 +150,15 @@ static bool handsOutUnnamed(const SummaryCase &Case) {
          });
 }
 
+/// Whether the callee speaks of each element of a container.
+static bool isElementOf(const Summary &Callee, PlaceId P) {
+  const ir::PlaceTable &Places = *Callee.Places;
+  for (; !Places[P].isRoot(); P = Places[P].Parent)
+    if (Places[P].F == Place::Any)
+      return Places[Places[P].Parent].Name == ir::ContentField;
+  return false;
+}
+
 bool FunctionAnalysis::applyCase(const Instr &I, State &S,
                                  const Summary &Callee,
                                  const SummaryCase &Case) {
@@ -164,19 +174,38 @@ bool FunctionAnalysis::applyCase(const Instr &I, State &S,
       ageBlock(toCallerPath(B, Root), S);
 
   // What is read is read before anything is written.
-  llvm::SmallVector<std::pair<ObjectId, const Effect *>, 4> Touched;
+  struct Change {
+    ObjectId Id;
+    const Effect *E;
+    bool OfEach; ///< of all elements of a container
+  };
+  llvm::SmallVector<Change, 4> Changes;
+  llvm::SmallVector<PlaceId, 2> Contents;
   for (const Effect &E : Case.Effects)
-    if (PlaceId Path = toCallerPath(B, E.P); Path != ir::NoPlace)
-      Touched.push_back(
-          {objectAt(ir::Operand::place(Path), S, ir::Kind::None), &E});
+    if (PlaceId Path = toCallerPath(B, E.P); Path != ir::NoPlace) {
+      PlaceId At = resolve(Path, S);
+      bool OfEach = (I.Each || isElementOf(Callee, E.P)) && At != ir::NoPlace &&
+                    outermostElement(At) != ir::NoPlace;
+      if (!OfEach) {
+        Changes.push_back(
+            {objectAt(ir::Operand::place(Path), S, ir::Kind::None), &E,
+             /*OfEach=*/false});
+        continue;
+      }
+      llvm::SmallVector<ObjectId, 4> Found;
+      eachOf(S, At, Found);
+      Contents.push_back(summarize(At, outermostElement(At)));
+      for (ObjectId Id : Found)
+        Changes.push_back({Id, &E, /*OfEach=*/true});
+    }
 
   for (unsigned N = 0; N < Case.News.size(); ++N) {
     ObjectId Before = objectId({ObjectName::Site, I.Id, uint16_t(N)});
     age({ObjectName::Site, I.Id, uint16_t(N)}, S);
     ObjectId After = objectId({ObjectName::Site, I.Id, uint16_t(N), true});
-    for (auto &T : Touched)
-      if (T.first == Before)
-        T.first = After;
+    for (Change &C : Changes)
+      if (C.Id == Before)
+        C.Id = After;
   }
   std::vector<Value> Inputs;
   for (const SummaryStore &Store : Case.Stores)
@@ -186,19 +215,24 @@ bool FunctionAnalysis::applyCase(const Instr &I, State &S,
   makeNewObjects(B, Case, S);
   // A context goes last: the callee has been told what it does too early.
   for (bool Deletes : {false, true})
-    for (auto &[Id, E] : Touched)
-      if (E->Deleted == Deletes) {
-        checkMixingOfCallee(B, *E, Id, S);
-        applyEffect(I, S, Id, *E, wrapperCount(Callee, Case, *E));
+    for (const Change &C : Changes)
+      if (C.E->Deleted == Deletes) {
+        OfEach = C.OfEach;
+        if (!OfEach)
+          checkMixingOfCallee(B, *C.E, C.Id, S);
+        applyEffect(I, S, C.Id, *C.E, wrapperCount(Callee, Case, *C.E));
+        OfEach = false;
       }
   if (handsOutUnnamed(Case))
-    for (auto &[Id, E] : Touched)
-      shareParts(S, Id, ir::Kind::None);
+    for (const Change &C : Changes)
+      shareParts(S, C.Id, ir::Kind::None);
+  for (PlaceId Summary : Contents)
+    settleMember(I, S, Summary);
   // What the callee reads of its arguments it may read before it makes terms.
-  for (auto &[Id, E] : Touched) {
-    writeSlots(I, S, Id, *E);
-    if (E->WritesText)
-      overwriteText(I, S, Id);
+  for (const Change &C : Changes) {
+    writeSlots(I, S, C.Id, *C.E);
+    if (C.E->WritesText)
+      overwriteText(I, S, C.Id);
   }
   if (Callee.MakesTerms)
     collectGone(I, S, NoObject, ir::Family::Ast);
@@ -258,6 +292,7 @@ void FunctionAnalysis::makeNewObjects(const Binding &B, const SummaryCase &Case,
     O.ByHand = From.ByHand;
     O.Wrapped = From.Wrapped || B.Callee.F->IsConstructor ||
                 isInOwner(B.Callee, Case, N);
+    O.Many = From.Many;
     O.Wrappers = From.Wrappers;
     if (From.Lo > 0 && From.Lo == From.Hi && From.Wrappers == 0 &&
         ownerOf(B.Callee, Case, {SummaryValue::New, N}) != ir::NoPlace)
@@ -290,7 +325,10 @@ void FunctionAnalysis::storeResults(const Binding &B, const SummaryCase &Case,
     PlaceId Path = toCallerPath(B, Store.P);
     if (Path == ir::NoPlace)
       continue;
-    ResultStored |= (*B.Callee.Places)[Store.P].F == Place::Ret;
+    ResultStored |=
+        (*B.Callee.Places)[Store.P].F == Place::Ret ||
+        (isHeld(Path) &&
+         (*B.Callee.Places)[B.Callee.Places->rootOf(Store.P)].F == Place::Ret);
     Value V;
     switch (Store.V.F) {
     case SummaryValue::Null:
@@ -325,6 +363,8 @@ void FunctionAnalysis::storeResults(const Binding &B, const SummaryCase &Case,
       continue;
     PlaceId From = toCallerPath(B, PlaceId(Store.V.N));
     From = From == ir::NoPlace ? From : resolve(From, S);
+    if (isContentElement(From))
+      continue; // one of several: its parts are not all of theirs
     for (const Cell &C : S.Cells)
       if (From != ir::NoPlace && C.P != From && Places.isWithin(C.P, From) &&
           !throughOwnPointer(C.P, From))
@@ -348,6 +388,8 @@ void FunctionAnalysis::storeResults(const Binding &B, const SummaryCase &Case,
   if (I.Dst != ir::NoPlace && !ResultStored)
     store(&I, S, resolve(I.Dst, S), Value::symbol(freshSymbol(I, 0, S)));
   for (auto &[Path, V] : Writes) {
+    if (storeContent(I, S, Path, V))
+      continue;
     store(&I, S, resolve(Path, S), V);
     noteElement(Path, V, S);
   }

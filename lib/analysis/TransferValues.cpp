@@ -36,6 +36,9 @@ void FunctionAnalysis::copy(const Instr &I, State &S) {
     return;
   }
   PlaceId From = resolve(A.P, S);
+  if (isContent(F.place(A.P).F == ir::Place::Field ? A.P : ir::NoPlace) &&
+      From != ir::NoPlace)
+    return copyContent(I, S, From, To);
   // A struct: its fields, as far as the function speaks of them on either side.
   std::vector<std::pair<PlaceId, Value>> Fields;
   if (From != ir::NoPlace && To != ir::NoPlace)
@@ -44,8 +47,16 @@ void FunctionAnalysis::copy(const Instr &I, State &S) {
   noteTaken(I, S, V);
   if (From != ir::NoPlace && From != To)
     escapeElements(S, From); // an array as a whole: its elements are in both
+  if (To != ir::NoPlace && isContentElement(To) && isSummaryElement(To) &&
+      I.R != ir::Role::Store)
+    dropDead(S, To); // one that was released is overwritten, perhaps
   store(&I, S, To, V);
   noteElement(I.Dst, V, S);
+  if (From != ir::NoPlace && isContentElement(To) && isSummaryElement(To) &&
+      !V.isObject()) {
+    storeParts(I, S, From, To);
+    Fields.clear();
+  }
   for (auto &[Field, Held] : Fields)
     store(&I, S, Field, Held);
   if (I.O == Op::Move && From != ir::NoPlace && From != To)
@@ -86,7 +97,8 @@ llvm::ArrayRef<PlaceId> FunctionAnalysis::fieldsOf(PlaceId P) {
   if (FieldsSeen < F.numPlaces()) {
     for (; FieldsSeen < F.numPlaces(); ++FieldsSeen) {
       const ir::Place &Node = F.place(FieldsSeen);
-      if (Node.F == ir::Place::Field || Node.F == ir::Place::Index)
+      if (Node.F == ir::Place::Index ||
+          (Node.F == ir::Place::Field && Node.Name != ir::ContentField))
         Fields[Node.Parent].push_back(FieldsSeen);
     }
   }
@@ -155,6 +167,10 @@ void FunctionAnalysis::drop(const Instr &I, State &S) {
       return;
     At = V.N;
   }
+  if (isContent(At))
+    return emptyContent(I, S, At);
+  if (isContentElement(At) && Places[At].F == ir::Place::Any)
+    return loseElement(I, S, At);
   bool HeldLinks = false;
   forgetPointees(S, At);
   eraseWithin(S, At, HeldLinks);
@@ -176,7 +192,7 @@ void FunctionAnalysis::expose(PlaceId P) {
 void FunctionAnalysis::escapeArgs(const Instr &I, State &S) {
   for (const ir::Operand &A : I.Args) {
     llvm::SmallVector<ObjectId, 4> Handed;
-    objectsAt(A, S, ir::Kind::None, Handed);
+    objectsAt(I, A, S, ir::Kind::None, Handed);
     for (ObjectId Id : Handed) {
       if (const ObjectState *O = S.object(Id); O && O->L == Life::Dead)
         reportUse(I, S, Id, /*IsRelease=*/false, /*HandOver=*/true);

@@ -168,6 +168,9 @@ std::string Writer::growth() const {
     return "memory grows with each iteration: this move assignment of z3++ "
            "forgets the term that " +
            (Subject.empty() ? "the variable" : Subject) + " held";
+  case Growth::Container:
+    return "memory grows with each iteration: the container keeps each " +
+           ir::spelling(F.K).str() + " that is made here";
   case Growth::None:
     break;
   }
@@ -355,6 +358,8 @@ std::string Writer::growthWayOut() const {
   case Growth::Forgotten:
     return "let the copy assignment release the old one: assign from a named "
            "term, or as a constant";
+  case Growth::Container:
+    return "keep what is read later, or take the old ones out";
   case Growth::None:
     break;
   }

@@ -181,6 +181,7 @@ enum class Role : uint8_t {
   Poll,  ///< Sync: looks whether there is a sign: a wait if a loop does only
          ///< that
   Reach, ///< Flow: the address, not the value
+  Keep,       ///< Use: goes into a container that only grows
 };
 
 enum class Op : uint8_t {
@@ -248,6 +249,10 @@ enum class Change : uint8_t {
   Less, ///< smaller by some number, or round zero
 };
 
+/// The field of a container that stands for its content: `.(content)[*]` is any
+/// of its elements, and the end of `.(content)` empties it.
+constexpr llvm::StringLiteral ContentField = "(content)";
+
 using InstrId = uint32_t; ///< index within the function, in order of creation
 constexpr InstrId NoInstr = ~0U;
 
@@ -266,6 +271,8 @@ struct Instr {
   bool Implicit = false; ///< not written: a destructor, end of scope
   bool Taught = false;   ///< of a function of which the program says what it
                          ///< does (an annotation, a model file)
+  bool Each = false;     ///< Release, Call …: of each of the elements that
+                         ///< the operand stands for
   PlaceId Dst = NoPlace;
   PlaceId Context = NoPlace;
   llvm::SmallVector<Operand, 3> Args;

@@ -184,6 +184,8 @@ bool Parser::attribute(Instr &I) {
     return kind(I.K);
   if (acceptWord("joined"))
     return I.Joined = true;
+  if (acceptWord("each"))
+    return I.Each = true;
   if (acceptWord("implicit"))
     return I.Implicit = true;
   if (acceptWord("taught"))

@@ -86,6 +86,8 @@ void Printer::attributes(const Instr &I) {
     OS << " role " << keyword(I.R);
   if (I.Joined)
     OS << " joined";
+  if (I.Each)
+    OS << " each";
   if (I.Implicit)
     OS << " implicit";
   if (I.Taught)

@@ -118,6 +118,14 @@ static bool fills(const model::CallEffect &E, ir::Family Family) {
   return false;
 }
 
+/// Whether all elements of a container go into the call: of a single one there
+/// is a copy.
+bool FunctionLowering::namesEach(llvm::ArrayRef<Operand> Args) const {
+  return llvm::any_of(Args, [&](const Operand &A) {
+    return A.isPlace() && F.place(A.P).F == Place::Any && isContentElement(A.P);
+  });
+}
+
 void FunctionLowering::lowerApiCall(const CallSite &C,
                                     const model::CallEffect &E) {
   unsigned NumParams =
@@ -167,6 +175,7 @@ void FunctionLowering::lowerApiCall(const CallSite &C,
     I.R = E.Role;
     I.Callee = nameOf(C.Callee).str();
     I.Dst = Dst;
+    I.Each |= namesEach(I.Args);
     if (IsNumber)
       setScalar(C.E, Operand::place(Dst));
   }
@@ -240,6 +249,7 @@ void FunctionLowering::lowerApiResult(const CallSite &C,
     if (E.SharesParts)
       I.Mode = ir::ContextMode::Keeping;
     I.Args.append(Kept.begin(), Kept.end());
+    I.Each |= namesEach(I.Args);
   } else if (Owner.isPlace()) {
     I.Args.push_back(Owner);
   } else if (E.R == Result::Immortal && Context != ir::NoPlace) {

@@ -336,6 +336,8 @@ void FunctionLowering::lowerPerElement(const CallSite &C, const Callback &B,
   if (!inTopNamespace(C.Callee, "std") &&
       C.Args.back()->getType()->isObjectPointerType())
     Data = operandOf(C.Args.back());
+  if (lowerReleaseEach(C, B.Fn, Closure))
+    return;
   BlockId Head = newBlock(), Body = newBlock(), After = newBlock();
   jump(Head);
   addEdge(Head, Body);

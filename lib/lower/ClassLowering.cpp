@@ -200,6 +200,10 @@ void FunctionLowering::copyMember(PlaceId Dst, PlaceId Src, QualType T,
                  templateArgument(T, I), At, IsMove, Assign);
     return;
   }
+  if (isFollowedContainer(T))
+    return copyContainer(Dst, Src, T, At, IsMove, Assign);
+  if (isFollowedIterator(T))
+    return emitCopy(Dst, Operand::place(Src), At);
   if (Types.stdClass(RD) != StdClass::None)
     return;
   copyObject(Dst, Src, T, At, IsMove, Assign);
@@ -301,6 +305,8 @@ void FunctionLowering::destroy(PlaceId P, QualType T, const Stmt *At) {
       destroy(memberOfTuple(P, T, I), templateArgument(T, I), At);
     return;
   }
+  if (isFollowedContainer(T))
+    return destroyContainer(P, T, At);
   if (Types.stdClass(RD) != StdClass::None)
     return noteStdEnd(P, T, At);
   if (Types.isZ3Class(RD))

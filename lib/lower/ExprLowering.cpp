@@ -510,8 +510,15 @@ void FunctionLowering::VisitCastExpr(const CastExpr *E) {
         setScalar(E, Operand::integer(*N));
       return;
     }
-    if (TypeInfo::isScalar(E->getType()) ||
-        Types.handleKind(E->getType()) != ir::Kind::None)
+    if (EachCalls.empty() && F.place(V.P).isElement() &&
+        Types.managedKind(E->getType()) != ir::Kind::None &&
+        isContentElement(V.P)) {
+      // One of the elements: the same in all that is done with it.
+      PlaceId Temp = newTemp();
+      emitCopy(Temp, Operand::place(V.P), E);
+      setScalar(E, Operand::place(Temp));
+    } else if (TypeInfo::isScalar(E->getType()) ||
+               Types.handleKind(E->getType()) != ir::Kind::None)
       setScalar(E, Operand::place(V.P));
     else
       setObject(E, V.P);
@@ -650,6 +657,7 @@ ir::Instr &FunctionLowering::emit(Op O, const Stmt *At) {
   I.O = O;
   if (At)
     I.Loc = M.source(At->getSourceRange());
+  I.Each = EachElement || (At && EachCalls.count(At));
   Map.Stmts.push_back(At);
   return F.append(Cur, std::move(I));
 }

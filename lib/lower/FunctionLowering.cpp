@@ -25,6 +25,7 @@ bool FunctionLowering::run(std::string &Why) {
     return false;
   }
   P = prescan(FD);
+  findReleaseLoops();
   declareSignature();
   mapBlocks(*G);
   borrowLentParameters();
@@ -152,7 +153,8 @@ void FunctionLowering::mapBlocks(const CFG &G) {
     appendReachable(B, Seen, Order);
   }
   for (const CFGBlock *B : Order) {
-    if (B == CfgExit || (onlySuccessor(*B) && B != &G.getEntry()))
+    if (B == CfgExit ||
+        (onlySuccessor(*B) && !isKept(*B) && B != &G.getEntry()))
       continue;
     Entries[B] = newBlock();
   }
@@ -328,6 +330,8 @@ static llvm::SmallVector<const CFGBlock *, 4> successors(const CFGBlock &B) {
 void FunctionLowering::finishBlock(const CFGBlock &B) {
   if (B.hasNoReturnElement())
     return leave(ir::Exit::Unreachable, SourceRange());
+  if (finishReleaseLoop(B))
+    return;
   llvm::SmallVector<const CFGBlock *, 4> Next = successors(B);
   const Stmt *T = B.getTerminatorStmt();
   if (const auto *S = dyn_cast_or_null<SwitchStmt>(T))
@@ -454,7 +458,7 @@ void FunctionLowering::finishSwitch(const CFGBlock &B, const SwitchStmt *S) {
 void FunctionLowering::noteLoops(const CFG &G) {
   for (const CFGBlock *B : G) {
     const Stmt *Loop = B->getLoopTarget();
-    if (!Loop || B->succ_size() == 0)
+    if (!Loop || B->succ_size() == 0 || ReleaseLoops.count(Loop))
       continue;
     const CFGBlock *Head = *B->succ_begin();
     BlockId Header = Head ? entryOf(Head) : ir::NoBlock;

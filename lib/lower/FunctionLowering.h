@@ -437,6 +437,58 @@ private:
   void lowerMakeShared(const CallSite &C);
   bool callDeleter(PlaceId P, clang::QualType T, const clang::Stmt *At);
 
+  // Containers whose elements are followed (ContainerLowering.cpp) ------------
+  bool isFollowedContainer(clang::QualType T);
+  bool isFollowedIterator(clang::QualType T);
+  PlaceId contentOf(PlaceId P);
+  PlaceId anyElementOf(PlaceId P);
+  bool isContentElement(PlaceId P) const;
+  bool namesEach(llvm::ArrayRef<Operand> Args) const;
+  void noteKept(Operand Kept, const clang::Stmt *At);
+  void insertValue(PlaceId Element, clang::QualType T,
+                   llvm::ArrayRef<const clang::Expr *> Args,
+                   const clang::Expr *At);
+  void insertPair(PlaceId Element, clang::QualType Key, clang::QualType Value,
+                  llvm::ArrayRef<const clang::Expr *> Args,
+                  const clang::Expr *At);
+  void insertInto(PlaceId P, clang::QualType T,
+                  llvm::ArrayRef<const clang::Expr *> Args,
+                  const clang::Expr *At);
+  bool insertList(PlaceId P, clang::QualType T, const clang::Expr *List,
+                  const clang::Expr *At);
+  void destroyElements(PlaceId P, clang::QualType T, const clang::Stmt *At,
+                       bool Each);
+  void emptyContainer(PlaceId P, clang::QualType T, const clang::Stmt *At,
+                      bool Implicit);
+  void destroyContainer(PlaceId P, clang::QualType T, const clang::Stmt *At);
+  void removeElement(PlaceId P, clang::QualType T, const clang::Stmt *At);
+  void noteElementCopy(clang::QualType T, const clang::Stmt *At);
+  void copyContainer(PlaceId Dst, PlaceId Src, clang::QualType T,
+                     const clang::Stmt *At, bool IsMove, bool Assign);
+  void swapContainers(PlaceId A, PlaceId B, const clang::Stmt *At);
+  void constructContainer(const clang::CXXConstructExpr *E, PlaceId P);
+  void setIterator(const CallSite &C, PlaceId Element);
+  void copyIterator(const CallSite &C, PlaceId From);
+  bool lowerIterator(const CallSite &C);
+  void lowerInsertion(const CallSite &C, PlaceId P, clang::QualType T);
+  void lowerElementAccess(const CallSite &C, PlaceId P, clang::QualType T);
+  bool assignContainer(const CallSite &C, PlaceId P, clang::QualType T);
+  bool lowerContainerMethod(const CallSite &C, clang::QualType T);
+  bool lowerIteratorFunction(const CallSite &C, llvm::StringRef Name);
+  bool lowerContainer(const CallSite &C);
+
+  // Loops that give each element back (ReleaseLoops.cpp) ----------------------
+  void findReleaseLoops();
+  bool goesOverContainer(const clang::Expr *Cond);
+  static bool isReleaseBody(const clang::Stmt *Body);
+  bool lowerReleaseEach(const CallSite &C, const clang::FunctionDecl *Callback,
+                        Operand Closure);
+  bool finishReleaseLoop(const clang::CFGBlock &B);
+  /// A block that a loop is lowered by is kept although it only leads on.
+  bool isKept(const clang::CFGBlock &B) const {
+    return B.getLoopTarget() && ReleaseLoops.count(B.getLoopTarget());
+  }
+
   // Types of the standard library that are values (StdValues.cpp) -------------
   PlaceId memberOfTuple(PlaceId P, clang::QualType T, unsigned I);
   bool constructTuple(PlaceId P, clang::QualType T,
@@ -506,6 +558,14 @@ private:
     const clang::CFGBlock *Block;
   };
   llvm::SmallVector<LiveTemp, 4> LiveTemps;
+  /// Loops that give each element of a container back, the calls and tests in
+  /// them, and their variables, which name the element.
+  llvm::DenseSet<const clang::Stmt *> ReleaseLoops, EachCalls, EachTests;
+  llvm::DenseSet<const clang::VarDecl *> EachVariables;
+  /// Statements that are expressions.
+  llvm::DenseSet<const clang::Stmt *> Discarded;
+  bool OnlyGrows = false;   ///< the container that is written to now
+  bool EachElement = false; ///< what is written is done to each element
   bool CountsByHand = false;
   bool ThrowsEarly = false;
   llvm::DenseMap<std::pair<const ScopeNode *, const TryRegion *>, BlockId>

@@ -17,6 +17,7 @@
 
 #include <deque>
 #include <map>
+#include <optional>
 #include <tuple>
 
 namespace z3tidy::lower {
@@ -92,6 +93,10 @@ public:
   /// An exception that leaves it ends the program.
   static bool letsNothingOut(const clang::FunctionDecl *FD);
 
+  /// A container of the file that is only ever put into, and whose elements
+  /// nobody asks for but the newest.
+  bool onlyGrows(const clang::Expr *Container);
+
   ir::Source source(clang::SourceRange R) const;
 
   /// Takes down where an object is copied or moved by a member that the
@@ -117,6 +122,8 @@ private:
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Thrown>> Throwing;
   std::map<std::tuple<const clang::CXXRecordDecl *, bool, bool>, ir::Source>
       ImplicitCopies;
+  /// Found at the first question.
+  std::optional<llvm::DenseSet<const clang::ValueDecl *>> Growing;
 };
 
 } // namespace z3tidy::lower

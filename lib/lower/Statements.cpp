@@ -26,6 +26,12 @@ void FunctionLowering::declareVariable(const VarDecl *VD, const Stmt *S) {
   PlaceId Place = placeOf(VD);
   QualType T = VD->getType();
   const Expr *Init = VD->getInit();
+  if (Init && EachVariables.count(VD))
+    if (PlaceId Element = objectOf(Init->IgnoreParenImpCasts());
+        Element != ir::NoPlace) {
+      Bindings[VD] = Value::object(Element);
+      return;
+    }
   if (T->isReferenceType()) {
     if (Init) {
       if (const auto *E = dyn_cast<ExprWithCleanups>(Init->IgnoreParens()))

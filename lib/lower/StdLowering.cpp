@@ -382,6 +382,13 @@ void FunctionLowering::constructStd(const CXXConstructExpr *E, PlaceId P) {
       return adoptRaw(P, Raw, E, "std::unique_ptr");
     return assignValue(P, valueOf(Arg), E);
   }
+  if (isFollowedContainer(T))
+    return constructContainer(E, P);
+  if (isFollowedIterator(T)) {
+    PlaceId From = E->getNumArgs() ? objectOf(E->getArg(0)) : ir::NoPlace;
+    return From == ir::NoPlace ? emitHavoc(P, E)
+                               : emitCopy(P, Operand::place(From), E);
+  }
   llvm::SmallVector<const Expr *, 4> Args(E->arg_begin(), E->arg_end());
   if (Types.stdClass(T) == StdClass::Optional)
     return constructOptional(P, T, Args, E);
@@ -422,6 +429,8 @@ void FunctionLowering::lowerSwap(const CallSite &C) {
       !(Types.reaches(C.Args[0]->getType()) ||
         TypeInfo::isScalar(C.Args[0]->getType())))
     return;
+  if (isFollowedContainer(C.Args[0]->getType()))
+    return swapContainers(A, B, C.E);
   PlaceId Temp = newTemp();
   emitCopy(Temp, Operand::place(A), C.E, Op::Move);
   emitCopy(A, Operand::place(B), C.E, Op::Move);
@@ -483,6 +492,8 @@ bool FunctionLowering::lowerStdCall(const CallSite &C) {
   if (!inTopNamespace(C.Callee, "std") &&
       !inTopNamespace(C.Callee, "__gnu_cxx"))
     return false;
+  if (lowerContainer(C))
+    return true;
   const auto *Method = dyn_cast<CXXMethodDecl>(C.Callee);
   if (!Method && lowerStdFunction(C, nameOf(C.Callee)))
     return true;

@@ -1,8 +1,10 @@
 z3tidy_unittest(z3tidyAnalysisTests
   SOURCES AnalysisLoopTest.cpp AnalysisReleaseTest.cpp AnalysisCallTest.cpp
-    AnalysisContextTest.cpp AnalysisDanglingTest.cpp AnalysisElementTest.cpp AnalysisExceptionTest.cpp
-    AnalysisFeasibilityTest.cpp AnalysisGrowthTest.cpp AnalysisIterationTest.cpp
-    AnalysisLeakTest.cpp AnalysisOutlivesTest.cpp AnalysisOwnerTest.cpp
+    AnalysisContainerTest.cpp AnalysisContextTest.cpp
+    AnalysisDanglingTest.cpp AnalysisElementTest.cpp
+    AnalysisExceptionTest.cpp AnalysisFeasibilityTest.cpp
+    AnalysisGrowthTest.cpp AnalysisIterationTest.cpp AnalysisLeakTest.cpp
+    AnalysisOutlivesTest.cpp AnalysisOwnerTest.cpp
     AnalysisOwnershipTest.cpp AnalysisOwnWrapperTest.cpp
     AnalysisProtocolTest.cpp AnalysisSlotTest.cpp AnalysisStateTest.cpp
     AnalysisTaughtTest.cpp

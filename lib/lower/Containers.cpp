@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "lower/Containers.h"
+#include "lower/FunctionLowering.h"
+#include "llvm/ADT/StringSwitch.h"
+
+namespace z3tidy::lower {
+
+using namespace clang;
+
+Container containerForm(QualType T) {
+  const CXXRecordDecl *RD = T.isNull() ? nullptr : T->getAsCXXRecordDecl();
+  if (!RD || !inTopNamespace(RD, "std"))
+    return Container::None;
+  return llvm::StringSwitch<Container>(nameOf(RD))
+      .Cases("vector", "deque", "list", "forward_list", Container::Sequence)
+      .Cases("stack", "queue", "priority_queue", Container::Sequence)
+      .Cases("set", "multiset", "unordered_set", "unordered_multiset",
+             Container::Set)
+      .Cases("map", "multimap", "unordered_map", "unordered_multimap",
+             Container::Map)
+      .Default(Container::None);
+}
+
+bool isFollowedElement(TypeInfo &Types, QualType T) {
+  if (T.isNull())
+    return false;
+  if (Types.managedKind(T) != ir::Kind::None || Types.owner(T))
+    return true;
+  const CXXRecordDecl *RD = T->getAsCXXRecordDecl();
+  if (!RD || !RD->hasDefinition() || RD->isUnion() || Types.isZ3Class(RD))
+    return false;
+  if (Types.stdClass(RD) == StdClass::None && !inTopNamespace(RD, "std"))
+    return Types.reaches(T);
+  if (nameOf(RD) != "pair" || !inTopNamespace(RD, "std"))
+    return false;
+  bool Any = false;
+  for (unsigned I = 0; I < 2; ++I) {
+    QualType Part = templateArgument(T, I);
+    bool Follows = isFollowedElement(Types, Part);
+    if (!Follows && Types.reaches(Part))
+      return false;
+    Any |= Follows;
+  }
+  return Any;
+}
+
+bool FunctionLowering::isFollowedContainer(QualType T) {
+  Container C = containerForm(T);
+  if (C == Container::None)
+    return false;
+  QualType Key = templateArgument(T, 0);
+  if (C != Container::Map)
+    return isFollowedElement(Types, Key);
+  QualType Value = templateArgument(T, 1);
+  bool OfKey = isFollowedElement(Types, Key);
+  bool OfValue = isFollowedElement(Types, Value);
+  return (OfKey || !Types.reaches(Key)) && (OfValue || !Types.reaches(Value)) &&
+         (OfKey || OfValue);
+}
+
+QualType iteratorElement(QualType T) {
+  const CXXRecordDecl *RD = T.isNull() ? nullptr : T->getAsCXXRecordDecl();
+  if (!RD || !(inTopNamespace(RD, "std") || inTopNamespace(RD, "__gnu_cxx")))
+    return {};
+  llvm::StringRef Name = nameOf(RD);
+  if (!Name.contains("iterator") && Name != "__wrap_iter")
+    return {};
+  if (Name.contains("insert") || Name.contains("stream"))
+    return {};
+  QualType Of = templateArgument(T, 0);
+  if (Of.isNull())
+    return {};
+  if (Name == "reverse_iterator" || Name == "move_iterator")
+    return Of->isPointerType() ? Of->getPointeeType() : iteratorElement(Of);
+  return Of->isPointerType() ? Of->getPointeeType() : Of;
+}
+
+bool FunctionLowering::isFollowedIterator(QualType T) {
+  QualType Element = iteratorElement(T);
+  return !Element.isNull() &&
+         isFollowedElement(Types, Element.getUnqualifiedType());
+}
+
+} // namespace z3tidy::lower

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Loops over all elements of a container that do nothing but give each of them
+// back. They are lowered as one step that is done to each element, so that
+// nothing has to be known of how many there are.
+
+#include "lower/FunctionLowering.h"
+
+namespace z3tidy::lower {
+
+using namespace clang;
+
+static bool isReleaseName(llvm::StringRef Name) {
+  std::string Lower = Name.lower();
+  for (llvm::StringRef Word : {"dec_ref", "decref", "release", "unref", "free",
+                               "destroy", "dispose", "drop", "discard"})
+    if (llvm::StringRef(Lower).contains(Word))
+      return true;
+  return llvm::StringRef(Lower).starts_with("z3_del_");
+}
+
+/// The condition says only that there is something to give back.
+static bool isNullTest(const Expr *E) {
+  E = E->IgnoreParenImpCasts();
+  if (E->getType()->isPointerType())
+    return true;
+  const auto *B = dyn_cast<BinaryOperator>(E);
+  return B && B->getOpcode() == BO_NE &&
+         (B->getLHS()->IgnoreParenImpCasts()->getType()->isPointerType() ||
+          B->getRHS()->IgnoreParenImpCasts()->getType()->isPointerType());
+}
+
+namespace {
+
+/// Looks through the body of a loop.
+struct BodyScan {
+  llvm::SmallVector<const Stmt *, 4> Calls;
+  llvm::SmallVector<const Stmt *, 2> Tests;
+  bool Releases = false, Simple = true;
+
+  void scan(const Stmt *S) {
+    if (!S || !Simple)
+      return;
+    if (const auto *If = dyn_cast<IfStmt>(S)) {
+      if (If->getElse() || If->getInit() || If->getConditionVariable() ||
+          !isNullTest(If->getCond())) {
+        Simple = false;
+        return;
+      }
+      Tests.push_back(If);
+      scan(If->getCond());
+      return scan(If->getThen());
+    }
+    if (isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt, SwitchStmt, BreakStmt,
+            ContinueStmt, ReturnStmt, GotoStmt, CXXTryStmt, CXXThrowExpr,
+            LambdaExpr, CXXNewExpr, ConditionalOperator>(S)) {
+      Simple = false;
+      return;
+    }
+    if (const auto *B = dyn_cast<BinaryOperator>(S); B && B->isLogicalOp()) {
+      Simple = false;
+      return;
+    }
+    if (const auto *Call = dyn_cast<CallExpr>(S)) {
+      Calls.push_back(Call);
+      const FunctionDecl *FD = Call->getDirectCallee();
+      llvm::StringRef Name = FD ? nameOf(FD) : llvm::StringRef();
+      Releases |= FD && isReleaseName(Name);
+      Simple &= FD != nullptr && !Name.starts_with("Z3_mk_");
+    }
+    if (isa<CXXDeleteExpr>(S))
+      Simple = false;
+    for (const Stmt *Child : S->children())
+      scan(Child);
+  }
+};
+
+/// All loops of a body, and the calls whose result nobody looks at.
+class LoopFinder {
+public:
+  llvm::SmallVector<const Stmt *, 4> Loops;
+  llvm::DenseSet<const Stmt *> &Discarded;
+  explicit LoopFinder(llvm::DenseSet<const Stmt *> &Discarded)
+      : Discarded(Discarded) {}
+
+  void visit(const Stmt *S) {
+    if (!S || isa<LambdaExpr>(S))
+      return;
+    if (isa<CXXForRangeStmt, ForStmt, WhileStmt>(S))
+      Loops.push_back(S);
+    if (isa<CompoundStmt, IfStmt, ForStmt, WhileStmt, DoStmt, CXXForRangeStmt,
+            CaseStmt, DefaultStmt>(S))
+      for (const Stmt *Child : S->children())
+        if (const auto *E = dyn_cast_or_null<Expr>(Child))
+          Discarded.insert(builder(E));
+    for (const Stmt *Child : S->children())
+      visit(Child);
+  }
+};
+
+} // namespace
+
+/// `i < v.size()`, `it != v.end()`, `!v.empty()`.
+bool FunctionLowering::goesOverContainer(const Expr *Cond) {
+  if (!Cond)
+    return false;
+  Cond = Cond->IgnoreParenImpCasts();
+  if (const auto *E = dyn_cast<FullExpr>(Cond))
+    Cond = E->getSubExpr()->IgnoreParenImpCasts();
+  if (const auto *Rewritten = dyn_cast<CXXRewrittenBinaryOperator>(Cond))
+    Cond = Rewritten->getSemanticForm()->IgnoreParenImpCasts();
+  auto IsCall = [&](const Expr *E, llvm::ArrayRef<llvm::StringRef> Names) {
+    while (true) {
+      E = E->IgnoreParenImpCasts();
+      if (const auto *M = dyn_cast<MaterializeTemporaryExpr>(E))
+        E = M->getSubExpr();
+      else if (const auto *C = dyn_cast<CXXConstructExpr>(E);
+               C && C->getNumArgs() == 1)
+        E = C->getArg(0);
+      else
+        break;
+    }
+    const auto *Call = dyn_cast<CXXMemberCallExpr>(E);
+    const CXXMethodDecl *MD = Call ? Call->getMethodDecl() : nullptr;
+    return MD && llvm::is_contained(Names, nameOf(MD)) &&
+           isFollowedContainer(Call->getObjectType());
+  };
+  if (const auto *U = dyn_cast<UnaryOperator>(Cond))
+    return U->getOpcode() == UO_LNot && IsCall(U->getSubExpr(), {"empty"});
+  if (const auto *B = dyn_cast<BinaryOperator>(Cond))
+    return (B->getOpcode() == BO_LT || B->getOpcode() == BO_NE) &&
+           IsCall(B->getRHS(), {"size"});
+  if (const auto *Op = dyn_cast<CXXOperatorCallExpr>(Cond))
+    return Op->getOperator() == OO_ExclaimEqual &&
+           (IsCall(Op->getArg(0), {"end", "cend"}) ||
+            IsCall(Op->getArg(1), {"end", "cend"}));
+  return false;
+}
+
+void FunctionLowering::findReleaseLoops() {
+  LoopFinder Finder(Discarded);
+  Finder.visit(FD->getBody());
+  for (const Stmt *Loop : Finder.Loops) {
+    const Stmt *Body = nullptr;
+    const auto *Range = dyn_cast<CXXForRangeStmt>(Loop);
+    bool OverAll = false;
+    if (Range) {
+      Body = Range->getBody();
+      OverAll = Range->getRangeInit() &&
+                isFollowedContainer(Range->getRangeInit()->getType());
+    } else if (const auto *L = dyn_cast<ForStmt>(Loop)) {
+      Body = L->getBody();
+      OverAll = goesOverContainer(L->getCond());
+    } else if (const auto *L = dyn_cast<WhileStmt>(Loop)) {
+      Body = L->getBody();
+      OverAll = goesOverContainer(L->getCond());
+    }
+    if (!OverAll)
+      continue;
+    BodyScan Scan;
+    Scan.scan(Body);
+    const VarDecl *VD = Range ? Range->getLoopVariable() : nullptr;
+    bool ByValue = VD && !VD->getType()->isReferenceType();
+    if (ByValue && (isa<DecompositionDecl>(VD) ||
+                    Types.managedKind(VD->getType()) == ir::Kind::None))
+      continue;
+    if (!Scan.Simple || !Scan.Releases)
+      continue;
+    ReleaseLoops.insert(Loop);
+    EachCalls.insert(Scan.Calls.begin(), Scan.Calls.end());
+    EachTests.insert(Scan.Tests.begin(), Scan.Tests.end());
+    if (ByValue)
+      EachVariables.insert(VD);
+  }
+}
+
+/// Whether a callback gives back what it gets.
+bool FunctionLowering::isReleaseBody(const Stmt *Body) {
+  BodyScan Scan;
+  Scan.scan(Body);
+  return Scan.Simple && Scan.Releases;
+}
+
+/// A callback over the elements of a container that gives each of them back is
+/// one call, too; any other may do what it likes with them.
+bool FunctionLowering::lowerReleaseEach(const CallSite &C,
+                                        const FunctionDecl *Callback,
+                                        Operand Closure) {
+  PlaceId Element = !C.Args.empty() && isFollowedIterator(C.Args[0]->getType())
+                        ? objectOf(C.Args[0])
+                        : ir::NoPlace;
+  if (Element == ir::NoPlace)
+    return false;
+  if (Callback->getNumParams() != 1 || !isReleaseBody(Callback->getBody())) {
+    emitEscape(Operand::place(Element), C.E);
+    return false;
+  }
+  bool ByReference = Callback->getParamDecl(0)->getType()->isReferenceType();
+  ir::Instr &I = emit(ir::Op::Call, C.E);
+  I.Callee = M.moduleName(Callback).str();
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(Callback);
+      Method && Method->isInstance())
+    I.Args.push_back(Closure);
+  I.Args.push_back(Operand::place(ByReference ? Element : F.deref(Element)));
+  I.Each = true;
+  return true;
+}
+
+/// Where a loop leads when its condition, which begins in Head, is false.
+static const CFGBlock *behind(const Stmt *Loop, const CFGBlock *Head) {
+  for (unsigned Steps = 0; Head && Steps < 8; ++Steps) {
+    if (Head->getTerminatorStmt() == Loop && Head->succ_size() == 2)
+      return (Head->succ_begin() + 1)->getReachableBlock();
+    if (Head->succ_size() != 1)
+      break;
+    Head = Head->succ_begin()->getReachableBlock();
+  }
+  return nullptr;
+}
+
+/// The way on from a block of a loop that is lowered as one step.
+bool FunctionLowering::finishReleaseLoop(const CFGBlock &B) {
+  const Stmt *T = B.getTerminatorStmt();
+  const CFGBlock *Next = nullptr;
+  if (T && (ReleaseLoops.count(T) || EachTests.count(T)) && B.succ_size() == 2)
+    Next = B.succ_begin()->getReachableBlock();
+  else if (const Stmt *Loop = B.getLoopTarget();
+           Loop && ReleaseLoops.count(Loop) && B.succ_size() == 1)
+    Next = behind(Loop, B.succ_begin()->getReachableBlock());
+  if (!Next)
+    return false;
+  jump(entryOf(Next));
+  return true;
+}
+
+} // namespace z3tidy::lower

@@ -1,0 +1,76 @@
+// RUN: %dump-c++ | %check
+// Containers: their content is a place, `."(content)"[*]` any element.
+#include <map>
+#include <vector>
+#include <z3++.h>
+
+// CHECK-LABEL: func @raw(
+void raw(Z3_context c, Z3_ast a) {
+  std::vector<Z3_ast> v;
+  // CHECK: %v."(content)"[*] = copy %a
+  v.push_back(a);
+  // CHECK-NEXT: %first = copy %v."(content)"[0]
+  Z3_ast first = v[0];
+  // CHECK-NEXT: $0 = copy %v."(content)"[*]
+  // CHECK-NEXT: use $0 in %c {{.*}}"Z3_get_ast_hash"
+  Z3_get_ast_hash(c, v.back());
+  // One element leaves; which one is not said.
+  // CHECK-NEXT: end %v."(content)"[*]
+  v.pop_back();
+  // CHECK-NEXT: end %v."(content)" @
+  v.clear();
+  // CHECK: end %v implicit
+}
+
+// A loop that gives all elements back is one step.
+// CHECK-LABEL: func @released(
+void released(Z3_context c, std::vector<Z3_ast> &v) {
+  // CHECK-NOT: loop
+  // CHECK: release %__begin{{.*}}.* in %c each {{.*}}"Z3_dec_ref"
+  // CHECK-NOT: loop
+  // CHECK: ret
+  for (Z3_ast a : v)
+    Z3_dec_ref(c, a);
+}
+
+// One that does more is a loop.
+// CHECK-LABEL: func @looked_at(
+void looked_at(Z3_context c, const std::vector<Z3_ast> &v) {
+  // CHECK: loop
+  // CHECK: use %a in %c {{.*}}"Z3_get_ast_hash"
+  for (Z3_ast a : v)
+    Z3_get_ast_hash(c, a);
+}
+
+// CHECK-LABEL: func @owners(
+void owners(z3::context &c, const z3::expr &e) {
+  std::vector<z3::expr> v;
+  // CHECK: $[[T:[0-9]+]] = copy %e.*
+  // CHECK-NEXT: retain $[[T]]
+  // CHECK-NEXT: %v."(content)"[*] = move $[[T]]
+  v.push_back(e);
+  // CHECK-NEXT: release %v."(content)"[*] each implicit
+  // CHECK-NEXT: end %v implicit
+}
+
+// CHECK-LABEL: func @map_entry(
+Z3_ast map_entry(std::map<int, Z3_ast> &m, int key) {
+  // CHECK: %it = addr %m.*."(content)"[*]
+  auto it = m.find(key);
+  // CHECK: ret = copy %it.*.second
+  return it->second;
+}
+
+// CHECK-LABEL: func @moved(
+std::vector<Z3_ast> moved(std::vector<Z3_ast> &v) {
+  // CHECK: ret."(content)" = move %v.*."(content)"
+  return std::move(v);
+}
+
+// CHECK-LABEL: func @kept(
+void kept(z3::solver &s) {
+  static std::vector<z3::model> models;
+  // CHECK: use $[[M:[0-9]+]] role keep
+  // CHECK-NEXT: @{{.*}}models{{.*}}."(content)"[*] = move $[[M]]
+  models.push_back(s.get_model());
+}

@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Objects kept in containers: `.(content)[*]` is any element.
+
+#include "AnalysisHelper.h"
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+using z3tidy::test::findings;
+
+namespace {
+
+/// A function that puts a retained solver into %v in each iteration, then does
+/// AfterFill.
+std::string fills(llvm::StringRef AfterFill) {
+  return (R"ir(
+func @f(%c: context, %n) {
+bb0:
+  goto bb1
+bb1: loop @3:3
+  branch %i < %n, bb2, bb3
+bb2:
+  %s = new solver in %c @4:1
+  retain %s in %c @5:1 "Z3_solver_inc_ref"
+  %v."(content)"[*] = copy %s @6:1
+  end %s
+  havoc %i @7:1
+  goto bb1
+bb3:
+)ir" + AfterFill)
+      .str();
+}
+
+const char *const Each =
+    "  release %v.\"(content)\"[*] in %c each @8:1 \"Z3_solver_dec_ref\"\n";
+
+/// A class that keeps handles: one method puts one in, one gives all back.
+const char *const Cache = R"ir(
+func @put(%c: context, %s: solver) this {
+bb0:
+  retain %s in %c @30:1 "Z3_solver_inc_ref"
+  %this.*.all."(content)"[*] = copy %s @31:1
+  ret
+}
+func @first() -> solver this {
+bb0:
+  ret = copy %this.*.all."(content)"[*] @35:1
+  ret
+}
+func @clear(%c: context) this {
+bb0:
+  release %this.*.all."(content)"[*] in %c each @40:1 "Z3_solver_dec_ref"
+  end %this.*.all."(content)" @41:1
+  ret
+}
+)ir";
+
+} // namespace
+
+TEST(Containers, DroppedWithWhatItHolds) {
+  EXPECT_THAT(findings(fills("  end %v @20:1\n  ret\n}\n")),
+              ElementsAre("certain loop-leak 4"));
+}
+
+TEST(Containers, ClearedWithWhatItHolds) {
+  EXPECT_THAT(findings(fills("  end %v.\"(content)\" @9:1\n"
+                             "  end %v @20:1\n  ret\n}\n")),
+              ElementsAre("certain loop-leak 4"));
+}
+
+TEST(Containers, EachIsReleased) {
+  EXPECT_THAT(findings(fills(Each + std::string("  end %v @20:1\n  ret\n}\n"))),
+              IsEmpty());
+}
+
+TEST(Containers, EachIsReleasedTwice) {
+  EXPECT_THAT(
+      findings(fills(std::string(Each) +
+                     "  release %v.\"(content)\"[*] in %c each @9:1 "
+                     "\"Z3_solver_dec_ref\"\n  end %v @20:1\n  ret\n}\n")),
+      ElementsAre("certain second-release 9"));
+}
+
+TEST(Containers, EmptyAfterItWasCleared) {
+  EXPECT_THAT(findings(fills(std::string(Each) + R"ir(
+  end %v."(content)" @9:1
+  release %v."(content)"[*] in %c each @10:1 "Z3_solver_dec_ref"
+  end %v @20:1
+  ret
+}
+)ir")),
+              IsEmpty());
+}
+
+TEST(Containers, AnElementIsUsedAfterEachWasReleased) {
+  EXPECT_THAT(findings(fills("  %x = copy %v.\"(content)\"[0] @7:5\n" +
+                             std::string(Each) + R"ir(
+  $1 = use %x in %c role check @9:1 "Z3_solver_check"
+  end %v @20:1
+  ret
+}
+)ir")),
+              ElementsAre("likely use-after-release 9"));
+}
+
+TEST(Containers, OneOfSeveralIsReleased) {
+  // Which one is not known: nothing can be said of the others.
+  EXPECT_THAT(findings(fills(R"ir(
+  %x = copy %v."(content)"[*] @8:1
+  release %x in %c @8:2 "Z3_solver_dec_ref"
+  %y = copy %v."(content)"[*] @9:1
+  $1 = use %y in %c role check @9:2 "Z3_solver_check"
+  end %v @20:1
+  ret
+}
+)ir")),
+              IsEmpty());
+}
+
+TEST(Containers, MovedIntoAnother) {
+  EXPECT_THAT(findings(fills(R"ir(
+  %w."(content)" = move %v."(content)" @8:1
+  end %v @9:1
+  release %w."(content)"[*] in %c each @10:1 "Z3_solver_dec_ref"
+  end %w @20:1
+  ret
+}
+)ir")),
+              IsEmpty());
+}
+
+TEST(Containers, MovedIntoAnotherThatIsDropped) {
+  EXPECT_THAT(findings(fills(R"ir(
+  %w."(content)" = move %v."(content)" @8:1
+  end %v @9:1
+  end %w @20:1
+  ret
+}
+)ir")),
+              ElementsAre("certain loop-leak 4"));
+}
+
+TEST(Containers, UnknownCodeMayReleaseTheElements) {
+  EXPECT_THAT(findings(fills(R"ir(
+  $2 = addr %v @8:1
+  call @elsewhere($2) @8:2
+  end %v @20:1
+  ret
+}
+)ir")),
+              IsEmpty());
+}
+
+TEST(Containers, TakenFromAnObjectThatIsClearedByItsMethod) {
+  EXPECT_THAT(findings(Cache + std::string(R"ir(
+func @g(%c: context) {
+bb0:
+  %s = new solver in %c @50:1
+  $1 = addr %cache @51:1
+  call @put($1, %c, %s) @51:2
+  $2 = call @first($1) @52:1
+  call @clear($1, %c) @53:1
+  $3 = use $2 in %c role check @54:1 "Z3_solver_check"
+  ret
+}
+)ir")),
+              ElementsAre("certain use-after-release 54"));
+}
+
+TEST(Containers, ClearedTwiceByItsMethod) {
+  EXPECT_THAT(findings(Cache + std::string(R"ir(
+func @g(%c: context) {
+bb0:
+  %s = new solver in %c @50:1
+  $1 = addr %cache @51:1
+  call @put($1, %c, %s) @51:2
+  $2 = call @first($1) @52:1
+  $3 = use $2 in %c role check @52:5 "Z3_solver_check"
+  call @clear($1, %c) @53:1
+  call @clear($1, %c) @54:1
+  ret
+}
+)ir")),
+              IsEmpty());
+}
+
+TEST(Containers, NeverClearedByItsMethod) {
+  EXPECT_THAT(findings(Cache + std::string(R"ir(
+func @g(%c: context) {
+bb0:
+  %s = new solver in %c @50:1
+  $1 = addr %cache @51:1
+  call @put($1, %c, %s) @51:2
+  end %s
+  end %cache @55:1
+  ret
+}
+)ir")),
+              ElementsAre("certain handle-leak 50"));
+}
+
+TEST(Containers, OneThatOnlyGrowsKeepsAModelOfEachIteration) {
+  EXPECT_THAT(findings(R"ir(
+func @f(%c: context, %n) this {
+bb0:
+  goto bb1
+bb1: loop @3:3
+  branch %i < %n, bb2, bb3
+bb2:
+  $1 = new model in %c count 1 @4:1 "z3::solver::get_model"
+  use $1 role keep @4:2
+  %this.*.all."(content)"[*] = move $1 @4:3
+  havoc %i
+  goto bb1
+bb3:
+  ret
+}
+)ir"),
+              ElementsAre("likely loop-growth 4"));
+}
+
+TEST(Containers, OneThatEndsWithTheIterationDoesNotGrow) {
+  EXPECT_THAT(findings(R"ir(
+func @f(%c: context, %n) {
+bb0:
+  goto bb1
+bb1: loop @3:3
+  branch %i < %n, bb2, bb3
+bb2:
+  $1 = new model in %c count 1 @4:1 "z3::solver::get_model"
+  use $1 role keep @4:2
+  %all."(content)"[*] = move $1 @4:3
+  release %all."(content)"[*] each implicit
+  end %all
+  havoc %i
+  goto bb1
+bb3:
+  ret
+}
+)ir"),
+              IsEmpty());
+}
