@@ -7,12 +7,13 @@
 // CHECK-LABEL: func @raw(
 void raw(Z3_context c, Z3_ast a) {
   std::vector<Z3_ast> v;
-  // CHECK: %v."(content)"[*] = copy %a
+  // CHECK: %v."(content)"[*] = copy %a role store
   v.push_back(a);
-  // CHECK-NEXT: %first = copy %v."(content)"[0]
+  // CHECK-NEXT: $0 = copy %v."(content)"[0]
+  // CHECK-NEXT: %first = copy $0
   Z3_ast first = v[0];
-  // CHECK-NEXT: $0 = copy %v."(content)"[*]
-  // CHECK-NEXT: use $0 in %c {{.*}}"Z3_get_ast_hash"
+  // CHECK-NEXT: $1 = copy %v."(content)"[*]
+  // CHECK-NEXT: use $1 in %c {{.*}}"Z3_get_ast_hash"
   Z3_get_ast_hash(c, v.back());
   // One element leaves; which one is not said.
   // CHECK-NEXT: end %v."(content)"[*]
@@ -47,7 +48,8 @@ void owners(z3::context &c, const z3::expr &e) {
   std::vector<z3::expr> v;
   // CHECK: $[[T:[0-9]+]] = copy %e.*
   // CHECK-NEXT: retain $[[T]]
-  // CHECK-NEXT: %v."(content)"[*] = move $[[T]]
+  // CHECK-NEXT: use $[[T]] role keep
+  // CHECK-NEXT: %v."(content)"[*] = move $[[T]] role store
   v.push_back(e);
   // CHECK-NEXT: release %v."(content)"[*] each implicit
   // CHECK-NEXT: end %v implicit
@@ -65,6 +67,14 @@ Z3_ast map_entry(std::map<int, Z3_ast> &m, int key) {
 std::vector<Z3_ast> moved(std::vector<Z3_ast> &v) {
   // CHECK: ret."(content)" = move %v.*."(content)"
   return std::move(v);
+}
+
+// All elements go into the call.
+// CHECK-LABEL: func @all(
+Z3_ast all(Z3_context c, const std::vector<Z3_ast> &v) {
+  // CHECK: use %v.*.size, %v.*."(content)"[*] in %c each {{.*}}"Z3_mk_and"
+  // CHECK-NEXT: new ast keeps %v.*."(content)"[*] in %c each
+  return Z3_mk_and(c, v.size(), v.data());
 }
 
 // CHECK-LABEL: func @kept(

@@ -79,10 +79,10 @@ void posix(Z3_context c, pthread_mutex_t *m) {
 // CHECK-LABEL: func @containers(
 void containers(z3::expr e) {
   std::vector<z3::expr> v;
-  // CHECK: %v[*] = flow %e.*
+  // CHECK: $[[COPY:[0-9]+]] = copy %e.*
+  // CHECK: %v."(content)"[*] = move $[[COPY]]
   v.push_back(e);
-  // CHECK: $[[TAKEN:[0-9]+]] = borrow ast
-  // CHECK-NEXT: $[[TAKEN]] = flow %v[*]
+  // CHECK: use %v."(content)"[*] in %v."(content)"[*]
   v.back().simplify();
 }
 
