@@ -190,7 +190,7 @@ std::vector<int> FunctionAnalysis::newNames() const {
 /// there nothing is known (`if (find(key, e)) return e; e = make(key);`).
 void FunctionAnalysis::noteForgotten(const Instr &I, State &S) {
   llvm::SmallVector<ObjectId, 4> Old;
-  objectsAt(I.Args[0], S, ir::Kind::None, Old);
+  objectsAt(I, I.Args[0], S, ir::Kind::None, Old);
   for (ObjectId Id : Old) {
     const ObjectState &O = *S.object(Id);
     if (O.Mode != ir::ContextMode::Keeping && O.From != Origin::Foreign)
