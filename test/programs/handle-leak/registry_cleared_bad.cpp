@@ -9,7 +9,7 @@
 
 static unsigned registered(Z3_context C, bool Again) {
   std::map<std::string, Z3_tactic> ByName;
-  Z3_tactic Simplify = Z3_mk_tactic(C, "simplify"); // missed: z3-handle-leak; trace: leak
+  Z3_tactic Simplify = Z3_mk_tactic(C, "simplify"); // report: z3-handle-leak; trace: leak
   Z3_tactic_inc_ref(C, Simplify);
   ByName["simplify"] = Simplify;
   unsigned Size = ByName.size();

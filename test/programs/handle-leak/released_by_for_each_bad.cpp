@@ -12,7 +12,7 @@ static unsigned visit(Z3_context C) {
   Z3_ast Pre = Z3_mk_const(C, Z3_mk_string_symbol(C, "pre"), Z3_mk_bool_sort(C));
   Z3_inc_ref(C, Pre);
   Before.push_back(Pre);
-  Z3_ast Post = Z3_mk_not(C, Pre); // missed: z3-handle-leak; trace: leak
+  Z3_ast Post = Z3_mk_not(C, Pre); // report: z3-handle-leak; trace: leak
   Z3_inc_ref(C, Post);
   After.push_back(Post);
   unsigned Hash = 0;

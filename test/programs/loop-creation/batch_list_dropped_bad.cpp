@@ -11,7 +11,7 @@ static unsigned prove(Z3_context C, Z3_solver S, Z3_ast X, int Function) {
   for (int Line = 0; Line < 12; ++Line) {
     Z3_ast N = Z3_mk_int(C, Function * 100 + Line, Z3_mk_int_sort(C));
     Z3_inc_ref(C, N);
-    Z3_ast Ge = Z3_mk_ge(C, X, N); // missed: z3-loop-creation leak; trace: leak
+    Z3_ast Ge = Z3_mk_ge(C, X, N); // report: z3-loop-creation leak; trace: leak
     Z3_inc_ref(C, Ge);
     Z3_dec_ref(C, N);
     Obligations.push_back(Ge);

@@ -12,7 +12,7 @@ static unsigned different(Z3_context C, int Edges) {
   for (int I = 0; I < Edges; ++I) {
     Z3_ast From = Z3_mk_int(C, 1000 + I, Z3_mk_int_sort(C));
     Z3_inc_ref(C, From);
-    Z3_ast To = Z3_mk_int(C, 2000 + I, Z3_mk_int_sort(C)); // missed: z3-loop-creation leak; trace: leak
+    Z3_ast To = Z3_mk_int(C, 2000 + I, Z3_mk_int_sort(C)); // report: z3-loop-creation leak; trace: leak
     Z3_inc_ref(C, To);
     Graph.push_back({From, To});
   }

@@ -19,7 +19,7 @@ public:
       s.push();
       s.add(kind == round % 5 && size > last_size() / 2);
       if (s.check() == z3::sat) {
-        corpus.push_back(s.get_model()); // missed: z3-loop-creation growth; trace: growth
+        corpus.push_back(s.get_model()); // report: z3-loop-creation growth; trace: growth
       }
       s.pop();
     }

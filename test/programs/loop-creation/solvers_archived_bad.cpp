@@ -16,7 +16,7 @@ public:
   explicit Runner(z3::context &Ctx) : Ctx(Ctx) {}
   void run(int Configurations) {
     for (int I = 0; I < Configurations; ++I) {
-      z3::solver S(Ctx, z3::solver::simple()); // missed: z3-loop-creation growth; trace: growth
+      z3::solver S(Ctx, z3::solver::simple()); // report: z3-loop-creation growth; trace: growth
       z3::params P(Ctx);
       P.set("random_seed", static_cast<unsigned>(I));
       S.set(P);

@@ -29,7 +29,7 @@ int main() {
   {
     std::map<std::string, Sort> Sorts;
     Sort Word(C, Z3_mk_bv_sort(C, 24));
-    Sorts.emplace("word", Word); // missed: z3-owner-class
+    Sorts.emplace("word", Word); // report: z3-owner-class
     std::printf("%zu sorts\n", Sorts.size());
     std::fflush(stdout);
   }

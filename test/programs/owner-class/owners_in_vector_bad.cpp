@@ -31,7 +31,7 @@ int main() {
     std::vector<Frame> Frames;
     Frames.reserve(4);
     Frame Initial(C, Z3_mk_const(C, Z3_mk_string_symbol(C, "s0"), Z3_mk_int_sort(C)));
-    Frames.push_back(Initial); // missed: z3-owner-class
+    Frames.push_back(Initial); // report: z3-owner-class
     std::printf("%zu frames\n", Frames.size());
     std::fflush(stdout);
   }

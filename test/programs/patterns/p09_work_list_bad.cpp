@@ -13,7 +13,7 @@ Z3_ast totalCost(Z3_context C, const std::vector<unsigned> &Bounds) {
   std::vector<Z3_ast> Later, Terms;
   Z3_sort Int = Z3_mk_int_sort(C);
   for (unsigned Bound : Bounds) {
-    Z3_ast K = Z3_mk_unsigned_int(C, Bound, Int); // missed: z3-loop-creation leak; trace: leak
+    Z3_ast K = Z3_mk_unsigned_int(C, Bound, Int); // report: z3-loop-creation leak; trace: leak
     Z3_inc_ref(C, K);
     Terms.push_back(K);
   }

@@ -46,7 +46,7 @@ int main() {
     Z3_ast Third = Cache.find(2);
     unsigned Value = 0;
     Cache.clear();
-    bool Known = Z3_get_numeral_uint(C, Third, &Value); // missed: z3-use-after-release; trace: use-after-release
+    bool Known = Z3_get_numeral_uint(C, Third, &Value); // report: z3-use-after-release; trace: use-after-release
     std::printf("%s\n", Known ? "a number" : "no number");
   }
   Z3_del_context(C);

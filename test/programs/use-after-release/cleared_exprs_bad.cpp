@@ -20,7 +20,7 @@ int main() {
   Z3_ast Left = Operands[0];
   unsigned Width = Operands[0].get_sort().bv_size();
   Operands.clear();
-  bool IsTerm = Z3_is_app(Ctx, Left); // missed: z3-use-after-release; trace: use-after-release
+  bool IsTerm = Z3_is_app(Ctx, Left); // report: z3-use-after-release; trace: use-after-release
   std::printf("width %u, term %d\n", Width, IsTerm);
   return 0;
 }

@@ -29,7 +29,7 @@ int main() {
   Z3_ast Winner = Corpus[1];
   std::for_each(Corpus.begin(), Corpus.end(),
                 [C](Z3_ast Seed) { Z3_dec_ref(C, Seed); });
-  bool Hashed = Z3_get_ast_hash(C, Winner) != 0; // missed: z3-use-after-release; trace: use-after-release
+  bool Hashed = Z3_get_ast_hash(C, Winner) != 0; // report: z3-use-after-release; trace: use-after-release
   std::printf("winner: %s\n", Hashed ? "hashed" : "none");
 
   Z3_del_context(C);

@@ -30,7 +30,7 @@ int main() {
     Z3_dec_ref(C, Open.front());
     Open.pop_front();
   }
-  std::printf("first: %s\n", Z3_ast_to_string(C, First)); // missed: z3-use-after-release; trace: use-after-release
+  std::printf("first: %s\n", Z3_ast_to_string(C, First)); // report: z3-use-after-release; trace: use-after-release
   Z3_del_context(C);
   return 0;
 }

@@ -17,7 +17,7 @@ static unsigned hashOf(z3::context &Ctx, unsigned Steps) {
     }
     Result = Values.front();
   }
-  unsigned Hash = Z3_get_ast_hash(Ctx, Result); // missed: z3-use-after-release; trace: use-after-release
+  unsigned Hash = Z3_get_ast_hash(Ctx, Result); // report: z3-use-after-release; trace: use-after-release
   return Hash % 2;
 }
 

@@ -43,7 +43,7 @@ int main() {
     U.grow(3);
     Z3_ast Initial = U.first();
     U.release();
-    std::string Text = Z3_ast_to_string(C, Initial); // missed: z3-use-after-release; trace: use-after-release
+    std::string Text = Z3_ast_to_string(C, Initial); // report: z3-use-after-release; trace: use-after-release
     std::printf("from %s\n", Text.c_str());
   }
   Z3_del_context(C);

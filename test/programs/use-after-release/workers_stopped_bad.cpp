@@ -47,7 +47,7 @@ int main() {
       P.start(Seed);
     Z3_solver Best = P.last();
     P.stop();
-    unsigned Scopes = Z3_solver_get_num_scopes(C, Best); // missed: z3-use-after-release; trace: use-after-release
+    unsigned Scopes = Z3_solver_get_num_scopes(C, Best); // report: z3-use-after-release; trace: use-after-release
     std::printf("scopes: %u\n", Scopes);
   }
   Z3_del_context(C);
