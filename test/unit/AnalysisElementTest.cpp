@@ -234,3 +234,38 @@ TEST(Elements, AStructThatACalleePutsIntoAnArrayTakesItsHandlesAlong) {
 )"),
               ElementsAre("certain loop-leak 3"));
 }
+
+namespace {
+
+/// A reference that is assigned through: to an element of a container that is
+/// not followed, or to a variable.
+std::string assignedThrough(const char *Target) {
+  return std::string(R"(
+func @f(%c: context, %n) {
+bb0:
+  %s = new solver in %c count 1 @1:1 "make"
+  )") + Target +
+         R"(
+  %r = addr $1 @2:2
+  $2 = copy %s @3:1
+  retain $2 @3:1
+  %r.* = move $2 @3:1
+  release %s implicit
+  end %s implicit
+  end %r implicit
+  end $1 implicit
+  ret
+}
+)";
+}
+
+} // namespace
+
+TEST(Elements, AssignedThroughAReferenceToOneThatIsNotFollowed) {
+  EXPECT_THAT(findings(assignedThrough("$1 = borrow solver @2:1")), IsEmpty());
+}
+
+TEST(Elements, AssignedThroughAReferenceToAVariable) {
+  EXPECT_THAT(findings(assignedThrough("$1 = copy null @2:1")),
+              testing::Not(IsEmpty()));
+}
