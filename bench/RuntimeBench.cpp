@@ -98,12 +98,18 @@ void copy_zpp(benchmark::State &State) {
 //---------------------------------------------===//
 
 void move_hand(benchmark::State &State) {
+  Z3_context C = context();
   z3::expr Term = context().int_const("x");
-  Z3_ast Of = Term, A;
+  Z3_ast Of = Term, A = nullptr;
+  auto Assign = [C](Z3_ast &To, Z3_ast &From) {
+    if (To)
+      Z3_dec_ref(C, To);
+    To = std::exchange(From, nullptr);
+  };
   measure(State, [&] {
-    A = std::exchange(Of, nullptr);
+    Assign(A, Of);
     benchmark::DoNotOptimize(A);
-    Of = std::exchange(A, nullptr);
+    Assign(Of, A);
     benchmark::DoNotOptimize(Of);
   });
 }
