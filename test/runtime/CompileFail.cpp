@@ -36,6 +36,23 @@ void mistakes(Z3_context c, Z3_ast x, z3raii::solver s) {
 #elif CASE == 13
   z3raii::context own;
   own.keep_alive_while_used();
+#elif CASE == 18
+  z3raii::reusable_solver reused(c);
+  Z3_solver raw = reused.begin();
+#elif CASE == 19
+  z3raii::solver_pool pool(c);
+  Z3_solver raw = pool.take();
+#elif CASE == 22
+  z3raii::deferred_queue queue;
+  Z3_solver raw = z3raii::deferred<z3raii::solver>(s, queue);
+#elif CASE == 23
+  z3raii::try_share<z3raii::ast>(c, x);
+#elif CASE == 24
+  z3raii::deferred_queue queue;
+  queue.drop(s);
+#elif CASE == 25
+  z3raii::reusable_solver reused(c);
+  reused.begin();
 #elif CASE == 14
   z3raii::solver::share(c, Z3_mk_solver(c));
 #elif CASE == 15

@@ -20,6 +20,12 @@ Z3RAII_OBJECT_KINDS(INSTANTIATE)
 Z3RAII_OWNED_KINDS(INSTANTIATE)
 #undef INSTANTIATE
 
+template class z3raii::deferred<z3raii::solver>;
+template class z3raii::result<z3raii::ast>;
+#if Z3RAII_EXCEPTIONS
+template class z3raii::releasable<z3::solver>;
+#endif
+
 // Code as the analyzer's edits write it, around a context of someone else.
 Z3_lbool checkAll(Z3_context c, const Z3_ast *goals, unsigned n);
 Z3_lbool checkAll(Z3_context c, const Z3_ast *goals, unsigned n) {
