@@ -174,10 +174,11 @@ void FunctionAnalysis::settleMember(const Instr &I, State &S, PlaceId Summary) {
   O->DiedAt = I.Id;
 }
 
-void FunctionAnalysis::releaseEach(const Instr &I, State &S) {
+/// False: the operand is no element.
+bool FunctionAnalysis::releaseEach(const Instr &I, State &S) {
   PlaceId At = resolve(I.Args[0].P, S);
   if (At == ir::NoPlace || outermostElement(At) == ir::NoPlace)
-    return;
+    return false;
   llvm::SmallVector<ObjectId, 4> Found;
   eachOf(S, At, Found);
   OfEach = true;
@@ -195,6 +196,7 @@ void FunctionAnalysis::releaseEach(const Instr &I, State &S) {
   }
   OfEach = false;
   settleMember(I, S, summarize(At, outermostElement(At)));
+  return true;
 }
 
 /// The container is empty from here on.

@@ -358,7 +358,7 @@ private:
   void doubtMembers(State &S, ObjectId Member);
   void eachOf(State &S, ir::PlaceId P, llvm::SmallVectorImpl<ObjectId> &Found);
   void settleMember(const ir::Instr &I, State &S, ir::PlaceId Summary);
-  void releaseEach(const ir::Instr &I, State &S);
+  bool releaseEach(const ir::Instr &I, State &S);
   void emptyContent(const ir::Instr &I, State &S, ir::PlaceId Content);
   void loseElement(const ir::Instr &I, State &S, ir::PlaceId Element);
   void foldContent(State &S, ir::PlaceId Content);

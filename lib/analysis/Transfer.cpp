@@ -232,8 +232,8 @@ void FunctionAnalysis::retain(const Instr &I, State &S) {
 }
 
 void FunctionAnalysis::release(const Instr &I, State &S) {
-  if (I.Each)
-    return releaseEach(I, S);
+  if (I.Each && releaseEach(I, S))
+    return;
   ObjectId Id = objectAt(I.Args[0], S, I.K);
   if (!S.object(Id))
     return;
@@ -324,8 +324,8 @@ void FunctionAnalysis::dieIfUnowned(const Instr &I, ObjectState &O, State &S) {
 }
 
 void FunctionAnalysis::destroy(const Instr &I, State &S) {
-  if (I.Each)
-    return releaseEach(I, S);
+  if (I.Each && releaseEach(I, S))
+    return;
   ObjectId Id = objectAt(I.Args[0], S, I.K);
   if (!S.object(Id))
     return;

@@ -84,8 +84,8 @@ SourceLocation explain::locationOf(const ir::Source &S) {
 /// The name of a root; "this" stands for the pointer.
 static std::string rootName(const ir::Function &F, ir::PlaceId P,
                             const lower::Lowered &L) {
-  if (const VarDecl *Var = variableOf(F, P, L))
-    return Var->getNameAsString();
+  if (const VarDecl *Var = variableOf(F, P, L)) // no `__begin1`
+    return Var->isImplicit() ? std::string() : Var->getNameAsString();
   const ir::Place &Root = F.place(P);
   switch (Root.F) {
   case ir::Place::Local:
@@ -130,6 +130,8 @@ std::string explain::placeName(const ir::Function &F, ir::PlaceId P,
     return {};
   switch (Place.F) {
   case ir::Place::Field:
+    if (Place.Name == ir::ContentField)
+      return ThroughPointer ? "(*" + Base + ")" : Base;
     if (ThroughPointer && Base == "this")
       return Place.Name;
     return Base + (ThroughPointer ? "->" : ".") + Place.Name;

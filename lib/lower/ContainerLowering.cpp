@@ -142,8 +142,10 @@ void FunctionLowering::destroyContainer(PlaceId P, QualType T, const Stmt *At) {
 /// One element leaves. In a loop that takes all of them out, each has been
 /// seen to.
 void FunctionLowering::removeElement(PlaceId P, QualType T, const Stmt *At) {
-  if (EachCalls.count(At))
-    return emptyContainer(P, T, At, /*Implicit=*/false);
+  if (const Stmt *Loop = EachCalls.lookup(At)) {
+    EmptiedBy[Loop].push_back({P, T, At});
+    return;
+  }
   destroyElements(P, T, At, /*Each=*/false);
   emitOn(Op::End, Operand::place(anyElementOf(P)), At);
 }

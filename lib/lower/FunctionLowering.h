@@ -560,7 +560,17 @@ private:
   llvm::SmallVector<LiveTemp, 4> LiveTemps;
   /// Loops that give each element of a container back, the calls and tests in
   /// them, and their variables, which name the element.
-  llvm::DenseSet<const clang::Stmt *> ReleaseLoops, EachCalls, EachTests;
+  llvm::DenseSet<const clang::Stmt *> ReleaseLoops, EachTests;
+  /// By call: the loop that it is done in for each element.
+  llvm::DenseMap<const clang::Stmt *, const clang::Stmt *> EachCalls;
+  struct EmptiedContainer {
+    PlaceId P;
+    clang::QualType T;
+    const clang::Stmt *At;
+  };
+  /// By loop: the containers whose elements it takes out one by one.
+  llvm::DenseMap<const clang::Stmt *, llvm::SmallVector<EmptiedContainer, 1>>
+      EmptiedBy;
   llvm::DenseSet<const clang::VarDecl *> EachVariables;
   /// Statements that are expressions.
   llvm::DenseSet<const clang::Stmt *> Discarded;

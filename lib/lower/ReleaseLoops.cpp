@@ -35,6 +35,7 @@ namespace {
 /// Looks through the body of a loop.
 struct BodyScan {
   llvm::SmallVector<const Stmt *, 4> Calls;
+  llvm::SmallVector<const VarDecl *, 2> Variables;
   llvm::SmallVector<const Stmt *, 2> Tests;
   bool Releases = false, Simple = true;
 
@@ -70,6 +71,15 @@ struct BodyScan {
     }
     if (isa<CXXDeleteExpr>(S))
       Simple = false;
+    // `s = v.back();` may be any of them from here on.
+    if (const auto *B = dyn_cast<BinaryOperator>(S);
+        B && B->isAssignmentOp() &&
+        isa<DeclRefExpr>(B->getLHS()->IgnoreParens()))
+      Simple = false;
+    if (const auto *D = dyn_cast<DeclStmt>(S))
+      for (const Decl *Declared : D->decls())
+        if (const auto *VD = dyn_cast<VarDecl>(Declared))
+          Variables.push_back(VD);
     for (const Stmt *Child : S->children())
       scan(Child);
   }
@@ -167,10 +177,14 @@ void FunctionLowering::findReleaseLoops() {
     if (!Scan.Simple || !Scan.Releases)
       continue;
     ReleaseLoops.insert(Loop);
-    EachCalls.insert(Scan.Calls.begin(), Scan.Calls.end());
+    for (const Stmt *Call : Scan.Calls)
+      EachCalls[Call] = Loop;
     EachTests.insert(Scan.Tests.begin(), Scan.Tests.end());
     if (ByValue)
       EachVariables.insert(VD);
+    for (const VarDecl *Local : Scan.Variables)
+      if (Types.managedKind(Local->getType()) != ir::Kind::None)
+        EachVariables.insert(Local);
   }
 }
 
@@ -229,6 +243,11 @@ bool FunctionLowering::finishReleaseLoop(const CFGBlock &B) {
     Next = behind(Loop, B.succ_begin()->getReachableBlock());
   if (!Next)
     return false;
+  // What the loop has taken out of a container is gone from here on.
+  if (auto Emptied = EmptiedBy.find(B.getLoopTarget());
+      Emptied != EmptiedBy.end())
+    for (const EmptiedContainer &E : Emptied->second)
+      emptyContainer(E.P, E.T, E.At, /*Implicit=*/false);
   jump(entryOf(Next));
   return true;
 }

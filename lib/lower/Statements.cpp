@@ -28,7 +28,7 @@ void FunctionLowering::declareVariable(const VarDecl *VD, const Stmt *S) {
   const Expr *Init = VD->getInit();
   if (Init && EachVariables.count(VD))
     if (PlaceId Element = objectOf(Init->IgnoreParenImpCasts());
-        Element != ir::NoPlace) {
+        Element != ir::NoPlace && !F.place(Element).isRoot()) {
       Bindings[VD] = Value::object(Element);
       return;
     }
