@@ -132,6 +132,29 @@ void FunctionAnalysis::doubtMembers(State &S, ObjectId Member) {
     escape(S, Value::object(O));
 }
 
+/// A variable that holds one of several, of which something is given back: it
+/// is known by itself from here on, and the others are doubtful.
+ObjectId FunctionAnalysis::pickMember(const Instr &I, State &S, ObjectId Id) {
+  const ObjectState *Member = S.object(Id);
+  PlaceId Variable = I.Args[0].isPlace() ? resolve(I.Args[0].P, S) : ir::NoPlace;
+  if (!Member || !Member->Many || Member->L != Life::Alive ||
+      siteOf(Id) != ir::NoInstr || Variable == ir::NoPlace ||
+      !Places[Variable].isRoot() || isOfCaller(Variable))
+    return Id;
+  const ir::Kind K = Member->K;
+  const ObjectId Context = Member->Context;
+  doubtMembers(S, Id);
+  ObjectName Name{ObjectName::Cell, Variable};
+  ObjectId Picked = objectId(Name);
+  if (S.object(Picked)) {
+    S.replace(Value::object(Picked), Value::unknown());
+    S.replace(Value::object(Picked, true), Value::unknown());
+  }
+  fresh(Name, K, Origin::Foreign, S).Context = Context;
+  S.set(Variable, Value::object(Picked));
+  return Picked;
+}
+
 /// Who may be meant by each element of P.
 void FunctionAnalysis::eachOf(State &S, PlaceId P,
                               llvm::SmallVectorImpl<ObjectId> &Found) {

@@ -294,11 +294,12 @@ void FunctionAnalysis::checkLeavingRaw(const ir::Block &B, State &S) {
     PlaceId Holder = O ? visibleHolder(C, S) : ir::NoPlace;
     if (Holder == ir::NoPlace || O->Escaped || O->Many || O->Hi > 0)
       continue;
+    PlaceId At = isHeld(Holder) ? Places[Holder].Parent : Holder;
     auto Stored =
-        StoredAt.find({Holder, Holder == C.P ? C.V.object() : NoObject});
+        StoredAt.find({At, Holder == C.P ? C.V.object() : NoObject});
     if (Stored == StoredAt.end() || F.instr(Stored->second).O == Op::Borrow)
       continue;
-    ir::InstrId At = Stored->second;
+    ir::InstrId By = Stored->second;
     // `return Best.has_value()` says no more of the handle than that it is one.
     if (Places[Holder].F == Place::Ret && O->K != ir::Kind::String &&
         F.ReturnKind == ir::Kind::None)
@@ -308,9 +309,9 @@ void FunctionAnalysis::checkLeavingRaw(const ir::Block &B, State &S) {
     if (O->K == ir::Kind::String) {
       if (O->L != Life::Dead || !IsReturned)
         continue; // who reads it there is told of
-      reportKept(At, F.instr(At).Loc, S, *O, howOf(*O), Sure);
+      reportKept(By, F.instr(By).Loc, S, *O, howOf(*O), Sure);
     } else if (isLent(*O)) {
-      reportKept(At, F.instr(At).Loc, S, *O, Dangling::Lent,
+      reportKept(By, F.instr(By).Loc, S, *O, Dangling::Lent,
                  Confidence::Likely);
     } else if (O->From != Origin::Made || O->Kept) {
       continue;
@@ -319,7 +320,7 @@ void FunctionAnalysis::checkLeavingRaw(const ir::Block &B, State &S) {
                  Sure);
     } else if (O->L == Life::Dead && O->How == Death::Released &&
                F.instr(O->DiedAt).Implicit) {
-      reportKept(At, F.instr(At).Loc, S, *O, Dangling::Variable, Sure);
+      reportKept(By, F.instr(By).Loc, S, *O, Dangling::Variable, Sure);
     } else {
       continue;
     }

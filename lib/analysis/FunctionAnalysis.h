@@ -358,6 +358,7 @@ private:
   void doubtMembers(State &S, ObjectId Member);
   void eachOf(State &S, ir::PlaceId P, llvm::SmallVectorImpl<ObjectId> &Found);
   void settleMember(const ir::Instr &I, State &S, ir::PlaceId Summary);
+  ObjectId pickMember(const ir::Instr &I, State &S, ObjectId Id);
   bool releaseEach(const ir::Instr &I, State &S);
   void emptyContent(const ir::Instr &I, State &S, ir::PlaceId Content);
   void loseElement(const ir::Instr &I, State &S, ir::PlaceId Element);

@@ -206,8 +206,11 @@ void FunctionAnalysis::store(const ir::Instr *I, State &S, PlaceId At,
     return escape(S, V);
   foldElements(S, At);
   foldAliases(S, At);
-  if (isSummaryElement(At))
+  if (isSummaryElement(At)) {
+    if (I && V.leadsOn() && isContentElement(At) && isOutput(At))
+      StoredAt[{At, V.object()}] = I->Id;
     return storeElement(S, At, V);
+  }
   if (Exposed.count(Places.rootOf(At)))
     escape(S, V);
   bool HeldLinks = false;

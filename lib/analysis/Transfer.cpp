@@ -234,7 +234,7 @@ void FunctionAnalysis::retain(const Instr &I, State &S) {
 void FunctionAnalysis::release(const Instr &I, State &S) {
   if (I.Each && releaseEach(I, S))
     return;
-  ObjectId Id = objectAt(I.Args[0], S, I.K);
+  ObjectId Id = pickMember(I, S, objectAt(I.Args[0], S, I.K));
   if (!S.object(Id))
     return;
   if (checkMixing(I, S, Id, contextOf(I, S), I.Args[0].P)) {
@@ -326,7 +326,7 @@ void FunctionAnalysis::dieIfUnowned(const Instr &I, ObjectState &O, State &S) {
 void FunctionAnalysis::destroy(const Instr &I, State &S) {
   if (I.Each && releaseEach(I, S))
     return;
-  ObjectId Id = objectAt(I.Args[0], S, I.K);
+  ObjectId Id = pickMember(I, S, objectAt(I.Args[0], S, I.K));
   if (!S.object(Id))
     return;
   if (I.K == ir::Kind::Context && S.object(Id)->K == ir::Kind::None)

@@ -34,6 +34,21 @@ void released(Z3_context c, std::vector<Z3_ast> &v) {
     Z3_dec_ref(c, a);
 }
 
+// The last one is taken out in each iteration: in the end all are.
+// CHECK-LABEL: func @drained(
+void drained(Z3_context c, std::vector<Z3_solver> &v) {
+  // CHECK-NOT: loop
+  // CHECK: release %v.*."(content)"[*] in %c each {{.*}}"Z3_solver_dec_ref"
+  // CHECK-NEXT: end %s implicit
+  // CHECK: end %v.*."(content)" @
+  // CHECK: ret
+  while (!v.empty()) {
+    Z3_solver s = v.back();
+    v.pop_back();
+    Z3_solver_dec_ref(c, s);
+  }
+}
+
 // One that does more is a loop.
 // CHECK-LABEL: func @looked_at(
 void looked_at(Z3_context c, const std::vector<Z3_ast> &v) {

@@ -240,3 +240,49 @@ bb3:
 )ir"),
               IsEmpty());
 }
+
+// Which one it is that leaves is not known, but it is the one that is asked.
+TEST(Containers, OneIsTakenAndReleased) {
+  const char *Take = R"ir(
+func @f(%c: context, %v) holds %v.*."(content)"[*]: solver {
+bb0:
+  %s = copy %v.*."(content)"[*] @4:1
+  end %v.*."(content)"[*] @5:1
+  release %s in %c @6:1 "Z3_solver_dec_ref"
+  use %s in %c @7:1 "Z3_solver_check"
+  ret
+}
+)ir";
+  EXPECT_THAT(findings(Take),
+              ElementsAre("7: use-after-release likely"));
+}
+
+// Another one of them may live on.
+TEST(Containers, OneIsReleasedAndAnotherAsked) {
+  const char *Take = R"ir(
+func @f(%c: context, %v) holds %v.*."(content)"[*]: solver {
+bb0:
+  %s = copy %v.*."(content)"[*] @4:1
+  release %s in %c @6:1 "Z3_solver_dec_ref"
+  %t = copy %v.*."(content)"[*] @7:1
+  use %t in %c @8:1 "Z3_solver_check"
+  ret
+}
+)ir";
+  EXPECT_THAT(findings(Take), IsEmpty());
+}
+
+// A raw handle of a wrapper that is gone is put into the caller's container.
+TEST(Containers, GetsWhatATemporaryCounted) {
+  const char *Keep = R"ir(
+func @f(%c: context) this holds %this.*.all."(content)"[*]: ast_vector {
+bb0:
+  $0 = new ast_vector in %c count 1 @4:1 "z3::solver::unsat_core"
+  %raw = copy $0 @4:1
+  release $0 implicit @4:9
+  %this.*.all."(content)"[*] = copy %raw @5:1
+  ret
+}
+)ir";
+  EXPECT_THAT(findings(Keep), ElementsAre("4: dangling-handle certain"));
+}
