@@ -132,7 +132,9 @@ void FunctionLowering::destroyElements(PlaceId P, QualType T, const Stmt *At,
 void FunctionLowering::emptyContainer(PlaceId P, QualType T, const Stmt *At,
                                       bool Implicit) {
   destroyElements(P, T, At, /*Each=*/true);
-  emitOn(Op::End, Operand::place(contentOf(P)), At).Implicit = Implicit;
+  ir::Instr &I = emitOn(Op::End, Operand::place(contentOf(P)), At);
+  I.Implicit = Implicit;
+  I.Each = false; // once, also by a loop
 }
 
 void FunctionLowering::destroyContainer(PlaceId P, QualType T, const Stmt *At) {

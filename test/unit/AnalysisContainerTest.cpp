@@ -254,7 +254,7 @@ bb0:
 }
 )ir";
   EXPECT_THAT(findings(Take),
-              ElementsAre("7: use-after-release likely"));
+              ElementsAre("likely use-after-release 7"));
 }
 
 // Another one of them may live on.
@@ -284,5 +284,5 @@ bb0:
   ret
 }
 )ir";
-  EXPECT_THAT(findings(Keep), ElementsAre("4: dangling-handle certain"));
+  EXPECT_THAT(findings(Keep), ElementsAre("certain dangling-handle 4"));
 }

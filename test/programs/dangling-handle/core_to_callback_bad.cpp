@@ -14,7 +14,7 @@ class CoreStore {
 
 public:
   void keep(const std::string &Request, z3::solver &S) {
-    Z3_ast_vector Core = S.unsat_core(); // missed: z3-dangling-handle
+    Z3_ast_vector Core = S.unsat_core(); // report: z3-dangling-handle
     Cores[Request] = Core;
   }
   unsigned size(z3::context &C, const std::string &Request) const {
