@@ -53,6 +53,9 @@ void mistakes(Z3_context c, Z3_ast x, z3raii::solver s) {
 #elif CASE == 25
   z3raii::reusable_solver reused(c);
   reused.begin();
+#elif CASE == 26
+  s.release();
+  Z3_solver raw = s;
 #elif CASE == 14
   z3raii::solver::share(c, Z3_mk_solver(c));
 #elif CASE == 15

@@ -55,6 +55,19 @@
 #endif
 #endif
 
+// With Z3RAII_CONSUMABLE clang's -Wconsumed sees a use after release(), within
+// one function. Off by default: it knows no loops or branches on state.
+#if defined(Z3RAII_CONSUMABLE) && defined(__clang__)
+#define Z3RAII_MAY_BE_RELEASED [[clang::consumable(unknown)]]
+#define Z3RAII_RELEASED_AFTER [[clang::set_typestate(consumed)]]
+#define Z3RAII_NOT_RELEASED                                                    \
+  __attribute__((callable_when("unconsumed", "unknown")))
+#else
+#define Z3RAII_MAY_BE_RELEASED
+#define Z3RAII_RELEASED_AFTER
+#define Z3RAII_NOT_RELEASED
+#endif
+
 // A deleted function that says why, where the compiler can print it (C++26,
 // and clang from 19 on). Others print the line, so the reason stands there too.
 #if defined(__cpp_deleted_function) && defined(__clang__)

@@ -24,7 +24,7 @@
 namespace z3raii {
 inline namespace Z3RAII_MODE {
 
-template <class Kind> class Z3RAII_OWNER handle {
+template <class Kind> class Z3RAII_OWNER Z3RAII_MAY_BE_RELEASED handle {
   static_assert(Kind::available,
                 "this z3.h does not declare that kind of handle: Z3_simplifier "
                 "needs Z3 4.12.2, Z3_parser_context needs Z3 4.9.0");
@@ -87,28 +87,32 @@ public:
   /// Gives the reference back now; the handle is empty. Not what
   /// unique_ptr::release() does: that is detach().
   /// A second release() is a checked error, and does nothing otherwise.
-  void release(call_site here = call_site::current()) noexcept {
+  Z3RAII_RELEASED_AFTER void
+  release(call_site here = call_site::current()) noexcept {
     held.about_to_release(here);
     drop(here);
   }
 
   /// As release(), and silent on an empty handle, as std's reset() is.
-  void reset(call_site here = call_site::current()) noexcept { drop(here); }
+  Z3RAII_RELEASED_AFTER void
+  reset(call_site here = call_site::current()) noexcept {
+    drop(here);
+  }
 
   /// Gives the reference to the caller, who has to dec_ref it or adopt() it
   /// again; the handle is empty.
-  [[nodiscard]] raw_type
+  [[nodiscard]] Z3RAII_RELEASED_AFTER raw_type
   detach(call_site here = call_site::current()) noexcept {
     return held.surrender(here);
   }
 
   /// The raw handle, which lives as long as this handle holds it. Empty: null,
   /// and a checked error.
-  [[nodiscard]] raw_type
+  [[nodiscard]] Z3RAII_NOT_RELEASED raw_type
   get(call_site here = call_site::current()) const &Z3RAII_LIFETIMEBOUND {
     return held.use(here);
   }
-  operator raw_type() const &Z3RAII_LIFETIMEBOUND {
+  Z3RAII_NOT_RELEASED operator raw_type() const &Z3RAII_LIFETIMEBOUND {
     return held.use(call_site());
   }
   /// Z3_ast of a sort, func_decl, app, pattern.
@@ -116,7 +120,7 @@ public:
             std::enable_if_t<Kind::is_ast && std::is_same<Ast, Z3_ast>::value &&
                                  !std::is_same<Ast, raw_type>::value,
                              int> = 0>
-  operator Ast() const &Z3RAII_LIFETIMEBOUND {
+  Z3RAII_NOT_RELEASED operator Ast() const &Z3RAII_LIFETIMEBOUND {
     return reinterpret_cast<Z3_ast>(held.use(call_site()));
   }
 
