@@ -466,7 +466,6 @@ private:
   // Loop rules on structure (LoopRules.cpp).
   void checkGrowth();
   void checkKept();
-  bool endsIn(ir::PlaceId Variable, int Loop) const;
   void checkAssertions();
   struct LoopUses { ///< what a loop, with those inside, does to a solver
     std::vector<const ir::Instr *> Asserts; ///< with it as the innermost loop

@@ -17,25 +17,20 @@ void FunctionAnalysis::checkKept() {
       const Instr &I = B.Instrs[N];
       if (I.R != ir::Role::Keep || B.Instrs[N + 1].Dst == ir::NoPlace)
         continue;
+      // One of this function's own is bounded by the run of the function.
       PlaceId Container = F.rootOf(B.Instrs[N + 1].Dst);
+      if (F.place(Container).F == ir::Place::Local)
+        continue;
       for (const auto &[Id, Site] : Sites) {
         if (!Site.UsedBy.count(I.Id) || F.instr(Id).O != Op::New ||
             ir::family(Site.K) == ir::Family::Ast)
           continue;
         int Loop = Loops.countedLoop(F.position(Id).first, B.Id);
-        if (Loop >= 0 && !endsIn(Container, Loop))
+        if (Loop >= 0)
           reportGrowth(Growth::Container, Loop, F.instr(Id),
                        Confidence::Likely);
       }
     }
-}
-
-bool FunctionAnalysis::endsIn(PlaceId Variable, int Loop) const {
-  for (ir::BlockId B : Loops.loops()[Loop].Blocks)
-    for (const Instr &I : F.Blocks[B].Instrs)
-      if (I.O == Op::End && I.Args[0].P == Variable)
-        return true;
-  return false;
 }
 
 } // namespace z3tidy::analysis

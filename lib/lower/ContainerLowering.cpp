@@ -393,10 +393,22 @@ bool FunctionLowering::assignContainer(const CallSite &C, PlaceId P,
   return true;
 }
 
+/// Who looks for a handle may find that it is there, and counted, already.
+void FunctionLowering::noteLookup(const CallSite &C, QualType T) {
+  Container Form = containerForm(T);
+  bool HasKeys = Form == Container::Map || Form == Container::Set;
+  if (!HasKeys || C.Args.empty() || methodOf(C.Callee) == Method::Insert ||
+      Types.managedKind(C.Args[0]->getType()) == ir::Kind::None)
+    return;
+  if (Operand Key = operandOf(C.Args[0]); Key.isPlace())
+    emitEscape(Key, C.E);
+}
+
 bool FunctionLowering::lowerContainerMethod(const CallSite &C, QualType T) {
   PlaceId P = objectPlaceOf(C);
   if (P == ir::NoPlace)
     return false;
+  noteLookup(C, T);
   if (C.Callee->getOverloadedOperator() == OO_Subscript) {
     lowerElementAccess(C, P, T);
     return true;
@@ -418,7 +430,8 @@ bool FunctionLowering::lowerContainerMethod(const CallSite &C, QualType T) {
   case Method::InsertOrAssign:
   case Method::Insert:
     if (nameOf(C.Callee) == "emplace" &&
-        containerForm(T) == Container::Sequence && C.E->getType()->isVoidType()) {
+        containerForm(T) == Container::Sequence &&
+        C.E->getType()->isVoidType()) {
       insertInto(P, T, C.Args, C.E); // stack, queue
       return true;
     }

@@ -470,6 +470,7 @@ private:
   void setIterator(const CallSite &C, PlaceId Element);
   void copyIterator(const CallSite &C, PlaceId From);
   bool lowerIterator(const CallSite &C);
+  void noteLookup(const CallSite &C, clang::QualType T);
   void lowerInsertion(const CallSite &C, PlaceId P, clang::QualType T);
   void lowerElementAccess(const CallSite &C, PlaceId P, clang::QualType T);
   bool assignContainer(const CallSite &C, PlaceId P, clang::QualType T);
