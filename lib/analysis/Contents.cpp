@@ -136,7 +136,8 @@ void FunctionAnalysis::doubtMembers(State &S, ObjectId Member) {
 /// is known by itself from here on, and the others are doubtful.
 ObjectId FunctionAnalysis::pickMember(const Instr &I, State &S, ObjectId Id) {
   const ObjectState *Member = S.object(Id);
-  PlaceId Variable = I.Args[0].isPlace() ? resolve(I.Args[0].P, S) : ir::NoPlace;
+  PlaceId Variable =
+      I.Args[0].isPlace() ? resolve(I.Args[0].P, S) : ir::NoPlace;
   if (!Member || !Member->Many || Member->L != Life::Alive ||
       siteOf(Id) != ir::NoInstr || Variable == ir::NoPlace ||
       !Places[Variable].isRoot() || isOfCaller(Variable))

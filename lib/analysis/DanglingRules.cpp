@@ -89,7 +89,8 @@ bool FunctionAnalysis::loseWrapper(const Instr &I, State &S, ObjectId Id) {
   bool IsTemporary =
       P != ir::NoPlace && Places[Places.rootOf(P)].F == Place::Temp;
   // Of what lies in a container of ours, the uses of its elements tell.
-  bool IsFollowed = O.KeptRaw != ir::NoInstr && F.instr(O.KeptRaw).O == Op::Copy;
+  bool IsFollowed =
+      O.KeptRaw != ir::NoInstr && F.instr(O.KeptRaw).O == Op::Copy;
   if (IsFollowed && !IsTemporary)
     return false;
   if (O.KeptRaw != ir::NoInstr) {
@@ -295,8 +296,7 @@ void FunctionAnalysis::checkLeavingRaw(const ir::Block &B, State &S) {
     if (Holder == ir::NoPlace || O->Escaped || O->Many || O->Hi > 0)
       continue;
     PlaceId At = isHeld(Holder) ? Places[Holder].Parent : Holder;
-    auto Stored =
-        StoredAt.find({At, Holder == C.P ? C.V.object() : NoObject});
+    auto Stored = StoredAt.find({At, Holder == C.P ? C.V.object() : NoObject});
     if (Stored == StoredAt.end() || F.instr(Stored->second).O == Op::Borrow)
       continue;
     ir::InstrId By = Stored->second;

@@ -338,8 +338,8 @@ void FunctionAnalysis::linkToContext(ObjectId Id, PlaceId Source, State &S) {
   O.DiedAt = C.DiedAt;
 }
 
-void FunctionAnalysis::objectsAt(const ir::Instr &I, const ir::Operand &O, State &S,
-                                 ir::Kind K,
+void FunctionAnalysis::objectsAt(const ir::Instr &I, const ir::Operand &O,
+                                 State &S, ir::Kind K,
                                  llvm::SmallVectorImpl<ObjectId> &Found) {
   if (!O.isPlace())
     return;

@@ -87,8 +87,7 @@ private:
   std::vector<llvm::SmallVector<uint32_t, 2>> EntryFlags;
   std::vector<Clause> Clauses;
   /// By variable that stands for several values: which one by which way.
-  std::map<uint32_t,
-           llvm::SmallVector<std::pair<uint32_t, SymbolicValue>, 2>>
+  std::map<uint32_t, llvm::SmallVector<std::pair<uint32_t, SymbolicValue>, 2>>
       Joined;
   llvm::StringMap<uint32_t> AnswerFlags;
   uint32_t NumFlags = 0;

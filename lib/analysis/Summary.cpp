@@ -216,11 +216,10 @@ private:
 bool operator==(const NewObject &A, const NewObject &B) {
   return A.K == B.K && A.Lo == B.Lo && A.Hi == B.Hi && A.Escaped == B.Escaped &&
          A.Fresh == B.Fresh && A.Kept == B.Kept && A.Wrapped == B.Wrapped &&
-         A.Many == B.Many &&
-         A.ByHand == B.ByHand && A.L == B.L && A.Mode == B.Mode &&
-         A.ContextPlace == B.ContextPlace && A.ContextNew == B.ContextNew &&
-         A.Wrappers == B.Wrappers && A.Answer == B.Answer &&
-         A.Silent == B.Silent && A.How == B.How;
+         A.Many == B.Many && A.ByHand == B.ByHand && A.L == B.L &&
+         A.Mode == B.Mode && A.ContextPlace == B.ContextPlace &&
+         A.ContextNew == B.ContextNew && A.Wrappers == B.Wrappers &&
+         A.Answer == B.Answer && A.Silent == B.Silent && A.How == B.How;
 }
 
 bool operator==(const Effect &A, const Effect &B) {

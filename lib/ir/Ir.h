@@ -181,7 +181,7 @@ enum class Role : uint8_t {
   Poll,  ///< Sync: looks whether there is a sign: a wait if a loop does only
          ///< that
   Reach, ///< Flow: the address, not the value
-  Keep,       ///< Use: goes into a container that only grows
+  Keep,  ///< Use: goes into a container that only grows
 };
 
 enum class Op : uint8_t {
