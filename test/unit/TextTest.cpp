@@ -337,7 +337,7 @@ TEST(TextErrors, InExits) {
   EXPECT_EQ(errorIn("branch %s, bb0, bb0"),
             "t.zir:3:10: expected a comparison");
   EXPECT_EQ(errorIn("branch !%s == 1, bb0, bb0"),
-            "t.zir:3:9: expected 'true', 'null' or 'opaque'");
+            "t.zir:3:9: expected 'true', 'null', 'bits' or 'opaque'");
   EXPECT_EQ(errorIn("switch %s, 1: bb0"), "t.zir:3:18: expected ','");
   EXPECT_EQ(errorIn("goto ret"), "t.zir:3:6: expected a block");
 }
