@@ -5,6 +5,7 @@
 #include "llvm/ADT/STLExtras.h"
 
 #include <map>
+#include <optional>
 #include <set>
 
 namespace z3tidy::analysis {
@@ -19,7 +20,7 @@ namespace {
 /// What a place is set to and compared with, in loops.
 struct Role {
   std::set<int64_t> Set, Tested;
-  bool Counts = false; ///< it is set to other things, too
+  bool FromCall = false; ///< set to what a callee says: `next(phase)`
 };
 
 } // namespace
@@ -32,17 +33,6 @@ static std::optional<int64_t> constant(const ir::Operand &O) {
   return std::nullopt;
 }
 
-/// `phase = more ? Ask : Done` goes by way of a temporary.
-static void passOn(std::map<PlaceId, Role> &Roles, const ir::Function &F,
-                   PlaceId From, PlaceId To) {
-  if (F.place(From).F != ir::Place::Temp) {
-    Roles[To].Counts = true;
-    return;
-  }
-  Roles[To].Set.insert(Roles[From].Set.begin(), Roles[From].Set.end());
-  Roles[To].Counts |= Roles[From].Counts;
-}
-
 ControlVariables::ControlVariables(const ir::Function &F,
                                    const LoopFacts &Loops) {
   std::map<PlaceId, Role> Roles;
@@ -51,18 +41,15 @@ ControlVariables::ControlVariables(const ir::Function &F,
     if (Loops.innermost(B.Id) < 0)
       continue;
     for (const Instr &I : B.Instrs) {
-      if (I.O == Op::Havoc)
-        Roles[I.Args[0].P].Counts = true;
       if (I.Dst == ir::NoPlace)
         continue;
-      if (I.O != Op::Copy)
-        Roles[I.Dst].Counts = true;
-      else if (std::optional<int64_t> N = constant(I.Args[0]))
-        Roles[I.Dst].Set.insert(*N);
-      else if (I.Args[0].isPlace())
+      if (I.O == Op::Call)
+        Roles[I.Dst].FromCall = true;
+      else if (I.O == Op::Copy && I.Args[0].isPlace())
         Copies.push_back({I.Args[0].P, I.Dst});
-      else
-        Roles[I.Dst].Counts = true;
+      else if (I.O == Op::Copy)
+        if (std::optional<int64_t> N = constant(I.Args[0]))
+          Roles[I.Dst].Set.insert(*N);
     }
     for (const ir::Edge &E : B.Edges)
       for (const Condition &C : E.Holds) {
@@ -73,14 +60,20 @@ ControlVariables::ControlVariables(const ir::Function &F,
             Roles[C.Left].Tested.insert(*N);
       }
   }
+  // `phase = more ? Ask : Done` goes by way of a temporary.
+  auto IsTemporary = [&](PlaceId P) { return F.place(P).F == ir::Place::Temp; };
   for (auto [From, To] : Copies)
-    passOn(Roles, F, From, To);
-  // Of a flag, the states of what it stands for show its value themselves.
+    if (IsTemporary(From)) {
+      const Role Source = Roles[From];
+      Roles[To].Set.insert(Source.Set.begin(), Source.Set.end());
+      Roles[To].FromCall |= Source.FromCall;
+    }
+  // A mere flag is left to the states of what it stands for.
   for (const auto &[P, R] : Roles)
-    if (!R.Counts && R.Set.size() > 1 && R.Tested.size() > 1)
+    if ((R.FromCall || R.Set.size() > 1) && R.Tested.size() > 1)
       Variables.push_back(P);
   for (auto [From, To] : Copies)
-    if (llvm::is_contained(Variables, To) && F.place(From).F == ir::Place::Temp)
+    if (IsTemporary(From) && llvm::is_contained(Variables, To))
       Variables.push_back(From);
 }
 

@@ -53,12 +53,21 @@ static llvm::DenseSet<PlaceId> handlesRead(const ir::Function &F) {
   return Read;
 }
 
+static bool onlyChooses(const ir::Function &F) {
+  return llvm::all_of(F.Blocks, [](const ir::Block &B) {
+    return llvm::all_of(B.Instrs, [](const ir::Instr &I) {
+      return I.O == ir::Op::Copy || I.O == ir::Op::End;
+    });
+  });
+}
+
 FunctionAnalysis::FunctionAnalysis(const ir::Function &F,
                                    const Summaries &Known, const Options &O,
                                    Statistics &Stats)
     : F(F), Known(Known), Opts(O), Stats(Stats), Loops(F, O), Control(F, Loops),
       Live(F), Places(F.Places), HandlesRead(handlesRead(F)),
-      In(F.Blocks.size()), Order(reversePostOrder(F)) {
+      OnlyChooses(onlyChooses(F)), In(F.Blocks.size()),
+      Order(reversePostOrder(F)) {
   for (PlaceId P = 0; P < F.numPlaces(); ++P)
     if (F.place(P).F == ir::Place::At)
       Indices.insert(F.place(P).Number);

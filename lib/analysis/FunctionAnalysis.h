@@ -540,6 +540,8 @@ private:
 
   /// Places whose handles API calls read, retain or release: no contexts.
   llvm::DenseSet<ir::PlaceId> HandlesRead;
+  /// Nothing is done but to choose a number: `enum phase next(enum phase)`.
+  const bool OnlyChooses;
   std::vector<llvm::SmallVector<ir::PlaceId, 2>> Fields; ///< by place of F
   ir::PlaceId FieldsSeen = 0;
 

@@ -143,7 +143,7 @@ Value FunctionAnalysis::load(PlaceId At, State &S) {
   if (isSummaryElement(At) || !isInput(At, S))
     return Value::unknown();
   for (const Assumption &A : S.Assumed)
-    if (A.P == At && A.F != Assumption::NonNull)
+    if (A.P == At && !A.isNegated())
       return A.F == Assumption::Null ? Value::null() : Value::integer(A.N);
   return Value::input(inputSymbol(At));
 }

@@ -326,9 +326,8 @@ void PathCondition::require(const Instr &I, const Summary &Callee,
     V = Memory.eval(*Arg, S);
   else
     return;
-  int64_t N = A.F == Assumption::Equal ? A.N : 0;
-  imply(Guard, Literal::Eq, V, SymbolicValue::number(N),
-        A.F == Assumption::NonNull);
+  int64_t N = A.isOfNumber() ? A.N : 0;
+  imply(Guard, Literal::Eq, V, SymbolicValue::number(N), A.isNegated());
 }
 
 SymbolicValue PathCondition::result(const Instr &I, const Summary &Callee,

@@ -167,12 +167,16 @@ struct Cell {
 
 /// What a path has assumed about a value that the function was entered with.
 struct Assumption {
-  enum Form : uint8_t { Null, NonNull, Equal } F;
+  /// NotEqual: in functions that only choose (FunctionAnalysis::OnlyChooses).
+  enum Form : uint8_t { Null, NonNull, Equal, NotEqual } F;
   ir::PlaceId P;
   int64_t N = 0;
   bool operator==(const Assumption &O) const {
     return F == O.F && P == O.P && N == O.N;
   }
+  bool isNegated() const { return F == NonNull || F == NotEqual; }
+  /// The place is N, or is not N.
+  bool isOfNumber() const { return F == Equal || F == NotEqual; }
   bool operator<(const Assumption &O) const {
     return std::tie(P, F, N) < std::tie(O.P, O.F, O.N);
   }

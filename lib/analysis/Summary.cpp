@@ -273,8 +273,8 @@ static bool complement(const SummaryCase &A, const SummaryCase &B,
       Common.push_back(X);
       continue;
     }
-    bool Opposite = X.P == Y.P && X.F != Y.F && X.F != Assumption::Equal &&
-                    Y.F != Assumption::Equal;
+    bool Opposite = X.P == Y.P && X.isNegated() != Y.isNegated() &&
+                    X.isOfNumber() == Y.isOfNumber() && X.N == Y.N;
     if (!Opposite || ++Different > 1)
       return false;
   }

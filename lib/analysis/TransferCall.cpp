@@ -48,18 +48,16 @@ bool FunctionAnalysis::requirementHolds(const Binding &B, const Assumption &A,
   if (Path != ir::NoPlace) {
     ir::Condition C;
     C.Left = Path;
-    C.Negated = A.F == Assumption::NonNull;
-    C.F = A.F == Assumption::Equal ? ir::Condition::Eq : ir::Condition::Null;
+    C.Negated = A.isNegated();
+    C.F = A.isOfNumber() ? ir::Condition::Eq : ir::Condition::Null;
     C.Right = ir::Operand::integer(A.N);
     return assume(C, S);
   }
   Value V = inputValue(B, A.P, S);
   switch (V.F) {
   case Value::Null:
-    return A.F == Assumption::Null || (A.F == Assumption::Equal && A.N == 0);
   case Value::Int:
-    return A.F == Assumption::NonNull ||
-           (A.F == Assumption::Equal && A.N == V.N);
+    return A.isNegated() != ((A.isOfNumber() ? A.N : 0) == V.N);
   default:
     return true;
   }

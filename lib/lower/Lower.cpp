@@ -223,7 +223,23 @@ private:
 
 } // namespace
 
-/// Functions that touch Z3, and those that call them.
+/// `enum phase next(enum phase)`, `bool done(enum phase)`: it says where in its
+/// course the caller is.
+static bool isAboutPhases(const FunctionDecl *FD) {
+  auto IsScalar = [](QualType T) {
+    return T->isIntegralOrEnumerationType() && !T.isVolatileQualified();
+  };
+  bool AnyEnum = FD->getReturnType()->isEnumeralType();
+  for (const ParmVarDecl *P : FD->parameters()) {
+    if (!IsScalar(P->getType()))
+      return false;
+    AnyEnum |= P->getType()->isEnumeralType();
+  }
+  return AnyEnum && IsScalar(FD->getReturnType()) && !isa<CXXMethodDecl>(FD);
+}
+
+/// Functions that touch Z3, those that call them, and what tells them of
+/// phases.
 static void selectFunctions(Collector &Collect) {
   std::vector<Candidate> &All = Collect.Found;
   llvm::DenseMap<const FunctionDecl *, size_t> Index;
@@ -253,6 +269,11 @@ static void selectFunctions(Collector &Collect) {
         Work.push_back(Caller);
       }
   }
+  for (size_t I = 0; I < All.size(); ++I)
+    if (isAboutPhases(All[I].FD) && llvm::any_of(Callers[I], [&](size_t From) {
+          return All[From].TouchesZ3;
+        }))
+      All[I].TouchesZ3 = true;
 }
 
 static bool isUndefined(QualType T, const ASTContext &Ctx) {

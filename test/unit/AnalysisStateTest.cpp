@@ -180,3 +180,26 @@ TEST(Phases, ReleaseIsLeftOut) {
   EXPECT_THAT(test::findings(phases("1", "3", "3")),
               ElementsAre("certain handle-leak 3"));
 }
+
+TEST(Phases, ThatAFunctionChooses) {
+  std::string Text = R"(
+func @next(%phase) internal {
+bb0:
+  edges [%phase == 0] bb1, [%phase == 1] bb2, [%phase != 0, %phase != 1] bb3
+bb1:
+  ret = copy 1
+  ret
+bb2:
+  ret = copy 2
+  ret
+bb3:
+  ret = copy 3
+  ret
+}
+)";
+  std::string Next = "%phase = call @next(%phase) @6:1";
+  std::string Run = phases("", "", "");
+  for (size_t At; (At = Run.find("%phase = copy \n")) != std::string::npos;)
+    Run.replace(At, 14, Next);
+  EXPECT_THAT(test::findings(Text + Run), IsEmpty());
+}
