@@ -60,9 +60,10 @@ class PeersTest(unittest.TestCase):
                 self.assertEqual(self.table(peer, ".c"), (0, 0, 0, 0))
 
     def test_each_raw_owner(self):
-        # It asks for gsl::owner at each of the three that are made, in both. That a
-        # typedef of a pointer is given back it does not see.
-        self.assertEqual(self.table("owning-memory", ".cpp"), (0, 3, 0, 0))
+        # It asks for gsl::owner at each of the three that are made, in both twins;
+        # z3-tidy's report names the line where the solver is made. That a typedef
+        # of a pointer is given back it does not see.
+        self.assertEqual(self.table("owning-memory", ".cpp"), (1, 3, 0, 0))
 
 
 if __name__ == "__main__":
