@@ -89,10 +89,8 @@ ObjectId FunctionAnalysis::memberOf(State &S, PlaceId Summary) {
   const ObjectState *Known = S.object(Id);
   if (Known && (Given || Known->L != Life::Dead))
     return Id;
-  if (Known) {
-    S.replace(Value::object(Id), Value::unknown());
-    S.replace(Value::object(Id, true), Value::unknown());
-  }
+  if (Known)
+    forgetFormer(S, Id);
   ObjectState &O =
       fresh(Name, ir::Kind::None, Given ? Origin::Input : Origin::Borrowed, S);
   O.Many = true;
@@ -147,10 +145,8 @@ ObjectId FunctionAnalysis::pickMember(const Instr &I, State &S, ObjectId Id) {
   doubtMembers(S, Id);
   ObjectName Name{ObjectName::Cell, Variable};
   ObjectId Picked = objectId(Name);
-  if (S.object(Picked)) {
-    S.replace(Value::object(Picked), Value::unknown());
-    S.replace(Value::object(Picked, true), Value::unknown());
-  }
+  if (S.object(Picked))
+    forgetFormer(S, Picked);
   fresh(Name, K, Origin::Foreign, S).Context = Context;
   S.set(Variable, Value::object(Picked));
   return Picked;
@@ -160,7 +156,7 @@ ObjectId FunctionAnalysis::pickMember(const Instr &I, State &S, ObjectId Id) {
 void FunctionAnalysis::eachOf(State &S, PlaceId P,
                               llvm::SmallVectorImpl<ObjectId> &Found) {
   foldAliases(S, P);
-  PlaceId Summary = summarize(P, outermostElement(P));
+  PlaceId Summary = summaryOf(P);
   objectsIn(S, Summary, Found);
   if (isInput(Summary, S))
     Found.push_back(memberOf(S, Summary));
@@ -219,7 +215,7 @@ bool FunctionAnalysis::releaseEach(const Instr &I, State &S) {
     addReferences(I, S, Id, -1, -1);
   }
   OfEach = false;
-  settleMember(I, S, summarize(At, outermostElement(At)));
+  settleMember(I, S, summaryOf(At));
   return true;
 }
 
@@ -323,7 +319,7 @@ bool FunctionAnalysis::storeContent(const Instr &I, State &S, PlaceId Path,
     return true;
   }
   if (IsElement) {
-    PlaceId Summary = summarize(At, outermostElement(At));
+    PlaceId Summary = summaryOf(At);
     dropDead(S, Summary); // the callee may have written over it
     storeElement(S, Summary, V);
     return true;

@@ -208,7 +208,7 @@ void FunctionAnalysis::readText(const Instr &I, State &S) {
     PlaceId At =
         Read.empty() && A.isPlace() ? resolve(A.P, S) : PlaceId(ir::NoPlace);
     if (At != ir::NoPlace && isVaryingElement(At)) {
-      PlaceId Any = summarize(At, outermostElement(At));
+      PlaceId Any = summaryOf(At);
       for (const Cell &C : S.Cells)
         if (Places[C.P].Parent == Any && C.V.isObject())
           Read.push_back(C.V.object());

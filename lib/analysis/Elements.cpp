@@ -57,6 +57,10 @@ PlaceId FunctionAnalysis::summarize(PlaceId P, PlaceId Outermost) {
              : Places.step(Parent, Node.F, Node.Name, Node.Number);
 }
 
+PlaceId FunctionAnalysis::summaryOf(PlaceId P) {
+  return summarize(P, outermostElement(P));
+}
+
 /// Whether the elements of the array are this function's alone.
 bool FunctionAnalysis::ownsElements(PlaceId At) const {
   PlaceId Root = Places.rootOf(At);
@@ -117,7 +121,7 @@ template <typename Fn> void FunctionAnalysis::fold(State &S, Fn Which) {
     }
   for (const Cell &C : Folded) {
     PlaceId At = isHeld(C.P) ? Places[C.P].Parent : C.P;
-    At = summarize(At, outermostElement(At));
+    At = summaryOf(At);
     if (ir::InstrId Site = C.V.isObject() ? siteOf(C.V.object()) : ir::NoInstr;
         Site != ir::NoInstr)
       Sites[Site].AmongElements = true;

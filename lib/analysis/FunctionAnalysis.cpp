@@ -53,6 +53,19 @@ static llvm::DenseSet<PlaceId> handlesRead(const ir::Function &F) {
   return Read;
 }
 
+/// Temporaries that stand for elements of containers that are not followed:
+/// what is assigned through a reference to one is kept there.
+static llvm::DenseSet<PlaceId> unknownElements(const ir::Function &F) {
+  llvm::DenseSet<PlaceId> Found;
+  for (const ir::Block &B : F.Blocks)
+    for (const ir::Instr &I : B.Instrs)
+      if (I.O == ir::Op::Borrow && I.Dst != ir::NoPlace && I.Args.empty() &&
+          I.Context == ir::NoPlace && I.R == ir::Role::None &&
+          F.place(I.Dst).F == ir::Place::Temp)
+        Found.insert(I.Dst);
+  return Found;
+}
+
 static bool onlyChooses(const ir::Function &F) {
   return llvm::all_of(F.Blocks, [](const ir::Block &B) {
     return llvm::all_of(B.Instrs, [](const ir::Instr &I) {
@@ -66,8 +79,8 @@ FunctionAnalysis::FunctionAnalysis(const ir::Function &F,
                                    Statistics &Stats)
     : F(F), Known(Known), Opts(O), Stats(Stats), Loops(F, O), Control(F, Loops),
       Live(F), Places(F.Places), HandlesRead(handlesRead(F)),
-      OnlyChooses(onlyChooses(F)), In(F.Blocks.size()),
-      Order(reversePostOrder(F)) {
+      UnknownElements(unknownElements(F)), OnlyChooses(onlyChooses(F)),
+      In(F.Blocks.size()), Order(reversePostOrder(F)) {
   for (PlaceId P = 0; P < F.numPlaces(); ++P)
     if (F.place(P).F == ir::Place::At)
       Indices.insert(F.place(P).Number);

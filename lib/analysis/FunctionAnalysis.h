@@ -288,6 +288,8 @@ private:
   ObjectId objectAt(const ir::Operand &O, State &S, ir::Kind K);
   /// The same of a place that is resolved.
   ObjectId objectIn(ir::PlaceId At, State &S, ir::Kind K);
+  /// Another object gets the name: who holds the former knows no more of it.
+  static void forgetFormer(State &S, ObjectId Id);
   void linkToContext(ObjectId Id, ir::PlaceId Source, State &S);
   /// What the lowering says that the place holds.
   ir::Kind kindOf(ir::PlaceId P) const;
@@ -325,6 +327,7 @@ private:
   /// Whether it depends on a variable which element the path names.
   bool isVaryingElement(ir::PlaceId P) const;
   ir::PlaceId summarize(ir::PlaceId P, ir::PlaceId Outermost);
+  ir::PlaceId summaryOf(ir::PlaceId P);
   bool ownsElements(ir::PlaceId At) const;
   /// One of the elements holds V from now on.
   void storeElement(State &S, ir::PlaceId At, Value V);
@@ -540,6 +543,7 @@ private:
 
   /// Places whose handles API calls read, retain or release: no contexts.
   llvm::DenseSet<ir::PlaceId> HandlesRead;
+  const llvm::DenseSet<ir::PlaceId> UnknownElements;
   /// Nothing is done but to choose a number: `enum phase next(enum phase)`.
   const bool OnlyChooses;
   std::vector<llvm::SmallVector<ir::PlaceId, 2>> Fields; ///< by place of F

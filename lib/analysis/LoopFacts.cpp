@@ -49,6 +49,24 @@ bool LoopFacts::contains(int Loop, BlockId B) const {
   return false;
 }
 
+bool LoopFacts::isInEachIteration(int Loop, BlockId Block) const {
+  const BlockId Header = Loops[Loop].Header;
+  llvm::SmallVector<BlockId, 8> Work{Header};
+  llvm::DenseSet<BlockId> Seen;
+  while (!Work.empty()) {
+    BlockId B = Work.pop_back_val();
+    if (B == Block || !Seen.insert(B).second)
+      continue;
+    for (const ir::Edge &E : F.Blocks[B].Edges) {
+      if (E.To == Header)
+        return false;
+      if (contains(Loop, E.To))
+        Work.push_back(E.To);
+    }
+  }
+  return true;
+}
+
 int LoopFacts::countedLoop(BlockId A, BlockId B) const {
   for (int L = Innermost[A]; L >= 0; L = Loops[L].Parent) {
     if (!contains(L, B))

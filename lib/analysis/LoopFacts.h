@@ -36,6 +36,8 @@ public:
   /// The innermost loop around both blocks that does not run a small constant
   /// number of times; -1: none.
   int countedLoop(ir::BlockId A, ir::BlockId B) const;
+  /// Whether each iteration of the loop goes through the block.
+  bool isInEachIteration(int Loop, ir::BlockId Block) const;
   ir::Source location(int Loop) const;
   /// The edge From -> To goes back to the header of a loop: its index, or -1.
   int backEdge(ir::BlockId From, ir::BlockId To) const;

@@ -276,6 +276,11 @@ Kind FunctionAnalysis::kindOf(PlaceId P) const {
   return It == F.Kinds.end() ? Kind::None : It->second;
 }
 
+void FunctionAnalysis::forgetFormer(State &S, ObjectId Id) {
+  for (bool MaybeNull : {false, true})
+    S.replace(Value::object(Id, MaybeNull), Value::unknown());
+}
+
 ObjectId FunctionAnalysis::objectIn(PlaceId At, State &S, Kind K) {
   Value V = load(At, S);
   if (V.isObject())
@@ -302,9 +307,7 @@ ObjectId FunctionAnalysis::objectIn(PlaceId At, State &S, Kind K) {
     if (From == Origin::Input)
       linkToContext(Id, Name.N, S);
   } else if (From == Origin::Foreign) {
-    // Another unknown handle in the same place: the former is forgotten.
-    S.replace(Value::object(Id), Value::unknown());
-    S.replace(Value::object(Id, true), Value::unknown());
+    forgetFormer(S, Id); // another unknown handle in the same place
     fresh(Name, K, From, S);
   }
   Value Held = Value::object(Id, !NonNull);
@@ -345,7 +348,7 @@ void FunctionAnalysis::objectsAt(const ir::Instr &I, const ir::Operand &O,
     return;
   if (I.Each && isContentElement(O.P)) {
     if (PlaceId At = resolve(O.P, S); At != ir::NoPlace)
-      objectsIn(S, summarize(At, outermostElement(At)), Found);
+      objectsIn(S, summaryOf(At), Found);
     return;
   }
   if (Places[O.P].F == Place::Any) {

@@ -72,29 +72,9 @@ void PathCondition::enter(const PathStep &Step, SymbolicState &S) {
   });
 }
 
-/// Whether each iteration of the loop goes through the block.
-static bool isInEachIteration(const ir::Function &F, const ir::Loop &Loop,
-                              ir::BlockId Block) {
-  llvm::SmallVector<ir::BlockId, 8> Work{Loop.Header};
-  llvm::DenseSet<ir::BlockId> Seen;
-  while (!Work.empty()) {
-    ir::BlockId B = Work.pop_back_val();
-    if (B == Block || !Seen.insert(B).second)
-      continue;
-    for (const ir::Edge &E : F.Blocks[B].Edges) {
-      if (E.To == Loop.Header)
-        return false;
-      if (llvm::is_contained(Loop.Blocks, E.To))
-        Work.push_back(E.To);
-    }
-  }
-  return true;
-}
-
 /// The variables that the loop changes by counting alone, up or down.
 std::map<PlaceId, PathCondition::Counter>
 PathCondition::countersOf(int Loop) const {
-  const ir::Loop &L = Loops.loops()[Loop];
   std::map<PlaceId, Counter> Counters;
   auto Note = [&](PlaceId P, int Direction, bool Always) {
     auto [It, New] = Counters.try_emplace(P, Counter{Direction, Always});
@@ -102,7 +82,7 @@ PathCondition::countersOf(int Loop) const {
       It->second.Direction = 0;
     It->second.Always |= Always;
   };
-  for (ir::BlockId B : L.Blocks)
+  for (ir::BlockId B : Loops.loops()[Loop].Blocks)
     for (const Instr &I : F.Blocks[B].Instrs) {
       if (I.Dst != ir::NoPlace)
         Note(I.Dst, 0, false);
@@ -112,7 +92,7 @@ PathCondition::countersOf(int Loop) const {
         continue;
       int Direction = I.C != ir::Change::Plus ? 0 : I.By > 0 ? 1 : -1;
       Note(I.Args[0].P, Direction,
-           Direction != 0 && isInEachIteration(F, L, B));
+           Direction != 0 && Loops.isInEachIteration(Loop, B));
     }
   return Counters;
 }
@@ -410,9 +390,11 @@ void PathCondition::assume(const Condition &C, uint32_t Guard,
 /// A test of bits of a number that is known by each of some ways.
 void PathCondition::assumeBits(const Condition &C, Clause Unless,
                                const SymbolicValue &V) {
-  if (V.F == SymbolicValue::Number &&
-      ((V.Offset & C.Right.Value) != 0) == C.Negated)
-    Clauses.push_back(std::move(Unless));
+  if (V.F == SymbolicValue::Number) {
+    if (((V.Offset & C.Right.Value) != 0) == C.Negated)
+      Clauses.push_back(std::move(Unless));
+    return;
+  }
   if (V.F != SymbolicValue::Variable || V.Offset != 0 || Unless.size() > 8)
     return;
   auto It = Joined.find(V.Id);

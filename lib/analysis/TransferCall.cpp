@@ -192,7 +192,7 @@ bool FunctionAnalysis::applyCase(const Instr &I, State &S,
       }
       llvm::SmallVector<ObjectId, 4> Found;
       eachOf(S, At, Found);
-      Contents.push_back(summarize(At, outermostElement(At)));
+      Contents.push_back(summaryOf(At));
       for (ObjectId Id : Found)
         Changes.push_back({Id, &E, /*OfEach=*/true});
     }

@@ -22,19 +22,6 @@ Value FunctionAnalysis::changed(const Instr &I, const Value &Old, State &S) {
   return Value::symbol(freshSymbol(I, 0, S));
 }
 
-/// Whether the place stands for an element of a container that is not followed:
-/// what is assigned through a reference to it is kept there.
-static bool standsForElement(const ir::Function &F, PlaceId P) {
-  if (P >= F.numPlaces() || F.place(P).F != ir::Place::Temp)
-    return false;
-  for (const ir::Block &B : F.Blocks)
-    for (const Instr &I : B.Instrs)
-      if (I.O == Op::Borrow && I.Dst == P && I.Args.empty() &&
-          I.Context == ir::NoPlace && I.R == ir::Role::None)
-        return true;
-  return false;
-}
-
 void FunctionAnalysis::copy(const Instr &I, State &S) {
   if (I.R == ir::Role::Adopt)
     adopt(I, S);
@@ -70,7 +57,7 @@ void FunctionAnalysis::copy(const Instr &I, State &S) {
     storeParts(I, S, From, To);
     Fields.clear();
   }
-  if (To != ir::NoPlace && To != I.Dst && standsForElement(F, To))
+  if (To != ir::NoPlace && To != I.Dst && UnknownElements.count(To))
     escape(S, V);
   for (auto &[Field, Held] : Fields)
     store(&I, S, Field, Held);

@@ -108,9 +108,8 @@ bool FunctionLowering::insertList(PlaceId P, QualType T, const Expr *List,
       dyn_cast<InitListExpr>(L->getSubExpr()->IgnoreUnlessSpelledInSource());
   if (!Inits)
     return false;
-  for (const Expr *Init : Inits->inits()) {
+  for (const Expr *Init : Inits->inits())
     insertInto(P, T, Init, At);
-  }
   return true;
 }
 
@@ -135,10 +134,6 @@ void FunctionLowering::emptyContainer(PlaceId P, QualType T, const Stmt *At,
   ir::Instr &I = emitOn(Op::End, Operand::place(contentOf(P)), At);
   I.Implicit = Implicit;
   I.Each = false; // once, also by a loop
-}
-
-void FunctionLowering::destroyContainer(PlaceId P, QualType T, const Stmt *At) {
-  destroyElements(P, T, At, /*Each=*/true);
 }
 
 /// One element leaves. In a loop that takes all of them out, each has been
@@ -177,12 +172,7 @@ void FunctionLowering::copyContainer(PlaceId Dst, PlaceId Src, QualType T,
 void FunctionLowering::swapContainers(PlaceId A, PlaceId B, const Stmt *At) {
   if (A == ir::NoPlace || B == ir::NoPlace)
     return;
-  PlaceId Temp = contentOf(newTemp());
-  A = contentOf(A);
-  B = contentOf(B);
-  emitCopy(Temp, Operand::place(A), At, Op::Move);
-  emitCopy(A, Operand::place(B), At, Op::Move);
-  emitCopy(B, Operand::place(Temp), At, Op::Move);
+  emitSwap(contentOf(A), contentOf(B), contentOf(newTemp()), At);
 }
 
 void FunctionLowering::constructContainer(const CXXConstructExpr *E,

@@ -415,6 +415,7 @@ private:
                           llvm::ArrayRef<const clang::Expr *> Args,
                           const clang::Expr *At);
   void lowerSwap(const CallSite &C);
+  void emitSwap(PlaceId A, PlaceId B, PlaceId Temp, const clang::Stmt *At);
   void constructStd(const clang::CXXConstructExpr *E, PlaceId P);
 
   // Smart pointers to handles (StdPointers.cpp)
@@ -460,7 +461,6 @@ private:
                        bool Each);
   void emptyContainer(PlaceId P, clang::QualType T, const clang::Stmt *At,
                       bool Implicit);
-  void destroyContainer(PlaceId P, clang::QualType T, const clang::Stmt *At);
   void removeElement(PlaceId P, clang::QualType T, const clang::Stmt *At);
   void noteElementCopy(clang::QualType T, const clang::Stmt *At);
   void copyContainer(PlaceId Dst, PlaceId Src, clang::QualType T,

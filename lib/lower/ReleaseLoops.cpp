@@ -148,6 +148,8 @@ bool FunctionLowering::goesOverContainer(const Expr *Cond) {
 }
 
 void FunctionLowering::findReleaseLoops() {
+  if (!Ctx.getLangOpts().CPlusPlus)
+    return; // no containers
   LoopFinder Finder(Discarded);
   Finder.visit(FD->getBody());
   for (const Stmt *Loop : Finder.Loops) {

@@ -431,10 +431,15 @@ void FunctionLowering::lowerSwap(const CallSite &C) {
     return;
   if (isFollowedContainer(C.Args[0]->getType()))
     return swapContainers(A, B, C.E);
-  PlaceId Temp = newTemp();
-  emitCopy(Temp, Operand::place(A), C.E, Op::Move);
-  emitCopy(A, Operand::place(B), C.E, Op::Move);
-  emitCopy(B, Operand::place(Temp), C.E, Op::Move);
+  emitSwap(A, B, newTemp(), C.E);
+}
+
+/// A and B change places by way of Temp.
+void FunctionLowering::emitSwap(PlaceId A, PlaceId B, PlaceId Temp,
+                                const Stmt *At) {
+  emitCopy(Temp, Operand::place(A), At, Op::Move);
+  emitCopy(A, Operand::place(B), At, Op::Move);
+  emitCopy(B, Operand::place(Temp), At, Op::Move);
 }
 
 bool FunctionLowering::lowerStdFunction(const CallSite &C,
