@@ -90,7 +90,7 @@ PathCondition::countersOf(int Loop) const {
       if (!Changes || !I.Args[0].isPlace() ||
           !Memory.Places[I.Args[0].P].isRoot())
         continue;
-      int Direction = I.C != ir::Change::Plus ? 0 : I.By > 0 ? 1 : -1;
+      int Direction = I.C != ir::Change::Plus ? 0 : (I.By > 0) - (I.By < 0);
       Note(I.Args[0].P, Direction,
            Direction != 0 && Loops.isInEachIteration(Loop, B));
     }

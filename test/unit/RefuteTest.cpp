@@ -237,3 +237,35 @@ bb6:
   // After iterations %n may be anything that is not less than %r.
   EXPECT_THAT(refuted(Text), IsEmpty());
 }
+
+TEST_F(Z3Solver, CountingByNothingIsNoCounting) {
+  // An iteration is needed, and %n is 0 after it as before.
+  const char *Text = R"(
+func @f(%c: context) {
+bb0:
+  %r = use %c
+  branch %r < 1, bb6, bb1
+bb1:
+  %n = copy 0
+  %i = copy 0
+  %m = new model in %c @20:1
+  retain %m in %c
+  goto bb2
+bb2:
+  branch %i < %r, bb3, bb4
+bb3:
+  havoc %i plus 1
+  havoc %n plus 0
+  goto bb2
+bb4:
+  branch %n == 0, bb6, bb5
+bb5:
+  release %m in %c
+  goto bb6
+bb6:
+  end %m
+  ret
+}
+)";
+  EXPECT_THAT(refuted(Text), ElementsAre("likely handle-leak 20"));
+}
