@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// What z3-trace costs: a loop of cheap calls (docs/z3-trace.md has the
-// command).
-//   cost reads|makes N
+// What z3-trace costs, for bench/trace: N cheap calls, or N / 1,000 rounds of
+// solving.
+//   cost reads|makes|solves N
 #include <stdlib.h>
 #include <z3.h>
 static void reads(Z3_context c, Z3_ast x, long n) {
@@ -16,6 +16,32 @@ static void makes(Z3_context c, Z3_ast x, long n) {
     Z3_dec_ref(c, y);
   }
 }
+static void solves(Z3_context c, Z3_ast x, long n) {
+  Z3_sort integer = Z3_mk_int_sort(c);
+  Z3_solver s = Z3_mk_simple_solver(c);
+  Z3_solver_inc_ref(c, s);
+  for (long i = 0; i < n / 1000; ++i) {
+    Z3_ast a = Z3_mk_const(c, Z3_mk_int_symbol(c, i % 50), integer);
+    Z3_inc_ref(c, a);
+    Z3_ast most = Z3_mk_int(c, i, integer);
+    Z3_inc_ref(c, most);
+    Z3_ast square[] = {a, a};
+    Z3_ast product = Z3_mk_mul(c, 2, square);
+    Z3_inc_ref(c, product);
+    Z3_ast equal = Z3_mk_eq(c, product, most);
+    Z3_inc_ref(c, equal);
+    Z3_solver_push(c, s);
+    Z3_solver_assert(c, s, equal);
+    Z3_solver_assert(c, s, x);
+    Z3_solver_check(c, s);
+    Z3_solver_pop(c, s, 1);
+    Z3_dec_ref(c, equal);
+    Z3_dec_ref(c, product);
+    Z3_dec_ref(c, most);
+    Z3_dec_ref(c, a);
+  }
+  Z3_solver_dec_ref(c, s);
+}
 int main(int argc, char **argv) {
   long n = argc > 2 ? atol(argv[2]) : 1000000;
   Z3_config cfg = Z3_mk_config();
@@ -23,7 +49,8 @@ int main(int argc, char **argv) {
   Z3_del_config(cfg);
   Z3_ast x = Z3_mk_const(c, Z3_mk_string_symbol(c, "x"), Z3_mk_bool_sort(c));
   Z3_inc_ref(c, x);
-  (argc > 1 && argv[1][0] == 'm' ? makes : reads)(c, x, n);
+  char what = argc > 1 ? argv[1][0] : 'r';
+  (what == 'm' ? makes : what == 's' ? solves : reads)(c, x, n);
   Z3_dec_ref(c, x);
   Z3_del_context(c);
 }

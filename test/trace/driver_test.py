@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 
 Z3_TRACE = os.path.abspath(sys.argv[1])
@@ -128,22 +129,196 @@ int main(void) {
 
     # Other processes.
 
-    def test_forked_child_reports_nothing(self):
+    def test_forked_child_is_told_of_its_own_handles_only(self):
         program = self.build(r"""
 #include <sys/wait.h>
 #include <unistd.h>
 #include <stdlib.h>
 int main(void) {
   Z3_context c = context();
+  Z3_solver mine = Z3_mk_simple_solver(c);
+  Z3_solver_inc_ref(c, mine);
   if (fork() == 0) { Z3_solver_inc_ref(c, Z3_mk_simple_solver(c)); exit(0); }
   wait(0);
   if (vfork() == 0) _exit(0);
   wait(0);
+  if (fork() == 0) _exit(0);
+  wait(0);
+  Z3_solver_dec_ref(c, mine);
+  Z3_del_context(c);
+}""")
+        run, document = self.traced_json(program)
+        (event,) = document["events"]
+        self.assertEqual((event["type"], event["kind"], event["line"]),
+                         ("leak", "solver", 17))
+        self.assertTrue(event["forked"])
+        self.assertIn("in a forked child", run.stderr)
+        self.assertTrue(document["complete"])
+        # Who calls nothing has no record.
+        child, parent = sorted(document["processes"],
+                               key=lambda p: "forked_from" not in p)
+        self.assertEqual(child["forked_from"], parent["pid"])
+
+    def test_forked_child_knows_its_parents_handles(self):
+        program = self.build(r"""
+#include <sys/wait.h>
+#include <unistd.h>
+int main(void) {
+  Z3_context c = context();
+  Z3_params p = Z3_mk_params(c);
+  Z3_params_inc_ref(c, p);
+  Z3_params gone = Z3_mk_params(c);
+  Z3_params_inc_ref(c, gone);
+  Z3_params_dec_ref(c, gone);
+  if (fork() == 0) {
+    Z3_params_dec_ref(c, p);
+    Z3_params_to_string(c, gone);
+    _exit(0);
+  }
+  wait(0);
+  Z3_params_dec_ref(c, p);
   Z3_del_context(c);
 }""")
         _, document = self.traced_json(program)
+        self.assertEqual([(e["type"], e["line"], e.get("forked"))
+                          for e in document["events"]],
+                         [("use-after-release", 21, True)])
+
+    def test_killed_child_leaves_the_parents_report_whole(self):
+        program = self.build(r"""
+#include <sys/wait.h>
+#include <stdlib.h>
+#include <unistd.h>
+int main(void) {
+  Z3_context c = context();
+  if (fork() == 0) { Z3_mk_params(c); abort(); }
+  wait(0);
+  Z3_solver_inc_ref(c, Z3_mk_simple_solver(c));
+}""")
+        run, document = self.traced_json(program)
+        self.assertIn("a forked child, process", run.stderr)
+        self.assertIn("did not reach its end: its leaks", run.stderr)
+        self.assertIn("of the Z3 API; memory at its peak", run.stderr)
+        self.assertFalse(document["complete"])
+        self.assertEqual({e["kind"] for e in document["events"]},
+                         {"context", "solver"})
+
+    def test_fork_while_another_thread_calls(self):
+        program = self.build(r"""
+#include <pthread.h>
+#include <sys/wait.h>
+#include <unistd.h>
+static volatile int done;
+static void *work(void *p) {
+  Z3_context c = context();
+  while (!done) {
+    Z3_params q = Z3_mk_params(c);
+    Z3_params_inc_ref(c, q);
+    Z3_params_dec_ref(c, q);
+  }
+  Z3_del_context(c);
+  return 0;
+}
+int main(void) {
+  pthread_t t;
+  Z3_context c = context();
+  pthread_create(&t, 0, work, 0);
+  for (int i = 0; i < 50; ++i) {
+    if (fork() == 0) { Z3_get_error_code(c); _exit(0); }
+    wait(0);
+  }
+  done = 1;
+  pthread_join(t, 0);
+  Z3_del_context(c);
+}""", libraries=("-lz3", "-lpthread"))
+        run, document = self.traced_json("--growth", "1000000", program)
+        self.assertEqual(run.returncode, 0)
         self.assertEqual(document["events"], [])
+        self.assertEqual(len(document["processes"]), 51)
         self.assertTrue(document["complete"])
+
+    def test_exec_is_an_end(self):
+        program = self.build(r"""
+#include <stdlib.h>
+#include <unistd.h>
+int main(int argc, char **argv) {
+  Z3_context c = context();
+  if (argc > 2) { Z3_del_context(c); return 5; }
+  if (argc > 1) execl(argv[0], argv[0], argv[1], "again", (char *)0);
+  char *args[] = {argv[0], "once", 0};
+  execvp(argv[0], args);
+}""")
+        run, document = self.traced_json(program)
+        self.assertEqual(run.returncode, 5)
+        self.assertEqual([(e["type"], e["kind"], e["count"])
+                          for e in document["events"]], [("leak", "context", 2)])
+        self.assertTrue(document["complete"])
+        self.assertEqual([p["end"] for p in document["processes"]],
+                         ["exec", "exec", "exit"])
+
+    def test_exec_that_fails_is_none(self):
+        program = self.build(r"""
+#include <errno.h>
+#include <unistd.h>
+int main(void) {
+  Z3_context c = context();
+  Z3_params_inc_ref(c, Z3_mk_params(c));
+  if (execl("/no/such/program", "x", (char *)0) != -1 || errno != ENOENT)
+    return 1;
+  char *none[] = {"x", 0};
+  if (execle("/no/such/program", "x", (char *)0, none) != -1 || errno != ENOENT)
+    return 2;
+  Z3_solver_inc_ref(c, Z3_mk_simple_solver(c));
+}""")
+        run, document = self.traced_json(program)
+        self.assertEqual(run.returncode, 0)
+        self.assertEqual(sorted((e["type"], e["kind"], e["count"])
+                                for e in document["events"]),
+                         [("leak", "context", 1), ("leak", "params", 1),
+                          ("leak", "solver", 1)])
+        self.assertEqual([p["end"] for p in document["processes"]], ["exit"])
+
+    def test_functions_that_are_looked_up_by_name_are_traced(self):
+        program = self.build(r"""
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <stdio.h>
+#include <z3.h>
+int main(void) {
+  void *h = dlopen("libz3.so.4", RTLD_NOW | RTLD_LOCAL);
+  if (!h) h = dlopen("libz3.so", RTLD_NOW | RTLD_LOCAL);
+  if (!h) return 3;
+  Z3_config (*mk_config)(void) = dlsym(h, "Z3_mk_config");
+  Z3_context (*mk_context)(Z3_config) = dlsym(h, "Z3_mk_context_rc");
+  if (!mk_config || !mk_context || dlsym(h, "Z3_no_such_function")) return 1;
+  Z3_config config = mk_config();
+  mk_context(config);
+  ((void (*)(Z3_config))dlsym(h, "Z3_del_config"))(config);
+  int (*print)(const char *) = dlsym(RTLD_NEXT, "puts");
+  if (!print || print != dlsym(RTLD_DEFAULT, "puts")) return 2;
+  print("put");
+}""", libraries=())
+        run, document = self.traced_json(program)
+        self.assertEqual((run.returncode, run.stdout), (0, "put\n"), run.stderr)
+        self.assertEqual([(e["type"], e["kind"], e["line"])
+                          for e in document["events"]], [("leak", "context", 14)])
+
+    def test_next_definition_is_the_askers(self):
+        # The program's own malloc-like function asks for the one behind it.
+        subprocess.run([COMPILER, "-shared", "-fPIC", "-x", "c", "-", "-o",
+                        self.path("libsecond.so")], text=True, check=True,
+                       input="int answer(void) { return 2; }")
+        program = self.build(r"""
+#define _GNU_SOURCE
+#include <dlfcn.h>
+int answer(void) {
+  int (*next)(void) = (int (*)(void))dlsym(RTLD_NEXT, "answer");
+  return next && next != answer ? 10 + next() : 0;
+}
+int main(void) { return answer(); }""", libraries=(
+            "-rdynamic", "-Wl,--no-as-needed", self.path("libsecond.so"),
+            "-Wl,-rpath," + self.tmp.name))
+        self.assertEqual(self.trace(program).returncode, 12)
 
     def test_program_behind_a_shell_is_traced(self):
         program = self.build("int main(void) { context(); }")
@@ -185,6 +360,103 @@ int main(void) {
         self.assertFalse(document["traced"])
         self.assertEqual(len(run.stderr.splitlines()), 1)
         self.assertIn("made no call to a shared libz3", run.stderr)
+
+    def test_program_with_z3_inside(self):
+        program = self.build(r"""
+int Z3_mk_config(void) { return 1; }
+int Z3_mk_context(int config) { return config; }
+int main(void) { return Z3_mk_context(Z3_mk_config()) - 1; }""", libraries=())
+        run, document = self.traced_json(program)
+        self.assertEqual(run.returncode, 0)
+        self.assertFalse(document["traced"])
+        self.assertTrue(document["static"])
+        self.assertEqual(len(run.stderr.splitlines()), 1)
+        self.assertIn("has Z3 linked into it (statically): its calls can not be "
+                      "seen", run.stderr)
+
+    SERVICE = r"""
+#include <stdio.h>
+int main(void) {
+  Z3_context c = context();
+  Z3_params held[20];
+  char line[8];
+  int n = 0;
+  puts("ready"); fflush(stdout);
+  while (fgets(line, sizeof line, stdin)) {
+    for (int i = 0; i < 3; ++i) {
+      held[n] = Z3_mk_params(c);
+      Z3_params_inc_ref(c, held[n++]);
+    }
+    puts("worked"); fflush(stdout);
+  }
+  while (n) Z3_params_dec_ref(c, held[--n]);
+  Z3_del_context(c);
+}"""
+
+    def serve(self, *options):
+        """A service that works twice, asked after each time what it holds;
+        what is read of standard error meanwhile, and the run."""
+        program = self.build(self.SERVICE)
+        seen = []
+        with subprocess.Popen([Z3_TRACE, "--snapshot", "USR1", *options, program],
+                              stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                              stderr=subprocess.PIPE, text=True) as run:
+            self.assertEqual(run.stdout.readline(), "ready\n")
+            for _ in range(2):
+                run.send_signal(signal.SIGUSR1)
+                time.sleep(0.3)  # the handler's turn, before the next call
+                run.stdin.write("go\n")
+                run.stdin.flush()
+                self.assertEqual(run.stdout.readline(), "worked\n")
+                if not options:
+                    seen.append(run.stderr.readline())
+            out, err = run.communicate(timeout=TIMEOUT_S)
+        self.assertEqual((run.returncode, out), (0, ""))
+        return seen, err
+
+    def test_snapshots_are_told_at_once(self):
+        seen, err = self.serve()
+        # The first is taken before the first three are made, the second before
+        # the second three.
+        self.assertRegex(seen[0], r"snapshot 1 after [0-9.]+ s and \d+ calls: "
+                                  r"1 handle held; Z3 [0-9.]+ MB")
+        rest = [seen[1], *err.splitlines()]
+        self.assertRegex(rest[0], r"program.c:5:18: 1 context held, of 1 handed out")
+        self.assertRegex(rest[1], r"snapshot 2 after .* 4 handles held")
+        self.assertRegex(rest[2], r"program.c:19:17: 3 params held, of 3 handed "
+                                  r"out; \+3 since the snapshot before")
+        self.assertRegex(rest[3], r"1 context held, of 1 handed out; \+0 since")
+        self.assertIn("0 errors, 0 warnings, 0 notes", rest[4])
+
+    def test_snapshots_in_the_files(self):
+        report, document = self.path("report.txt"), self.path("report.json")
+        _, err = self.serve("--report", report, "--json", document)
+        self.assertEqual(err, "")
+        with open(report, encoding="utf-8") as f:
+            lines = f.read().splitlines()
+        self.assertEqual([line.split(" after")[0] for line in lines
+                          if "snapshot " in line and "after" in line],
+                         ["z3-trace: snapshot 1", "z3-trace: snapshot 2"])
+        with open(document, encoding="utf-8") as f:
+            first, second = json.load(f)["snapshots"]
+        self.assertEqual([(h["kind"], h["count"], h["references"], h["line"])
+                          for h in first["held"]], [("context", 1, 1, 5)])
+        self.assertEqual([(h["kind"], h["count"], h["change"])
+                          for h in second["held"]],
+                         [("params", 3, 3), ("context", 1, 0)])
+        self.assertLess(first["seconds"], second["seconds"])
+        self.assertLess(first["calls"], second["calls"])
+        self.assertGreater(first["z3_bytes"], 1e6)
+
+    def test_without_the_option_a_signal_is_the_programs(self):
+        program = self.build(self.SERVICE)
+        with subprocess.Popen([Z3_TRACE, program], stdin=subprocess.PIPE,
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                              text=True) as run:
+            self.assertEqual(run.stdout.readline(), "ready\n")
+            run.send_signal(signal.SIGUSR1)
+            run.communicate(timeout=TIMEOUT_S)
+        self.assertEqual(run.returncode, -signal.SIGUSR1)
 
     def test_error_exitcode(self):
         bad = self.build("int main(void) { context(); }", "bad")
@@ -252,6 +524,7 @@ int main(void) {
         self.assert_refused("takes a number", "--growth", "many", "true")
         self.assert_refused("takes a number", "--growth", "1", "true")
         self.assert_refused("takes a number", "--error-exitcode", "256", "true")
+        self.assert_refused("takes USR1 or USR2", "--snapshot", "KILL", "true")
         garbage = self.path("garbage")
         with open(garbage, "wb") as f:
             f.write(b"\0\1\2\3")

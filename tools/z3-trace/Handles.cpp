@@ -80,6 +80,24 @@ Origin *HandleTable::pseudoOrigin(StackId Site, const char *What,
   return O;
 }
 
+static void startAnew(Origin &O) {
+  Origin New;
+  New.Site = O.Site;
+  New.Kind = O.Kind;
+  New.ContextKind = O.ContextKind;
+  New.Immortal = O.Immortal;
+  O = New;
+}
+
+void HandleTable::disown() {
+  for (Handle *H : Handles)
+    H->Holds.clear();
+  for (Origin *O : Origins)
+    startAnew(*O);
+  for (PseudoOrigin *O : PseudoOrigins)
+    startAnew(*O);
+}
+
 //===--- Counting
 //----------------------------------------------------------===//
 

@@ -69,7 +69,7 @@ struct Origin {
   uint64_t Ns = 0;         ///< making and first checking, of dear kinds
   uint64_t UnreleasedCount = 0, UnreleasedReferences = 0;
   uint64_t LeakedCount = 0, LeakedReferences = 0; ///< with a deleted context
-  uint64_t LeakedAtExit = 0, LeakedAtExitReferences = 0;
+  uint64_t Held = 0, HeldReferences = 0; ///< when they were last counted
   bool Immortal = false;
 
   void grow(Round R);
@@ -179,6 +179,10 @@ public:
   std::vector<Origin *> Origins;
   std::vector<PseudoOrigin *> PseudoOrigins;
   std::vector<Handle *> Handles;
+
+  /// From here on only what is new is counted: what a forked child has of its
+  /// parent is not its own to give back.
+  void disown();
 
 private:
   std::unordered_map<uint64_t, Handle *> ByPtr;

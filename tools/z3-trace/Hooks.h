@@ -30,6 +30,15 @@ using arg_t = std::tuple_element_t<I, typename Signature<F>::Args>;
 /// libz3 has none of that name.
 void *lookUp(unsigned Index);
 
+/// Remembers libz3's function of that index, and where libz3's text is.
+void noteReal(unsigned Index, void *Function);
+
+/// The C library's dlsym, as if this library called it.
+void *realDlsym(void *Library, const char *Name);
+
+/// The index of a function of the API; -1 if there is none of that name.
+int indexOf(const char *Name);
+
 template <typename F> F *real(unsigned Index) {
   void *P = __atomic_load_n(&Reals[Index], __ATOMIC_RELAXED);
   return reinterpret_cast<F *>(P ? P : lookUp(Index));

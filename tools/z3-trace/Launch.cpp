@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <csignal>
 #include <cstring>
+#include <ctime>
 #include <fcntl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -36,6 +37,8 @@ static void becomeProgram(const LaunchOptions &O, const sigset_t &Mask,
   setVariable("LD_PRELOAD", Preload);
   setVariable("Z3TRACE_DIR", O.RecordDir);
   setVariable("Z3TRACE_GROWTH", std::to_string(O.Growth));
+  if (O.SnapshotSignal)
+    setVariable("Z3TRACE_SNAPSHOT", std::to_string(O.SnapshotSignal));
   std::vector<char *> Args;
   for (const std::string &A : O.Command)
     Args.push_back(const_cast<char *>(A.c_str()));
@@ -63,6 +66,28 @@ static void catchSignals(struct sigaction (&Old)[32]) {
   }
 }
 
+/// Waits for the program's end, and looks for snapshots meanwhile.
+static void await(const LaunchOptions &O, pid_t Pid, int &Status,
+                  rusage &Usage) {
+  const int Options = O.SnapshotSignal ? WNOHANG : 0;
+  const std::string Taken = O.RecordDir + "/taken";
+  for (;;) {
+    pid_t Got = wait4(Pid, &Status, Options, &Usage);
+    if (O.SnapshotSignal && unlink(Taken.c_str()) == 0)
+      O.OnSnapshot();
+    if (Got > 0 || (Got < 0 && errno != EINTR))
+      return;
+    if (Got < 0)
+      continue;
+    // Until it ends, or for a moment.
+    sigset_t Ends;
+    sigemptyset(&Ends);
+    sigaddset(&Ends, SIGCHLD);
+    timespec Moment = {0, 50000000};
+    sigtimedwait(&Ends, nullptr, &Moment);
+  }
+}
+
 bool z3trace::launch(const LaunchOptions &O, Ending &End, std::string &Error) {
   int Pipe[2];
   if (pipe2(Pipe, O_CLOEXEC)) {
@@ -83,7 +108,10 @@ bool z3trace::launch(const LaunchOptions &O, Ending &End, std::string &Error) {
   Child = Pid;
   struct sigaction Old[32];
   catchSignals(Old);
-  sigprocmask(SIG_SETMASK, &Mask, nullptr);
+  sigset_t Ours = Mask;
+  if (O.SnapshotSignal)
+    sigaddset(&Ours, SIGCHLD);
+  sigprocmask(SIG_SETMASK, &Ours, nullptr);
   int Code = 0;
   ssize_t Got;
   do
@@ -92,8 +120,7 @@ bool z3trace::launch(const LaunchOptions &O, Ending &End, std::string &Error) {
   close(Pipe[0]);
   int Status = 0;
   rusage Usage = {};
-  while (wait4(Pid, &Status, 0, &Usage) < 0 && errno == EINTR)
-    ;
+  await(O, Pid, Status, Usage);
   End.PeakRss = static_cast<uint64_t>(Usage.ru_maxrss) * 1024;
   Child = 0;
   if (Got == sizeof(Code)) {

@@ -7,6 +7,7 @@
 
 #include "llvm/ADT/StringRef.h"
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,9 @@ struct LaunchOptions {
   std::string Interposer;           ///< absolute path of libz3trace.so
   std::string RecordDir;
   unsigned Growth = 8;
+  int SnapshotSignal = 0; ///< 0: none
+  /// Called while the program runs, when it has left a snapshot.
+  std::function<void()> OnSnapshot;
 };
 
 /// How a program ended: by a status, or by a signal.

@@ -4,9 +4,11 @@
 // docs/z3-trace.md is the manual.
 
 #include "Print.h"
+#include "PrintSnapshot.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Program.h"
+#include <csignal>
 #include <unistd.h>
 
 using namespace llvm;
@@ -30,6 +32,7 @@ const char Usage[] =
     "error\n"
     "  --error-exitcode N  exit with N if there is an error or a warning\n"
     "  --growth N          how many from one place are growth or churn (8)\n"
+    "  --snapshot SIGNAL   on SIGNAL (USR1 or USR2), report what is held\n"
     "  --version, --help\n"
     "The exit status is the program's; 2 if it can not be run.\n";
 
@@ -45,6 +48,14 @@ unsigned numberOption(StringRef Name, StringRef Text, unsigned Least,
     fail(Name + " takes a number from " + Twine(Least) + " to " + Twine(Most) +
          ", not '" + Text + "'");
   return N;
+}
+
+int signalOption(StringRef Name, StringRef Text) {
+  if (Text == "USR1" || Text == "SIGUSR1")
+    return SIGUSR1;
+  if (Text == "USR2" || Text == "SIGUSR2")
+    return SIGUSR2;
+  fail(Name + " takes USR1 or USR2, not '" + Text + "'");
 }
 
 [[noreturn]] void printAndExit(StringRef Text) {
@@ -70,7 +81,7 @@ Options parseOptions(int Argc, char **Argv) {
       printAndExit("z3-trace " Z3TIDY_VERSION "\n");
     auto [Name, Value] = Arg.split('=');
     if (Name != "--json" && Name != "--report" && Name != "--error-exitcode" &&
-        Name != "--growth")
+        Name != "--growth" && Name != "--snapshot")
       fail("unknown option '" + Arg + "'; see z3-trace --help");
     if (!Arg.contains('=')) {
       if (++I == Argc)
@@ -83,6 +94,8 @@ Options parseOptions(int Argc, char **Argv) {
       O.Report = Value.str();
     else if (Name == "--error-exitcode")
       O.ErrorExit = numberOption(Name, Value, 0, 255);
+    else if (Name == "--snapshot")
+      O.Launch.SnapshotSignal = signalOption(Name, Value);
     else
       O.Launch.Growth = numberOption(Name, Value, 2, 1000000000);
   }
@@ -141,6 +154,16 @@ int main(int Argc, char **Argv) {
   if (auto Code = sys::fs::createUniqueDirectory("z3-trace", Dir))
     fail("cannot make a temporary directory: " + Code.message());
   O.Launch.RecordDir = Dir.str().str();
+  // The report's file always has all snapshots so far.
+  auto Snapshots = [&, Told = size_t(0)](raw_ostream &OS) mutable {
+    Trace T = readTrace(Dir);
+    printSnapshots(OS, T, O.Report.empty() ? Told : 0);
+    Told = T.Snapshots.size();
+  };
+  O.Launch.OnSnapshot = [&] {
+    O.Report.empty() ? Snapshots(errs())
+                     : writeTo(O.Report, std::ref(Snapshots));
+  };
   Ending End;
   std::string Error;
   if (!launch(O.Launch, End, Error)) {
@@ -151,6 +174,8 @@ int main(int Argc, char **Argv) {
   sys::fs::remove_directories(Dir);
   std::vector<Report> Reports = makeReports(T);
   auto Text = [&](raw_ostream &OS) {
+    if (!O.Report.empty())
+      printSnapshots(OS, T);
     printText(OS, T, Reports, O.Launch, End);
   };
   if (O.Report.empty())

@@ -3,6 +3,8 @@
 // See Print.h. docs/z3-trace.md describes both forms.
 
 #include "Print.h"
+#include "PrintSnapshot.h"
+#include "StaticZ3.h"
 #include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/JSON.h"
@@ -38,8 +40,9 @@ static bool join(Report &Into, const Report &R) {
   const TraceEvent &B = R.Event;
   if (A.Type != B.Type || A.Kind != B.Kind || A.Context != B.Context ||
       A.When != B.When || A.Call != B.Call || A.Of != B.Of ||
-      R.place().empty() || !sameSource(Into.Site, R.Site) ||
-      !sameSource(Into.Made, R.Made) || !sameSource(Into.Released, R.Released))
+      A.Forked != B.Forked || R.place().empty() ||
+      !sameSource(Into.Site, R.Site) || !sameSource(Into.Made, R.Made) ||
+      !sameSource(Into.Released, R.Released))
     return false;
   A.Count += B.Count;
   A.References += B.References;
@@ -87,15 +90,16 @@ static std::string inContext(const TraceEvent &E) {
                            : " (context without reference counting)";
 }
 
-static std::string many(uint64_t N, const std::string &Kind) {
-  return std::to_string(N) + " " + Kind + (N == 1 ? "" : "s");
+std::string z3trace::many(uint64_t N, const std::string &Kind) {
+  bool IsPlural = StringRef(Kind).ends_with("s"); // params, stats
+  return std::to_string(N) + " " + Kind + (N == 1 || IsPlural ? "" : "s");
 }
 
-static std::string megabytes(uint64_t Bytes) {
+std::string z3trace::megabytes(uint64_t Bytes) {
   return formatv("{0:f1} MB", Bytes / 1048576.0);
 }
 
-static std::string describe(const TraceEvent &E) {
+static std::string describeHandles(const TraceEvent &E) {
   std::string N = many(E.Count, E.Kind);
   if (E.Type == "leak")
     return N +
@@ -125,6 +129,10 @@ static std::string describe(const TraceEvent &E) {
            std::to_string(E.Ns / 1000000) + " ms";
   std::string Times = E.Count > 1 ? " (" + many(E.Count, "handle") + ")" : "";
   return E.Call + ": " + E.Kind + Times + inContext(E);
+}
+
+static std::string describe(const TraceEvent &E) {
+  return describeHandles(E) + (E.Forked ? ", in a forked child" : "");
 }
 
 static void printFrame(raw_ostream &OS, const Frame &F) {
@@ -163,30 +171,41 @@ static void printOne(raw_ostream &OS, const Report &R) {
              R.Released);
 }
 
-void z3trace::printText(raw_ostream &OS, const Trace &T,
-                        const std::vector<Report> &Reports,
-                        const LaunchOptions &O, const Ending &End) {
-  if (T.Images == 0) {
-    OS << "z3-trace: " << O.Command[0]
-       << " made no call to a shared libz3 (none made, or Z3 is linked "
-          "statically, "
-          "or its functions were looked up with dlsym)\n";
-    return;
-  }
-  for (const Report &R : Reports)
-    printOne(OS, R);
-  if (!T.Complete)
+static void printIncomplete(raw_ostream &OS, const Trace &T,
+                            const Ending &End) {
+  if (!T.isComplete(/*WithForked=*/false))
     OS << "z3-trace: the program did not reach its end"
        << (End.Signal ? std::string(" (") + strsignal(End.Signal) + ")"
                       : std::string())
        << ": leaks, growth and churn are not known\n";
+  for (const Process &P : T.Processes)
+    if (P.ForkedFrom && P.End.empty())
+      OS << "z3-trace: a forked child, process " << P.Pid
+         << ", did not reach its end: its leaks, growth and churn are not "
+            "known\n";
+}
+
+void z3trace::printText(raw_ostream &OS, const Trace &T,
+                        const std::vector<Report> &Reports,
+                        const LaunchOptions &O, const Ending &End) {
+  if (T.Processes.empty()) {
+    OS << "z3-trace: " << O.Command[0]
+       << (hasZ3Inside(O.Command[0])
+               ? " has Z3 linked into it (statically): its calls can not be "
+                 "seen\n"
+               : " made no call to a shared libz3\n");
+    return;
+  }
+  for (const Report &R : Reports)
+    printOne(OS, R);
+  printIncomplete(OS, T, End);
   uint64_t Count[3] = {0, 0, 0};
   for (const Report &R : Reports)
     ++Count[R.level()[0] == 'e' ? 0 : R.level()[0] == 'w' ? 1 : 2];
   OS << "z3-trace: " << many(Count[0], "error") << ", "
      << many(Count[1], "warning") << ", " << many(Count[2], "note");
-  if (T.Complete)
-    OS << " in " << many(T.Calls, "call")
+  if (T.isComplete(/*WithForked=*/false))
+    OS << " in " << many(T.calls(), "call")
        << " of the Z3 API; memory at its peak: "
        << "Z3 " << megabytes(T.PeakBytes) << ", process "
        << megabytes(End.PeakRss);
@@ -196,7 +215,7 @@ void z3trace::printText(raw_ostream &OS, const Trace &T,
 //===--- JSON
 //--------------------------------------------------------------===//
 
-static json::Array toJson(const SourceStack &S) {
+json::Array z3trace::stackToJson(const SourceStack &S) {
   json::Array A;
   for (const Frame &F : S) {
     json::Object O{{"function", F.Function}, {"module", F.Module}};
@@ -242,16 +261,18 @@ static json::Object toJson(const Report &R) {
     O["rounds"] = E.Rounds;
   if (E.InAll)
     O["made_in_all"] = E.InAll;
+  if (E.Forked)
+    O["forked"] = true;
   if (E.Type == "churn") {
     O["most_at_once"] = E.Most;
     O["seconds"] = E.Ns * 1e-9;
   }
   if (!R.Site.empty())
-    O["site"] = toJson(R.Site);
+    O["site"] = stackToJson(R.Site);
   if (!R.Made.empty())
-    O["made"] = toJson(R.Made);
+    O["made"] = stackToJson(R.Made);
   if (!R.Released.empty())
-    O["released"] = toJson(R.Released);
+    O["released"] = stackToJson(R.Released);
   return O;
 }
 
@@ -266,6 +287,15 @@ void z3trace::printJson(raw_ostream &OS, const Trace &T,
   json::Array Events;
   for (const Report &R : Reports)
     Events.push_back(toJson(R));
+  json::Array Processes;
+  for (const Process &P : T.Processes) {
+    json::Object Entry{{"pid", P.Pid},
+                       {"end", P.End.empty() ? "none" : P.End},
+                       {"calls", P.Calls}};
+    if (P.ForkedFrom)
+      Entry["forked_from"] = P.ForkedFrom;
+    Processes.push_back(std::move(Entry));
+  }
   json::Array Command;
   for (const std::string &A : O.Command)
     Command.push_back(json::fixUTF8(A));
@@ -274,10 +304,14 @@ void z3trace::printJson(raw_ostream &OS, const Trace &T,
   json::Value Root = json::Object{{"version", 1},
                                   {"command", std::move(Command)},
                                   {"exit", std::move(Exit)},
-                                  {"traced", T.Images != 0},
-                                  {"complete", T.Complete},
-                                  {"calls", T.Calls},
+                                  {"traced", !T.Processes.empty()},
+                                  {"complete", T.isComplete(true)},
+                                  {"calls", T.calls()},
+                                  {"processes", std::move(Processes)},
                                   {"memory", std::move(Memory)},
-                                  {"events", std::move(Events)}};
+                                  {"events", std::move(Events)},
+                                  {"snapshots", snapshotsToJson(T)}};
+  if (T.Processes.empty() && hasZ3Inside(O.Command[0]))
+    Root.getAsObject()->insert({"static", true});
   OS << formatv("{0:2}\n", Root);
 }

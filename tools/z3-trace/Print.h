@@ -7,6 +7,7 @@
 
 #include "Launch.h"
 #include "Symbolize.h"
+#include "llvm/Support/JSON.h"
 #include "llvm/Support/raw_ostream.h"
 
 namespace z3trace {
@@ -29,6 +30,12 @@ std::vector<Report> makeReports(const Trace &T);
 
 /// Whether any report is an error or a warning.
 bool hasProblem(const std::vector<Report> &Reports);
+
+/// "1 solver", "2 solvers"; "18.9 MB".
+std::string many(uint64_t N, const std::string &Kind);
+std::string megabytes(uint64_t Bytes);
+
+llvm::json::Array stackToJson(const SourceStack &S);
 
 void printText(llvm::raw_ostream &OS, const Trace &T,
                const std::vector<Report> &Reports, const LaunchOptions &O,

@@ -6,6 +6,7 @@
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
 #include <algorithm>
 
 using namespace llvm;
@@ -26,13 +27,14 @@ public:
       readLine(Text.take_front(End));
       Text = Text.drop_front(End + 1);
     }
-    ++T.Images;
-    T.Complete &= Ended;
+    if (P.Pid)
+      T.Processes.push_back(P);
   }
 
 private:
   Trace &T;
-  bool Ended = false;
+  Process P;
+  size_t SumsFrom = 0; ///< in T.Events
   std::vector<std::string> Modules;
   std::map<unsigned, RawStack> Stacks;
   std::map<unsigned, size_t> EventIndex;
@@ -53,12 +55,18 @@ private:
   void readStack();
   void readMisuse();
   void readSum();
+  void readSnapshot();
+  void readHeld();
 };
 
 void RecordReader::readLine(StringRef Line) {
   F.clear();
   Line.split(F, ' ');
   switch (F[0].empty() ? ' ' : F[0][0]) {
+  case 'P':
+    P.Pid = number(1);
+    P.ForkedFrom = number(2);
+    break;
   case 'M':
     Modules.push_back(Line.split(' ').second.split(' ').second.str());
     break;
@@ -77,10 +85,23 @@ void RecordReader::readLine(StringRef Line) {
   case 'H':
     readSum();
     break;
+  case 'N':
+    readSnapshot();
+    break;
+  case 'O':
+    readHeld();
+    break;
+  case 'B':
+    SumsFrom = T.Events.size();
+    break;
+  case 'U':
+    T.Events.resize(std::min(SumsFrom, T.Events.size()));
+    P.End.clear();
+    break;
   case 'X':
-    T.Calls += number(1);
+    P.Calls = number(1);
     T.PeakBytes = std::max(T.PeakBytes, number(2));
-    Ended = true;
+    P.End = F.size() > 3 ? F[3].str() : "exit";
     break;
   }
 }
@@ -109,6 +130,7 @@ void RecordReader::readMisuse() {
   E.Site = stack(6);
   E.Made = stack(7);
   E.Released = stack(8);
+  E.Forked = P.ForkedFrom != 0;
   EventIndex[number(1)] = T.Events.size();
   T.Events.push_back(std::move(E));
 }
@@ -143,17 +165,54 @@ void RecordReader::readSum() {
     E.Ns = number(5);
     E.Made = stack(6);
   }
+  E.Forked = P.ForkedFrom != 0;
   T.Events.push_back(std::move(E));
 }
 
+void RecordReader::readSnapshot() {
+  Snapshot S;
+  S.Pid = P.Pid;
+  S.Milliseconds = number(1);
+  S.Calls = number(2);
+  S.Bytes = number(3);
+  T.Snapshots.push_back(std::move(S));
+}
+
+void RecordReader::readHeld() {
+  if (F.size() < 7 || T.Snapshots.empty())
+    return;
+  Snapshot::Held H;
+  H.Kind = F[1].str();
+  H.Context = F[2].str();
+  H.Count = number(3);
+  H.References = number(4);
+  H.InAll = number(5);
+  H.Made = stack(6);
+  T.Snapshots.back().All.push_back(std::move(H));
+}
+
 } // namespace
+
+bool Trace::isComplete(bool WithForked) const {
+  return std::all_of(Processes.begin(), Processes.end(), [&](const Process &P) {
+    return !P.End.empty() || (P.ForkedFrom && !WithForked);
+  });
+}
+
+uint64_t Trace::calls() const {
+  uint64_t Calls = 0;
+  for (const Process &P : Processes)
+    Calls += P.Calls;
+  return Calls;
+}
 
 Trace z3trace::readTrace(StringRef Dir) {
   std::vector<std::string> Files;
   std::error_code Code;
   for (sys::fs::directory_iterator It(Dir, Code), End; It != End && !Code;
        It.increment(Code))
-    Files.push_back(It->path());
+    if (sys::path::filename(It->path()).starts_with("record."))
+      Files.push_back(It->path());
   std::sort(Files.begin(), Files.end());
   Trace T;
   for (const std::string &File : Files)

@@ -35,16 +35,43 @@ struct TraceEvent {
   uint64_t Most = 0;       ///< churn: alive at once
   uint64_t Ns = 0;         ///< churn: making and first checking
   RawStack Site, Made, Released;
+  bool Forked = false; ///< in a forked child
 
   bool isAtOnce() const { return !Call.empty(); }
 };
 
-struct Trace {
-  unsigned Images = 0;  ///< traced programs; 0: no call of Z3 was seen
-  bool Complete = true; ///< each of them reached its end
+/// What a program held when it was asked.
+struct Snapshot {
+  struct Held {
+    std::string Kind, Context;
+    uint64_t Count = 0, References = 0;
+    uint64_t InAll = 0; ///< handed out so far
+    RawStack Made;
+  };
+  int Pid = 0;
+  uint64_t Milliseconds = 0; ///< since the first call
   uint64_t Calls = 0;
-  uint64_t PeakBytes = 0; ///< of Z3, at checks and ends of contexts
+  uint64_t Bytes = 0; ///< of Z3
+  std::vector<Held> All;
+};
+
+/// One traced program, or a forked copy of one.
+struct Process {
+  int Pid = 0;
+  int ForkedFrom = 0;
+  std::string End; ///< "exit", "exec"; empty if it did not reach its end
+  uint64_t Calls = 0;
+};
+
+struct Trace {
+  std::vector<Process> Processes; ///< empty: no call of Z3 was seen
+  uint64_t PeakBytes = 0;         ///< of Z3, at checks and ends of contexts
   std::vector<TraceEvent> Events;
+  std::vector<Snapshot> Snapshots;
+
+  /// Whether each of them (each but the forked ones) reached its end.
+  bool isComplete(bool WithForked) const;
+  uint64_t calls() const;
 };
 
 /// Reads all records of the directory. Lines cut short by a crash are left out.

@@ -61,11 +61,12 @@ unsigned moduleOf(uintptr_t Address, uintptr_t &Offset) {
 
 } // namespace
 
-bool openRecord() {
+bool openRecord(int ForkedFrom) {
   const char *Dir = getenv("Z3TRACE_DIR");
   if (!Dir || !*Dir)
     return false;
   State &S = state();
+  S = State(); // what a forked child has of its parent's stands in its record
   for (int Image = 0; Image < 1000; ++Image) {
     std::string Path = std::string(Dir) + "/record." +
                        std::to_string(getpid()) + "." + std::to_string(Image);
@@ -73,6 +74,8 @@ bool openRecord() {
     if (Fd >= 0) {
       close(Fd);
       S.Path = Path;
+      record("P %d %d", static_cast<int>(getpid()), ForkedFrom);
+      flushRecord();
       return true;
     }
     if (errno != EEXIST)
@@ -136,6 +139,13 @@ void flushRecord() {
   if (Fd >= 0)
     close(Fd);
   S.Buffer.clear();
+}
+
+void announceSnapshot() {
+  std::string Path = getenv("Z3TRACE_DIR") + std::string("/taken");
+  int Fd = open(Path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+  if (Fd >= 0)
+    close(Fd);
 }
 
 } // namespace z3trace

@@ -4,13 +4,17 @@
 // process image in the directory $Z3TRACE_DIR, in lines of fields separated by
 // blanks. Addresses are relative to their module, as in its ELF file.
 //
+//   P <pid> <forked from, or 0>                first of all
 //   M <module> <path>                          before the first stack in it
-//   S <stack> <n> <module>:<address> ...       before the first line that uses
-//   it E <event> <type> <kind> <context> <call> <stack> <made> <released> C
-//   <event> <count>                          at the end L <type> <kind>
-//   <context> <when> <count> <references> <made> G <kind> <context> <of> <most>
-//   <in all> <made> H <kind> <context> <made in all> <most at once> <ns> <made>
-//   X <calls> <peak bytes of Z3>               the end was reached
+//   S <stack> <n> <module>:<address> ...       before what uses it
+//   E <event> <type> <kind> <context> <call> <stack> <made> <released>
+//   N <milliseconds> <calls> <bytes of Z3>     a snapshot, and
+//   O <kind> <context> <count> <references> <made in all> <made>   what it
+//   holds B                                          the sums follow C <event>
+//   <count> L <type> <kind> <context> <when> <count> <references> <made> G
+//   <kind> <context> <of> <most> <rounds> <in all> <made> H <kind> <context>
+//   <made in all> <most at once> <ns> <made> X <calls> <peak bytes of Z3> <exit
+//   or exec>   the end was reached U not so: undo all since B
 //
 // All functions are called under the tracer's lock.
 
@@ -21,8 +25,9 @@
 
 namespace z3trace {
 
-/// Opens the record file; false if there is nowhere to write.
-bool openRecord();
+/// Opens the record file; false if there is nowhere to write. \p ForkedFrom is
+/// the process that this one is a copy of, if that had a record; else 0.
+bool openRecord(int ForkedFrom = 0);
 
 /// Appends one line; what it needs first (stacks, modules) must be written
 /// with recordStack before.
@@ -33,6 +38,9 @@ void recordStack(StackId Id);
 
 /// Hands everything to the kernel: it survives a crash of the program.
 void flushRecord();
+
+/// Tells the driver that there is a snapshot to read.
+void announceSnapshot();
 
 } // namespace z3trace
 

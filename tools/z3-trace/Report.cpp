@@ -46,8 +46,14 @@ void growth(const Origin &O, const char *Kind, const char *Of) {
          static_cast<unsigned long>(O.Made), O.Site);
 }
 
-// Held now, where nothing will give it back any more.
-void addLeaksAtExit() {
+void forgetHeld() {
+  for (Origin *O : table().Origins)
+    O->Held = O->HeldReferences = 0;
+}
+
+/// What is held now, by place of creation.
+void countHeld() {
+  forgetHeld();
   for (Handle *H : table().Handles) {
     bool OutlivesContext =
         H->family() == Family::Owned && H->Kind != Kind_rcf_num;
@@ -57,8 +63,8 @@ void addLeaksAtExit() {
       continue;
     for (const Hold &O : H->Holds)
       if (O.Count) {
-        ++O.From->LeakedAtExit;
-        O.From->LeakedAtExitReferences += O.Count;
+        ++O.From->Held;
+        O.From->HeldReferences += O.Count;
       }
   }
 }
@@ -93,13 +99,12 @@ void reportMisuse(Misuse M, Handle *H, const char *ContextKind,
 
 // What is never given back grows by its number, the rest by the rounds of work
 // that it stays for.
-static uint64_t grown(const Origin &O, uint64_t LeakedAtExit) {
-  return std::max(
-      {O.MostRounds, O.UnreleasedCount, O.LeakedCount + LeakedAtExit});
+static uint64_t grown(const Origin &O, uint64_t Held) {
+  return std::max({O.MostRounds, O.UnreleasedCount, O.LeakedCount + Held});
 }
 
 static void reportOrigin(Origin *O, unsigned Threshold) {
-  if (grown(*O, O->LeakedAtExit) >= Threshold) {
+  if (grown(*O, O->Held) >= Threshold) {
     growth(*O, Kinds[O->Kind].Name, "-");
     return;
   }
@@ -114,16 +119,16 @@ static void reportOrigin(Origin *O, unsigned Threshold) {
 }
 
 void reportEnd(unsigned Threshold, uint64_t Calls, uint64_t PeakBytes,
-               bool InsideCall) {
+               bool InsideCall, const char *How) {
+  record("B");
   for (const auto &E : events())
     if (E.second.Count > 1)
       record("C %u %lu", E.second.Id,
              static_cast<unsigned long>(E.second.Count));
-  if (!InsideCall)
-    addLeaksAtExit();
+  InsideCall ? forgetHeld() : countHeld();
   for (Origin *O : table().Origins) {
     leak("leak", *O, "context-delete", O->LeakedCount, O->LeakedReferences);
-    leak("leak", *O, "exit", O->LeakedAtExit, O->LeakedAtExitReferences);
+    leak("leak", *O, "exit", O->Held, O->HeldReferences);
     leak("unreleased-at-context-delete", *O, "context-delete",
          O->UnreleasedCount, O->UnreleasedReferences);
     reportOrigin(O, Threshold);
@@ -132,9 +137,33 @@ void reportEnd(unsigned Threshold, uint64_t Calls, uint64_t PeakBytes,
     if (O->MostRounds >= Threshold)
       growth(*O, O->What.c_str(), O->Of.c_str());
   if (!InsideCall)
-    record("X %lu %lu", static_cast<unsigned long>(Calls),
-           static_cast<unsigned long>(PeakBytes));
+    record("X %lu %lu %s", static_cast<unsigned long>(Calls),
+           static_cast<unsigned long>(PeakBytes), How);
   flushRecord();
 }
+
+void retractEnd() {
+  record("U");
+  flushRecord();
+}
+
+void reportSnapshot(uint64_t Milliseconds, uint64_t Calls, uint64_t Bytes) {
+  countHeld();
+  record("N %lu %lu %lu", static_cast<unsigned long>(Milliseconds),
+         static_cast<unsigned long>(Calls), static_cast<unsigned long>(Bytes));
+  for (Origin *O : table().Origins) {
+    if (!O->Held)
+      continue;
+    recordStack(O->Site);
+    record("O %s %s %lu %lu %lu %u", Kinds[O->Kind].Name, O->ContextKind,
+           static_cast<unsigned long>(O->Held),
+           static_cast<unsigned long>(O->HeldReferences),
+           static_cast<unsigned long>(O->Made), O->Site);
+  }
+  flushRecord();
+  announceSnapshot();
+}
+
+void forgetMisuse() { events().clear(); }
 
 } // namespace z3trace

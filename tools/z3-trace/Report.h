@@ -28,8 +28,18 @@ void reportMisuse(Misuse M, Handle *H, const char *ContextKind,
 /// Writes leaks, growth and churn, and the end mark. \p Threshold is the
 /// least number that growth and churn are reported for. A program that ends
 /// \p InsideCall (the default error handler exits) had no chance to release.
+/// \p How is "exit" or "exec".
 void reportEnd(unsigned Threshold, uint64_t Calls, uint64_t PeakBytes,
-               bool InsideCall);
+               bool InsideCall, const char *How);
+
+/// The end that was reported is none: exec has failed.
+void retractEnd();
+
+/// Writes what the program holds at present.
+void reportSnapshot(uint64_t Milliseconds, uint64_t Calls, uint64_t Bytes);
+
+/// Nothing was told so far: what a forked child begins with.
+void forgetMisuse();
 
 } // namespace z3trace
 

@@ -2,12 +2,13 @@
 //
 // See Tracer.h. The end is reported from a handler that is registered before
 // the program's own static objects exist, so it runs after their destructors;
-// and from _exit, which runs no handlers.
+// from _exit, which runs no handlers; and before exec.
 
 #include "Tracer.h"
 #include "Hooks.h"
 #include "Record.h"
 #include "Report.h"
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -18,6 +19,7 @@
 #include <string>
 #include <sys/syscall.h>
 #include <unistd.h>
+#include <unordered_map>
 
 extern "C" int __cxa_atexit(void (*)(void *), void *, void *);
 
@@ -28,10 +30,20 @@ uintptr_t Z3TextBegin = 0, Z3TextEnd = 0;
 namespace {
 
 pthread_mutex_t Mutex = PTHREAD_MUTEX_INITIALIZER;
-enum class Phase { NotStarted, Tracing, Off } Now = Phase::NotStarted;
+/// Forked: a copy of a traced process, which has not called Z3 yet.
+enum class Phase { NotStarted, Tracing, Forked, Off } Now = Phase::NotStarted;
 uint64_t Calls = 0;
 uint64_t PeakBytes = 0;
+uint64_t StartedMs = 0;
 pid_t Owner = 0;
+thread_local bool Locking = false; ///< this thread holds the lock
+volatile sig_atomic_t SnapshotWanted = 0;
+
+uint64_t milliseconds() {
+  timespec T;
+  clock_gettime(CLOCK_MONOTONIC, &T);
+  return T.tv_sec * 1000ull + T.tv_nsec / 1000000;
+}
 
 unsigned threshold() {
   const char *Text = getenv("Z3TRACE_GROWTH");
@@ -40,22 +52,41 @@ unsigned threshold() {
 }
 
 void start() {
-  Now = openRecord() ? Phase::Tracing : Phase::Off;
+  const pid_t ForkedFrom = Now == Phase::Forked ? Owner : 0;
+  if (ForkedFrom) {
+    table().disown();
+    forgetMisuse();
+    Calls = PeakBytes = 0;
+  }
+  Now = openRecord(ForkedFrom) ? Phase::Tracing : Phase::Off;
   Owner = getpid();
+  StartedMs = milliseconds();
+}
+
+uint64_t bytesOfZ3() {
+  static const int Index = indexOf("Z3_get_estimated_alloc_size");
+  return Index < 0 ? 0 : real<uint64_t()>(Index)();
+}
+
+void takeSnapshot() {
+  SnapshotWanted = 0;
+  reportSnapshot(milliseconds() - StartedMs, Calls, bytesOfZ3());
+}
+
+// A handler of a signal that came while the lock was held must not wait.
+bool lockWithLimit() {
+  timespec Limit;
+  clock_gettime(CLOCK_REALTIME, &Limit);
+  Limit.tv_sec += 2;
+  return pthread_mutex_timedlock(&Mutex, &Limit) == 0;
 }
 
 void end() {
   // A child of vfork has the parent's memory, but is not the program.
-  if (Now != Phase::Tracing || getpid() != Owner)
-    return;
-  // A handler of a signal that came while the lock was held must not wait.
-  timespec Limit;
-  clock_gettime(CLOCK_REALTIME, &Limit);
-  Limit.tv_sec += 2;
-  if (pthread_mutex_timedlock(&Mutex, &Limit))
+  if (Now != Phase::Tracing || getpid() != Owner || !lockWithLimit())
     return;
   if (Now == Phase::Tracing) {
-    reportEnd(threshold(), Calls, PeakBytes, isInsideCall());
+    reportEnd(threshold(), Calls, PeakBytes, isInsideCall(), "exit");
     Now = Phase::Off;
   }
   pthread_mutex_unlock(&Mutex);
@@ -63,17 +94,39 @@ void end() {
 
 void atExit(void *) { end(); }
 
-// The record is the parent's; its handles are not the child's to report.
+// The lock is held over the fork, so that the child's copy of all that is under
+// it is whole. From a signal's handler that interrupted the tracer, it is not.
+void beforeFork() {
+  if (!Locking)
+    pthread_mutex_lock(&Mutex);
+}
+
+void inParent() {
+  if (!Locking)
+    pthread_mutex_unlock(&Mutex);
+}
+
+// The record is the parent's: the child gets one of its own, if it calls Z3.
 void inChild() {
-  Now = Phase::Off;
+  if (Now == Phase::Tracing)
+    Now = Locking ? Phase::Off : Phase::Forked;
   Mutex = PTHREAD_MUTEX_INITIALIZER;
 }
+
+void wantSnapshot(int) { SnapshotWanted = 1; }
 
 __attribute__((constructor)) void load() {
   // No module owns this handler, so it is not run when this one is finished but
   // when everything is.
   __cxa_atexit(atExit, nullptr, nullptr);
-  pthread_atfork(nullptr, nullptr, inChild);
+  pthread_atfork(beforeFork, inParent, inChild);
+  if (const char *Signal = getenv("Z3TRACE_SNAPSHOT")) {
+    struct sigaction A;
+    memset(&A, 0, sizeof(A));
+    A.sa_handler = wantSnapshot;
+    A.sa_flags = SA_RESTART;
+    sigaction(atoi(Signal), &A, nullptr);
+  }
 }
 
 int findText(dl_phdr_info *Info, size_t, void *Arg) {
@@ -101,7 +154,7 @@ int findInLoaded(dl_phdr_info *Info, size_t, void *Arg) {
   if (!Info->dlpi_name || !strstr(Info->dlpi_name, "libz3.so"))
     return 0;
   if (void *Handle = dlopen(Info->dlpi_name, RTLD_LAZY | RTLD_NOLOAD)) {
-    S.Found = dlsym(Handle, S.Symbol);
+    S.Found = realDlsym(Handle, S.Symbol);
     dlclose(Handle);
   }
   return S.Found != nullptr;
@@ -111,7 +164,7 @@ int findInLoaded(dl_phdr_info *Info, size_t, void *Arg) {
 
 void *lookUp(unsigned Index) {
   const char *Name = Functions[Index].Name;
-  void *P = dlsym(RTLD_NEXT, Name);
+  void *P = realDlsym(RTLD_NEXT, Name);
   if (!P) { // a libz3 that was loaded by dlopen, for its loader only
     Search S{Name, nullptr};
     dl_iterate_phdr(findInLoaded, &S);
@@ -121,42 +174,74 @@ void *lookUp(unsigned Index) {
     fprintf(stderr, "z3-trace: the loaded libz3 has no function %s\n", Name);
     abort();
   }
+  noteReal(Index, P);
+  return P;
+}
+
+void noteReal(unsigned Index, void *Function) {
   if (!Z3TextEnd) {
-    auto Address = reinterpret_cast<uintptr_t>(P);
+    auto Address = reinterpret_cast<uintptr_t>(Function);
     dl_iterate_phdr(findText, &Address);
   }
-  __atomic_store_n(&Reals[Index], P, __ATOMIC_RELAXED);
-  return P;
+  __atomic_store_n(&Reals[Index], Function, __ATOMIC_RELAXED);
+}
+
+int indexOf(const char *Name) {
+  static const auto *Indices = [] {
+    auto *Map = new std::unordered_map<std::string, int>;
+    for (unsigned I = 0; I < NumFunctions; ++I)
+      Map->emplace(Functions[I].Name, I);
+    return Map;
+  }();
+  auto It = Indices->find(Name);
+  return It == Indices->end() ? -1 : It->second;
 }
 
 TracerLock::TracerLock() : Tracing(false) {
   if (Now == Phase::Off)
     return;
   pthread_mutex_lock(&Mutex);
-  if (Now == Phase::NotStarted)
+  Locking = true;
+  if (Now == Phase::NotStarted || Now == Phase::Forked)
     start();
   Tracing = Now == Phase::Tracing;
+  if (Tracing && SnapshotWanted)
+    takeSnapshot();
   if (!Tracing)
-    pthread_mutex_unlock(&Mutex);
+    unlock();
+}
+
+void TracerLock::unlock() {
+  Locking = false;
+  pthread_mutex_unlock(&Mutex);
 }
 
 TracerLock::~TracerLock() {
   if (Tracing)
-    pthread_mutex_unlock(&Mutex);
+    unlock();
+}
+
+bool beginExec() {
+  if (Now != Phase::Tracing || getpid() != Owner || !lockWithLimit())
+    return false;
+  bool Tell = Now == Phase::Tracing;
+  if (Tell)
+    reportEnd(threshold(), Calls, PeakBytes, isInsideCall(), "exec");
+  pthread_mutex_unlock(&Mutex);
+  return Tell;
+}
+
+void execFailed() {
+  if (!lockWithLimit())
+    return;
+  retractEnd();
+  pthread_mutex_unlock(&Mutex);
 }
 
 void TracerLock::countCall() { ++Calls; }
 
 void TracerLock::sampleMemory() {
-  static const int Index = [] {
-    for (unsigned I = 0; I < NumFunctions; ++I)
-      if (!strcmp(Functions[I].Name, "Z3_get_estimated_alloc_size"))
-        return static_cast<int>(I);
-    return -1;
-  }();
-  if (Index < 0)
-    return;
-  uint64_t Bytes = real<uint64_t()>(Index)();
+  uint64_t Bytes = bytesOfZ3();
   if (Bytes > PeakBytes)
     PeakBytes = Bytes;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // The interposer's life in the traced process: start at the first call into
-// libz3, one lock, the end of the program, forks.
+// libz3, one lock, the end of the program, forks, exec, snapshots on a signal.
 
 #ifndef Z3TIDY_TOOLS_Z3_TRACE_TRACER_H
 #define Z3TIDY_TOOLS_Z3_TRACE_TRACER_H
@@ -15,15 +15,22 @@ public:
   ~TracerLock();
   TracerLock(const TracerLock &) = delete;
   TracerLock &operator=(const TracerLock &) = delete;
-  /// False in a forked child, after the end, and when there is no record.
+  /// False after the end, and when there is no record.
   bool isTracing() const { return Tracing; }
   void countCall();
   /// Notes how much memory Z3 holds now; to be called where it may be most.
   void sampleMemory();
 
 private:
+  void unlock();
+
   bool Tracing;
 };
+
+/// Reports the end, if this process is traced: exec leaves nothing of it. True
+/// if something was reported, which execFailed() takes back.
+bool beginExec();
+void execFailed();
 
 } // namespace z3trace
 
