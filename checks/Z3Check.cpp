@@ -3,6 +3,7 @@
 // From the engine's findings to clang-tidy's diagnostics.
 
 #include "checks/Z3Check.h"
+#include "checks/Host.h"
 
 #include <set>
 #include <tuple>
@@ -32,9 +33,13 @@ tidy::OptionEnumMapping<ir::ContextMode>::getEnumMapping() {
   return Mapping;
 }
 
+static analysis::Confidence levelOf(analysis::Confidence Option) {
+  return host() && host()->Level ? *host()->Level : Option;
+}
+
 Z3Check::Z3Check(StringRef Name, tidy::ClangTidyContext *Context)
-    : ClangTidyCheck(Name, Context),
-      Level(Options.get("Level", analysis::Confidence::Likely)),
+    : ClangTidyCheck(Name, Context), Name(Name), Tidy(*Context),
+      Level(levelOf(Options.get("Level", analysis::Confidence::Likely))),
       AssumeContext(
           Options.getLocalOrGlobal("AssumeContext", ir::ContextMode::Unknown)),
       ModelFile(Options.getLocalOrGlobal("ModelFile", "")),
@@ -69,6 +74,8 @@ void Z3Check::check(const MatchFinder::MatchResult &Result) {
   if (Done)
     return;
   Done = true;
+  if (host())
+    host()->unit(*Result.Context);
   if (!hasEngineWork(*Result.Context, request()))
     return;
   Sources = Result.SourceManager;
@@ -77,9 +84,10 @@ void Z3Check::check(const MatchFinder::MatchResult &Result) {
   std::set<Cause> Told;
   for (const analysis::Finding &F : Engine.Result.Findings)
     if (F.C >= Level && reports(F) && isFirst(F, Told))
-      emit(explain::explain(F, Engine.Code, *Result.Context));
+      emit(explain::explain(F, Engine.Code, *Result.Context), F.C,
+           *Result.Context);
   for (const explain::Explanation &E : declarationFindings(*Result.Context))
-    emit(E);
+    emit(E, analysis::Confidence::Certain, *Result.Context);
 }
 
 void Z3Check::onStartOfTranslationUnit() {
@@ -134,12 +142,18 @@ void Z3Check::tellProblems(ASTContext &Ctx) {
   }
 }
 
-void Z3Check::emit(const explain::Explanation &E) {
+void Z3Check::emit(const explain::Explanation &E, analysis::Confidence Sure,
+                   ASTContext &Ctx) {
   if (E.Warning.Loc.isInvalid())
     return;
+  const unsigned SilencedBefore = Tidy.getStats().ErrorsIgnoredNOLINT;
   addFixes(diag(E.Warning.Loc, "%0") << E.Warning.Text, E.Warning);
   for (const explain::Message &Note : E.Notes)
     addFixes(diag(Note.Loc, "%0", DiagnosticIDs::Note) << Note.Text, Note);
+  if (host())
+    host()->reported(
+        {Name, Sure, E, Tidy.getStats().ErrorsIgnoredNOLINT > SilencedBefore},
+        Ctx);
 }
 
 void Z3Check::addFixes(const DiagnosticBuilder &Diag,

@@ -39,11 +39,14 @@ protected:
   }
 
 private:
-  void emit(const explain::Explanation &E);
+  void emit(const explain::Explanation &E, analysis::Confidence Sure,
+            clang::ASTContext &Ctx);
   void tellProblems(clang::ASTContext &Ctx);
   void addFixes(const clang::DiagnosticBuilder &Diag,
                 const explain::Message &M);
 
+  const std::string Name;
+  const clang::tidy::ClangTidyContext &Tidy;
   const analysis::Confidence Level;
   const ir::ContextMode AssumeContext;
   const std::string ModelFile;

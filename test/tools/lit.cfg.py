@@ -4,6 +4,7 @@
 
 import glob
 import os
+import sys
 
 import lit.formats
 
@@ -22,6 +23,9 @@ config.substitutions += [
     ("%checks", os.path.join(config.lib_dir, f"z3tidy-{config.llvm_version}",
                              "checks.so")),
     ("%llvm", config.llvm_version),
+    ("%make_project", os.path.join(config.test_source_root,
+                                   "make_project.sh")),
+    ("%python", sys.executable),
     ("%inputs", os.path.join(config.test_source_root, "Inputs")),
 ]
 

@@ -38,16 +38,13 @@ static bool isOption(StringRef Argument, StringRef Name) {
   return optionName(Argument) == Name;
 }
 
-static bool hasOption(const CommandLine &Line, StringRef Name) {
+bool z3tidy::tool::hasOption(const CommandLine &Line, StringRef Name) {
   return std::any_of(
       Line.Arguments.begin(), Line.Arguments.end(),
       [&](const std::string &Argument) { return isOption(Argument, Name); });
 }
 
-static bool takeOwnOption(CommandLine &Line, StringRef Argument) {
-  StringRef Name = optionName(Argument);
-  if (Argument.contains('='))
-    return false;
+static bool takeFlag(CommandLine &Line, StringRef Name) {
   if (Name == "self-test")
     Line.What = CommandLine::SelfTest;
   else if (Name == "dump-ir")
@@ -56,8 +53,53 @@ static bool takeOwnOption(CommandLine &Line, StringRef Argument) {
     Line.What = CommandLine::Version;
   else if (Name == "stats")
     Line.Statistics = true;
+  else if (Name == "update-baseline")
+    Line.Driver.IsOn = Line.Driver.UpdateBaseline = true;
   else
     return false;
+  return true;
+}
+
+/// Where the value of one of our options goes; null: it is none.
+static std::string *valueOf(DriverOptions &Driver, StringRef Name) {
+  return llvm::StringSwitch<std::string *>(Name)
+      .Cases("j", "jobs", &Driver.Jobs)
+      .Case("level", &Driver.Level)
+      .Case("sarif", &Driver.Sarif)
+      .Case("json", &Driver.Json)
+      .Case("gitlab", &Driver.Gitlab)
+      .Case("html", &Driver.Html)
+      .Case("baseline", &Driver.Baseline)
+      .Case("changed-since", &Driver.ChangedSince)
+      .Case("root", &Driver.Root)
+      .Default(nullptr);
+}
+
+/// Takes Argv[I], and its value from Argv[I + 1] if it has none of its own.
+static bool takeOwnOption(CommandLine &Line, int &I, int Argc,
+                          const char **Argv) {
+  StringRef Argument = Argv[I];
+  StringRef Name = optionName(Argument);
+  const bool HasValue = Argument.contains('=');
+  if (!HasValue && takeFlag(Line, Name))
+    return true;
+  std::string *Value = valueOf(Line.Driver, Name);
+  // -j8, as make and ninja have it.
+  if (!Value && Name.size() > 1 && Name.front() == 'j' &&
+      Name.drop_front().find_first_not_of("0123456789") == StringRef::npos) {
+    Line.Driver.IsOn = true;
+    Line.Driver.Jobs = Name.drop_front().str();
+    return true;
+  }
+  if (!Value)
+    return false;
+  Line.Driver.IsOn = true;
+  if (HasValue)
+    *Value = Argument.split('=').second.str();
+  else if (I + 1 < Argc && StringRef(Argv[I + 1]) != "--")
+    *Value = Argv[++I];
+  if (Value->empty() && Line.Error.empty())
+    Line.Error = "--" + Name.str() + " needs a value; see --help";
   return true;
 }
 
@@ -70,28 +112,33 @@ CommandLine z3tidy::tool::parseCommandLine(int Argc, const char **Argv) {
       Line.CompilerArguments.assign(Argv + I + 1, Argv + Argc);
       break;
     }
-    if (takeOwnOption(Line, Argument))
+    if (takeOwnOption(Line, I, Argc, Argv))
       continue;
     Line.Arguments.push_back(Argument.str());
     StringRef Name = optionName(Argument);
-    if (Name == "help" || Name == "help-list" || Name == "h") {
+    if (Name == "help" || Name == "help-list" || Name == "h")
       Line.What = CommandLine::Help;
-    } else if (takesValue(Name) && !Argument.contains('=')) {
-      if (I + 1 < Argc) {
-        Line.Arguments.push_back(Argv[++I]);
-        if (Name == "p")
-          Line.BuildPath = Argv[I];
-      }
-    } else if (Name == "p") {
-      Line.BuildPath = Argument.split('=').second.str();
-    } else if (!Argument.starts_with("-") && !Argument.starts_with("@")) {
+    if (!Argument.starts_with("-") && !Argument.starts_with("@")) {
       Line.Files.push_back(Argument.str());
+      continue;
+    }
+    const bool HasValue = Argument.contains('=');
+    if (Name == "p" && HasValue)
+      Line.BuildPath = Argument.split('=').second.str();
+    else if (Name != "p")
+      Line.Options.push_back(Argument.str());
+    if (takesValue(Name) && !HasValue && I + 1 < Argc) {
+      Line.Arguments.push_back(Argv[++I]);
+      if (Name == "p")
+        Line.BuildPath = Argv[I];
+      else
+        Line.Options.push_back(Argv[I]);
     }
   }
   return Line;
 }
 
-static bool hasDatabase(StringRef Folder) {
+bool z3tidy::tool::hasDatabase(StringRef Folder) {
   llvm::SmallString<256> Path(Folder);
   llvm::sys::path::append(Path, "compile_commands.json");
   if (llvm::sys::fs::exists(Path))
@@ -137,35 +184,54 @@ static void checkInputs(CommandLine &Line) {
 }
 
 /// Lets a wrong value of a check's option end in a non-zero exit status.
-static void makeConfigurationErrors(CommandLine &Line) {
+static void makeConfigurationErrors(std::vector<std::string> &Arguments) {
   const StringRef Name = "warnings-as-errors";
-  for (size_t I = 0; I != Line.Arguments.size(); ++I) {
-    if (!isOption(Line.Arguments[I], Name))
+  for (size_t I = 0; I != Arguments.size(); ++I) {
+    if (!isOption(Arguments[I], Name))
       continue;
-    bool Joined = StringRef(Line.Arguments[I]).contains('=');
-    if (!Joined && I + 1 == Line.Arguments.size())
+    bool Joined = StringRef(Arguments[I]).contains('=');
+    if (!Joined && I + 1 == Arguments.size())
       return; // clang-tidy says that the value is missing
-    Line.Arguments[Joined ? I : I + 1] += ",clang-tidy-config";
+    Arguments[Joined ? I : I + 1] += ",clang-tidy-config";
     return;
   }
-  Line.Arguments.push_back("--warnings-as-errors=clang-tidy-config");
+  Arguments.push_back("--warnings-as-errors=clang-tidy-config");
+}
+
+static void addDefaults(const CommandLine &Line,
+                        std::vector<std::string> &Arguments) {
+  if (!hasOption(Line, "checks"))
+    Arguments.push_back("--checks=-*,z3-*");
+  makeConfigurationErrors(Arguments);
+  std::string Resources = resourceDirectory();
+  if (!Resources.empty())
+    Arguments.push_back("--extra-arg-before=-resource-dir=" + Resources);
+}
+
+/// Options that ask for something else than an analysis.
+static bool asksOnly(const CommandLine &Line) {
+  return hasOption(Line, "list-checks") || hasOption(Line, "dump-config") ||
+         hasOption(Line, "verify-config") || hasOption(Line, "explain-config");
+}
+
+bool z3tidy::tool::isForDriver(const CommandLine &Line) {
+  if (Line.What != CommandLine::Analyze || asksOnly(Line))
+    return false;
+  return Line.Driver.IsOn || (Line.Files.empty() && !Line.BuildPath.empty());
+}
+
+void z3tidy::tool::completeOptions(CommandLine &Line) {
+  addDefaults(Line, Line.Options);
 }
 
 void z3tidy::tool::complete(CommandLine &Line) {
-  bool Lists =
-      hasOption(Line, "list-checks") || hasOption(Line, "dump-config") ||
-      hasOption(Line, "verify-config") || hasOption(Line, "explain-config");
-  if (Line.Files.empty() && !Lists) {
+  if (!Line.Error.empty())
+    return;
+  if (Line.Files.empty() && !asksOnly(Line)) {
     Line.Error = "no source file given; see --help";
     return;
   }
   checkInputs(Line);
-  if (!Line.Error.empty())
-    return;
-  if (!hasOption(Line, "checks"))
-    Line.Arguments.push_back("--checks=-*,z3-*");
-  makeConfigurationErrors(Line);
-  std::string Resources = resourceDirectory();
-  if (!Resources.empty())
-    Line.Arguments.push_back("--extra-arg-before=-resource-dir=" + Resources);
+  if (Line.Error.empty())
+    addDefaults(Line, Line.Arguments);
 }

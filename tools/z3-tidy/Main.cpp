@@ -20,6 +20,7 @@ static void printOwnHelp() {
   llvm::outs() << R"(z3-tidy: finds misuse of Z3 handles in C and C++.
 
 Usage: z3-tidy [options] FILE... [-- compiler options]
+       z3-tidy [options] -p BUILD [FILE...]
 
 Without --checks it runs the checks z3-*. Its own options:
   --self-test     find known defects in a source of its own: exit status 0 or 1
@@ -27,22 +28,44 @@ Without --checks it runs the checks z3-*. Its own options:
   --stats         print what the engine did, on stderr
   --version       print the versions of z3tidy and LLVM
 
+Over many files (docs/ci.md), if no file is named or one of these is given; the
+exit status is 0 for nothing found, 1 for reports, 2 if something could not be
+analyzed:
+  -p BUILD        all files of BUILD/compile_commands.json, or those named
+  -j N            so many files at a time (default: one for each processor)
+  --level L       report what is certain, likely (default) or possible
+  --sarif FILE    write SARIF 2.1.0
+  --json FILE     write JSON
+  --html FILE     write a page to read
+  --gitlab FILE   write GitLab's code-quality report
+  --baseline FILE report only what is not in FILE
+  --update-baseline   write what there is to that FILE
+  --changed-since REV report what changes since a revision of git have to do with
+  --root DIR      what paths in those files are relative to (default: the work
+                  tree of git, or the current directory)
+A FILE of - is standard output.
+
 All other options are those of clang-tidy:
 
 )";
   llvm::outs().flush();
 }
 
-static int runClangTidy(const char *Program, const CommandLine &Line) {
-  std::vector<const char *> Args = {Program};
-  for (const std::string &Argument : Line.Arguments)
+int z3tidy::tool::runClangTidy(const std::vector<std::string> &Arguments,
+                               const CommandLine &Line) {
+  std::vector<const char *> Args = {"z3-tidy"};
+  for (const std::string &Argument : Arguments)
     Args.push_back(Argument.c_str());
   if (Line.HasSeparator)
     Args.push_back("--");
   for (const std::string &Argument : Line.CompilerArguments)
     Args.push_back(Argument.c_str());
   Args.push_back(nullptr);
-  int Status = clang::tidy::clangTidyMain(Args.size() - 1, Args.data());
+  return clang::tidy::clangTidyMain(Args.size() - 1, Args.data());
+}
+
+static int checkFiles(CommandLine &Line) {
+  int Status = runClangTidy(Line.Arguments, Line);
   if (Line.Statistics)
     checks::printEngineStatistics(llvm::errs());
   return Status;
@@ -60,16 +83,17 @@ int main(int Argc, const char **Argv) {
                     Line);
   case CommandLine::Help:
     printOwnHelp();
-    return runClangTidy(Argv[0], Line);
+    return checkFiles(Line);
   case CommandLine::Analyze:
   case CommandLine::DumpIr:
     break;
   }
+  if (isForDriver(Line))
+    return drive(Line);
   complete(Line);
   if (!Line.Error.empty()) {
     llvm::errs() << "z3-tidy: error: " << Line.Error << "\n";
     return 1;
   }
-  return Line.What == CommandLine::DumpIr ? dumpIr(Line)
-                                          : runClangTidy(Argv[0], Line);
+  return Line.What == CommandLine::DumpIr ? dumpIr(Line) : checkFiles(Line);
 }

@@ -12,13 +12,28 @@
 
 namespace z3tidy::tool {
 
+/// Options of the driver, which runs clang-tidy over many files at a time.
+struct DriverOptions {
+  bool IsOn = false; ///< one of them is given
+  std::string Jobs;  ///< workers at a time; empty: one for each processor
+  std::string Level; ///< the least confidence of what is reported
+  std::string Sarif, Json, Gitlab, Html; ///< files to write; empty: none
+  std::string Baseline;
+  bool UpdateBaseline = false;
+  std::string ChangedSince; ///< a revision of git
+  std::string Root;         ///< what paths in files are relative to
+};
+
 /// What of the command line is for z3-tidy itself, and what clang-tidy gets.
 struct CommandLine {
   enum Action { Analyze, Help, Version, SelfTest, DumpIr } What = Analyze;
   bool Statistics = false;
+  DriverOptions Driver;
   /// Arguments for clang-tidy, without the program's name and our own.
   std::vector<std::string> Arguments;
-  /// Source files among them.
+  /// The same without source files and -p.
+  std::vector<std::string> Options;
+  /// Source files among Arguments.
   std::vector<std::string> Files;
   /// What stands behind `--`; HasSeparator if `--` is there.
   std::vector<std::string> CompilerArguments;
@@ -33,6 +48,26 @@ CommandLine parseCommandLine(int Argc, const char **Argv);
 /// directory if none is given, wrong option values as errors. Sets Error for a
 /// file or compilation database that is not there.
 void complete(CommandLine &Line);
+
+/// The same for Options, and nothing else.
+void completeOptions(CommandLine &Line);
+
+bool hasOption(const CommandLine &Line, llvm::StringRef Name);
+
+/// Whether a folder has a compilation database.
+bool hasDatabase(llvm::StringRef Folder);
+
+/// Whether the driver is to do it: one of its options is given, or no file is
+/// named and there is a compilation database to take them from.
+bool isForDriver(const CommandLine &Line);
+
+/// clang-tidy itself, with Arguments for its command line.
+int runClangTidy(const std::vector<std::string> &Arguments,
+                 const CommandLine &Line);
+
+/// Runs over all files and writes what is asked for. Returns the exit status:
+/// 0 nothing found, 1 something found, 2 something could not be analyzed.
+int drive(CommandLine &Line);
 
 /// Where clang's builtin headers are, found beside this program or beside the
 /// shared clang library; empty if nowhere.

@@ -1,0 +1,11 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+# make_project.sh DIR [bad]: the project of Inputs/, with a compilation database
+# for where it stands.
+set -e
+from=$(dirname "$0")/Inputs/project
+rm -rf "$1"
+cp -r "$from" "$1"
+sed "s|DIR|$1|g" "$from/build/${2:-compile_commands}.json.in" \
+  >"$1/build/compile_commands.json"
+echo "Checks: '-*,z3-*'" >"$1/.clang-tidy"

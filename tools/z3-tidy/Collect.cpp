@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "Collect.h"
+#include "Export.h"
+#include "Facts.h"
+#include "Fingerprint.h"
+#include "Workers.h"
+#include "llvm/Support/MemoryBuffer.h"
+
+#include <algorithm>
+#include <map>
+#include <sys/wait.h>
+
+using namespace z3tidy::tool;
+using llvm::StringRef;
+
+static std::string firstError(StringRef File) {
+  auto Buffer = llvm::MemoryBuffer::getFile(File);
+  if (!Buffer)
+    return {};
+  for (StringRef Rest = (*Buffer)->getBuffer(), Line; !Rest.empty();) {
+    std::tie(Line, Rest) = Rest.split('\n');
+    if (Line.contains_insensitive("error"))
+      return Line.trim().str();
+  }
+  return {};
+}
+
+static void complete(Place &P, Sources &Texts) {
+  if (!P.File.empty())
+    P = Texts.place(P.File, P.Offset);
+}
+
+static void complete(Report &R, Sources &Texts) {
+  auto Complete = [&](std::vector<Edit> &Edits) {
+    for (Edit &E : Edits) {
+      complete(E.Begin, Texts);
+      complete(E.End, Texts);
+    }
+  };
+  complete(R.At, Texts);
+  Complete(R.Edits);
+  for (Note &N : R.Notes) {
+    complete(N.At, Texts);
+    Complete(N.Edits);
+  }
+}
+
+static const Fact *find(const Facts &All, const Report &R) {
+  for (const Fact &F : All.Reports)
+    if (F.Check == R.Check && F.Offset == R.At.Offset && F.File == R.At.File &&
+        F.Message == R.Message && !F.Silenced)
+      return &F;
+  return nullptr;
+}
+
+/// A report that clang-tidy does not tell of.
+static Report silenced(const Fact &F) {
+  Report R;
+  R.Check = F.Check;
+  R.Message = F.Message;
+  R.At.File = F.File;
+  R.At.Offset = F.Offset;
+  R.Silenced = true;
+  for (const Fact::Note &N : F.Notes) {
+    Note To;
+    To.W = N.HasEdits ? Note::Way : Note::Other;
+    To.At.File = N.File;
+    To.At.Offset = N.Offset;
+    To.Text = N.Text;
+    R.Notes.push_back(std::move(To));
+  }
+  sortOutNotes(R);
+  return R;
+}
+
+static void learn(Report &R, const Fact &F) {
+  R.Function = F.Function;
+  R.Confidence = F.Confidence;
+  R.Touched = F.Touched;
+}
+
+/// Why the file was not analyzed whole.
+static std::string failureOf(const Leavings &From, bool HasFacts,
+                             const std::vector<Report> &Errors,
+                             StringRef Unit, StringRef Root) {
+  if (std::string Death = deathOf(From.WaitStatus); !Death.empty())
+    return Death;
+  if (!Errors.empty()) {
+    const Report &First = Errors.front();
+    std::string Where;
+    if (!First.At.File.empty())
+      Where = (First.At.File == Unit ? ""
+                                     : shortPath(First.At.File, Root).str() +
+                                           ":") +
+              std::to_string(First.At.Line) + ":" +
+              std::to_string(First.At.Column) + ": ";
+    return (Errors.size() == 1
+                ? std::string("an error: ")
+                : std::to_string(Errors.size()) + " errors, the first: ") +
+           Where + First.Message;
+  }
+  if (HasFacts)
+    return {};
+  std::string Said = firstError(From.Output);
+  return Said.empty()
+             ? "exit status " + std::to_string(WEXITSTATUS(From.WaitStatus))
+             : Said;
+}
+
+Collected z3tidy::tool::collect(StringRef Unit, const Leavings &From,
+                                StringRef Root, Sources &Texts) {
+  Collected C;
+  std::optional<Facts> Told = readFacts(From.Facts);
+  std::vector<Report> Errors;
+  for (Exported &R : readExport(From.Export)) {
+    complete(R, Texts);
+    R.Unit = Unit.str();
+    if (R.IsError) {
+      Errors.push_back(std::move(R));
+      continue;
+    }
+    if (const Fact *F = Told ? find(*Told, R) : nullptr)
+      learn(R, *F);
+    setHashes(R, Texts);
+    C.Reports.push_back(std::move(R));
+  }
+  if (Told) {
+    C.Statistics = Told->Statistics;
+    for (const Fact &F : Told->Reports)
+      if (F.Silenced) {
+        Report R = silenced(F);
+        learn(R, F);
+        R.Unit = Unit.str();
+        complete(R, Texts);
+        setHashes(R, Texts);
+        C.Reports.push_back(std::move(R));
+      }
+  }
+  C.Failure = failureOf(From, Told.has_value(), Errors, Unit, Root);
+  return C;
+}
+
+static auto placeKey(const Report &R) {
+  return std::tie(R.At.File, R.At.Offset, R.Check, R.Message);
+}
+
+void z3tidy::tool::settle(std::vector<Report> &Reports) {
+  // Of what several units tell the first one's stays, whichever ended first;
+  // one that is shown goes before one that is silenced.
+  std::sort(
+      Reports.begin(), Reports.end(), [](const Report &A, const Report &B) {
+        if (placeKey(A) != placeKey(B))
+          return placeKey(A) < placeKey(B);
+        return std::tie(A.Silenced, A.Unit) < std::tie(B.Silenced, B.Unit);
+      });
+  Reports.erase(std::unique(Reports.begin(), Reports.end(),
+                            [](const Report &A, const Report &B) {
+                              return placeKey(A) == placeKey(B);
+                            }),
+                Reports.end());
+  std::map<StringRef, unsigned> Count;
+  for (Report &R : Reports)
+    R.Ordinal = ++Count[R.Hash];
+}
