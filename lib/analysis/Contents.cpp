@@ -142,12 +142,15 @@ ObjectId FunctionAnalysis::pickMember(const Instr &I, State &S, ObjectId Id) {
     return Id;
   const ir::Kind K = Member->K;
   const ObjectId Context = Member->Context;
+  const bool Kept = Member->Kept;
   doubtMembers(S, Id);
   ObjectName Name{ObjectName::Cell, Variable};
   ObjectId Picked = objectId(Name);
   if (S.object(Picked))
     forgetFormer(S, Picked);
-  fresh(Name, K, Origin::Foreign, S).Context = Context;
+  ObjectState &O = fresh(Name, K, Origin::Foreign, S);
+  O.Context = Context;
+  O.Kept = Kept;
   S.set(Variable, Value::object(Picked));
   return Picked;
 }
@@ -155,8 +158,8 @@ ObjectId FunctionAnalysis::pickMember(const Instr &I, State &S, ObjectId Id) {
 /// Who may be meant by each element of P.
 void FunctionAnalysis::eachOf(State &S, PlaceId P,
                               llvm::SmallVectorImpl<ObjectId> &Found) {
-  foldAliases(S, P);
   PlaceId Summary = summaryOf(P);
+  foldAliases(S, Summary);
   objectsIn(S, Summary, Found);
   if (isInput(Summary, S))
     Found.push_back(memberOf(S, Summary));
@@ -199,6 +202,11 @@ bool FunctionAnalysis::releaseEach(const Instr &I, State &S) {
   PlaceId At = resolve(I.Args[0].P, S);
   if (At == ir::NoPlace || outermostElement(At) == ir::NoPlace)
     return false;
+  if (varyingSteps(At) > I.Each) { // all elements of some containers
+    foldAliases(S, summaryOf(At));
+    doubtElements(S, summaryOf(At));
+    return true;
+  }
   llvm::SmallVector<ObjectId, 4> Found;
   eachOf(S, At, Found);
   OfEach = true;
@@ -221,6 +229,9 @@ bool FunctionAnalysis::releaseEach(const Instr &I, State &S) {
 
 /// The container is empty from here on.
 void FunctionAnalysis::emptyContent(const Instr &I, State &S, PlaceId Content) {
+  if (varyingSteps(Content) > I.Each)
+    return escapeElements(S, summaryOf(Content)); // some of several
+  leavePointees(S, Content);
   foldContent(S, Content);
   bool HeldLinks = false;
   forgetPointees(S, Content);
@@ -273,7 +284,7 @@ void FunctionAnalysis::copyContent(const Instr &I, State &S, PlaceId From,
       Moved.push_back(C);
   bool Moves = I.O == ir::Op::Move;
   for (const Cell &C : Moved)
-    if (!Moves || Unknown || C.V.isAddress())
+    if (Unknown || C.V.isAddress())
       escape(S, C.V);
   if (Moves) {
     bool HeldLinks = false;
@@ -345,8 +356,8 @@ void FunctionAnalysis::storeParts(const Instr &I, State &S, PlaceId From,
         !throughOwnPointer(C.P, From))
       Parts.push_back(C);
   for (const Cell &C : Parts)
-    if (C.V.leadsOn())
-      storeElement(S, rebase(C.P, From, To), C.V);
+    if (PlaceId P = rebase(C.P, From, To); C.V.leadsOn())
+      storeElement(S, isHeld(P) ? Places[P].Parent : P, C.V);
   if (I.O != ir::Op::Move)
     return;
   for (const Cell &C : Parts)

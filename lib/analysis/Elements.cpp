@@ -37,20 +37,25 @@ PlaceId FunctionAnalysis::outermostElement(PlaceId P) const {
 }
 
 bool FunctionAnalysis::isVaryingElement(PlaceId P) const {
-  for (; !Places[P].isRoot(); P = Places[P].Parent)
-    if (Places[P].F == Place::At || Places[P].F == Place::Any)
-      return true;
-  return false;
+  return varyingSteps(P) > 0;
 }
 
-/// The path with each element that a variable names, and the outermost one in
-/// any case, replaced by the summary.
+unsigned FunctionAnalysis::varyingSteps(PlaceId P) const {
+  unsigned Steps = 0;
+  for (; !Places[P].isRoot(); P = Places[P].Parent)
+    Steps += Places[P].F == Place::At || Places[P].F == Place::Any;
+  return Steps;
+}
+
+/// The path with each element that a variable names, and in any case the
+/// outermost one and those of containers, replaced by the summary.
 PlaceId FunctionAnalysis::summarize(PlaceId P, PlaceId Outermost) {
   const Place Node = Places[P];
   if (Node.isRoot())
     return P;
   PlaceId Parent = summarize(Node.Parent, Outermost);
-  if (Node.F == Place::At || P == Outermost)
+  if (Node.F == Place::At || P == Outermost ||
+      (Node.F == Place::Index && isContent(Node.Parent)))
     return Places.step(Parent, Place::Any);
   return Parent == Node.Parent
              ? P
@@ -122,10 +127,15 @@ template <typename Fn> void FunctionAnalysis::fold(State &S, Fn Which) {
   for (const Cell &C : Folded) {
     PlaceId At = isHeld(C.P) ? Places[C.P].Parent : C.P;
     At = summaryOf(At);
+    if (auto Stored = StoredAt.find({C.P, C.V.object()});
+        Stored != StoredAt.end())
+      StoredAt.try_emplace({At, C.V.object()}, Stored->second);
     if (ir::InstrId Site = C.V.isObject() ? siteOf(C.V.object()) : ir::NoInstr;
         Site != ir::NoInstr)
       Sites[Site].AmongElements = true;
-    if (C.V.isObject())
+    if (isNamedElement(S, C.V.object()) && name(C.V.object()).N == C.P)
+      joinOthers(S, C.V.object());
+    else if (C.V.isObject())
       storeElement(S, At, C.V);
     else if (C.V.isAddress())
       escape(S, C.V);
@@ -133,13 +143,16 @@ template <typename Fn> void FunctionAnalysis::fold(State &S, Fn Which) {
 }
 
 void FunctionAnalysis::foldElements(State &S, PlaceId Index) {
-  if (!Indices.empty() && (Index == ir::NoPlace || Indices.count(Index)))
-    fold(S, [&](PlaceId P) {
-      bool Named = false;
-      Places.forEachIndex(
-          P, [&](PlaceId I) { Named |= Index == ir::NoPlace || I == Index; });
-      return Named;
-    });
+  if (Indices.empty() || (Index != ir::NoPlace && !Indices.count(Index)))
+    return;
+  auto IsNamed = [&](PlaceId P) {
+    bool Named = false;
+    Places.forEachIndex(
+        P, [&](PlaceId I) { Named |= Index == ir::NoPlace || I == Index; });
+    return Named;
+  };
+  fold(S, IsNamed);
+  generalizePointers(S, IsNamed);
 }
 
 /// What other names of the same element hold is one of the elements from now

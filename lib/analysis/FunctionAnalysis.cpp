@@ -335,6 +335,7 @@ void FunctionAnalysis::leaveFunction(const ir::Block &B, State S) {
   bool Throws = B.How == ir::Exit::Throw;
   S.Unwound |= Throws;
   foldElements(S, ir::NoPlace);
+  forgetAllNames(S);
   for (const Cell &C : S.Cells)
     if (ObjectState *O = S.object(C.V.object()); O && isHeld(C.P) && !isOne(*O))
       O->Many |= O->From == Origin::Made;

@@ -326,6 +326,7 @@ private:
   ir::PlaceId outermostElement(ir::PlaceId P) const;
   /// Whether it depends on a variable which element the path names.
   bool isVaryingElement(ir::PlaceId P) const;
+  unsigned varyingSteps(ir::PlaceId P) const;
   ir::PlaceId summarize(ir::PlaceId P, ir::PlaceId Outermost);
   ir::PlaceId summaryOf(ir::PlaceId P);
   bool ownsElements(ir::PlaceId At) const;
@@ -359,6 +360,7 @@ private:
   ObjectId memberOf(State &S, ir::PlaceId Summary);
   Value takeMember(State &S, ir::PlaceId Summary);
   void doubtMembers(State &S, ObjectId Member);
+  void doubtElements(State &S, ir::PlaceId Summary);
   void eachOf(State &S, ir::PlaceId P, llvm::SmallVectorImpl<ObjectId> &Found);
   void settleMember(const ir::Instr &I, State &S, ir::PlaceId Summary);
   ObjectId pickMember(const ir::Instr &I, State &S, ObjectId Id);
@@ -369,6 +371,21 @@ private:
   void copyContent(const ir::Instr &I, State &S, ir::PlaceId From,
                    ir::PlaceId To);
   bool storeContent(const ir::Instr &I, State &S, ir::PlaceId Path, Value V);
+
+  // Elements that have a name (NamedElements.cpp).
+  bool isNamedElement(const State &S, ObjectId Id) const;
+  Value nameElement(State &S, ir::PlaceId At, Value Member,
+                    ir::Kind K = ir::Kind::None);
+  void joinOthers(State &S, ObjectId Id);
+  void doubtOthers(State &S, ObjectId Id);
+  void generalizePointers(State &S,
+                          llvm::function_ref<bool(ir::PlaceId)> LosesName);
+  void generalizeWithin(State &S, ir::PlaceId Element);
+  void forgetNames(State &S, llvm::function_ref<bool(ir::PlaceId)> IsForgotten);
+  void forgetAllNames(State &S);
+  void leavePointees(State &S, ir::PlaceId Root);
+  void takeOut(const ir::Instr &I, State &S, ir::PlaceId Element);
+
   void storeParts(const ir::Instr &I, State &S, ir::PlaceId From,
                   ir::PlaceId To);
 

@@ -139,7 +139,7 @@ Value FunctionAnalysis::load(PlaceId At, State &S) {
     return C == NoObject ? Value::unknown() : Value::object(C);
   }
   if (Value V = takeElement(S, At); V.isObject())
-    return V;
+    return nameElement(S, At, V);
   if (isSummaryElement(At) || !isInput(At, S))
     return Value::unknown();
   for (const Assumption &A : S.Assumed)
@@ -207,6 +207,8 @@ void FunctionAnalysis::store(const ir::Instr *I, State &S, PlaceId At,
   foldElements(S, At);
   foldAliases(S, At);
   if (isSummaryElement(At)) {
+    if (isContentElement(At))
+      generalizeWithin(S, At);
     if (I && V.leadsOn() && isContentElement(At) && isOutput(At))
       StoredAt[{At, V.object()}] = I->Id;
     return storeElement(S, At, V);
@@ -284,7 +286,7 @@ void FunctionAnalysis::forgetFormer(State &S, ObjectId Id) {
 ObjectId FunctionAnalysis::objectIn(PlaceId At, State &S, Kind K) {
   Value V = load(At, S);
   if (V.isObject())
-    return V.object();
+    return nameElement(S, At, V, K).object();
   if (V.F == Value::Null || V.F == Value::Int || V.isAddress() ||
       isSummaryElement(At))
     return NoObject;
@@ -347,7 +349,8 @@ void FunctionAnalysis::objectsAt(const ir::Instr &I, const ir::Operand &O,
   if (!O.isPlace())
     return;
   if (I.Each && isContentElement(O.P)) {
-    if (PlaceId At = resolve(O.P, S); At != ir::NoPlace)
+    if (PlaceId At = resolve(O.P, S);
+        At != ir::NoPlace && varyingSteps(At) <= I.Each)
       objectsIn(S, summaryOf(At), Found);
     return;
   }
@@ -483,10 +486,12 @@ bool FunctionAnalysis::forgetCell(State &S, size_t Index) {
 
 void FunctionAnalysis::forgetDead(const ir::Instr &I, State &S) {
   bool HeldLinks = false;
-  for (PlaceId Root : Live.endingAt(I.Id))
+  for (PlaceId Root : Live.endingAt(I.Id)) {
+    forgetNames(S, [&](PlaceId Index) { return Index == Root; });
     for (size_t N = S.Cells.size(); N-- > 0;)
       if (Places.isWithin(S.Cells[N].P, Root))
         HeldLinks |= forgetCell(S, N);
+  }
   if (HeldLinks)
     collectGarbage(&I, S, ir::NoPlace);
 }
@@ -494,6 +499,7 @@ void FunctionAnalysis::forgetDead(const ir::Instr &I, State &S) {
 void FunctionAnalysis::forgetDeadInto(ir::BlockId Into, const ir::Block &From,
                                       State &S) {
   bool HeldLinks = false;
+  forgetNames(S, [&](PlaceId Index) { return !Live.isLiveInto(Into, Index); });
   for (size_t N = S.Cells.size(); N-- > 0;)
     if (!Live.isLiveInto(Into, Places.rootOf(S.Cells[N].P)))
       HeldLinks |= forgetCell(S, N);

@@ -67,8 +67,11 @@ void FunctionAnalysis::transferSimple(const Instr &I, State &S) {
     PlaceId At = resolve(I.Args[0].P, S);
     if (At == ir::NoPlace)
       return;
+    Value Old = load(At, S);
+    if (I.C != ir::Change::Any && Old.isAddress() && isContentElement(Old.N))
+      return S.set(At, Value::address(summaryOf(Old.N))); // an iterator's step
     escapeWithin(S, At);
-    return store(&I, S, At, changed(I, load(At, S), S));
+    return store(&I, S, At, changed(I, Old, S));
   }
   case Op::Escape:
     return escapeArgs(I, S);
@@ -256,6 +259,7 @@ static int8_t saturate(int N) { return std::clamp(N, -3, 3); }
 
 void FunctionAnalysis::addReferences(const Instr &I, State &S, ObjectId Id,
                                      int Lo, int Hi) {
+  doubtOthers(S, Id);
   ObjectState *O = S.object(Id);
   bool Gives = Hi < 0;
   if (ir::InstrId Site = siteOf(Id); Gives && Site != ir::NoInstr)
@@ -341,6 +345,7 @@ static bool outlivesItsContext(ir::Kind K) {
 }
 
 void FunctionAnalysis::deleteObject(const Instr &I, State &S, ObjectId Id) {
+  doubtOthers(S, Id);
   ObjectState *O = S.object(Id);
   if (ir::InstrId Site = siteOf(Id); Site != ir::NoInstr)
     Sites[Site].Releases.insert(I.Id);

@@ -148,13 +148,14 @@ static bool handsOutUnnamed(const SummaryCase &Case) {
          });
 }
 
-/// Whether the callee speaks of each element of a container.
-static bool isElementOf(const Summary &Callee, PlaceId P) {
+/// Of how many nested containers the callee means each element.
+static unsigned eachInCallee(const Summary &Callee, PlaceId P) {
   const ir::PlaceTable &Places = *Callee.Places;
+  unsigned Depth = 0;
   for (; !Places[P].isRoot(); P = Places[P].Parent)
-    if (Places[P].F == Place::Any)
-      return Places[Places[P].Parent].Name == ir::ContentField;
-  return false;
+    Depth += Places[P].F == Place::Any &&
+             Places[Places[P].Parent].Name == ir::ContentField;
+  return Depth;
 }
 
 bool FunctionAnalysis::applyCase(const Instr &I, State &S,
@@ -182,8 +183,15 @@ bool FunctionAnalysis::applyCase(const Instr &I, State &S,
   for (const Effect &E : Case.Effects)
     if (PlaceId Path = toCallerPath(B, E.P); Path != ir::NoPlace) {
       PlaceId At = resolve(Path, S);
-      bool OfEach = (I.Each || isElementOf(Callee, E.P)) && At != ir::NoPlace &&
-                    outermostElement(At) != ir::NoPlace;
+      unsigned Depth = I.Each + eachInCallee(Callee, E.P);
+      bool OfEach =
+          Depth > 0 && At != ir::NoPlace && outermostElement(At) != ir::NoPlace;
+      if (OfEach && varyingSteps(At) > Depth) { // all of some containers
+        foldAliases(S, summaryOf(At));
+        if (E.Lo || E.Hi || E.Deleted || E.Escaped)
+          doubtElements(S, summaryOf(At));
+        continue;
+      }
       if (!OfEach) {
         Changes.push_back(
             {objectAt(ir::Operand::place(Path), S, ir::Kind::None), &E,

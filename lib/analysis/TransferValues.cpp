@@ -47,9 +47,8 @@ void FunctionAnalysis::copy(const Instr &I, State &S) {
   noteTaken(I, S, V);
   if (From != ir::NoPlace && From != To)
     escapeElements(S, From); // an array as a whole: its elements are in both
-  if (To != ir::NoPlace && isContentElement(To) && isSummaryElement(To) &&
-      I.R != ir::Role::Store)
-    dropDead(S, To); // one that was released is overwritten, perhaps
+  if (To != ir::NoPlace && isContentElement(To) && I.R != ir::Role::Store)
+    dropDead(S, summaryOf(To)); // one that was released is overwritten, perhaps
   store(&I, S, To, V);
   noteElement(I.Dst, V, S);
   if (From != ir::NoPlace && isContentElement(To) && isSummaryElement(To) &&
@@ -171,8 +170,9 @@ void FunctionAnalysis::drop(const Instr &I, State &S) {
   }
   if (isContent(At))
     return emptyContent(I, S, At);
-  if (isContentElement(At) && Places[At].F == ir::Place::Any)
-    return loseElement(I, S, At);
+  if (isContentElement(At) && Places[At].isElement())
+    return Places[At].F == ir::Place::Any ? loseElement(I, S, At)
+                                          : takeOut(I, S, At);
   bool HeldLinks = false;
   forgetPointees(S, At);
   eraseWithin(S, At, HeldLinks);

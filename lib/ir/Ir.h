@@ -271,8 +271,9 @@ struct Instr {
   bool Implicit = false; ///< not written: a destructor, end of scope
   bool Taught = false;   ///< of a function of which the program says what it
                          ///< does (an annotation, a model file)
-  bool Each = false;     ///< Release, Call …: of each of the elements that
-                         ///< the operand stands for
+  /// Release, Call …: done to each of the elements that the operand stands for;
+  /// 2: to each element of each container.
+  uint8_t Each = 0;
   PlaceId Dst = NoPlace;
   PlaceId Context = NoPlace;
   llvm::SmallVector<Operand, 3> Args;

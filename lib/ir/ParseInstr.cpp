@@ -185,7 +185,7 @@ bool Parser::attribute(Instr &I) {
   if (acceptWord("joined"))
     return I.Joined = true;
   if (acceptWord("each"))
-    return I.Each = true;
+    return ++I.Each;
   if (acceptWord("implicit"))
     return I.Implicit = true;
   if (acceptWord("taught"))

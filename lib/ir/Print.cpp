@@ -86,7 +86,7 @@ void Printer::attributes(const Instr &I) {
     OS << " role " << keyword(I.R);
   if (I.Joined)
     OS << " joined";
-  if (I.Each)
+  for (unsigned N = 0; N < I.Each; ++N)
     OS << " each";
   if (I.Implicit)
     OS << " implicit";

@@ -175,7 +175,7 @@ void FunctionLowering::lowerApiCall(const CallSite &C,
     I.R = E.Role;
     I.Callee = nameOf(C.Callee).str();
     I.Dst = Dst;
-    I.Each |= namesEach(I.Args);
+    I.Each = std::max<uint8_t>(I.Each, namesEach(I.Args));
     if (IsNumber)
       setScalar(C.E, Operand::place(Dst));
   }
@@ -249,7 +249,7 @@ void FunctionLowering::lowerApiResult(const CallSite &C,
     if (E.SharesParts)
       I.Mode = ir::ContextMode::Keeping;
     I.Args.append(Kept.begin(), Kept.end());
-    I.Each |= namesEach(I.Args);
+    I.Each = std::max<uint8_t>(I.Each, namesEach(I.Args));
   } else if (Owner.isPlace()) {
     I.Args.push_back(Owner);
   } else if (E.R == Result::Immortal && Context != ir::NoPlace) {

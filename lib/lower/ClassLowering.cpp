@@ -306,7 +306,7 @@ void FunctionLowering::destroy(PlaceId P, QualType T, const Stmt *At) {
     return;
   }
   if (isFollowedContainer(T))
-    return destroyElements(P, T, At, /*Each=*/true);
+    return destroyElement(anyElementOf(P), T, At, /*Each=*/true);
   if (Types.stdClass(RD) != StdClass::None)
     return noteStdEnd(P, T, At);
   if (Types.isZ3Class(RD))

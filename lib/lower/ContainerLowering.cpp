@@ -21,6 +21,49 @@ ir::PlaceId FunctionLowering::anyElementOf(PlaceId P) {
   return P == ir::NoPlace ? P : F.step(contentOf(P), Place::Any);
 }
 
+/// The element that has this name now: the last one, or that of a key.
+ir::PlaceId FunctionLowering::namedElement(PlaceId P, llvm::StringRef Name) {
+  if (P == ir::NoPlace)
+    return P;
+  PlaceId Index = F.root(Place::Local, (Name + " of " + F.Places.str(P)).str());
+  return F.step(contentOf(P), Place::At, "", Index);
+}
+
+/// Whether the variable names one key as long as it is there, or an
+/// instruction says when it changes.
+static bool isSteadyKey(const VarDecl *VD) {
+  QualType T = VD->getType();
+  if (T->isReferenceType())
+    return T->getPointeeType().isConstQualified();
+  return T.isConstQualified() || T->isScalarType();
+}
+
+/// The element of a map or set that the key names.
+ir::PlaceId FunctionLowering::keyedElement(PlaceId P, const Expr *Key) {
+  Key = Key->IgnoreUnlessSpelledInSource();
+  if (const auto *Text = dyn_cast<StringLiteral>(Key->IgnoreParenImpCasts()))
+    return namedElement(P, ("'" + Text->getBytes() + "'").str());
+  if (auto N = constantOf(Key))
+    return namedElement(P, std::to_string(*N));
+  const auto *R = dyn_cast<DeclRefExpr>(Key->IgnoreParenImpCasts());
+  const auto *VD = R ? dyn_cast<VarDecl>(R->getDecl()) : nullptr;
+  if (VD && VD->hasLocalStorage() && isSteadyKey(VD) &&
+      !R->refersToEnclosingVariableOrCapture())
+    return F.step(contentOf(P), Place::At, "", placeOf(VD));
+  return anyElementOf(P);
+}
+
+/// Where an iterator from `find(key)` leads to: if the key has no name, the
+/// iterator is the element's.
+ir::PlaceId FunctionLowering::foundElement(PlaceId P, const Expr *Key,
+                                           PlaceId Iterator) {
+  PlaceId Element = keyedElement(P, Key);
+  bool IsRoot = Iterator != ir::NoPlace && F.place(Iterator).isRoot();
+  if (F.place(Element).F != Place::Any || !IsRoot)
+    return Element;
+  return F.step(contentOf(P), Place::At, "", Iterator);
+}
+
 bool FunctionLowering::isContentElement(PlaceId P) const {
   for (; !F.place(P).isRoot(); P = F.place(P).Parent)
     if (F.place(P).isElement())
@@ -113,12 +156,11 @@ bool FunctionLowering::insertList(PlaceId P, QualType T, const Expr *List,
   return true;
 }
 
-/// Destroys the elements: each of them, or some one.
-void FunctionLowering::destroyElements(PlaceId P, QualType T, const Stmt *At,
-                                       bool Each) {
-  PlaceId Element = anyElementOf(P);
-  bool Outer = EachElement;
-  EachElement = Each;
+/// Destroys an element of a container of type T, or each of them.
+void FunctionLowering::destroyElement(PlaceId Element, QualType T,
+                                      const Stmt *At, bool Each) {
+  const uint8_t Outer = EachElement;
+  EachElement += Each;
   if (containerForm(T) == Container::Map) {
     destroy(F.field(Element, "second"), templateArgument(T, 1), At);
     destroy(F.field(Element, "first"), templateArgument(T, 0), At);
@@ -130,21 +172,53 @@ void FunctionLowering::destroyElements(PlaceId P, QualType T, const Stmt *At,
 
 void FunctionLowering::emptyContainer(PlaceId P, QualType T, const Stmt *At,
                                       bool Implicit) {
-  destroyElements(P, T, At, /*Each=*/true);
+  destroyElement(anyElementOf(P), T, At, /*Each=*/true);
   ir::Instr &I = emitOn(Op::End, Operand::place(contentOf(P)), At);
   I.Implicit = Implicit;
-  I.Each = false; // once, also by a loop
+  if (!isContentElement(P))
+    I.Each = 0; // once, also by a loop
+}
+
+/// What pop() of an adaptor takes out.
+static llvm::StringRef nextOf(QualType T) {
+  if (T->isPointerType())
+    T = T->getPointeeType();
+  return nameOf(T->getAsCXXRecordDecl()) == "queue" ? "front" : "top";
+}
+
+/// Which element pop() or erase() takes out.
+ir::PlaceId FunctionLowering::leavingElement(const CallSite &C, PlaceId P) {
+  llvm::StringRef Name = nameOf(C.Callee);
+  if (C.Args.empty())
+    return namedElement(P, llvm::StringSwitch<llvm::StringRef>(Name)
+                               .Case("pop_back", "back")
+                               .Case("pop_front", "front")
+                               .Default(nextOf(C.Object->getType())));
+  if (C.Args.size() != 1)
+    return anyElementOf(P);
+  if (iteratorElement(C.Args[0]->getType()).isNull())
+    return keyedElement(P, C.Args[0]);
+  // Of an iterator from elsewhere it may not be known where it leads to.
+  const Expr *Arg = C.Args[0]->IgnoreUnlessSpelledInSource();
+  const auto *R = dyn_cast<DeclRefExpr>(Arg);
+  const auto *VD = R ? dyn_cast<VarDecl>(R->getDecl()) : nullptr;
+  bool IsOurs = VD && VD->hasLocalStorage() && !isa<ParmVarDecl>(VD) &&
+                !VD->getType()->isReferenceType();
+  PlaceId Iterator =
+      IsOurs || isa<CXXMemberCallExpr>(Arg) ? objectOf(C.Args[0]) : ir::NoPlace;
+  return Iterator == ir::NoPlace ? anyElementOf(P) : F.deref(Iterator);
 }
 
 /// One element leaves. In a loop that takes all of them out, each has been
 /// seen to.
-void FunctionLowering::removeElement(PlaceId P, QualType T, const Stmt *At) {
-  if (const Stmt *Loop = EachCalls.lookup(At)) {
-    EmptiedBy[Loop].push_back({P, T, At});
+void FunctionLowering::removeElement(const CallSite &C, PlaceId P, QualType T) {
+  if (const Stmt *Loop = EachCalls.lookup(C.E)) {
+    EmptiedBy[Loop].push_back({P, T, C.E});
     return;
   }
-  destroyElements(P, T, At, /*Each=*/false);
-  emitOn(Op::End, Operand::place(anyElementOf(P)), At);
+  PlaceId Element = leavingElement(C, P);
+  destroyElement(Element, T, C.E, /*Each=*/false);
+  emitOn(Op::End, Operand::place(Element), C.E);
 }
 
 /// What an element's class does not write itself is copied member by member.
@@ -230,6 +304,19 @@ void FunctionLowering::copyIterator(const CallSite &C, PlaceId From) {
   setCallResult(C, Result);
 }
 
+/// The iterator leads to another element from now on.
+void FunctionLowering::stepIterator(PlaceId P, const Stmt *At) {
+  ir::Instr &I = emitOn(Op::Havoc, Operand::place(P), At);
+  I.C = ir::Change::Plus;
+  I.By = 1;
+}
+
+/// The hidden iterator of `for (x : v)` leads to any element from the start.
+static bool isHidden(const Expr *Iterator) {
+  const auto *R = dyn_cast<DeclRefExpr>(Iterator->IgnoreParenImpCasts());
+  return R && R->getDecl()->isImplicit();
+}
+
 bool FunctionLowering::lowerIterator(const CallSite &C) {
   PlaceId P = objectPlaceOf(C);
   if (P == ir::NoPlace)
@@ -249,11 +336,23 @@ bool FunctionLowering::lowerIterator(const CallSite &C) {
       emitHavoc(P, C.E);
     setObject(C.E, P);
     return true;
+  case OO_PlusPlus:
+  case OO_MinusMinus:
+  case OO_PlusEqual:
+  case OO_MinusEqual:
+    if (!isHidden(C.Object))
+      stepIterator(P, C.E);
+    break;
   default:
     break;
   }
-  if (isFollowedIterator(C.E->getType()))
-    copyIterator(C, P);
+  if (!isFollowedIterator(C.E->getType()))
+    return true;
+  copyIterator(C, P);
+  bool Moves = C.Callee->getOverloadedOperator() == OO_Plus ||
+               C.Callee->getOverloadedOperator() == OO_Minus;
+  if (PlaceId Result = objectOf(C.E); Moves && Result != ir::NoPlace)
+    stepIterator(Result, C.E);
   return true;
 }
 
@@ -354,13 +453,36 @@ void FunctionLowering::lowerInsertion(const CallSite &C, PlaceId P,
   continueIn(Next);
 }
 
+/// find(key), begin() and the like. Where begin() is kept, it goes on from
+/// there.
+void FunctionLowering::lowerFind(const CallSite &C, PlaceId P, QualType T) {
+  PlaceId Result = resultPlace(C);
+  PlaceId Element = anyElementOf(P);
+  llvm::StringRef Name = nameOf(C.Callee);
+  if (Name == "find" && C.Args.size() == 1)
+    Element = foundElement(P, C.Args[0], Result);
+  else if ((Name == "begin" || Name == "cbegin") &&
+           F.place(Result).F == Place::Temp)
+    Element = namedElement(P, "front");
+  noteElementKind(Element, T);
+  emitAddress(Result, Element, C.E);
+  setCallResult(C, Result);
+}
+
+void FunctionLowering::noteElementKind(PlaceId Element, QualType T) {
+  if (containerForm(T) != Container::Map)
+    return noteKind(Element, templateArgument(T, 0));
+  noteKind(F.field(Element, "first"), templateArgument(T, 0));
+  noteKind(F.field(Element, "second"), templateArgument(T, 1));
+}
+
 void FunctionLowering::lowerElementAccess(const CallSite &C, PlaceId P,
                                           QualType T) {
   if (containerForm(T) == Container::Map)
-    return setObject(C.E, F.field(anyElementOf(P), "second"));
+    return setObject(C.E, F.field(keyedElement(P, C.Args[0]), "second"));
   if (C.Args.size() == 1)
     return setObject(C.E, elementOf(contentOf(P), C.Args[0]));
-  setObject(C.E, anyElementOf(P));
+  setObject(C.E, namedElement(P, nameOf(C.Callee)));
 }
 
 bool FunctionLowering::assignContainer(const CallSite &C, PlaceId P,
@@ -428,13 +550,13 @@ bool FunctionLowering::lowerContainerMethod(const CallSite &C, QualType T) {
     lowerInsertion(C, P, T);
     return true;
   case Method::Find:
-    setIterator(C, anyElementOf(P));
+    lowerFind(C, P, T);
     return true;
   case Method::Element:
     lowerElementAccess(C, P, T);
     return true;
   case Method::Pop:
-    removeElement(P, T, C.E);
+    removeElement(C, P, T);
     if (isFollowedIterator(C.E->getType()))
       setIterator(C, anyElementOf(P));
     return true;
@@ -503,8 +625,13 @@ bool FunctionLowering::lowerIteratorFunction(const CallSite &C,
                    .Cases("for_each", "for_each_n", true)
                    .Cases("max_element", "min_element", "lower_bound", true)
                    .Default(false);
-  if (isFollowedIterator(C.E->getType()) && !OfContainer)
+  if (isFollowedIterator(C.E->getType()) && !OfContainer) {
     copyIterator(C, From);
+    if (PlaceId Result = objectOf(C.E); Result != ir::NoPlace)
+      stepIterator(Result, C.E);
+  }
+  if (Name == "advance")
+    stepIterator(From, C.E);
   if (Looks)
     return false;
   for (const Expr *Arg : C.Args)

@@ -25,7 +25,8 @@ Container containerForm(QualType T) {
 bool isFollowedElement(TypeInfo &Types, QualType T) {
   if (T.isNull())
     return false;
-  if (Types.managedKind(T) != ir::Kind::None || Types.owner(T))
+  if (Types.managedKind(T) != ir::Kind::None || Types.owner(T) ||
+      isFollowedContainer(Types, T))
     return true;
   const CXXRecordDecl *RD = T->getAsCXXRecordDecl();
   if (!RD || !RD->hasDefinition() || RD->isUnion() || Types.isZ3Class(RD))
@@ -45,7 +46,7 @@ bool isFollowedElement(TypeInfo &Types, QualType T) {
   return Any;
 }
 
-bool FunctionLowering::isFollowedContainer(QualType T) {
+bool isFollowedContainer(TypeInfo &Types, QualType T) {
   Container C = containerForm(T);
   if (C == Container::None)
     return false;
@@ -57,6 +58,10 @@ bool FunctionLowering::isFollowedContainer(QualType T) {
   bool OfValue = isFollowedElement(Types, Value);
   return (OfKey || !Types.reaches(Key)) && (OfValue || !Types.reaches(Value)) &&
          (OfKey || OfValue);
+}
+
+bool FunctionLowering::isFollowedContainer(QualType T) {
+  return lower::isFollowedContainer(Types, T);
 }
 
 QualType iteratorElement(QualType T) {

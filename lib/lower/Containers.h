@@ -14,8 +14,10 @@ enum class Container : uint8_t { None, Sequence, Set, Map };
 
 Container containerForm(clang::QualType T);
 /// Whether an element of the type is a place whose parts are followed: a
-/// handle, an owner, a class of the program or a pair with such members.
+/// handle, an owner, a class of the program, a container of such, or a pair
+/// with such members.
 bool isFollowedElement(TypeInfo &Types, clang::QualType T);
+bool isFollowedContainer(TypeInfo &Types, clang::QualType T);
 /// What an iterator points to; null if it is none.
 clang::QualType iteratorElement(clang::QualType T);
 

@@ -657,7 +657,7 @@ ir::Instr &FunctionLowering::emit(Op O, const Stmt *At) {
   I.O = O;
   if (At)
     I.Loc = M.source(At->getSourceRange());
-  I.Each = EachElement || (At && EachCalls.count(At));
+  I.Each = EachElement + (At ? EachDepth.lookup(At) : 0);
   Map.Stmts.push_back(At);
   return F.append(Cur, std::move(I));
 }

@@ -457,11 +457,18 @@ private:
                   const clang::Expr *At);
   bool insertList(PlaceId P, clang::QualType T, const clang::Expr *List,
                   const clang::Expr *At);
-  void destroyElements(PlaceId P, clang::QualType T, const clang::Stmt *At,
-                       bool Each);
+  void destroyElement(PlaceId Element, clang::QualType T, const clang::Stmt *At,
+                      bool Each);
   void emptyContainer(PlaceId P, clang::QualType T, const clang::Stmt *At,
                       bool Implicit);
-  void removeElement(PlaceId P, clang::QualType T, const clang::Stmt *At);
+  PlaceId namedElement(PlaceId P, llvm::StringRef Name);
+  PlaceId keyedElement(PlaceId P, const clang::Expr *Key);
+  PlaceId foundElement(PlaceId P, const clang::Expr *Key, PlaceId Iterator);
+  PlaceId leavingElement(const CallSite &C, PlaceId P);
+  void removeElement(const CallSite &C, PlaceId P, clang::QualType T);
+  void lowerFind(const CallSite &C, PlaceId P, clang::QualType T);
+  void noteElementKind(PlaceId Element, clang::QualType T);
+  void stepIterator(PlaceId P, const clang::Stmt *At);
   void noteElementCopy(clang::QualType T, const clang::Stmt *At);
   void copyContainer(PlaceId Dst, PlaceId Src, clang::QualType T,
                      const clang::Stmt *At, bool IsMove, bool Assign);
@@ -480,6 +487,7 @@ private:
 
   // Loops that give each element back (ReleaseLoops.cpp) ----------------------
   void findReleaseLoops();
+  bool skipsElements(const clang::ForStmt *L);
   bool goesOverContainer(const clang::Expr *Cond);
   static bool isReleaseBody(const clang::Stmt *Body);
   bool lowerReleaseEach(const CallSite &C, const clang::FunctionDecl *Callback,
@@ -564,6 +572,8 @@ private:
   llvm::DenseSet<const clang::Stmt *> ReleaseLoops, EachTests;
   /// By call: the loop that it is done in for each element.
   llvm::DenseMap<const clang::Stmt *, const clang::Stmt *> EachCalls;
+  /// In how many nested ones the call is.
+  llvm::DenseMap<const clang::Stmt *, uint8_t> EachDepth;
   struct EmptiedContainer {
     PlaceId P;
     clang::QualType T;
@@ -575,8 +585,9 @@ private:
   llvm::DenseSet<const clang::VarDecl *> EachVariables;
   /// Statements that are expressions.
   llvm::DenseSet<const clang::Stmt *> Discarded;
-  bool OnlyGrows = false;   ///< the container that is written to now
-  bool EachElement = false; ///< what is written is done to each element
+  bool OnlyGrows = false; ///< the container that is written to now
+  /// What is written is done to each element, of as many nested containers.
+  uint8_t EachElement = 0;
   bool CountsByHand = false;
   bool ThrowsEarly = false;
   llvm::DenseMap<std::pair<const ScopeNode *, const TryRegion *>, BlockId>

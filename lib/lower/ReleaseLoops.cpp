@@ -32,8 +32,10 @@ static bool isNullTest(const Expr *E) {
 
 namespace {
 
-/// Looks through the body of a loop.
+/// Looks through the body of a loop, and of those in it that give each element
+/// back.
 struct BodyScan {
+  const llvm::DenseSet<const Stmt *> *ReleaseLoops = nullptr;
   llvm::SmallVector<const Stmt *, 4> Calls;
   llvm::SmallVector<const VarDecl *, 2> Variables;
   llvm::SmallVector<const Stmt *, 2> Tests;
@@ -51,6 +53,15 @@ struct BodyScan {
       Tests.push_back(If);
       scan(If->getCond());
       return scan(If->getThen());
+    }
+    if (ReleaseLoops && ReleaseLoops->count(S)) {
+      Releases = true;
+      if (const auto *Range = dyn_cast<CXXForRangeStmt>(S)) {
+        scan(Range->getRangeInit());
+        return scan(Range->getBody());
+      }
+      const auto *For = dyn_cast<ForStmt>(S);
+      return scan(For ? For->getBody() : cast<WhileStmt>(S)->getBody());
     }
     if (isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt, SwitchStmt, BreakStmt,
             ContinueStmt, ReturnStmt, GotoStmt, CXXTryStmt, CXXThrowExpr,
@@ -147,12 +158,24 @@ bool FunctionLowering::goesOverContainer(const Expr *Cond) {
   return false;
 }
 
+/// Whether the loop leaves out what comes first: `for (i = n; …)`.
+bool FunctionLowering::skipsElements(const ForStmt *L) {
+  const auto *D = dyn_cast_or_null<DeclStmt>(L->getInit());
+  if (!D || !D->isSingleDecl())
+    return false;
+  const auto *VD = dyn_cast<VarDecl>(D->getSingleDecl());
+  if (!VD || !VD->getInit() || !TypeInfo::isNumber(VD->getType()))
+    return false;
+  auto First = constantOf(VD->getInit());
+  return !First || *First != 0;
+}
+
 void FunctionLowering::findReleaseLoops() {
   if (!Ctx.getLangOpts().CPlusPlus)
     return; // no containers
   LoopFinder Finder(Discarded);
   Finder.visit(FD->getBody());
-  for (const Stmt *Loop : Finder.Loops) {
+  for (const Stmt *Loop : llvm::reverse(Finder.Loops)) { // inner ones first
     const Stmt *Body = nullptr;
     const auto *Range = dyn_cast<CXXForRangeStmt>(Loop);
     bool OverAll = false;
@@ -162,7 +185,7 @@ void FunctionLowering::findReleaseLoops() {
                 isFollowedContainer(Range->getRangeInit()->getType());
     } else if (const auto *L = dyn_cast<ForStmt>(Loop)) {
       Body = L->getBody();
-      OverAll = goesOverContainer(L->getCond());
+      OverAll = goesOverContainer(L->getCond()) && !skipsElements(L);
     } else if (const auto *L = dyn_cast<WhileStmt>(Loop)) {
       Body = L->getBody();
       OverAll = goesOverContainer(L->getCond());
@@ -170,6 +193,7 @@ void FunctionLowering::findReleaseLoops() {
     if (!OverAll)
       continue;
     BodyScan Scan;
+    Scan.ReleaseLoops = &ReleaseLoops;
     Scan.scan(Body);
     const VarDecl *VD = Range ? Range->getLoopVariable() : nullptr;
     bool ByValue = VD && !VD->getType()->isReferenceType();
@@ -179,8 +203,10 @@ void FunctionLowering::findReleaseLoops() {
     if (!Scan.Simple || !Scan.Releases)
       continue;
     ReleaseLoops.insert(Loop);
-    for (const Stmt *Call : Scan.Calls)
-      EachCalls[Call] = Loop;
+    for (const Stmt *Call : Scan.Calls) {
+      EachCalls.try_emplace(Call, Loop);
+      ++EachDepth[Call];
+    }
     EachTests.insert(Scan.Tests.begin(), Scan.Tests.end());
     if (ByValue)
       EachVariables.insert(VD);
@@ -188,6 +214,33 @@ void FunctionLowering::findReleaseLoops() {
       if (Types.managedKind(Local->getType()) != ir::Kind::None)
         EachVariables.insert(Local);
   }
+}
+
+/// Whether a callback only compares and reads what it gets, as that of a sort
+/// does.
+static bool onlyLooks(const FunctionDecl *Callback) {
+  for (const ParmVarDecl *Param : Callback->parameters()) {
+    QualType T = Param->getType();
+    if (T->isReferenceType() && !T->getPointeeType().isConstQualified())
+      return false;
+  }
+  llvm::SmallVector<const Stmt *, 8> Work{Callback->getBody()};
+  while (!Work.empty()) {
+    const Stmt *S = Work.pop_back_val();
+    if (!S)
+      continue;
+    if (const auto *Call = dyn_cast<CallExpr>(S)) {
+      const FunctionDecl *FD = Call->getDirectCallee();
+      const auto *Method = dyn_cast_or_null<CXXMethodDecl>(FD);
+      bool Reads = FD && (nameOf(FD).starts_with("Z3_get_") ||
+                          nameOf(FD).starts_with("Z3_is_") ||
+                          (Method && Method->isConst()));
+      if (!Reads)
+        return false;
+    }
+    Work.append(S->child_begin(), S->child_end());
+  }
+  return true;
 }
 
 /// Whether a callback gives back what it gets.
@@ -206,6 +259,8 @@ bool FunctionLowering::lowerReleaseEach(const CallSite &C,
                         ? objectOf(C.Args[0])
                         : ir::NoPlace;
   if (Element == ir::NoPlace)
+    return false;
+  if (onlyLooks(Callback))
     return false;
   if (Callback->getNumParams() != 1 || !isReleaseBody(Callback->getBody())) {
     emitEscape(Operand::place(Element), C.E);

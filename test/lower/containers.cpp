@@ -1,6 +1,7 @@
 // RUN: %dump-c++ | %check
 // Containers: their content is a place, `."(content)"[*]` any element.
 #include <map>
+#include <string>
 #include <vector>
 #include <z3++.h>
 
@@ -12,11 +13,11 @@ void raw(Z3_context c, Z3_ast a) {
   // CHECK-NEXT: $0 = copy %v."(content)"[0]
   // CHECK-NEXT: %first = copy $0
   Z3_ast first = v[0];
-  // CHECK-NEXT: $1 = copy %v."(content)"[*]
+  // The last one is known by its name.
+  // CHECK-NEXT: $1 = copy %v."(content)"[%"back of %v"]
   // CHECK-NEXT: use $1 in %c {{.*}}"Z3_get_ast_hash"
   Z3_get_ast_hash(c, v.back());
-  // One element leaves; which one is not said.
-  // CHECK-NEXT: end %v."(content)"[*]
+  // CHECK-NEXT: end %v."(content)"[%"back of %v"]
   v.pop_back();
   // CHECK-NEXT: end %v."(content)" @
   v.clear();
@@ -38,7 +39,7 @@ void released(Z3_context c, std::vector<Z3_ast> &v) {
 // CHECK-LABEL: func @drained(
 void drained(Z3_context c, std::vector<Z3_solver> &v) {
   // CHECK-NOT: loop
-  // CHECK: release %v.*."(content)"[*] in %c each {{.*}}"Z3_solver_dec_ref"
+  // CHECK: release %v.*."(content)"[%"back of %v.*"] in %c each {{.*}}"Z3_solver_dec_ref"
   // CHECK-NEXT: end %s implicit
   // CHECK: end %v.*."(content)" @
   // CHECK: ret
@@ -72,10 +73,49 @@ void owners(z3::context &c, const z3::expr &e) {
 
 // CHECK-LABEL: func @map_entry(
 Z3_ast map_entry(std::map<int, Z3_ast> &m, int key) {
-  // CHECK: %it = addr %m.*."(content)"[*]
+  // CHECK: %it = addr %m.*."(content)"[%key]
   auto it = m.find(key);
   // CHECK: ret = copy %it.*.second
   return it->second;
+}
+
+// An element by a key that is no variable is that of its iterator.
+// CHECK-LABEL: func @found(
+void found(Z3_context c, std::map<int, Z3_ast> &m, int key) {
+  // CHECK: %it = addr %m.*."(content)"[%it]
+  auto it = m.find(key + 1);
+  // CHECK: havoc %it plus 1
+  ++it;
+  // CHECK: end ${{[0-9]+}}.* @
+  m.erase(it);
+}
+
+// CHECK-LABEL: func @by_text(
+void by_text(std::map<std::string, Z3_ast> &m) {
+  // CHECK: end %m.*."(content)"[%"'old' of %m.*"]
+  m.erase("old");
+}
+
+// All elements of all of them, in one step.
+// CHECK-LABEL: func @nested(
+void nested(Z3_context c, std::map<int, std::vector<Z3_ast>> &m, Z3_ast a) {
+  // CHECK: %m.*."(content)"[%"1 of %m.*"].second."(content)"[*] = copy %a role store
+  m[1].push_back(a);
+  // CHECK-NOT: loop
+  // CHECK: release %{{.*}}.* in %c each each {{.*}}"Z3_dec_ref"
+  // CHECK-NOT: loop
+  // CHECK: ret
+  for (auto &entry : m)
+    for (Z3_ast e : entry.second)
+      Z3_dec_ref(c, e);
+}
+
+// Not all of them: a loop as any other.
+// CHECK-LABEL: func @from_first(
+void from_first(Z3_context c, std::vector<Z3_ast> &v, unsigned n) {
+  // CHECK: loop
+  for (unsigned i = n; i < v.size(); ++i)
+    Z3_dec_ref(c, v[i]);
 }
 
 // CHECK-LABEL: func @moved(

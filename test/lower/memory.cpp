@@ -73,7 +73,7 @@ void containers(Z3_context c, Z3_ast x, std::vector<Z3_ast> &v,
 // A copy that comes out has a reference of its own.
 // CHECK-LABEL: func @copies(
 z3::expr copies(std::vector<z3::expr> &v) {
-  // CHECK: ret = copy %v.*."(content)"[*]
+  // CHECK: ret = copy %v.*."(content)"[%"back of %v.*"]
   // CHECK-NEXT: retain ret
   return v.back();
 }

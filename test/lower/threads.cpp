@@ -82,7 +82,7 @@ void containers(z3::expr e) {
   // CHECK: $[[COPY:[0-9]+]] = copy %e.*
   // CHECK: %v."(content)"[*] = move $[[COPY]]
   v.push_back(e);
-  // CHECK: use %v."(content)"[*] in %v."(content)"[*]
+  // CHECK: use %v."(content)"[%"back of %v"] in %v."(content)"[%"back of %v"]
   v.back().simplify();
 }
 

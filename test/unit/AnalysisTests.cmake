@@ -4,6 +4,7 @@ z3tidy_unittest(z3tidyAnalysisTests
     AnalysisDanglingTest.cpp AnalysisElementTest.cpp
     AnalysisExceptionTest.cpp AnalysisFeasibilityTest.cpp
     AnalysisGrowthTest.cpp AnalysisIterationTest.cpp AnalysisLeakTest.cpp
+    AnalysisNamedElementTest.cpp
     AnalysisOutlivesTest.cpp AnalysisOwnerTest.cpp
     AnalysisOwnershipTest.cpp AnalysisOwnWrapperTest.cpp
     AnalysisProtocolTest.cpp AnalysisSlotTest.cpp AnalysisStateTest.cpp

@@ -61,7 +61,7 @@ int main() {
       std::fflush(stdout);
       Z3_stats_dec_ref(C, Stats);
       Frames.pop_back();
-      unsigned Values = Z3_model_get_num_consts(C, Top); // missed: z3-use-after-release; trace: use-after-release
+      unsigned Values = Z3_model_get_num_consts(C, Top); // report: z3-use-after-release; trace: use-after-release
       if (Values == 1)
         std::puts("one value");
     }
