@@ -3,7 +3,9 @@
 # Set by lit.site.cfg.py: bin_dir, lib_dir, llvm_prefix, llvm_version.
 
 import glob
+import importlib.util
 import os
+import shutil
 import sys
 
 import lit.formats
@@ -18,6 +20,9 @@ config.environment["PATH"] = os.pathsep.join(
     [config.bin_dir, os.path.join(config.llvm_prefix, "bin"),
      os.environ["PATH"]])
 config.environment["HOME"] = os.environ.get("HOME", "/")
+if "Z3TIDY_SARIF_SCHEMA" in os.environ:
+    config.environment["Z3TIDY_SARIF_SCHEMA"] = os.environ[
+        "Z3TIDY_SARIF_SCHEMA"]
 config.substitutions += [
     ("%plugin", os.path.join(config.lib_dir, "libz3tidy-plugin.so")),
     ("%checks", os.path.join(config.lib_dir, f"z3tidy-{config.llvm_version}",
@@ -28,6 +33,12 @@ config.substitutions += [
     ("%python", sys.executable),
     ("%inputs", os.path.join(config.test_source_root, "Inputs")),
 ]
+
+if shutil.which("git"):
+    config.available_features.add("git")
+
+if importlib.util.find_spec("jsonschema"):
+    config.available_features.add("jsonschema")
 
 # A clang-tidy of another LLVM, to see the plugin refuse it.
 for other in sorted(glob.glob("/usr/bin/clang-tidy-*")):

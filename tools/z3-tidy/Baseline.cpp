@@ -102,9 +102,10 @@ BaselineCounts Baseline::match(Run &R, llvm::ArrayRef<std::string> Enabled,
       continue;
     const bool CouldFind = llvm::is_contained(Enabled, E.Check) &&
                            (Level.empty() || rank(E.Confidence) >= rank(Level));
+    // What is gone may have another name, so that all must have been seen.
     const bool WasLookedAt =
         Units.count(E.Unit) ||
-        !llvm::sys::fs::exists(absolutePath(E.Unit, R.Root));
+        (R.IsWhole && !llvm::sys::fs::exists(absolutePath(E.Unit, R.Root)));
     E.IsUnmatched = !CouldFind || !WasLookedAt;
     ++(E.IsUnmatched ? Counts.Unmatched : Counts.Fixed);
   }

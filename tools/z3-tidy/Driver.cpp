@@ -284,6 +284,7 @@ void Driver::finish() {
     return std::tie(A.File, A.Reason) < std::tie(B.File, B.Reason);
   });
   settle(Result.Reports);
+  Result.IsWhole = Line.Files.empty() && !Since && Result.Failures.empty();
 }
 
 bool Driver::compareWithBaseline() {
