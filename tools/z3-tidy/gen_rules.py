@@ -10,18 +10,14 @@ import pathlib
 import re
 import sys
 
+from embed import literal
+
 
 def plain(text):
     """A page without its generated sections' marks and its relative links."""
     text = re.sub(r"<!--.*?-->\n?", "", text, flags=re.DOTALL)
     text = re.sub(r"\[([^\]]*)\]\((?!https?:)[^)]*\)", r"\1", text)
     return text.strip() + "\n"
-
-
-def literal(text):
-    """A C++ string: pieces, since compilers limit the length of one."""
-    pieces = [text[i:i + 8000] for i in range(0, len(text), 8000)] or [""]
-    return "\n".join(json.dumps(piece, ensure_ascii=True) for piece in pieces)
 
 
 def main():
