@@ -82,19 +82,19 @@ static void learn(Report &R, const Fact &F) {
 
 /// Why the file was not analyzed whole.
 static std::string failureOf(const Leavings &From, bool HasFacts,
-                             const std::vector<Report> &Errors,
-                             StringRef Unit, StringRef Root) {
+                             const std::vector<Report> &Errors, StringRef Unit,
+                             StringRef Root) {
   if (std::string Death = deathOf(From.WaitStatus); !Death.empty())
     return Death;
   if (!Errors.empty()) {
     const Report &First = Errors.front();
     std::string Where;
     if (!First.At.File.empty())
-      Where = (First.At.File == Unit ? ""
-                                     : shortPath(First.At.File, Root).str() +
-                                           ":") +
-              std::to_string(First.At.Line) + ":" +
-              std::to_string(First.At.Column) + ": ";
+      Where =
+          (First.At.File == Unit ? ""
+                                 : shortPath(First.At.File, Root).str() + ":") +
+          std::to_string(First.At.Line) + ":" +
+          std::to_string(First.At.Column) + ": ";
     return (Errors.size() == 1
                 ? std::string("an error: ")
                 : std::to_string(Errors.size()) + " errors, the first: ") +

@@ -27,7 +27,8 @@ struct JobList {
 /// The files named, or all of the compilation database.
 JobList findJobs(const CommandLine &Line);
 
-/// Writes a compilation database for some jobs into a folder; false if it can't.
+/// Writes a compilation database for some jobs into a folder; false if it
+/// can't.
 bool writeDatabase(llvm::ArrayRef<Job> Jobs, llvm::StringRef Folder);
 
 } // namespace z3tidy::tool

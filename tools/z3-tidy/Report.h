@@ -79,7 +79,7 @@ struct Run {
   std::vector<Report> Reports;
   std::vector<Failure> Failures;
   std::vector<std::string> Units; ///< that were analyzed, absolute, sorted
-  bool IsWhole = false; ///< all files that there are, and all of each
+  bool IsWhole = false;           ///< all files that there are, and all of each
   std::optional<BaselineCounts> Baseline;
   int Status = 0;
 };

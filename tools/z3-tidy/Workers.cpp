@@ -61,14 +61,27 @@ private:
 
 } // namespace
 
-static pid_t startWorker(size_t Number, SignalScope &Scope,
+/// Puts the worker into its slot, or returns a negative number.
+static pid_t startWorker(size_t Number, unsigned Slot, SignalScope &Scope,
                          llvm::function_ref<int(size_t)> Work) {
   llvm::outs().flush();
+  // A signal between fork and what follows it would be taken by a handler that
+  // does not know the worker, or in the worker by the handler of its parent.
+  sigset_t Blocked, Before;
+  sigemptyset(&Blocked);
+  for (int Signal : Signals)
+    sigaddset(&Blocked, Signal);
+  sigprocmask(SIG_BLOCK, &Blocked, &Before);
   const pid_t Parent = getpid();
-  pid_t Pid = fork();
-  if (Pid != 0)
+  const pid_t Pid = fork();
+  if (Pid != 0) {
+    if (Pid > 0)
+      Running[Slot] = Pid;
+    sigprocmask(SIG_SETMASK, &Before, nullptr);
     return Pid;
+  }
   Scope.restore();
+  sigprocmask(SIG_SETMASK, &Before, nullptr);
 #ifdef __linux__
   prctl(PR_SET_PDEATHSIG, SIGKILL); // nobody would collect the result
 #endif
@@ -91,13 +104,10 @@ int z3tidy::tool::runWorkers(size_t Count, unsigned Parallel,
     for (unsigned Slot = 0; Slot != Parallel && Next != Count; ++Slot) {
       if (Running[Slot] || Stopped)
         continue;
-      pid_t Pid = startWorker(Next, Scope, Work);
+      pid_t Pid = startWorker(Next, Slot, Scope, Work);
       if (Pid < 0)
         return; // too many processes: tried again when one has ended
-      Running[Slot] = Pid;
       Jobs[Pid] = {Next++, Slot};
-      if (Stopped)
-        kill(Pid, SIGTERM);
     }
   };
   while (true) {

@@ -55,7 +55,7 @@ def is_alive(pid):
 
 
 def wait_for(condition):
-    for _ in range(600):
+    for _ in range(2400):
         if condition():
             return
         time.sleep(0.05)
@@ -67,16 +67,19 @@ def stop(folder, number):
     temporary = os.path.join(folder, f"tmp{number}")
     os.mkdir(temporary)
     report = os.path.join(folder, f"report{number}")
-    with subprocess.Popen(
-            ["z3-tidy", "-j2", "--json", report, "wait1.c", "wait2.c", "--"],
-            # A shell lets what it starts in the background ignore SIGINT.
-            preexec_fn=lambda: signal.signal(number, signal.SIG_DFL),
-            env={**os.environ, "TMPDIR": temporary}, stderr=subprocess.PIPE,
-            stdout=subprocess.DEVNULL, text=True) as run:
+    run = subprocess.Popen(
+        ["z3-tidy", "-j2", "--json", report, "wait1.c", "wait2.c", "--"],
+        # A shell lets what it starts in the background ignore SIGINT.
+        preexec_fn=lambda: signal.signal(number, signal.SIG_DFL),
+        env={**os.environ, "TMPDIR": temporary}, stderr=subprocess.PIPE,
+        stdout=subprocess.DEVNULL, text=True)
+    try:
         wait_for(lambda: len(children_of(run.pid)) == 2)
         workers = children_of(run.pid)
         run.send_signal(number)
-        said = run.communicate()[1]
+        said = run.communicate(timeout=120)[1]
+    finally:
+        run.kill()  # its workers go with it
     assert run.returncode == 128 + number, run.returncode
     assert said == "z3-tidy: stopped after 0 of 2 files\n", said
     wait_for(lambda: not any(map(is_alive, workers)))
