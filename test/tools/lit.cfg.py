@@ -16,6 +16,7 @@ config.test_format = lit.formats.ShTest(execute_external=True)
 config.suffixes = [".test", ".c"]
 config.excludes = ["Inputs"]
 
+tree = os.path.dirname(os.path.dirname(config.test_source_root))
 config.environment["PATH"] = os.pathsep.join(
     [config.bin_dir, os.path.join(config.llvm_prefix, "bin"),
      os.environ["PATH"]])
@@ -30,6 +31,8 @@ config.substitutions += [
     ("%llvm", config.llvm_version),
     ("%make_project", os.path.join(config.test_source_root,
                                    "make_project.sh")),
+    ("%root", tree),
+    ("%cmake_dir", os.path.join(tree, "cmake")),
     ("%python", sys.executable),
     ("%inputs", os.path.join(config.test_source_root, "Inputs")),
 ]
@@ -37,8 +40,9 @@ config.substitutions += [
 if shutil.which("git"):
     config.available_features.add("git")
 
-if importlib.util.find_spec("jsonschema"):
-    config.available_features.add("jsonschema")
+for module in ("jsonschema", "yaml"):
+    if importlib.util.find_spec(module):
+        config.available_features.add(module)
 
 # A clang-tidy of another LLVM, to see the plugin refuse it.
 for other in sorted(glob.glob("/usr/bin/clang-tidy-*")):
