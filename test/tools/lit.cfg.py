@@ -37,6 +37,9 @@ config.substitutions += [
     ("%inputs", os.path.join(config.test_source_root, "Inputs")),
 ]
 
+if (shutil.which(f"run-clang-tidy-{config.llvm_version}")
+        and shutil.which(f"clang-tidy-diff-{config.llvm_version}.py")):
+    config.available_features.add("clang-tidy-scripts")
 if shutil.which("git"):
     config.available_features.add("git")
 

@@ -227,11 +227,14 @@ void z3tidy::tool::completeOptions(CommandLine &Line) {
 void z3tidy::tool::complete(CommandLine &Line) {
   if (!Line.Error.empty())
     return;
-  if (Line.Files.empty() && !asksOnly(Line)) {
-    Line.Error = "no source file given; see --help";
-    return;
+  // run-clang-tidy names a file that is none when it only asks.
+  if (!asksOnly(Line)) {
+    if (Line.Files.empty()) {
+      Line.Error = "no source file given; see --help";
+      return;
+    }
+    checkInputs(Line);
   }
-  checkInputs(Line);
   if (Line.Error.empty())
     addDefaults(Line, Line.Arguments);
 }
