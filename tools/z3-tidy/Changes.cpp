@@ -157,9 +157,19 @@ void Changes::read(StringRef Diff, StringRef Top) {
   }
 }
 
+StringRef Changes::realPath(StringRef File) const {
+  auto [It, IsNew] = RealPaths.try_emplace(File);
+  if (IsNew) {
+    llvm::SmallString<256> Real;
+    It->second =
+        llvm::sys::fs::real_path(File, Real) ? File.str() : std::string(Real);
+  }
+  return It->second;
+}
+
 bool Changes::touches(StringRef File, unsigned FirstLine,
                       unsigned LastLine) const {
-  auto It = Lines.find(File);
+  auto It = Lines.find(realPath(File));
   return It != Lines.end() &&
          // Where lines are gone, both neighbours are inside.
          std::any_of(It->second.begin(), It->second.end(), [&](Range R) {
@@ -196,7 +206,8 @@ static std::vector<std::string> includesOf(StringRef File) {
 
 std::vector<bool> Changes::affects(llvm::ArrayRef<std::string> Files) const {
   std::vector<std::string> Known = Tracked;
-  Known.insert(Known.end(), Files.begin(), Files.end());
+  for (const std::string &File : Files)
+    Known.push_back(realPath(File).str());
   llvm::StringMap<std::vector<std::string>> Includers;
   llvm::StringSet<> Affected;
   std::vector<std::string> Work;
@@ -224,6 +235,6 @@ std::vector<bool> Changes::affects(llvm::ArrayRef<std::string> Files) const {
   }
   std::vector<bool> Result;
   for (const std::string &File : Files)
-    Result.push_back(Affected.contains(File));
+    Result.push_back(Affected.contains(realPath(File)));
   return Result;
 }

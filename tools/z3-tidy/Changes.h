@@ -23,7 +23,6 @@ public:
 
   bool touches(llvm::StringRef File, unsigned FirstLine,
                unsigned LastLine) const;
-  bool touchesFile(llvm::StringRef File) const { return Lines.count(File); }
 
   /// Those of the source files that have changed, or include, directly or not,
   /// one that has. By the names in their include directives, so that it is
@@ -38,9 +37,12 @@ private:
   /// the two.
   using Range = std::pair<unsigned, unsigned>;
   void addWhole(llvm::StringRef File);
+  /// git's paths have no links in them, those of a compilation may.
+  llvm::StringRef realPath(llvm::StringRef File) const;
 
-  llvm::StringMap<std::vector<Range>> Lines; ///< by absolute path
+  llvm::StringMap<std::vector<Range>> Lines; ///< by real path
   std::vector<std::string> Tracked;          ///< source files of the tree
+  mutable llvm::StringMap<std::string> RealPaths;
 };
 
 } // namespace z3tidy::tool

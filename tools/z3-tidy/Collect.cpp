@@ -14,15 +14,24 @@
 using namespace z3tidy::tool;
 using llvm::StringRef;
 
-static std::string firstError(StringRef File) {
+/// The lines of a file in which there is some word, whatever its case.
+static std::vector<std::string> linesWith(StringRef Word, StringRef File) {
+  std::vector<std::string> Lines;
   auto Buffer = llvm::MemoryBuffer::getFile(File);
   if (!Buffer)
-    return {};
+    return Lines;
   for (StringRef Rest = (*Buffer)->getBuffer(), Line; !Rest.empty();) {
     std::tie(Line, Rest) = Rest.split('\n');
-    if (Line.contains_insensitive("error"))
-      return Line.trim().str();
+    if (Line.contains_insensitive(Word))
+      Lines.push_back(Line.trim().str());
   }
+  return Lines;
+}
+
+static std::string firstError(const Leavings &From) {
+  for (StringRef File : {From.Errors, From.Output})
+    for (std::string &Line : linesWith("error", File))
+      return std::move(Line);
   return {};
 }
 
@@ -80,32 +89,52 @@ static void learn(Report &R, const Fact &F) {
   R.Touched = F.Touched;
 }
 
+static std::string where(const Place &P, StringRef Unit, StringRef Root) {
+  if (P.File.empty())
+    return {};
+  return (P.File == Unit ? "" : shortPath(P.File, Root).str() + ":") +
+         std::to_string(P.Line) + ":" + std::to_string(P.Column) + ": ";
+}
+
 /// Why the file was not analyzed whole.
 static std::string failureOf(const Leavings &From, bool HasFacts,
                              const std::vector<Report> &Errors, StringRef Unit,
                              StringRef Root) {
   if (std::string Death = deathOf(From.WaitStatus); !Death.empty())
     return Death;
-  if (!Errors.empty()) {
-    const Report &First = Errors.front();
-    std::string Where;
-    if (!First.At.File.empty())
-      Where =
-          (First.At.File == Unit ? ""
-                                 : shortPath(First.At.File, Root).str() + ":") +
-          std::to_string(First.At.Line) + ":" +
-          std::to_string(First.At.Column) + ": ";
+  if (!Errors.empty())
     return (Errors.size() == 1
                 ? std::string("an error: ")
                 : std::to_string(Errors.size()) + " errors, the first: ") +
-           Where + First.Message;
-  }
+           where(Errors.front().At, Unit, Root) + Errors.front().Message;
   if (HasFacts)
     return {};
-  std::string Said = firstError(From.Output);
+  std::string Said = firstError(From);
   return Said.empty()
              ? "exit status " + std::to_string(WEXITSTATUS(From.WaitStatus))
              : Said;
+}
+
+/// A wrong configuration, model file or annotation: each file that it concerns
+/// tells of it.
+static bool isComplaint(const Report &R, StringRef Unit) {
+  if (R.Check == "clang-tidy-config")
+    return true;
+  return StringRef(R.Check).starts_with("z3-") && R.At.File != Unit;
+}
+
+/// clang-tidy goes on without a configuration file that it can't read, and says
+/// so on standard error: "PATH:1:1: error: why".
+static void addConfigurationErrors(Collected &C, const Leavings &From,
+                                   StringRef Root) {
+  for (const std::string &Line : linesWith(": error: ", From.Errors)) {
+    auto [Where, Why] = StringRef(Line).split(": error: ");
+    auto [FileAndLine, Column] = Where.rsplit(':');
+    auto [File, LineNumber] = FileAndLine.rsplit(':');
+    C.Complaints.push_back(shortPath(absolutePath(File), Root).str() + ":" +
+                           LineNumber.str() + ":" + Column.str() + ": " +
+                           Why.str());
+  }
 }
 
 Collected z3tidy::tool::collect(StringRef Unit, const Leavings &From,
@@ -116,6 +145,10 @@ Collected z3tidy::tool::collect(StringRef Unit, const Leavings &From,
   for (Exported &R : readExport(From.Export)) {
     complete(R, Texts);
     R.Unit = Unit.str();
+    if ((R.IsError || R.Check == "clang-tidy-config") && isComplaint(R, Unit)) {
+      C.Complaints.push_back(where(R.At, Unit, Root) + R.Message);
+      continue;
+    }
     if (R.IsError) {
       Errors.push_back(std::move(R));
       continue;
@@ -137,6 +170,7 @@ Collected z3tidy::tool::collect(StringRef Unit, const Leavings &From,
         C.Reports.push_back(std::move(R));
       }
   }
+  addConfigurationErrors(C, From, Root);
   C.Failure = failureOf(From, Told.has_value(), Errors, Unit, Root);
   return C;
 }

@@ -15,13 +15,16 @@ namespace z3tidy::tool {
 struct Leavings {
   std::string Export; ///< clang-tidy's export
   std::string Facts;
-  std::string Output; ///< standard output and error
+  std::string Output; ///< standard output
+  std::string Errors; ///< standard error
   int WaitStatus = 0;
 };
 
 struct Collected {
   std::vector<Report> Reports;
   std::string Failure; ///< why the file was not analyzed whole; or empty
+  /// What is wrong, but not in this file; others may tell the same.
+  std::vector<std::string> Complaints;
   std::string Statistics;
 };
 

@@ -19,6 +19,7 @@
 #include "llvm/Support/Path.h"
 
 #include <fcntl.h>
+#include <set>
 #include <sys/wait.h>
 #include <thread>
 #include <unistd.h>
@@ -163,7 +164,7 @@ static void redirect(const std::string &Path, int To) {
 /// What a worker does: all of clang-tidy for one file.
 int Driver::work(size_t Number) {
   redirect(path(Number, ".out"), 1);
-  redirect(path(Number, ".out"), 2);
+  redirect(path(Number, ".err"), 2);
   const Job &J = List.Jobs[Number];
   std::vector<std::string> Arguments = Line.Options;
   if (!J.Commands.empty()) {
@@ -192,10 +193,11 @@ void Driver::done(size_t Number, int WaitStatus) {
   const std::string Base = path(Number, "");
   Collected &C = Results[Number];
   C = collect(List.Jobs[Number].File,
-              {Base + ".yaml", Base + ".facts", Base + ".out", WaitStatus},
+              {Base + ".yaml", Base + ".facts", Base + ".out", Base + ".err",
+               WaitStatus},
               Result.Root, Texts);
   llvm::sys::fs::remove_directories(Base);
-  for (const char *Name : {".yaml", ".facts", ".out"})
+  for (const char *Name : {".yaml", ".facts", ".out", ".err"})
     llvm::sys::fs::remove(Base + Name);
   for (const Report &R : C.Reports)
     ReportsSoFar += !R.Silenced;
@@ -268,6 +270,7 @@ int Driver::runAll() {
 
 void Driver::finish() {
   Result.Failures = List.Failures;
+  std::set<std::string> Complaints;
   for (size_t I = 0; I != Results.size(); ++I) {
     Collected &C = Results[I];
     const std::string &File = List.Jobs[I].File;
@@ -275,11 +278,14 @@ void Driver::finish() {
       Result.Units.push_back(File);
     else
       Result.Failures.push_back({File, C.Failure});
+    Complaints.insert(C.Complaints.begin(), C.Complaints.end());
     std::move(C.Reports.begin(), C.Reports.end(),
               std::back_inserter(Result.Reports));
     if (!C.Statistics.empty())
       llvm::errs() << File << ": " << C.Statistics;
   }
+  for (const std::string &Text : Complaints)
+    Result.Failures.push_back({"", Text});
   llvm::sort(Result.Failures, [](const Failure &A, const Failure &B) {
     return std::tie(A.File, A.Reason) < std::tie(B.File, B.Reason);
   });
@@ -338,8 +344,14 @@ static std::string counted(size_t N, StringRef One, StringRef Many) {
 
 /// What could not be done, a line each, and the summary.
 void Driver::say() {
-  for (const Failure &F : Result.Failures)
-    error(shortPath(F.File, currentFolder()) + ": " + F.Reason);
+  size_t FailedFiles = 0;
+  for (const Failure &F : Result.Failures) {
+    FailedFiles += !F.File.empty();
+    if (F.File.empty())
+      error(F.Reason);
+    else
+      error(shortPath(F.File, currentFolder()) + ": " + F.Reason);
+  }
   if (isQuiet())
     return;
   for (const std::string &Remark : List.Remarks)
@@ -355,9 +367,8 @@ void Driver::say() {
                << ", " << counted(Shown, "report", "reports");
   if (Silenced)
     llvm::errs() << ", " << Silenced << " silenced";
-  if (!Result.Failures.empty())
-    llvm::errs() << ", " << Result.Failures.size()
-                 << " could not be analyzed whole";
+  if (FailedFiles)
+    llvm::errs() << ", " << FailedFiles << " could not be analyzed whole";
   if (const auto &B = Result.Baseline)
     llvm::errs() << "; against the baseline: " << B->New << " new, " << B->Known
                  << " known, " << B->Fixed << " fixed, " << B->Unmatched

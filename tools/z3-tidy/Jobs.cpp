@@ -44,11 +44,17 @@ private:
 
 } // namespace
 
-static bool isFromC(StringRef File) {
+/// By the name, or by a -x where the name says nothing.
+static bool isFromC(StringRef File, const CompileCommand &Command) {
   using namespace clang::driver::types;
-  ID Type = lookupTypeForExtension(
-      path::extension(File).drop_front(path::extension(File).empty() ? 0 : 1));
-  return Type != TY_INVALID && isDerivedFromC(Type) && isAcceptedByClang(Type);
+  StringRef Extension = path::extension(File);
+  Extension.consume_front(".");
+  ID Type = lookupTypeForExtension(Extension);
+  if (Type != TY_INVALID)
+    return isDerivedFromC(Type) && isAcceptedByClang(Type);
+  return llvm::any_of(Command.CommandLine, [](StringRef Argument) {
+    return Argument.starts_with("-x");
+  });
 }
 
 /// The nearest folder with a database, from Folder upward.
@@ -115,7 +121,7 @@ void Finder::addAll() {
     return;
   }
   for (auto &[File, Commands] : ByFile)
-    if (!isFromC(File))
+    if (!isFromC(File, Commands.front()))
       ++OtherLanguages;
     else if (!llvm::sys::fs::exists(File))
       List.Failures.push_back(

@@ -62,7 +62,8 @@ struct Report {
   }
 };
 
-/// A file that could not be analyzed, or not whole.
+/// A file that could not be analyzed, or not whole; without a name: something
+/// that several files need.
 struct Failure {
   std::string File, Reason;
 };

@@ -154,6 +154,10 @@ void SarifWriter::invocation() {
         for (const Failure &F : R.Failures)
           Out.object([&] {
             Out.attribute("level", "error");
+            if (F.File.empty()) {
+              message("message", F.Reason);
+              return;
+            }
             message("message", "not analyzed whole: " + F.Reason);
             Out.attributeArray("locations", [&] {
               Out.object([&] {
