@@ -5,16 +5,30 @@
 #ifndef Z3TIDY_TOOLS_Z3_TIDY_COMPILERFLAGS_H
 #define Z3TIDY_TOOLS_Z3_TIDY_COMPILERFLAGS_H
 
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
 
 namespace z3tidy::tool {
 
-/// A command line (the compiler first) without what clang does not know, which
-/// goes into Dropped, and without what makes errors of warnings.
-std::vector<std::string> forClang(const std::vector<std::string> &Command,
-                                  std::set<std::string> &Dropped);
+/// Makes command lines (the compiler first) into such as clang takes: without
+/// what it does not know or refuses, and without what makes errors of warnings.
+class FlagFilter {
+public:
+  std::vector<std::string> forClang(const std::vector<std::string> &Command);
+
+  /// What was left out, without values.
+  const std::set<std::string> &dropped() const { return Dropped; }
+
+private:
+  std::vector<std::string> withoutUnknown(const std::vector<std::string> &);
+  /// What clang says of one set of options holds for all files that have it.
+  const std::set<std::string> &refused(const std::vector<std::string> &);
+
+  std::set<std::string> Dropped;
+  std::map<std::vector<std::string>, std::set<std::string>> Refused;
+};
 
 } // namespace z3tidy::tool
 

@@ -11,7 +11,6 @@
 #include "llvm/Support/Path.h"
 
 #include <map>
-#include <set>
 
 using namespace z3tidy::tool;
 using clang::tooling::CompilationDatabase;
@@ -38,7 +37,7 @@ private:
   std::string Folder; ///< of the database
   std::unique_ptr<CompilationDatabase> Database;
   std::map<std::string, std::vector<CompileCommand>> Found;
-  std::set<std::string> Dropped; ///< options that clang does not know
+  FlagFilter Filter;
   unsigned OtherLanguages = 0;
 };
 
@@ -103,7 +102,7 @@ void Finder::add(const std::string &File,
                  std::vector<CompileCommand> Commands) {
   for (CompileCommand &Command : Commands) {
     makeAbsolute(Command, Folder);
-    Command.CommandLine = forClang(Command.CommandLine, Dropped);
+    Command.CommandLine = Filter.forClang(Command.CommandLine);
   }
   Found[File] = std::move(Commands);
 }
@@ -161,12 +160,12 @@ void Finder::remarks() {
                                                 : " files of the compilation "
                                                   "database are") +
                            " not C or C++: left out");
-  if (Dropped.empty())
+  if (Filter.dropped().empty())
     return;
   std::string Names;
-  for (const std::string &Name : Dropped)
+  for (const std::string &Name : Filter.dropped())
     Names += (Names.empty() ? "" : ", ") + Name;
-  List.Remarks.push_back("options that clang does not know are left out: " +
+  List.Remarks.push_back("options that clang does not take are left out: " +
                          Names);
 }
 
