@@ -39,7 +39,9 @@ void z3tidy::tool::sortOutNotes(Report &R) {
     return;
   Note *Last = nullptr;
   for (Note &N : R.Notes)
-    if (N.W != Note::Way) {
+    // clang itself says where what stands in a macro comes from.
+    if (N.W != Note::Way &&
+        !StringRef(N.Text).starts_with("expanded from macro '")) {
       N.W = Note::Step;
       Last = &N;
     }

@@ -67,6 +67,10 @@ private:
         add(*Function);
       return;
     }
+    // A lambda that a variable is made with.
+    if (const auto *Var = dyn_cast<VarDecl>(D))
+      if (Var->hasInit())
+        add(*Var);
     if (const auto *Record = dyn_cast<CXXRecordDecl>(D))
       if (Record->isThisDeclarationADefinition())
         add(*Record);
@@ -95,11 +99,12 @@ private:
     return &Into.All.back();
   }
 
-  void add(const FunctionDecl &D) {
+  template <typename FunctionOrVariable> void add(const FunctionOrVariable &D) {
     Functions::Function *F = add(D, D.getCanonicalDecl());
     if (!F || !Into.Since)
       return;
-    CalleeVisitor(F->Callees).TraverseDecl(const_cast<FunctionDecl *>(&D));
+    CalleeVisitor(F->Callees)
+        .TraverseDecl(const_cast<FunctionOrVariable *>(&D));
   }
 
   void add(const CXXRecordDecl &D) {

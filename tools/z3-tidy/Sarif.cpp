@@ -9,6 +9,9 @@
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSwitch.h"
 
+#include <set>
+#include <tuple>
+
 using namespace z3tidy::tool;
 using llvm::StringRef;
 
@@ -202,9 +205,12 @@ void SarifWriter::codeFlow(const Report &One) {
 }
 
 void SarifWriter::related(const Report &One) {
+  // The same place with the same words must not come twice.
+  std::set<std::tuple<StringRef, unsigned, StringRef>> Told;
   Out.attributeArray("relatedLocations", [&] {
     for (const Note &N : One.Notes)
-      if (N.W != Note::Step && N.At.Line)
+      if (N.W != Note::Step && N.At.Line &&
+          Told.insert({N.At.File, N.At.Offset, N.Text}).second)
         Out.object([&] {
           physicalLocation(N.At, /*WithText=*/false);
           message("message", N.Text);

@@ -54,8 +54,9 @@ RESULT = record(
     "ruleId message locations partialFingerprints",
     ruleId={"type": "string"}, ruleIndex={"type": "integer", "minimum": 0},
     level=LEVEL, message=TEXT, locations=list_of(LOCATION),
-    codeFlows=list_of(FLOW), relatedLocations=list_of(LOCATION),
-    fixes=list_of(FIX),
+    codeFlows=list_of(FLOW), relatedLocations=list_of(
+        LOCATION, uniqueItems=True),
+    fixes=list_of(FIX, uniqueItems=True),
     partialFingerprints=record("z3tidy/v1", **{"z3tidy/v1": {
         "type": "string", "pattern": "^[0-9a-f]{16}:[0-9]+$"}}),
     baselineState={"enum": ["new", "unchanged", "updated", "absent"]},
