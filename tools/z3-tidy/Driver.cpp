@@ -17,11 +17,11 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
+#include "llvm/Support/Threading.h"
 
 #include <fcntl.h>
 #include <set>
 #include <sys/wait.h>
-#include <thread>
 #include <unistd.h>
 
 using namespace z3tidy;
@@ -35,15 +35,13 @@ enum Status { Clean = 0, Found = 1, Failed = 2 };
 class Driver {
 public:
   explicit Driver(CommandLine &Line) : Line(Line), Options(Line.Driver) {}
-  ~Driver() {
-    if (!Folder.empty())
-      llvm::sys::fs::remove_directories(Folder);
-  }
+  ~Driver() { removeFolder(); }
   int run();
 
 private:
   bool checkOptions();
   bool makeFolder();
+  void removeFolder();
   bool tryOut();
   void chooseRoot();
   bool chooseJobs();
@@ -61,6 +59,12 @@ private:
   }
   void error(const llvm::Twine &Text) {
     llvm::errs() << "z3-tidy: error: " << Text << "\n";
+  }
+  /// Whether nothing is wrong; otherwise it is said.
+  bool told(const std::string &Wrong) {
+    if (!Wrong.empty())
+      error(Wrong);
+    return Wrong.empty();
   }
   bool isQuiet() const { return hasOption(Line, "quiet"); }
 
@@ -87,7 +91,7 @@ bool Driver::checkOptions() {
       (StringRef(Options.Jobs).getAsInteger(10, Parallel) || Parallel > 1024))
     Wrong = "-j needs a number of workers, not '" + Options.Jobs + "'";
   if (Options.Jobs.empty() || Parallel == 0)
-    Parallel = std::max(1u, std::thread::hardware_concurrency());
+    Parallel = llvm::hardware_concurrency().compute_thread_count();
   if (!Options.Level.empty()) {
     Level =
         llvm::StringSwitch<std::optional<analysis::Confidence>>(Options.Level)
@@ -101,9 +105,7 @@ bool Driver::checkOptions() {
   }
   if (Options.UpdateBaseline && Options.Baseline.empty())
     Wrong = "--update-baseline needs --baseline FILE";
-  if (!Wrong.empty())
-    error(Wrong);
-  return Wrong.empty();
+  return told(Wrong);
 }
 
 /// The work tree of git that holds a folder; empty if none does.
@@ -136,11 +138,8 @@ bool Driver::chooseJobs() {
   if (Options.ChangedSince.empty())
     return true;
   Since.emplace();
-  if (std::string Wrong = Since->find(Options.ChangedSince, Result.Root);
-      !Wrong.empty()) {
-    error(Wrong);
+  if (!told(Since->find(Options.ChangedSince, Result.Root)))
     return false;
-  }
   std::vector<std::string> Files;
   for (const Job &J : List.Jobs)
     Files.push_back(J.File);
@@ -221,6 +220,12 @@ bool Driver::makeFolder() {
   if (EC)
     error("no temporary folder: " + EC.message());
   return !EC;
+}
+
+void Driver::removeFolder() {
+  if (!Folder.empty())
+    llvm::sys::fs::remove_directories(Folder);
+  Folder.clear();
 }
 
 /// Lets clang-tidy look at its options once, so that a wrong one is told once
@@ -304,9 +309,7 @@ bool Driver::compareWithBaseline() {
     if (Options.UpdateBaseline)
       Wrong = Old.update(Result, Options.Baseline);
   }
-  if (!Wrong.empty())
-    error(Wrong);
-  return Wrong.empty();
+  return told(Wrong);
 }
 
 static bool isShown(const Report &R) { return !R.Silenced && !R.Known; }
@@ -325,16 +328,13 @@ bool Driver::writeFiles() {
     IsOutTaken |= Path == "-";
     std::string Wrong = writeFile(
         Path, [&, Write = Write](auto &OS) { Write(Result, Texts, OS); });
-    if (!Wrong.empty()) {
-      error(Wrong);
-      AreWritten = false;
-    }
+    AreWritten &= told(Wrong);
   }
   llvm::outs().enable_colors(llvm::outs().has_colors() ||
                              hasOption(Line, "use-color"));
   if (!IsOutTaken)
-    writeText(Result, Texts, llvm::outs());
-  llvm::outs().flush();
+    AreWritten &=
+        told(writeFile("-", [&](auto &OS) { writeText(Result, Texts, OS); }));
   return AreWritten;
 }
 
@@ -412,6 +412,7 @@ int Driver::run() {
     return Failed;
   if (int Stopped = runAll())
     return Stopped;
+  removeFolder(); // whoever reads the output may leave before its end
   finish();
   if (!compareWithBaseline())
     return Failed;

@@ -54,7 +54,8 @@ std::string z3tidy::tool::writeFile(StringRef Path, Writer Write) {
     llvm::outs().flush();
     std::error_code EC = llvm::outs().error();
     llvm::outs().clear_error();
-    return EC ? failed("standard output", EC.message()) : std::string();
+    return EC ? "can't write to standard output: " + EC.message()
+              : std::string();
   }
   fs::file_status Status;
   if (!fs::status(Path, Status) && fs::exists(Status)) {
