@@ -8,6 +8,7 @@
 #include "analysis/FunctionAnalysis.h"
 #include "analysis/Iteration.h"
 #include "analysis/OwnerRules.h"
+#include "analysis/Peeling.h"
 #include "analysis/RaiiRules.h"
 #include "analysis/ThreadRules.h"
 #include "llvm/ADT/StringSet.h"
@@ -149,6 +150,9 @@ bool retainsTerms(const ir::Module &M) {
 /// are widened, and what still changes in the end is unknown.
 constexpr unsigned ExactRounds = 3, MaxRounds = 8;
 
+/// Loops of up to this many iterations are written out.
+constexpr unsigned MaxPeeledTrips = 4;
+
 class ModuleAnalysis {
 public:
   ModuleAnalysis(const ir::Module &M, Options O)
@@ -164,6 +168,9 @@ public:
     Opts.AsksForResults = asksForResults(M);
     Opts.RetainsTerms = retainsTerms(M);
     Opts.Fresh = &Fresh;
+    for (const auto &F : M.Functions)
+      Peeled.push_back(PeeledFunction::of(
+          *F, std::min(MaxPeeledTrips, Opts.SmallTripCount)));
   }
 
   Result run() {
@@ -206,6 +213,11 @@ public:
   }
 
 private:
+  /// The function as it is analyzed.
+  const ir::Function &bodyOf(size_t F) const {
+    return Peeled[F] ? Peeled[F]->body() : *M.Functions[F];
+  }
+
   /// Analyzes the functions that are marked, and all that call them.
   void runParts(const CallGraph &Graph,
                 llvm::ArrayRef<std::vector<size_t>> Parts,
@@ -235,7 +247,7 @@ private:
   void settle(const std::vector<size_t> &Part) {
     std::vector<const ir::Function *> Functions;
     for (size_t F : Part)
-      Functions.push_back(M.Functions[F].get());
+      Functions.push_back(&bodyOf(F));
     Statistics Ignored;
     for (unsigned Round = 0; Round < MaxRounds; ++Round) {
       bool Widened = Round >= ExactRounds;
@@ -243,8 +255,10 @@ private:
         forget(Part);
       bool Changed = false;
       for (size_t F : Part) {
-        const ir::Function &Fn = *M.Functions[F];
+        const ir::Function &Fn = bodyOf(F);
         FunctionAnalysis A(Fn, Known, Opts, Ignored);
+        if (Peeled[F])
+          A.assumePeeled(*Peeled[F]);
         if (Widened)
           A.widenCallsOf(Functions);
         A.run();
@@ -264,7 +278,7 @@ private:
     for (size_t F : Part) {
       Summary Bottom;
       Bottom.Known = true;
-      Bottom.F = M.Functions[F].get();
+      Bottom.F = &bodyOf(F);
       Bottom.Places = std::make_shared<ir::PlaceTable>(Bottom.F->Places);
       Known[Bottom.F->Name] = Bottom;
     }
@@ -287,7 +301,9 @@ private:
       ++Out.Stats.Functions;
       Out.Stats.Instructions += F.NumInstrs;
     }
-    FunctionAnalysis A(F, Known, Opts, Out.Stats);
+    FunctionAnalysis A(bodyOf(Index), Known, Opts, Out.Stats);
+    if (Peeled[Index])
+      A.assumePeeled(*Peeled[Index]);
     if (auto It = Again.find(&F); It != Again.end())
       A.assumeIterated(It->second);
     bool Done = A.run();
@@ -295,12 +311,18 @@ private:
       Adopters.insert(Name);
     if (!Recursive || !Done)
       Known[F.Name] = A.summary();
-    return Done ? A.findings() : std::vector<Finding>();
+    if (!Done)
+      return {};
+    std::vector<Finding> Findings = A.findings();
+    if (Peeled[Index])
+      Peeled[Index]->tellOfOriginal(Findings);
+    return Findings;
   }
 
   const ir::Module &M;
   Options Opts;
   const FreshArguments Fresh;
+  std::vector<std::unique_ptr<PeeledFunction>> Peeled; ///< null: as it is
   llvm::StringMap<std::string> Destructors;
   Summaries Known;
   IteratedFunctions Again;

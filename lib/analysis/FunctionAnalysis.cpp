@@ -231,6 +231,9 @@ void FunctionAnalysis::flowTo(BlockId From, unsigned EdgeIndex, State S) {
     noteOpenScopes(Loop, S);
     N.W = TraceNode::Iteration;
     Arena.append(S, N);
+  } else if (Peeled && Peeled->roundOf(From, E.To)) {
+    N.W = TraceNode::Iteration;
+    Arena.append(S, N);
   }
   if (!Doomed[E.To])
     forgetDeadInto(E.To, Block, S);

@@ -12,6 +12,7 @@
 #include "analysis/Iteration.h"
 #include "analysis/Liveness.h"
 #include "analysis/LoopFacts.h"
+#include "analysis/Peeling.h"
 #include "analysis/State.h"
 #include "analysis/Summary.h"
 #include "analysis/Trace.h"
@@ -54,6 +55,9 @@ public:
     Iteration = &I;
     Loops.addWhole(I.Varies);
   }
+
+  /// Before run(): the function is the body of this one.
+  void assumePeeled(const PeeledFunction &P) { Peeled = &P; }
 
   /// Before run(): of calls of these functions, which this one is a recursion
   /// with, only what they do to near places is applied exactly.
@@ -104,6 +108,7 @@ private:
   static void closeScope(ObjectState &O);
   void noteRole(const ir::Instr &I, State &S, ObjectId O);
   Value changed(const ir::Instr &I, const Value &Old, State &S);
+  bool isCounted(const ir::Instr &I) const;
   void copy(const ir::Instr &I, State &S);
   /// The fields of a struct that is copied: target place and value.
   void collectFields(ir::PlaceId From, ir::PlaceId To, ir::PlaceId Named,
@@ -552,6 +557,7 @@ private:
   Statistics &Stats;
   LoopFacts Loops;
   const Iterated *Iteration = nullptr;
+  const PeeledFunction *Peeled = nullptr;
   llvm::ArrayRef<const ir::Function *> Widened;
   const ControlVariables Control;
   Liveness Live;

@@ -332,7 +332,8 @@ void FunctionAnalysis::addIteration(std::vector<Step> &Backwards,
   New.W = Step::Iteration;
   New.F = &F;
   int Loop = Loops.backEdge(N.From, N.To);
-  New.Loc = Loops.location(Loop);
+  New.Loc = Loop >= 0 ? Loops.location(Loop)
+                      : Peeled->roundOf(N.From, N.To).value_or(ir::Source());
   if (!Backwards.empty() && Backwards.back().W == Step::Iteration &&
       Backwards.back().Loc.Line == New.Loc.Line)
     return;

@@ -5,20 +5,33 @@
 
 #include "analysis/FunctionAnalysis.h"
 
+#include <cstdlib>
+
 namespace z3tidy::analysis {
 
 using ir::Instr;
 using ir::Op;
 using ir::PlaceId;
 
-/// What a number becomes. Flags are followed; a count is another number after
-/// each iteration, and would keep states of a loop apart.
+/// Whether the count that this changes is followed: one in a loop would be
+/// another number after each iteration, and keep its states apart.
+bool FunctionAnalysis::isCounted(const Instr &I) const {
+  ir::BlockId B = F.position(I.Id).first;
+  return Loops.innermost(B) < 0 || (Peeled && Peeled->isCopy(B));
+}
+
+/// What a number becomes.
 Value FunctionAnalysis::changed(const Instr &I, const Value &Old, State &S) {
   bool IsNumber = Old.F == Value::Int || Old.F == Value::Null;
   if (IsNumber && I.C == ir::Change::Or)
     return Value::integer(Old.N | I.By);
   if (IsNumber && I.C == ir::Change::And)
     return Value::integer(Old.N & I.By);
+  // Far from zero nothing depends on it, as a rule.
+  constexpr int64_t MaxCount = 64;
+  if (IsNumber && I.C == ir::Change::Plus && std::abs(Old.N) <= MaxCount &&
+      std::abs(I.By) <= MaxCount && isCounted(I))
+    return Value::integer(Old.N + I.By);
   return Value::symbol(freshSymbol(I, 0, S));
 }
 
@@ -50,7 +63,8 @@ void FunctionAnalysis::copy(const Instr &I, State &S) {
   if (To != ir::NoPlace && isContentElement(To) && I.R != ir::Role::Store)
     dropDead(S, summaryOf(To)); // one that was released is overwritten, perhaps
   store(&I, S, To, V);
-  noteElement(I.Dst, V, S);
+  if (To == ir::NoPlace || isVaryingElement(To))
+    noteElement(I.Dst, V, S);
   if (From != ir::NoPlace && isContentElement(To) && isSummaryElement(To) &&
       !V.isObject()) {
     storeParts(I, S, From, To);

@@ -133,7 +133,26 @@ Condition FunctionLowering::bitComparison(const BinaryOperator *E) {
   return C;
 }
 
+/// `i++ < 2`: i, which has been counted up by then, is less than 3.
+Condition FunctionLowering::countedComparison(const Expr *Counter,
+                                              BinaryOperatorKind Op,
+                                              std::optional<int64_t> N) {
+  const auto *U = dyn_cast<UnaryOperator>(Counter->IgnoreParenImpCasts());
+  if (!U || !N || !U->isIncrementDecrementOp() || !U->isPostfix() ||
+      !U->getType()->isSignedIntegerType())
+    return Condition();
+  PlaceId Place = objectOf(U->getSubExpr());
+  if (Place == ir::NoPlace)
+    return Condition();
+  return comparisonOf(Op, Operand::place(Place),
+                      Operand::integer(*N + (U->isIncrementOp() ? 1 : -1)));
+}
+
 Condition FunctionLowering::comparison(const BinaryOperator *E) {
+  if (Condition C = countedComparison(E->getLHS(), E->getOpcode(),
+                                      constantOf(E->getRHS()));
+      C.F != Condition::True)
+    return C;
   if (Condition C = bitComparison(E); C.F == Condition::Bits)
     return C;
   auto OperandIn = [&](const Expr *Side) {
@@ -165,6 +184,8 @@ Condition FunctionLowering::comparison(const BinaryOperator *E) {
 
 Condition FunctionLowering::conditionOf(const Expr *E) {
   E = stripTruth(E);
+  if (Condition C = countedComparison(E, BO_NE, 0); C.F != Condition::True)
+    return C;
   if (const auto *U = dyn_cast<UnaryOperator>(E);
       U && U->getOpcode() == UO_LNot) {
     Condition C = conditionOf(U->getSubExpr());

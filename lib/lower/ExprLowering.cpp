@@ -607,9 +607,29 @@ void FunctionLowering::assignValue(PlaceId Dst, const Value &V,
 
 void FunctionLowering::assign(PlaceId Dst, const Expr *Source, const Stmt *At) {
   Value V = valueOf(Source);
+  if (V.F == Value::Unknown && assignSum(Dst, Source, At))
+    return;
   if (V.F == Value::Unknown && TypeInfo::isNumber(Source->getType()))
     V = Value::scalar(truthValue(Source, Dst));
   assignValue(Dst, V, At);
+}
+
+/// `k = n + 1`: what n is, and then 1 more.
+bool FunctionLowering::assignSum(PlaceId Dst, const Expr *Source,
+                                 const Stmt *At) {
+  const auto *E = dyn_cast<BinaryOperator>(Source->IgnoreParenImpCasts());
+  if (!E || (E->getOpcode() != BO_Add && E->getOpcode() != BO_Sub) ||
+      !E->getType()->isIntegralOrEnumerationType())
+    return false;
+  auto By = constantOf(E->getRHS());
+  const Expr *Old = E->getLHS()->IgnoreParenImpCasts();
+  PlaceId From =
+      isa<DeclRefExpr, MemberExpr>(Old) ? objectOf(Old) : ir::NoPlace;
+  if (!By || From == ir::NoPlace || From == Dst)
+    return false;
+  emitCopy(Dst, Operand::place(From), At);
+  emitChange(Dst, E, E->getOpcode(), *By);
+  return true;
 }
 
 void FunctionLowering::storeUnknown(const Expr *Source, const Stmt *At) {

@@ -177,6 +177,9 @@ private:
   ir::Condition bitsOf(const clang::Expr *E);
   ir::Condition bitComparison(const clang::BinaryOperator *E);
   ir::Condition comparison(const clang::BinaryOperator *E);
+  ir::Condition countedComparison(const clang::Expr *Counter,
+                                  clang::BinaryOperatorKind Op,
+                                  std::optional<int64_t> N);
   ir::Condition comparisonOf(clang::BinaryOperatorKind Op, Operand L,
                              Operand R);
   ir::Condition truthOf(Operand Op);
@@ -221,6 +224,7 @@ private:
   /// Puts the value of a scalar expression into a place.
   void assign(PlaceId Dst, const clang::Expr *Source, const clang::Stmt *At);
   void assignValue(PlaceId Dst, const Value &V, const clang::Stmt *At);
+  bool assignSum(PlaceId Dst, const clang::Expr *Source, const clang::Stmt *At);
   /// Of a store through something that is not known: what is stored escapes.
   void storeUnknown(const clang::Expr *Source, const clang::Stmt *At);
   /// A pointer that goes on as bits of a number may be anywhere.

@@ -87,14 +87,14 @@ class Bench:
                 if os.path.exists(f):
                     os.remove(f)
 
-    def analyze(self, programs):
-        """Reports with the highest level at which each is made, and what went
-        wrong with the tool itself."""
+    def analyze(self, programs, levels):
+        """Reports with the highest of the levels at which each is made, and what
+        went wrong with the tool itself."""
         source = self.path(".c")
         with open(source, "w", encoding="utf-8") as f:
             f.write(tree.text(programs)[0])
         reports, seen, broken = [], set(), None
-        for level in LEVELS:
+        for level in levels:
             options = ", ".join(f"{c}.Level: {level}" for c in CHECKS)
             config = "{CheckOptions: {" + options + \
                 ", z3-loop-creation.ReportGrowth: false, " \
@@ -129,12 +129,15 @@ class Bench:
         renumbered = [p.copy() for p in programs]
         for i, p in enumerate(renumbered):
             p.number = i
-        failures, why, _ = self.judge(renumbered)
+        # One level decides.
+        levels = LEVELS[:1] if what.startswith("unconfirmed") else \
+            LEVELS[-1:] if what.startswith("missed") else LEVELS
+        failures, why, _ = self.judge(renumbered, levels)
         if failures is None:
             some = self.that_compile(renumbered, why)
             if len(some) == len(renumbered) or not some:
                 return None
-            failures, _, _ = self.judge(some)
+            failures, _, _ = self.judge(some, levels)
         return min((f.number for f in failures or [] if f.what == what),
                    default=None)
 
@@ -146,12 +149,12 @@ class Bench:
             p.skipped = p.number != program.number
         return self.run(again, 30)[0][program.number]
 
-    def judge(self, programs):
+    def judge(self, programs, levels=LEVELS):
         """(failures, counts by level, complete runs) of the programs."""
         runs, why = self.run(programs)
         if runs is None:
             return None, why, 0
-        reports, broken = self.analyze(programs)
+        reports, broken = self.analyze(programs, levels)
         failures, counts = [], {}
         if broken and len(programs) > 1:  # one of them is to blame
             return None, broken, 0
@@ -311,7 +314,8 @@ def main():
     a.add_argument("--show", type=int, default=20, help="failures to shrink")
     a.add_argument("--what", default="", help="show only failures of this kind")
     a.add_argument("--numbers", action="store_true",
-                   help="several tests of one number, which may contradict")
+                   help="programs of numbers only: tests that may contradict,"
+                   " counters, flags (else a third of them)")
     a.add_argument("--replay")
     args = a.parse_args()
     with tempfile.TemporaryDirectory() as folder:

@@ -4,8 +4,10 @@ back in one of many ways, around a random body. mutate.py breaks them.
 
 Everything random comes from the one generator that `generate` is given.
 """
+import counting
 import shapes
-from tree import Block, Function, Label, Line, Program, TYPES, unshared
+from tree import (FROM_MINUS_ONE, Block, Function, Label, Line, Program, TYPES,
+                  unshared)
 
 # kind: (makers, retain, release, uses). {c} context, {v} the handle, {s} a
 # solver and {a} a term that are held.
@@ -134,8 +136,8 @@ class FunctionMaker:
         return self.rng.choices(kinds, [WEIGHTS[k] for k in kinds])[0]
 
     def test_of(self, v, n):
-        """A test of an input. Each has one test, unless `numbers`: which of
-        several tests of a number contradict each other is not what most
+        """A test of an input. Each has one test, but in a program of numbers:
+        which of several tests of a number contradict each other is not what most
         programs are to show."""
         if n == 2:
             return v
@@ -263,6 +265,8 @@ class FunctionMaker:
 
     def resource(self, depth):
         kind = self.kind()
+        if self.p.numbers and self.chance(0.4):
+            return self.pick(counting.SHAPES)(self, kind, depth)
         if self.chance(0.4):
             return self.pick(shapes.SHAPES)(self, kind, depth)
         way = self.pick([self.plain, self.plain, self.plain, self.conditional,
@@ -726,12 +730,13 @@ def cleanup_at_end(m, rng, depth):
 
 def generate(rng, number, numbers=False):
     p = Program(number, rng.choices(["rc", "keeping", "own"], [5, 2, 3])[0])
-    p.numbers = numbers
+    p.numbers = rng.random() < 0.3 or numbers
     add_helpers(rng, p)
     m = FunctionMaker(rng, p, rng.choice([3, 5, 8, 12]))
     params = [("c", "context", "Z3_context")] if p.mode != "own" else []
     for name in rng.sample(["a", "b", "n"], rng.choice([0, 1, 2, 2, 3])):
         n = rng.choice([2, 4]) if name != "n" else 4
+        n = FROM_MINUS_ONE if p.numbers else n
         p.inputs.append(n)
         m.inputs.append((name, n))
         params.append((name, "int", "int"))

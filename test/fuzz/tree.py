@@ -17,6 +17,11 @@ TYPES = {
 }
 
 
+# An input of so many values takes those from -1 on: on each side of all numbers
+# that it may be compared with, and each of them. Others start at 0.
+FROM_MINUS_ONE = 5
+
+
 class Line:
     """One statement, or `declares` a variable (name, C type) with its first
     value in `text`: `Z3_model m = Z3_mk_model(c);`."""
@@ -69,6 +74,7 @@ class Program:
         self.inputs = []  # number of values of each int parameter of main
         self.out = None   # kind of the handle that main stores through `out`
         self.skipped = False  # written out, but not run
+        self.numbers = False  # its tests of one number may contradict each other
 
     def functions(self):
         return self.helpers + [self.main]
@@ -192,7 +198,10 @@ def driver(p, f, number):
             args.append("c")
         elif c_type == "int":
             n = next(inputs, 3) if f is p.main else 3
-            lines.append(f"  int in{i} = fz_choose({n});")
+            if f is not p.main and FROM_MINUS_ONE in p.inputs:
+                n = FROM_MINUS_ONE
+            less = " - 1" if n == FROM_MINUS_ONE else ""
+            lines.append(f"  int in{i} = fz_choose({n}){less};")
             args.append(f"in{i}")
         elif kind == "pair":
             lines.append(f'  struct pair in{i} = {{c, fz_given(c, "solver", 1), '

@@ -71,6 +71,31 @@ void changes(Z3_context c, Z3_ast a, int x, unsigned u, char *p) {
   use(c, a);
 }
 
+// CHECK-LABEL: func @sums(
+void sums(Z3_context c, Z3_ast a, int n) {
+  // CHECK: %k = copy %n
+  // CHECK-NEXT: havoc %k plus 1
+  int k = n + 1;
+  // CHECK: %k = copy %n
+  // CHECK-NEXT: havoc %k plus -2
+  k = n - 2;
+  if (k == 1)
+    use(c, a);
+}
+
+// CHECK-LABEL: func @counted(
+void counted(Z3_context c, Z3_ast a, int i) {
+  // What was 1 at most is 2 at most when it has been counted up.
+  // CHECK: havoc %i plus 1
+  // CHECK-NEXT: branch %i < 3,
+  while (i++ < 2)
+    use(c, a);
+  // CHECK: havoc %i plus -1
+  // CHECK-NEXT: branch %i != -1,
+  while (i--)
+    use(c, a);
+}
+
 // CHECK-LABEL: func @shortCircuit(
 void shortCircuit(Z3_context c, Z3_ast a, int x) {
   // CHECK: branch !null %a, [[RHS:bb[0-9]+]], [[OUT:bb[0-9]+]]

@@ -7,6 +7,7 @@ z3tidy_unittest(z3tidyAnalysisTests
     AnalysisNamedElementTest.cpp
     AnalysisOutlivesTest.cpp AnalysisOwnerTest.cpp
     AnalysisOwnershipTest.cpp AnalysisOwnWrapperTest.cpp
+    AnalysisPeelingTest.cpp
     AnalysisProtocolTest.cpp AnalysisSlotTest.cpp AnalysisStateTest.cpp
     AnalysisTaughtTest.cpp
     AnalysisRaiiTest.cpp AnalysisThreadTest.cpp
