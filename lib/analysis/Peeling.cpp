@@ -64,8 +64,12 @@ unsigned PeeledFunction::tripsOf(const ir::Loop &L) const {
         if (Inside.count(E.To) || !IsTest)
           continue;
         int64_t Last = C.F == ir::Condition::Null ? 0 : C.Right.Value;
-        if (unsigned Trips = tripsByCount(L, C.Left, Last))
-          return Note->second.TripCount ? Note->second.TripCount : Trips;
+        if (unsigned Trips = tripsByCount(L, C.Left, Last)) {
+          if (Note->second.TripCount)
+            return Note->second.TripCount;
+          // Within a loop it is not followed what the counter starts at.
+          return L.Parent < 0 ? Trips : 0;
+        }
       }
   return 0;
 }

@@ -66,6 +66,11 @@ def lines_of(event):
 
 
 def confirms(event, report):
+    # Who was kept by something that is given back may be dead before the context
+    # is: what is wrong is the same use.
+    if event.what == "use-context" and event.kind in ("ast", "sort") and \
+            report.check == "z3-unprotected-handle" and report.line in event.at:
+        return True
     return event.what in CONFIRMS.get(report.check, ()) and \
         report.line in lines_of(event)
 

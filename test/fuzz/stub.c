@@ -412,12 +412,23 @@ static uintptr_t answer(const fz_function *F) {
   return 1;
 }
 
+/// A null pointer of the program's own, or a null context: the run ends there,
+/// and what the program does behind it is not seen.
+static void crash(int Signal) {
+  (void)Signal;
+  CutOff = 1;
+  siglongjmp(fz_give_up, 1);
+}
+
 uintptr_t fz_call(const fz_function *F, const uintptr_t *Args) {
   fz_tick();
   Object *Context = NULL, *Target = NULL, *Found[16];
   for (int I = 0; I < F->NumArgs; ++I)
-    if (F->Args[I].Role == fz_context)
+    if (F->Args[I].Role == fz_context) {
+      if (!Args[I])
+        crash(0);
       *(Context ? &Target : &Context) = (Object *)Args[I];
+    }
   int Num = handles(F, Args, Found);
   if (F->Flags & fz_destroys && F->NumArgs == 1 && Context)
     Found[Num++] = Context; // Z3_del_context
@@ -529,12 +540,6 @@ static void findLeaks(void) {
                            : "leak",
             O, &Nowhere);
   }
-}
-
-/// A null pointer of the program's own: the run ends there.
-static void crash(int Signal) {
-  (void)Signal;
-  siglongjmp(fz_give_up, 1);
 }
 
 static void runOnce(void (*Program)(void)) {
