@@ -30,7 +30,7 @@ int main(void) {
   fill(&p);
   Z3_goal first = p.goals[0];
   release(&p);
-  unsigned size = Z3_goal_size(c, first); // missed: z3-use-after-release; trace: use-after-release
+  unsigned size = Z3_goal_size(c, first); // report: z3-use-after-release; trace: use-after-release
   printf("%u formulas\n", size);
   Z3_del_context(c);
   return 0;
