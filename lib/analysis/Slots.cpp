@@ -148,6 +148,12 @@ void FunctionAnalysis::collectFresh(const Instr &I, State &S, ObjectId Id) {
   loseParent(I, S, Id);
 }
 
+/// Whether only what it is a part of has kept it since its release.
+static bool isGivenBack(const ObjectState &O) {
+  return O.L == Life::Alive && O.Fresh && O.DiedAt != ir::NoInstr && !O.Kept &&
+         !O.Escaped && O.Hi <= 0;
+}
+
 /// A parent has died or been emptied, and its parts die with it.
 void FunctionAnalysis::loseParent(const Instr &I, State &S, ObjectId Parent) {
   llvm::SmallVector<ObjectId, 4> Parts;
@@ -159,9 +165,14 @@ void FunctionAnalysis::loseParent(const Instr &I, State &S, ObjectId Parent) {
     InSlots.insert(O.LastObject);
   }
   for (ObjectId Part : Parts) {
-    S.object(Part)->KeptBy = NoObject;
-    if (!InSlots.count(Part))
+    ObjectState &O = *S.object(Part);
+    O.KeptBy = NoObject;
+    if (!InSlots.count(Part)) {
       collectFresh(I, S, Part);
+    } else if (isGivenBack(O)) {
+      O.L = Life::Dead; // a slot is no holder
+      O.How = Death::Released;
+    }
   }
   loseOwner(I, S, Parent);
 }

@@ -239,6 +239,19 @@ TEST(Slots, DiesAfterItsReleaseWithItsParent) {
               ElementsAre("certain unprotected-use 7"));
 }
 
+TEST(Slots, DiesAfterItsReleaseThoughASlotHasIt) {
+  EXPECT_THAT(findings(counting(R"(
+  %v = new ast_vector in %c @1:1
+  %a = new ast in %c @2:1
+  retain %a in %c @3:1
+  use %v, %a in %c role store @4:1
+  release %a in %c @5:1
+  %g = new goal in %c @6:1
+  use %a in %c @7:1
+)")),
+              ElementsAre("certain use-after-release 7"));
+}
+
 TEST(Slots, ADeadParentKeepsNothing) {
   EXPECT_THAT(findings(counting(R"(
   %a = new ast in %c @1:1
