@@ -159,6 +159,75 @@ private:
   std::set<std::string> Conditions;
 };
 
+/// What a method does to the handles in a container of its class.
+class ContentView {
+public:
+  ContentView(const Summary *S, llvm::StringRef Field) : S(S), Field(Field) {}
+
+  bool isKnown() const { return S && S->Known && S->F && !S->Cases.empty(); }
+  bool releases() const {
+    return anyEffect([](const Effect &E) { return E.Lo < 0 || E.Deleted; });
+  }
+  /// Others may have one of them, and release it.
+  bool handsOn() const {
+    return anyEffect([](const Effect &E) { return E.Escaped; }) ||
+           anyStore([&](const SummaryCase &, const SummaryStore &W) {
+             bool GetsOut = W.V.F == SummaryValue::Input && isMine(W.V.N);
+             GetsOut |= W.V.F == SummaryValue::Address && leadsToMine(W.V.N);
+             bool IsReplaced = isMine(W.P) && W.V.F == SummaryValue::Unknown;
+             return (GetsOut && !isMine(W.P)) || IsReplaced;
+           });
+  }
+  /// A reference is made for what is put in, and nobody else gets it.
+  bool takesReference() const {
+    return anyStore([&](const SummaryCase &C, const SummaryStore &W) {
+      if (!isMine(W.P) || llvm::any_of(C.Stores, [&](const SummaryStore &O) {
+            return O.V == W.V && !isMine(O.P);
+          }))
+        return false;
+      if (W.V.F == SummaryValue::New)
+        return C.News[W.V.N].Lo > 0 && !C.News[W.V.N].Escaped;
+      return W.V.F == SummaryValue::Input &&
+             llvm::any_of(C.Effects, [&](const Effect &E) {
+               return E.P == PlaceId(W.V.N) && E.Lo > 0;
+             });
+    });
+  }
+
+private:
+  /// `%this.*.field.(content)` and what is below it.
+  bool isMine(PlaceId P) const {
+    const ir::PlaceTable &Places = *S->Places;
+    for (; !Places[P].isRoot(); P = Places[P].Parent) {
+      const Place &Container = Places[Places[P].Parent];
+      if (Places[P].Name == ir::ContentField && Container.Name == Field)
+        return Places[Container.Parent].F == Place::Deref &&
+               Places[Places[Container.Parent].Parent].F == Place::This;
+    }
+    return false;
+  }
+  /// The container or something in it.
+  bool leadsToMine(PlaceId P) const {
+    const ir::PlaceTable &Places = *S->Places;
+    return isMine(P) || (!Places[P].isRoot() && Places[P].Name == Field);
+  }
+  template <typename Fn> bool anyEffect(Fn Test) const {
+    return llvm::any_of(S->Cases, [&](const SummaryCase &C) {
+      return llvm::any_of(
+          C.Effects, [&](const Effect &E) { return isMine(E.P) && Test(E); });
+    });
+  }
+  template <typename Fn> bool anyStore(Fn Test) const {
+    return llvm::any_of(S->Cases, [&](const SummaryCase &C) {
+      return llvm::any_of(C.Stores,
+                          [&](const SummaryStore &W) { return Test(C, W); });
+    });
+  }
+
+  const Summary *S;
+  llvm::StringRef Field;
+};
+
 class OwnerRules {
 public:
   OwnerRules(const ir::Module &M, const Summaries &Known, const Options &O)
@@ -182,6 +251,8 @@ private:
   }
 
   void check(const Class &C, const Class::Handle &H) {
+    if (H.IsContent)
+      return checkContent(C, H);
     MemberView Destructor = view(C.Destructor, H);
     if (Destructor.isKnown() && Destructor.releasesMine())
       checkCopies(C, H);
@@ -191,15 +262,48 @@ private:
       checkNoDestructor(C, H);
   }
 
+  /// A container of handles: what the destructor releases, a copy shares.
+  void checkContent(const Class &C, const Class::Handle &H) {
+    bool HasDestructor = C.Destructor.How == Special::User;
+    ContentView Destructor(
+        HasDestructor ? summaryOf(C.Destructor.Function) : nullptr, H.Field);
+    if (HasDestructor && Destructor.isKnown() && Destructor.releases())
+      return checkImplicitCopies(C, H);
+    std::vector<std::string> All = C.Constructors;
+    All.insert(All.end(), C.Methods.begin(), C.Methods.end());
+    if (HasDestructor)
+      All.push_back(C.Destructor.Function);
+    bool Takes = false;
+    for (const std::string &Name : All) {
+      ContentView V(summaryOf(Name), H.Field);
+      if (!V.isKnown() || V.releases() || V.handsOn())
+        return;
+      Takes |= V.takesReference();
+    }
+    if (Takes)
+      report(C, H, OwnerFault::NoDestructor,
+             HasDestructor ? C.Destructor.Loc : C.Loc);
+  }
+
   void checkCopies(const Class &C, const Class::Handle &H) {
+    checkImplicitCopies(C, H);
+    checkWrittenCopies(C, H);
+  }
+
+  void checkImplicitCopies(const Class &C, const Class::Handle &H) {
     for (auto [Member, Fault] :
          {std::pair{&C.CopyConstructor, OwnerFault::ImplicitCopy},
           std::pair{&C.CopyAssignment, OwnerFault::ImplicitAssignment},
           std::pair{&C.MoveConstructor, OwnerFault::ImplicitCopy},
-          std::pair{&C.MoveAssignment, OwnerFault::ImplicitAssignment}})
-      if (Member->How == Special::Implicit)
+          std::pair{&C.MoveAssignment, OwnerFault::ImplicitAssignment}}) {
+      bool IsMove = Member == &C.MoveConstructor || Member == &C.MoveAssignment;
+      if (Member->How == Special::Implicit && !(H.IsContent && IsMove))
         report(C, H, Fault, Member->Loc.Line ? Member->Loc : C.Loc,
                Member->Loc.Line ? Confidence::Likely : Confidence::Possible);
+    }
+  }
+
+  void checkWrittenCopies(const Class &C, const Class::Handle &H) {
     std::set<std::string> Conditions = view(C.Destructor, H).conditions();
     MemberView Copy = view(C.CopyConstructor, H);
     Copy.setConditions(Conditions);
@@ -273,7 +377,9 @@ private:
     R.Loc = Loc;
     R.Class = &C;
     R.Field = &H;
-    R.F = M.find(Fault == OwnerFault::NoDestructor ? C.Constructors.front()
+    const std::vector<std::string> &Named =
+        C.Constructors.empty() ? C.Methods : C.Constructors;
+    R.F = M.find(Fault == OwnerFault::NoDestructor ? Named.front()
                                                    : C.Destructor.Function);
     Found.push_back(std::move(R));
   }

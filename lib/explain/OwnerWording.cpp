@@ -16,11 +16,14 @@ using analysis::OwnerFault;
 
 static std::string warning(const Finding &F) {
   const std::string Class = "'" + F.Class->Name + "'";
-  const std::string Field = "'" + F.Field->Field + "' (" + kindNoun(F.K) + ")";
+  const bool IsContent = F.Field->IsContent;
+  const std::string Name = "'" + F.Field->Field + "'";
+  const std::string Field =
+      IsContent ? "the handles in " + Name : Name + " (" + kindNoun(F.K) + ")";
   switch (F.Owner) {
   case OwnerFault::ImplicitCopy:
     return "a copy of " + Class + " shares " + Field +
-           ", and both objects release it";
+           ", and both objects release " + (IsContent ? "them" : "it");
   case OwnerFault::ImplicitAssignment:
     return "an assignment of " + Class + " forgets the old " + Field +
            " and shares the new one, which both objects release";
@@ -38,7 +41,9 @@ static std::string warning(const Finding &F) {
            " before it retains the new one: an assignment to itself ends with "
            "a dead handle";
   case OwnerFault::NoDestructor:
-    return Class + " retains " + Field + " and never releases it";
+    return Class + " retains " +
+           (IsContent ? "what it puts into " + Name : Field) +
+           " and never releases it";
   case OwnerFault::TakesUncounted:
     return "this constructor of " + Class + " does not retain " + Field +
            ", which the destructor releases";
@@ -48,12 +53,13 @@ static std::string warning(const Finding &F) {
   llvm_unreachable("no fault of an owner class");
 }
 
-static std::string wayOut(OwnerFault Fault) {
+static std::string wayOut(OwnerFault Fault, bool IsContent) {
   switch (Fault) {
   case OwnerFault::ImplicitCopy:
   case OwnerFault::ImplicitAssignment:
-    return "write the copy constructor and the assignment, so that they retain "
-           "it, or delete both";
+    return std::string("write the copy constructor and the assignment, so that "
+                       "they retain ") +
+           (IsContent ? "them" : "it") + ", or delete both";
   case OwnerFault::CopyWithoutRetain:
     return "retain it, or delete this member";
   case OwnerFault::MoveKeepsSource:
@@ -64,7 +70,8 @@ static std::string wayOut(OwnerFault Fault) {
     return "retain the new handle first, or return at once if both are the "
            "same object";
   case OwnerFault::NoDestructor:
-    return "release it in a destructor";
+    return IsContent ? "release each of them in the destructor"
+                     : "release it in a destructor";
   case OwnerFault::TakesUncounted:
     return "retain it in the constructor";
   case OwnerFault::None:
@@ -92,6 +99,7 @@ Explanation explain::ownerWording(const Finding &F) {
   if (F.Owner != OwnerFault::NoDestructor)
     if (SourceLocation Loc = releaseIn(F); Loc.isValid())
       E.Notes.push_back({Loc, "released by the destructor here", {}, {}});
-  E.Notes.push_back({locationOf(F.Field->Loc), wayOut(F.Owner), {}, {}});
+  E.Notes.push_back(
+      {locationOf(F.Field->Loc), wayOut(F.Owner, F.Field->IsContent), {}, {}});
   return E;
 }

@@ -454,6 +454,7 @@ struct Class {
     std::string Field;
     Kind K = Kind::None;
     Source Loc;
+    bool IsContent = false; ///< the field is a container of such
   };
   struct Member {
     Special How = Special::Absent;

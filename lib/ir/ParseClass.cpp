@@ -23,7 +23,10 @@ bool Parser::classFacts(Module &M) {
 bool Parser::classLine(Class &C) {
   if (acceptWord("handle")) {
     Class::Handle H;
-    if (!name(H.Field) || !kind(H.K) || (locationAhead() && !location(H.Loc)))
+    if (!name(H.Field) || !kind(H.K))
+      return false;
+    H.IsContent = acceptWord("content");
+    if (locationAhead() && !location(H.Loc))
       return false;
     C.Handles.push_back(std::move(H));
     return newline();

@@ -331,6 +331,8 @@ static void print(const Class &C, llvm::raw_ostream &OS) {
   OS << " {\n";
   for (const Class::Handle &H : C.Handles) {
     OS << "  handle " << quotedName(H.Field) << ' ' << spelling(H.K);
+    if (H.IsContent)
+      OS << " content";
     printLocation(H.Loc, OS);
     OS << '\n';
   }

@@ -4,6 +4,7 @@
 
 #include "lower/ClassFacts.h"
 
+#include "lower/Containers.h"
 #include "clang/AST/DeclCXX.h"
 #include "llvm/ADT/SetVector.h"
 
@@ -21,9 +22,7 @@ public:
     C.Name = RD->getQualifiedNameAsString();
     C.Loc = M.source(RD->getLocation());
     for (const FieldDecl *Field : RD->fields())
-      if (ir::Kind K = M.Types.managedKind(Field->getType()); ir::isManaged(K))
-        C.Handles.push_back(
-            {nameOf(Field).str(), K, M.source(Field->getLocation())});
+      addHandle(Field);
     // What is not declared here and not deleted, the compiler writes.
     bool Moves = RD->hasUserDeclaredMoveConstructor() ||
                  RD->hasUserDeclaredMoveAssignment(); // no copies then
@@ -45,6 +44,34 @@ public:
   }
 
 private:
+  void addHandle(const FieldDecl *Field) {
+    QualType T = Field->getType();
+    ir::Kind K = M.Types.managedKind(T);
+    bool IsContent = false;
+    // What lies in a container that others can reach they may release.
+    if (containerForm(T) != Container::None &&
+        Field->getAccess() != AS_public && isClosed()) {
+      IsContent = true;
+      K = M.Types.managedKind(
+          templateArgument(T, containerForm(T) == Container::Map));
+    }
+    if (ir::isManaged(K))
+      C.Handles.push_back(
+          {nameOf(Field).str(), K, M.source(Field->getLocation()), IsContent});
+  }
+
+  /// Whether all that can reach what is private is in this file.
+  bool isClosed() const {
+    for (const Decl *D : RD->decls()) {
+      if (isa<FunctionTemplateDecl>(D))
+        return false;
+      const auto *Method = dyn_cast<CXXMethodDecl>(D);
+      if (Method && Method->isUserProvided() && M.moduleName(Method).empty())
+        return false;
+    }
+    return !RD->hasFriends();
+  }
+
   ir::Class::Member *special(const CXXMethodDecl *Method) {
     if (isa<CXXDestructorDecl>(Method))
       return &C.Destructor;

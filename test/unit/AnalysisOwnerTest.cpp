@@ -123,3 +123,77 @@ bb0:
 )ir"),
               ElementsAre("likely owner-class 1"));
 }
+
+namespace {
+
+/// A class with a container of handles, and a method that puts one in.
+std::string keeps(llvm::StringRef SpecialMembers, llvm::StringRef More) {
+  return (R"ir(
+class "S" @1:7 {
+  handle all solver content @2:3
+)ir" + SpecialMembers +
+          R"ir(
+  method "S::add"
+  method "S::other"
+}
+func @"S::add"(%s: solver) this {
+bb0:
+  retain %s in %this.*.c @5:1 "Z3_solver_inc_ref"
+  %this.*.all."(content)"[*] = copy %s role store @6:1
+  ret
+}
+)ir" + More)
+      .str();
+}
+
+const char *const Each = R"ir(
+func @"S::~S()"() this destructor {
+bb0:
+  release %this.*.all."(content)"[*] in %this.*.c each @9:1
+  ret
+}
+)ir";
+
+/// func @"S::other" with this body.
+std::string other(llvm::StringRef Body) {
+  return ("func @\"S::other\"() this {\nbb0:\n" + Body + "}\n").str();
+}
+
+} // namespace
+
+TEST(OwnerClass, NothingReleasesWhatTheContainerKeeps) {
+  EXPECT_THAT(findings(keeps("", other("  ret\n"))),
+              ElementsAre("likely owner-class 1"));
+}
+
+TEST(OwnerClass, AMethodMayReleaseWhatTheContainerKeeps) {
+  EXPECT_THAT(findings(keeps("", other(R"ir(
+  release %this.*.all."(content)"[*] in %this.*.c each @8:1
+  ret
+)ir"))),
+              IsEmpty());
+}
+
+TEST(OwnerClass, WhatTheContainerKeepsMayBeTakenOut) {
+  EXPECT_THAT(findings(keeps("", other(R"ir(
+  ret = copy %this.*.all."(content)"[%back] @8:1
+  end %this.*.all."(content)"[%back] @8:2
+  ret
+)ir"))),
+              IsEmpty());
+  EXPECT_THAT(findings(keeps("", other(R"ir(
+  ret = addr %this.*.all @8:1
+  ret
+)ir"))),
+              IsEmpty());
+}
+
+TEST(OwnerClass, ImplicitCopyOfAContainer) {
+  EXPECT_THAT(findings(keeps(R"ir(
+  destructor user "S::~S()" @9:1
+  copy_constructor implicit @20:5
+  move_constructor implicit @21:5
+)ir",
+                             other("  ret\n") + Each)),
+              ElementsAre("likely owner-class 20"));
+}
