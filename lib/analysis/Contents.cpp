@@ -138,7 +138,7 @@ ObjectId FunctionAnalysis::pickMember(const Instr &I, State &S, ObjectId Id) {
       I.Args[0].isPlace() ? resolve(I.Args[0].P, S) : ir::NoPlace;
   if (!Member || !Member->Many || Member->L != Life::Alive ||
       siteOf(Id) != ir::NoInstr || Variable == ir::NoPlace ||
-      !Places[Variable].isRoot() || isOfCaller(Variable))
+      outermostElement(Variable) != ir::NoPlace || isOfCaller(Variable))
     return Id;
   const ir::Kind K = Member->K;
   const ObjectId Context = Member->Context;

@@ -270,6 +270,8 @@ ObjectId FunctionAnalysis::objectAt(const ir::Operand &O, State &S, Kind K) {
   if (!O.isPlace())
     return NoObject;
   PlaceId At = resolve(O.P, S);
+  if (K == Kind::None)
+    K = kindOf(O.P);
   return At == ir::NoPlace ? NoObject : objectIn(At, S, K);
 }
 

@@ -40,7 +40,7 @@ static bool isUntouched(const ObjectState &O) {
 Value FunctionAnalysis::nameElement(State &S, PlaceId At, Value Member,
                                     ir::Kind K) {
   const ObjectState *M = S.object(Member.object());
-  if (!M || !M->Many || M->L != Life::Alive || siteOf(M->Id) != ir::NoInstr ||
+  if (At == ir::NoPlace || !M || !M->Many || M->L != Life::Alive || siteOf(M->Id) != ir::NoInstr ||
       !isContentElement(At) || isSummaryElement(At))
     return Member;
   if (M->K != ir::Kind::None)

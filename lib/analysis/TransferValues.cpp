@@ -56,7 +56,7 @@ void FunctionAnalysis::copy(const Instr &I, State &S) {
   std::vector<std::pair<PlaceId, Value>> Fields;
   if (From != ir::NoPlace && To != ir::NoPlace)
     collectFields(From, To, I.Dst, S, Fields);
-  Value V = load(From, S);
+  Value V = nameElement(S, From, load(From, S), kindOf(A.P));
   noteTaken(I, S, V);
   if (From != ir::NoPlace && From != To)
     escapeElements(S, From); // an array as a whole: its elements are in both
@@ -92,7 +92,8 @@ void FunctionAnalysis::collectFields(
       if (!Done.insert(Target).second)
         continue;
       PlaceId Source = Places.step(From, Node.F, Node.Name, Node.Number);
-      Fields.push_back({Target, load(Source, S)});
+      Fields.push_back(
+          {Target, nameElement(S, Source, load(Source, S), kindOf(Child))});
       Work.push_back({Source, Target});
     }
   };
