@@ -209,20 +209,18 @@ bool FunctionAnalysis::releaseEach(const Instr &I, State &S) {
   }
   llvm::SmallVector<ObjectId, 4> Found;
   eachOf(S, At, Found);
-  OfEach = true;
   for (ObjectId Id : Found) {
     if (ObjectState *O = S.object(Id); O->K == ir::Kind::None)
       O->K = I.K;
     learnContext(I, S, Id);
     if (I.O == ir::Op::Delete) {
-      deleteObject(I, S, Id);
+      deleteObject(I, S, Id, /*OfEach=*/true);
       continue;
     }
     if (!I.isByHand())
       noteWrapperCount(*S.object(Id), -1);
-    addReferences(I, S, Id, -1, -1);
+    addReferences(I, S, Id, -1, -1, /*OfEach=*/true);
   }
-  OfEach = false;
   settleMember(I, S, summaryOf(At));
   return true;
 }

@@ -126,8 +126,11 @@ private:
   void drop(const ir::Instr &I, State &S);
   void escapeArgs(const ir::Instr &I, State &S);
   /// Gives N (positive or negative) references to or from an object.
-  void addReferences(const ir::Instr &I, State &S, ObjectId O, int Lo, int Hi);
-  void deleteObject(const ir::Instr &I, State &S, ObjectId O);
+  /// OfEach: done to each element of a container, of which the object is one.
+  void addReferences(const ir::Instr &I, State &S, ObjectId O, int Lo, int Hi,
+                     bool OfEach = false);
+  void deleteObject(const ir::Instr &I, State &S, ObjectId O,
+                    bool OfEach = false);
   void learnContext(const ir::Instr &I, State &S, ObjectId O);
   ObjectId contextOf(const ir::Instr &I, State &S);
 
@@ -272,10 +275,10 @@ private:
                            State &S);
   void escapeInput(const Binding &B, ir::PlaceId P, State &S);
   void applyCount(const ir::Instr &I, State &S, ObjectId Id, const Effect &E,
-                  int Wrappers);
+                  int Wrappers, bool OfEach);
   /// Wrappers: of the change, what wrappers count.
   void applyEffect(const ir::Instr &I, State &S, ObjectId Id, const Effect &E,
-                   int Wrappers);
+                   int Wrappers, bool OfEach);
   void makeNewObjects(const Binding &B, const SummaryCase &Case, State &S);
   void storeResults(const Binding &B, const SummaryCase &Case,
                     llvm::ArrayRef<Value> Inputs, State &S);
@@ -432,7 +435,7 @@ private:
   static FindingKey keyOf(Defect D, ir::InstrId At, ir::InstrId Site);
   /// The dead object is read, released again, or given to somebody.
   void reportUse(const ir::Instr &I, State &S, ObjectId O, bool IsRelease,
-                 bool HandOver = false);
+                 bool HandOver = false, bool OfEach = false);
   void reportLost(const ir::Instr *I, ir::Source Loc, const State &S,
                   const ObjectState &O, ir::PlaceId Holder);
   // Leaks (LeakRules.cpp).
@@ -613,7 +616,6 @@ private:
   bool ThrowsUnknown = false;     ///< not all of them were followed to the end
   ir::PlaceId Self = ir::NoPlace; ///< a parameter that leads to *this
   bool GaveUp = false;
-  bool OfEach = false; ///< what is done now is done to each element
   std::string Reason;
 
   // What the rules on structure need to know of each creation site.

@@ -80,7 +80,7 @@ static Defect defectOf(const ObjectState &O, const Instr &I, bool IsRelease) {
 }
 
 void FunctionAnalysis::reportUse(const Instr &I, State &S, ObjectId Id,
-                                 bool IsRelease, bool HandOver) {
+                                 bool IsRelease, bool HandOver, bool OfEach) {
   ObjectState &O = *S.object(Id);
   // A wrapper's destructor that comes second is a matter of the owner's class.
   bool OwnersFault =

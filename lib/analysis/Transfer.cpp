@@ -258,7 +258,7 @@ void FunctionAnalysis::release(const Instr &I, State &S) {
 static int8_t saturate(int N) { return std::clamp(N, -3, 3); }
 
 void FunctionAnalysis::addReferences(const Instr &I, State &S, ObjectId Id,
-                                     int Lo, int Hi) {
+                                     int Lo, int Hi, bool OfEach) {
   doubtOthers(S, Id);
   ObjectState *O = S.object(Id);
   bool Gives = Hi < 0;
@@ -266,7 +266,7 @@ void FunctionAnalysis::addReferences(const Instr &I, State &S, ObjectId Id,
     Sites[Site].Releases.insert(I.Id);
   if (O->L == Life::Dead) {
     if (Gives)
-      reportUse(I, S, Id, /*IsRelease=*/true);
+      reportUse(I, S, Id, /*IsRelease=*/true, /*HandOver=*/false, OfEach);
     return;
   }
   if (O->Many && !OfEach)
@@ -344,13 +344,14 @@ static bool outlivesItsContext(ir::Kind K) {
          K == ir::Kind::ConstructorList;
 }
 
-void FunctionAnalysis::deleteObject(const Instr &I, State &S, ObjectId Id) {
+void FunctionAnalysis::deleteObject(const Instr &I, State &S, ObjectId Id,
+                                    bool OfEach) {
   doubtOthers(S, Id);
   ObjectState *O = S.object(Id);
   if (ir::InstrId Site = siteOf(Id); Site != ir::NoInstr)
     Sites[Site].Releases.insert(I.Id);
   if (O->L == Life::Dead) {
-    reportUse(I, S, Id, /*IsRelease=*/true);
+    reportUse(I, S, Id, /*IsRelease=*/true, /*HandOver=*/false, OfEach);
     return;
   }
   if (O->Many && !OfEach)

@@ -86,7 +86,7 @@ void FunctionAnalysis::checkMixingOfCallee(const Binding &B, const Effect &E,
 }
 
 void FunctionAnalysis::applyEffect(const Instr &I, State &S, ObjectId Id,
-                                   const Effect &E, int Wrappers) {
+                                   const Effect &E, int Wrappers, bool OfEach) {
   ObjectState *O = S.object(Id);
   if (!O)
     return;
@@ -110,11 +110,11 @@ void FunctionAnalysis::applyEffect(const Instr &I, State &S, ObjectId Id,
   O->AnsweredAt = I.Id;
   O->Unread = false;
   if (E.Deleted)
-    deleteObject(I, S, Id);
+    deleteObject(I, S, Id, OfEach);
   else if (E.Lo < 0 && E.Hi > 0)
     escape(S, Value::object(Id));
   else if (E.Lo != 0 || E.Hi != 0)
-    applyCount(I, S, Id, E, Wrappers);
+    applyCount(I, S, Id, E, Wrappers, OfEach);
   if (E.Lo > 0 && isConstructor(I.Callee))
     S.object(Id)->Wrapped = true;
   if (E.Escaped && E.KeepsRaw)
@@ -124,7 +124,7 @@ void FunctionAnalysis::applyEffect(const Instr &I, State &S, ObjectId Id,
 }
 
 void FunctionAnalysis::applyCount(const Instr &I, State &S, ObjectId Id,
-                                  const Effect &E, int Wrappers) {
+                                  const Effect &E, int Wrappers, bool OfEach) {
   // Where the owner is not known to count, neither does its method.
   const ObjectState &Before = *S.object(Id);
   if (Wrappers < 0 && Before.From != Origin::Input)
@@ -137,7 +137,7 @@ void FunctionAnalysis::applyCount(const Instr &I, State &S, ObjectId Id,
   if (Wrappers > 0)
     noteSecondCount(I, *S.object(Id));
   noteWrapperCount(*S.object(Id), Wrappers);
-  addReferences(I, S, Id, E.Lo, E.Hi);
+  addReferences(I, S, Id, E.Lo, E.Hi, OfEach);
 }
 
 /// Whether the caller gets something that may hold parts of the arguments.
@@ -223,11 +223,10 @@ bool FunctionAnalysis::applyCase(const Instr &I, State &S,
   for (bool Deletes : {false, true})
     for (const Change &C : Changes)
       if (C.E->Deleted == Deletes) {
-        OfEach = C.OfEach;
-        if (!OfEach)
+        if (!C.OfEach)
           checkMixingOfCallee(B, *C.E, C.Id, S);
-        applyEffect(I, S, C.Id, *C.E, wrapperCount(Callee, Case, *C.E));
-        OfEach = false;
+        applyEffect(I, S, C.Id, *C.E, wrapperCount(Callee, Case, *C.E),
+                    C.OfEach);
       }
   if (handsOutUnnamed(Case))
     for (const Change &C : Changes)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Containers of the standard library whose elements are handles, owners, or
-// structs with such members: `.(content)[*]` is any element, and an iterator is
-// a pointer to one.
+// Containers of the standard library whose elements are handles, owners,
+// structs with such members, or containers of such: `.(content)[*]` is any
+// element. Iterators: IteratorLowering.cpp.
 
 #include "lower/Containers.h"
 #include "lower/FunctionLowering.h"
@@ -19,49 +19,6 @@ ir::PlaceId FunctionLowering::contentOf(PlaceId P) {
 
 ir::PlaceId FunctionLowering::anyElementOf(PlaceId P) {
   return P == ir::NoPlace ? P : F.step(contentOf(P), Place::Any);
-}
-
-/// The element that has this name now: the last one, or that of a key.
-ir::PlaceId FunctionLowering::namedElement(PlaceId P, llvm::StringRef Name) {
-  if (P == ir::NoPlace)
-    return P;
-  PlaceId Index = F.root(Place::Local, (Name + " of " + F.Places.str(P)).str());
-  return F.step(contentOf(P), Place::At, "", Index);
-}
-
-/// Whether the variable names one key as long as it is there, or an
-/// instruction says when it changes.
-static bool isSteadyKey(const VarDecl *VD) {
-  QualType T = VD->getType();
-  if (T->isReferenceType())
-    return T->getPointeeType().isConstQualified();
-  return T.isConstQualified() || T->isScalarType();
-}
-
-/// The element of a map or set that the key names.
-ir::PlaceId FunctionLowering::keyedElement(PlaceId P, const Expr *Key) {
-  Key = Key->IgnoreUnlessSpelledInSource();
-  if (const auto *Text = dyn_cast<StringLiteral>(Key->IgnoreParenImpCasts()))
-    return namedElement(P, ("'" + Text->getBytes() + "'").str());
-  if (auto N = constantOf(Key))
-    return namedElement(P, std::to_string(*N));
-  const auto *R = dyn_cast<DeclRefExpr>(Key->IgnoreParenImpCasts());
-  const auto *VD = R ? dyn_cast<VarDecl>(R->getDecl()) : nullptr;
-  if (VD && VD->hasLocalStorage() && isSteadyKey(VD) &&
-      !R->refersToEnclosingVariableOrCapture())
-    return F.step(contentOf(P), Place::At, "", placeOf(VD));
-  return anyElementOf(P);
-}
-
-/// Where an iterator from `find(key)` leads to: if the key has no name, the
-/// iterator is the element's.
-ir::PlaceId FunctionLowering::foundElement(PlaceId P, const Expr *Key,
-                                           PlaceId Iterator) {
-  PlaceId Element = keyedElement(P, Key);
-  bool IsRoot = Iterator != ir::NoPlace && F.place(Iterator).isRoot();
-  if (F.place(Element).F != Place::Any || !IsRoot)
-    return Element;
-  return F.step(contentOf(P), Place::At, "", Iterator);
 }
 
 bool FunctionLowering::isContentElement(PlaceId P) const {
@@ -179,36 +136,6 @@ void FunctionLowering::emptyContainer(PlaceId P, QualType T, const Stmt *At,
     I.Each = 0; // once, also by a loop
 }
 
-/// What pop() of an adaptor takes out.
-static llvm::StringRef nextOf(QualType T) {
-  if (T->isPointerType())
-    T = T->getPointeeType();
-  return nameOf(T->getAsCXXRecordDecl()) == "queue" ? "front" : "top";
-}
-
-/// Which element pop() or erase() takes out.
-ir::PlaceId FunctionLowering::leavingElement(const CallSite &C, PlaceId P) {
-  llvm::StringRef Name = nameOf(C.Callee);
-  if (C.Args.empty())
-    return namedElement(P, llvm::StringSwitch<llvm::StringRef>(Name)
-                               .Case("pop_back", "back")
-                               .Case("pop_front", "front")
-                               .Default(nextOf(C.Object->getType())));
-  if (C.Args.size() != 1)
-    return anyElementOf(P);
-  if (iteratorElement(C.Args[0]->getType()).isNull())
-    return keyedElement(P, C.Args[0]);
-  // Of an iterator from elsewhere it may not be known where it leads to.
-  const Expr *Arg = C.Args[0]->IgnoreUnlessSpelledInSource();
-  const auto *R = dyn_cast<DeclRefExpr>(Arg);
-  const auto *VD = R ? dyn_cast<VarDecl>(R->getDecl()) : nullptr;
-  bool IsOurs = VD && VD->hasLocalStorage() && !isa<ParmVarDecl>(VD) &&
-                !VD->getType()->isReferenceType();
-  PlaceId Iterator =
-      IsOurs || isa<CXXMemberCallExpr>(Arg) ? objectOf(C.Args[0]) : ir::NoPlace;
-  return Iterator == ir::NoPlace ? anyElementOf(P) : F.deref(Iterator);
-}
-
 /// One element leaves. In a loop that takes all of them out, each has been
 /// seen to.
 void FunctionLowering::removeElement(const CallSite &C, PlaceId P, QualType T) {
@@ -283,77 +210,6 @@ void FunctionLowering::constructContainer(const CXXConstructExpr *E,
     }
   if (Reads)
     emitHavoc(anyElementOf(P), E);
-}
-
-//===----------------------------------------------------------------------===//
-// Iterators
-//===----------------------------------------------------------------------===//
-
-void FunctionLowering::setIterator(const CallSite &C, PlaceId Element) {
-  PlaceId Result = resultPlace(C);
-  emitAddress(Result, Element, C.E);
-  setCallResult(C, Result);
-}
-
-void FunctionLowering::copyIterator(const CallSite &C, PlaceId From) {
-  if (C.E->isGLValue())
-    return setObject(C.E, From);
-  PlaceId Result = resultPlace(C);
-  if (Result != From)
-    emitCopy(Result, Operand::place(From), C.E);
-  setCallResult(C, Result);
-}
-
-/// The iterator leads to another element from now on.
-void FunctionLowering::stepIterator(PlaceId P, const Stmt *At) {
-  ir::Instr &I = emitOn(Op::Havoc, Operand::place(P), At);
-  I.C = ir::Change::Plus;
-  I.By = 1;
-}
-
-/// The hidden iterator of `for (x : v)` leads to any element from the start.
-static bool isHidden(const Expr *Iterator) {
-  const auto *R = dyn_cast<DeclRefExpr>(Iterator->IgnoreParenImpCasts());
-  return R && R->getDecl()->isImplicit();
-}
-
-bool FunctionLowering::lowerIterator(const CallSite &C) {
-  PlaceId P = objectPlaceOf(C);
-  if (P == ir::NoPlace)
-    return false;
-  switch (C.Callee->getOverloadedOperator()) {
-  case OO_Star:
-  case OO_Subscript:
-    setObject(C.E, F.deref(P));
-    return true;
-  case OO_Arrow:
-    setScalar(C.E, Operand::place(P));
-    return true;
-  case OO_Equal:
-    if (PlaceId From = objectOf(C.Args[0]); From != ir::NoPlace)
-      emitCopy(P, Operand::place(From), C.E);
-    else
-      emitHavoc(P, C.E);
-    setObject(C.E, P);
-    return true;
-  case OO_PlusPlus:
-  case OO_MinusMinus:
-  case OO_PlusEqual:
-  case OO_MinusEqual:
-    if (!isHidden(C.Object))
-      stepIterator(P, C.E);
-    break;
-  default:
-    break;
-  }
-  if (!isFollowedIterator(C.E->getType()))
-    return true;
-  copyIterator(C, P);
-  bool Moves = C.Callee->getOverloadedOperator() == OO_Plus ||
-               C.Callee->getOverloadedOperator() == OO_Minus;
-  if (PlaceId Result = objectOf(C.E); Moves && Result != ir::NoPlace)
-    stepIterator(Result, C.E);
-  return true;
 }
 
 //===----------------------------------------------------------------------===//
@@ -587,62 +443,6 @@ bool FunctionLowering::lowerContainerMethod(const CallSite &C, QualType T) {
         emitEscape(Op, C.E);
   setContainerResult(C);
   return true;
-}
-
-/// begin(v), next(it), find_if(first, last, …): an iterator of the same
-/// elements. What else gets iterators may do anything with the elements.
-bool FunctionLowering::lowerIteratorFunction(const CallSite &C,
-                                             llvm::StringRef Name) {
-  if (C.Callee->isOverloadedOperator()) {
-    if (isFollowedIterator(C.E->getType()) && !C.Args.empty() &&
-        isFollowedIterator(C.Args[0]->getType()))
-      if (PlaceId From = objectOf(C.Args[0]); From != ir::NoPlace)
-        copyIterator(C, From);
-    return false;
-  }
-  bool HandsOn = llvm::StringSwitch<bool>(Name)
-                     .Cases("move", "forward", "as_const", "ref", "cref", true)
-                     .Cases("addressof", "exchange", "get", "swap", true)
-                     .Cases("make_pair", "make_tuple", "tie", true)
-                     .Cases("move_if_noexcept", "make_unique", true)
-                     .Default(false);
-  if (C.Args.empty() || (HandsOn && C.Args.size() < 3))
-    return false;
-  QualType First = C.Args[0]->getType();
-  PlaceId From = objectOf(C.Args[0]);
-  bool OfContainer = isFollowedContainer(First);
-  if (From == ir::NoPlace || !(OfContainer || isFollowedIterator(First)))
-    return false;
-  if (OfContainer && isFollowedIterator(C.E->getType())) {
-    setIterator(C, anyElementOf(From));
-    return true;
-  }
-  bool Looks = llvm::StringSwitch<bool>(Name)
-                   .Cases("size", "ssize", "empty", "distance", true)
-                   .Cases("advance", "next", "prev", "find", "find_if", true)
-                   .Cases("all_of", "any_of", "none_of", "count_if", true)
-                   .Cases("sort", "stable_sort", "reverse", "shuffle", true)
-                   .Cases("for_each", "for_each_n", true)
-                   .Cases("max_element", "min_element", "lower_bound", true)
-                   .Default(false);
-  if (isFollowedIterator(C.E->getType()) && !OfContainer) {
-    copyIterator(C, From);
-    if (PlaceId Result = objectOf(C.E); Result != ir::NoPlace)
-      stepIterator(Result, C.E);
-  }
-  if (Name == "advance")
-    stepIterator(From, C.E);
-  if (Looks)
-    return false;
-  for (const Expr *Arg : C.Args)
-    if (isFollowedContainer(Arg->getType()) ||
-        isFollowedIterator(Arg->getType()))
-      if (PlaceId P = objectOf(Arg); P != ir::NoPlace)
-        emitEscape(isFollowedContainer(Arg->getType())
-                       ? Operand::place(addressTemp(P, C.E))
-                       : Operand::place(P),
-                   C.E);
-  return false;
 }
 
 bool FunctionLowering::lowerContainer(const CallSite &C) {
