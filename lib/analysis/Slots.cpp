@@ -80,7 +80,7 @@ void FunctionAnalysis::keepInFirst(const Instr &I, const ir::Operand &A,
   const ObjectState *Owner = S.object(peek(I.Args.front(), S).object());
   bool IsFollowed = Owner && holdsTerms(*Owner) && Owner->L == Life::Alive &&
                     Owner->From == Origin::Made && !Owner->Many &&
-                    Part.From == Origin::Made;
+                    Part.From != Origin::Borrowed;
   bool Another = Part.KeptBy != NoObject && Owner && Part.KeptBy != Owner->Id;
   Part.Kept |= !IsFollowed || Another;
   if (IsFollowed)
@@ -107,7 +107,7 @@ void FunctionAnalysis::shareParts(State &S, ObjectId Owner, ir::Kind K) {
 
 /// Whether something keeps the term although its count has been given back.
 bool FunctionAnalysis::isPartOfLiving(const ObjectState &O, const State &S) {
-  if (O.From != Origin::Made || O.Escaped || O.Lo != O.Hi ||
+  if (O.From == Origin::Borrowed || O.Escaped || O.Lo != O.Hi ||
       ir::family(O.K) != ir::Family::Ast)
     return false;
   const ObjectState *Parent = S.object(O.KeptBy);
@@ -138,7 +138,8 @@ void FunctionAnalysis::collectFresh(const Instr &I, State &S, ObjectId Id) {
       Parent && Parent->L != Life::Dead)
     return;
   O->L = Life::Dead;
-  O->How = Death::Collected;
+  // It was given back while it was still a part.
+  O->How = O->DiedAt != ir::NoInstr ? Death::Released : Death::Collected;
   O->DiedAt = I.Id;
   TraceNode N{};
   N.W = TraceNode::Collected;
@@ -159,7 +160,7 @@ void FunctionAnalysis::loseParent(const Instr &I, State &S, ObjectId Parent) {
   llvm::SmallVector<ObjectId, 4> Parts;
   llvm::SmallSet<ObjectId, 4> InSlots;
   for (const ObjectState &O : S.Objects) {
-    if (O.KeptBy == Parent && O.From == Origin::Made)
+    if (O.KeptBy == Parent && O.From != Origin::Borrowed)
       Parts.push_back(O.Id);
     InSlots.insert(O.Trail);
     InSlots.insert(O.LastObject);

@@ -155,7 +155,8 @@ struct ObjectState {
   bool sameTypestate(const ObjectState &O) const;
   /// A term that does not need yet what it is a part of.
   bool isCountedTerm() const {
-    return From == Origin::Made && !Fresh && ir::family(K) == ir::Family::Ast;
+    return From != Origin::Borrowed && !Fresh &&
+           ir::family(K) == ir::Family::Ast;
   }
 };
 

@@ -285,3 +285,32 @@ bb0:
   EXPECT_THAT(findings(planFor(std::string(Fresh) + Owned)), IsEmpty());
   EXPECT_THAT(findings(planFor("")), IsEmpty());
 }
+
+/// The caller's term is a part of %n when its reference is given back.
+static std::string partOfAnother(llvm::StringRef Then) {
+  return (R"ir(
+func @f(%c: context, %a: ast) {
+bb0:
+  %n = new ast keeps %a in %c @1:1
+  retain %n in %c @2:1
+  release %a in %c @3:1 "Z3_dec_ref"
+)ir" + Then +
+          "  ret\n}\n")
+      .str();
+}
+
+TEST(Release, ATermOfTheCallerLivesOnAsAPart) {
+  EXPECT_THAT(findings(partOfAnother(R"ir(
+  $1 = use %a in %c @4:1
+  release %n in %c @5:1
+)ir")),
+              IsEmpty());
+}
+
+TEST(Release, ATermOfTheCallerDiesWithWhatItIsAPartOf) {
+  EXPECT_THAT(findings(partOfAnother(R"ir(
+  release %n in %c @4:1
+  $1 = use %a in %c @5:1
+)ir")),
+              ElementsAre("likely use-after-release 5"));
+}

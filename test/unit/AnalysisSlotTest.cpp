@@ -236,7 +236,7 @@ TEST(Slots, DiesAfterItsReleaseWithItsParent) {
   release %b in %c @6:1
   use %a in %c @7:1
 )")),
-              ElementsAre("certain unprotected-use 7"));
+              ElementsAre("certain use-after-release 7"));
 }
 
 TEST(Slots, DiesAfterItsReleaseThoughASlotHasIt) {
