@@ -142,6 +142,19 @@ bool FunctionAnalysis::hasKnownParts(const ObjectState &Owner) const {
          (F.instr(Site).O != Op::New || !F.instr(Site).Args.empty());
 }
 
+/// The object dies of what is done to others.
+void FunctionAnalysis::end(const Instr &I, State &S, ObjectState &O,
+                           Death How) {
+  O.L = Life::Dead;
+  O.How = How;
+  O.DiedAt = I.Id;
+  TraceNode N{};
+  N.W = TraceNode::Collected;
+  N.At = I.Id;
+  N.O = O.Id;
+  Arena.append(S, N);
+}
+
 /// An owner has died, and what is borrowed from it with it.
 void FunctionAnalysis::loseOwner(const Instr &I, State &S, ObjectId Owner) {
   const ObjectState *Gone = S.object(Owner);
@@ -153,14 +166,7 @@ void FunctionAnalysis::loseOwner(const Instr &I, State &S, ObjectId Owner) {
     if (O.From != Origin::Borrowed || O.KeptBy != Owner || O.Hi > 0 ||
         O.L != Life::Alive || O.Escaped || O.Kept || O.K == ir::Kind::Sort)
       continue;
-    O.L = Life::Dead;
-    O.How = Death::OwnerGone;
-    O.DiedAt = I.Id;
-    TraceNode N{};
-    N.W = TraceNode::Collected;
-    N.At = I.Id;
-    N.O = O.Id;
-    Arena.append(S, N);
+    end(I, S, O, Death::OwnerGone);
     Ids.push_back(O.Id);
   }
   for (ObjectId Id : Ids)
@@ -189,14 +195,7 @@ void FunctionAnalysis::overwriteText(const Instr &I, State &S,
     if (O.K != ir::Kind::String || O.Context != Context || IsNew ||
         O.L != Life::Alive)
       continue;
-    O.L = Life::Dead;
-    O.How = Death::Overwritten;
-    O.DiedAt = I.Id;
-    TraceNode N{};
-    N.W = TraceNode::Collected;
-    N.At = I.Id;
-    N.O = O.Id;
-    Arena.append(S, N);
+    end(I, S, O, Death::Overwritten);
   }
 }
 

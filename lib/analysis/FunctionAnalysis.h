@@ -175,6 +175,7 @@ private:
                    ir::Family Which);
   void overwriteText(const ir::Instr &I, State &S, ObjectId Context);
   void readText(const ir::Instr &I, State &S);
+  void end(const ir::Instr &I, State &S, ObjectState &O, Death How);
   void loseOwner(const ir::Instr &I, State &S, ObjectId Owner);
   bool hasKnownParts(const ObjectState &Owner) const;
   void keepRaw(const ir::Instr &I, State &S, ObjectId Id);
@@ -311,6 +312,8 @@ private:
   bool isInput(ir::PlaceId Cell, const State &S) const;
   bool isOfCaller(ir::PlaceId P) const;
   bool isSummaryElement(ir::PlaceId Cell) const;
+  void forgetHeld(const ir::Instr &I, State &S,
+                  llvm::ArrayRef<ir::PlaceId> Written);
   void escape(State &S, Value V);
   void collectGarbage(const ir::Instr *I, State &S, ir::PlaceId Dropped,
                       ir::Source Loc = {});

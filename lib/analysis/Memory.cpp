@@ -226,6 +226,19 @@ void FunctionAnalysis::store(const ir::Instr *I, State &S, PlaceId At,
     collectGarbage(I, S, At);
 }
 
+/// Something that is not followed may have written to these places.
+void FunctionAnalysis::forgetHeld(const ir::Instr &I, State &S,
+                                  llvm::ArrayRef<PlaceId> Written) {
+  for (PlaceId P : Written) {
+    if (const Cell *C = S.find(P))
+      escape(S, C->V);
+    S.set(P, Value::unknown());
+    invalidateFacts(S, P);
+  }
+  if (!Written.empty())
+    collectGarbage(&I, S, ir::NoPlace);
+}
+
 void FunctionAnalysis::escape(State &S, Value V) {
   llvm::SmallVector<Value, 8> Work{V};
   llvm::SmallSet<PlaceId, 8> Seen;

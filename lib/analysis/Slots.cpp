@@ -137,15 +137,8 @@ void FunctionAnalysis::collectFresh(const Instr &I, State &S, ObjectId Id) {
   if (const ObjectState *Parent = S.object(O->KeptBy);
       Parent && Parent->L != Life::Dead)
     return;
-  O->L = Life::Dead;
-  // It was given back while it was still a part.
-  O->How = O->DiedAt != ir::NoInstr ? Death::Released : Death::Collected;
-  O->DiedAt = I.Id;
-  TraceNode N{};
-  N.W = TraceNode::Collected;
-  N.At = I.Id;
-  N.O = Id;
-  Arena.append(S, N);
+  const bool WasReleased = O->DiedAt != ir::NoInstr; // while it was a part
+  end(I, S, *O, WasReleased ? Death::Released : Death::Collected);
   loseParent(I, S, Id);
 }
 

@@ -606,14 +606,7 @@ void FunctionAnalysis::callUnknown(const Instr &I, State &S) {
   for (const Cell &C : S.Cells)
     if (Places[Places.rootOf(C.P)].F == Place::Global)
       Written.push_back(C.P);
-  for (PlaceId P : Written) {
-    if (const Cell *C = S.find(P))
-      escape(S, C->V);
-    S.set(P, Value::unknown());
-    invalidateFacts(S, P);
-  }
-  if (!Written.empty())
-    collectGarbage(&I, S, ir::NoPlace);
+  forgetHeld(I, S, Written);
   if (I.Dst != ir::NoPlace)
     store(&I, S, resolve(I.Dst, S), Value::symbol(freshSymbol(I, 0, S)));
 }

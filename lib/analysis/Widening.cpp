@@ -121,14 +121,7 @@ void FunctionAnalysis::blur(const ir::Instr &I, PlaceId Pointer, State &S) {
   for (const Cell &C : S.Cells)
     if (Places.isWithin(C.P, Block))
       Written.push_back(C.P);
-  for (PlaceId P : Written) {
-    if (const Cell *C = S.find(P))
-      escape(S, C->V);
-    S.set(P, Value::unknown());
-    invalidateFacts(S, P);
-  }
-  if (!Written.empty())
-    collectGarbage(&I, S, ir::NoPlace);
+  forgetHeld(I, S, Written);
 }
 
 } // namespace z3tidy::analysis

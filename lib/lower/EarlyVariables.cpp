@@ -44,15 +44,6 @@ const VarDecl *variableAt(const Expr *E) {
   return nullptr;
 }
 
-bool translates(const Stmt *S) {
-  if (const auto *Call = dyn_cast<CallExpr>(S))
-    if (const FunctionDecl *Callee = Call->getDirectCallee())
-      return nameOf(Callee).contains("translate");
-  if (const auto *Made = dyn_cast<CXXConstructExpr>(S))
-    return nameOf(Made->getConstructor()->getParent()) == "translate";
-  return false;
-}
-
 /// Whether a value is made with the context, as far as initialisers show it.
 bool isMadeWith(const Stmt *S, const VarDecl *Context, unsigned Depth = 0) {
   if (!S || Depth > 48 || translates(S))

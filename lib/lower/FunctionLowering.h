@@ -413,6 +413,7 @@ private:
   void lowerContainerCall(const CallSite &C);
   bool lowerStdFunction(const CallSite &C, llvm::StringRef Name);
   bool lowerUniquePtr(const CallSite &C);
+  PlaceId allocateFor(const clang::Expr *E);
   void lowerMakeUnique(const CallSite &C);
   /// Builds an object from arguments that a function of the library forwards.
   void constructForwarded(PlaceId P, clang::QualType T,

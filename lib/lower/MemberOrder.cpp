@@ -184,7 +184,7 @@ static const Expr *onlyResult(const CXXMethodDecl *Method) {
   return Return ? Return->getRetValue() : nullptr;
 }
 
-static bool translates(const Stmt *S) {
+bool lower::translates(const Stmt *S) {
   if (const auto *Call = dyn_cast<CallExpr>(S))
     if (const FunctionDecl *Callee = Call->getDirectCallee())
       return nameOf(Callee).contains("translate");

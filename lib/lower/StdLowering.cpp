@@ -283,12 +283,18 @@ bool FunctionLowering::lowerUniquePtr(const CallSite &C) {
   return true;
 }
 
+/// The new block of memory that a smart pointer gets.
+ir::PlaceId FunctionLowering::allocateFor(const Expr *E) {
+  PlaceId Pointer = targetOf(E);
+  PlaceId Heap = F.root(Place::Heap, "", NumHeaps++);
+  emitOn(Op::Alloc, Operand::place(Heap), E).Dst = Pointer;
+  setObject(E, Pointer);
+  return Heap;
+}
+
 /// make_unique<T>(args): the constructor that its body calls.
 void FunctionLowering::lowerMakeUnique(const CallSite &C) {
-  PlaceId Pointer = targetOf(C.E);
-  PlaceId Heap = F.root(Place::Heap, "", NumHeaps++);
-  emitOn(Op::Alloc, Operand::place(Heap), C.E).Dst = Pointer;
-  setObject(C.E, Pointer);
+  PlaceId Heap = allocateFor(C.E);
   QualType T = templateArgument(C.E->getType(), 0);
   if (!T.isNull() && !T->isArrayType())
     constructForwarded(Heap, T, C.Args, C.E);

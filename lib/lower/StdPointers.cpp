@@ -167,10 +167,7 @@ bool FunctionLowering::lowerSharedPtr(const CallSite &C, QualType T) {
 
 /// make_shared<z3::solver>(args).
 void FunctionLowering::lowerMakeShared(const CallSite &C) {
-  PlaceId Pointer = targetOf(C.E);
-  PlaceId Heap = F.root(Place::Heap, "", NumHeaps++);
-  emitOn(Op::Alloc, Operand::place(Heap), C.E).Dst = Pointer;
-  setObject(C.E, Pointer);
+  PlaceId Heap = allocateFor(C.E);
   constructForwarded(Heap, templateArgument(C.E->getType(), 0), C.Args, C.E);
 }
 
