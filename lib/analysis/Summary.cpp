@@ -34,6 +34,9 @@ public:
     auto IsOutput = [&](PlaceId P) {
       return IsVisible(P) || Blocks.count(Places.rootOf(P));
     };
+    for (const Cell &C : S.Cells)
+      if (C.Assigned && C.V.isObject() && IsOutput(C.P))
+        Outgoing.insert(C.V.object());
     for (const ObjectState &O : S.Objects)
       addEffect(O);
     for (const Cell &C : S.Cells)
@@ -100,9 +103,20 @@ private:
   }
 
   bool isKeptTerm(const ObjectState &O) const {
+    if (ir::family(O.K) != ir::Family::Ast || O.From == Origin::Borrowed)
+      return false;
+    if (O.Kept)
+      return true;
     const ObjectState *Parent = S.object(O.KeptBy);
-    return ir::family(O.K) == ir::Family::Ast && O.From != Origin::Borrowed &&
-           (O.Kept || (Parent && Parent->L != Life::Dead));
+    if (!Parent || O.From == Origin::Made)
+      return Parent && Parent->L != Life::Dead;
+    // Of the caller: by something that does not just wait in a slot to be
+    // collected.
+    for (; Parent && Parent->L != Life::Dead; Parent = S.object(Parent->KeptBy))
+      if (Parent->Hi > 0 || Parent->Kept || Parent->Escaped ||
+          Parent->From != Origin::Made || Outgoing.count(Parent->Id))
+        return true;
+    return false;
   }
 
   /// Which of the objects that the caller gets to see are in the slots.
@@ -209,6 +223,7 @@ private:
   SummaryCase Case;
   std::map<ObjectId, int> NewIndex;
   llvm::SmallSet<PlaceId, 4> Blocks;
+  llvm::SmallSet<ObjectId, 4> Outgoing; ///< what the caller gets a handle of
 };
 
 } // namespace

@@ -314,3 +314,37 @@ TEST(Release, ATermOfTheCallerDiesWithWhatItIsAPartOf) {
 )ir")),
               ElementsAre("likely use-after-release 5"));
 }
+
+/// The callee makes a term of the caller's one, does Does with it, and the
+/// caller gives its own back, makes another and uses the first.
+static std::string builtByCallee(llvm::StringRef Does) {
+  return ("func @callee(%c: context, %a: ast) -> ast {\nbb0:\n"
+          "  use %a in %c @1:1\n  %n = new ast keeps %a in %c @1:1\n" +
+          Does + R"ir(
+}
+func @caller() {
+bb0:
+  %c = new context counting count 1 @10:1
+  %a = new ast in %c @11:1
+  retain %a in %c @12:1 "Z3_inc_ref"
+  %n = call @callee(%c, %a) @13:1
+  release %a in %c @14:1 "Z3_dec_ref"
+  $1 = new ast in %c @15:1
+  $2 = use %a in %c @16:1
+  delete %c @17:1
+  ret
+}
+)ir")
+      .str();
+}
+
+TEST(Release, ACalleeKeepsWhatItsResultIsMadeOf) {
+  EXPECT_THAT(findings(builtByCallee("  retain %n in %c @2:1\n"
+                                     "  ret = copy %n @3:1\n  ret\n")),
+              IsEmpty());
+}
+
+TEST(Release, ACalleeKeepsNothingBySlotsAlone) {
+  EXPECT_THAT(findings(builtByCallee("  ret = copy null @3:1\n  ret\n")),
+              ElementsAre("certain use-after-release 16"));
+}
