@@ -283,7 +283,7 @@ ObjectId FunctionAnalysis::objectAt(const ir::Operand &O, State &S, Kind K) {
   if (!O.isPlace())
     return NoObject;
   PlaceId At = resolve(O.P, S);
-  if (K == Kind::None)
+  if (K == Kind::None && isContentElement(At))
     K = kindOf(O.P);
   return At == ir::NoPlace ? NoObject : objectIn(At, S, K);
 }
