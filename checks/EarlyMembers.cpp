@@ -24,10 +24,14 @@ std::vector<explain::Explanation> earlyMemberFindings(clang::ASTContext &Ctx,
                        Member + " gets an object of " + Context + " here",
                        {},
                        {}});
+    bool Inherited = Early.Member->getParent() != Early.Context->getParent();
     E.Notes.push_back({Early.Context->getLocation(),
-                       "declare " + Context + " before " + Member +
-                           ": the member that is declared last is destroyed "
-                           "first",
+                       Inherited ? "let the base class have " + Context +
+                                       ", before " + Member +
+                                       ": bases are destroyed last"
+                                 : "declare " + Context + " before " + Member +
+                                       ": the member that is declared last is "
+                                       "destroyed first",
                        {},
                        {}});
     Result.push_back(std::move(E));

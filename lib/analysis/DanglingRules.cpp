@@ -137,9 +137,28 @@ bool FunctionAnalysis::hasKnownParts(const ObjectState &Owner) const {
   if (Owner.Mode == ir::ContextMode::Keeping)
     return true;
   ir::InstrId Site = siteOf(Owner.Id);
-  return Owner.From == Origin::Made && Site != ir::NoInstr &&
-         ir::family(Owner.K) == ir::Family::Ast &&
-         (F.instr(Site).O != Op::New || !F.instr(Site).Args.empty());
+  if (Owner.From != Origin::Made || Site == ir::NoInstr ||
+      ir::family(Owner.K) != ir::Family::Ast)
+    return false;
+  const Instr &Made = F.instr(Site);
+  if (Made.O == Op::Call)
+    return getsHandles(Made);
+  return Made.O != Op::New || !Made.Args.empty();
+}
+
+/// Whether the callee gets other handles than contexts to build with.
+bool FunctionAnalysis::getsHandles(const Instr &Call) const {
+  auto It = Known.find(Call.Callee);
+  const ir::Function *Callee = It == Known.end() ? nullptr : It->second.F;
+  auto IsPart = [](ir::Kind K) {
+    return K != ir::Kind::None && K != ir::Kind::Context;
+  };
+  if (!Callee || Callee->HasThis)
+    return true;
+  return llvm::any_of(Callee->Params,
+                      [&](const ir::Param &P) { return IsPart(P.K); }) ||
+         llvm::any_of(Callee->Kinds,
+                      [&](const auto &Entry) { return IsPart(Entry.second); });
 }
 
 /// The object dies of what is done to others.

@@ -72,12 +72,16 @@ enum class Dangling : uint8_t {
   Lent,        ///< lent to a callback for the call, and kept
 };
 
+/// How an object leaves the function in which its context ends.
+enum class Leaving : uint8_t { Not, Returned, Thrown, Stored };
+
 /// What of the protocol a result was taken without.
 enum class Unchecked : uint8_t {
   None,
   NeverAsked,  ///< there was no check
   Changed,     ///< none since the last change
   OtherAnswer, ///< the answer was known to be another one
+  Ignored,     ///< there was one, and nobody looks at the answer
   PerhapsNone, ///< the answer may be unknown, which promises nothing
   MayBeNull,   ///< null after an error, and errors call nobody
   Unread,      ///< empty after an error that was not read
@@ -118,6 +122,7 @@ struct Step {
     FirstThread,    ///< where the other thread is started
     ThreadUses,     ///< used by the new thread; Count: 1 if it changes a count
     OtherUses,      ///< used meanwhile by the thread that has started it
+    Stored,         ///< stored where it is when the function is left
     JoinedLate,     ///< where the new thread is waited for
   } W;
   const ir::Function *F = nullptr;
@@ -135,6 +140,7 @@ struct Finding {
   Mismatch M = Mismatch::None;
   Unchecked U = Unchecked::None;
   Dangling Dangles = Dangling::None;
+  Leaving Leaves = Leaving::Not;
   /// OwnerClass: what is wrong with which handle of which class; F is the
   /// class's destructor, or null if it has none.
   OwnerFault Owner = OwnerFault::None;

@@ -336,6 +336,8 @@ void FunctionAnalysis::noteLeaving(ir::InstrId Site, PlaceId Holder) {
 void FunctionAnalysis::leaveFunction(const ir::Block &B, State S) {
   bool Dropped = false;
   bool Throws = B.How == ir::Exit::Throw;
+  if (Throws) // what is thrown stands where a result would
+    checkLeavingObjects(B, S);
   S.Unwound |= Throws;
   foldElements(S, ir::NoPlace);
   forgetAllNames(S);
@@ -358,7 +360,8 @@ void FunctionAnalysis::leaveFunction(const ir::Block &B, State S) {
     collectGarbage(B.Instrs.empty() ? nullptr : &B.Instrs.back(), S,
                    ir::NoPlace, B.ExitLoc);
   reportLostFor(S, B.ExitLoc);
-  checkLeavingObjects(B, S);
+  if (!Throws)
+    checkLeavingObjects(B, S);
   checkLeavingRaw(B, S);
   if (int Whole = Loops.whole(); Whole >= 0 && !Throws)
     noteOpenScopes(Whole, S);

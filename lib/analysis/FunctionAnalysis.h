@@ -131,6 +131,7 @@ private:
                      bool OfEach = false);
   void deleteObject(const ir::Instr &I, State &S, ObjectId O,
                     bool OfEach = false);
+  void noteUsedIn(ObjectState &O, ObjectId Context);
   void learnContext(const ir::Instr &I, State &S, ObjectId O);
   ObjectId contextOf(const ir::Instr &I, State &S);
 
@@ -178,6 +179,7 @@ private:
   void end(const ir::Instr &I, State &S, ObjectState &O, Death How);
   void loseOwner(const ir::Instr &I, State &S, ObjectId Owner);
   bool hasKnownParts(const ObjectState &Owner) const;
+  bool getsHandles(const ir::Instr &Call) const;
   void keepRaw(const ir::Instr &I, State &S, ObjectId Id);
   void reportDangling(const ir::Instr &I, State &S, ObjectId Id, Confidence C);
   void reportKept(ir::InstrId At, ir::Source Loc, const State &S,
@@ -541,6 +543,8 @@ private:
   bool isSpunOn(ir::InstrId Site) const;
   bool recursionDependsOn(llvm::ArrayRef<ir::PlaceId> Answers) const;
   bool isOfRecursion(const ir::Instr &I) const;
+  bool pathVaries(int Loop, const ir::Operand &Argument,
+                  const ir::PlaceTable &Callee, ir::PlaceId P) const;
   void checkChurnOfCallee(const ir::Instr &I, int Loop);
   void reportChurn(const ir::Instr &I, ir::Kind K, int Loop);
   std::vector<DearObject> dearObjects() const;

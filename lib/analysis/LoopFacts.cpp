@@ -304,6 +304,10 @@ bool LoopFacts::varies(int Loop, PlaceId P) const {
   return P != ir::NoPlace && (touches(varying(Loop), P) || isForeignElement(P));
 }
 
+bool LoopFacts::changes(int Loop, PlaceId P) const {
+  return varying(Loop).Members.count(P) || isForeignElement(P);
+}
+
 bool LoopFacts::varies(int Loop, const ir::Operand &O) const {
   return O.isPlace() ? varies(Loop, O.P) : O.F == ir::Operand::Unknown;
 }

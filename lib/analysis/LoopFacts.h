@@ -44,6 +44,8 @@ public:
 
   /// Whether what the operand holds can differ between iterations of the loop.
   bool varies(int Loop, const ir::Operand &O) const;
+  /// The place itself is another one, and not only a part of it.
+  bool changes(int Loop, ir::PlaceId P) const;
   bool varies(int Loop, ir::PlaceId P) const;
   /// The same of an argument of a call, which may be the address of what the
   /// callee looks at.

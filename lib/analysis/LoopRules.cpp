@@ -174,6 +174,36 @@ bool FunctionAnalysis::isChurn(const Instr &I, int Loop) const {
          (Loop == Loops.whole() || runsAgain(I.Id));
 }
 
+/// Whether the callee's place differs between iterations: the argument that it
+/// is reached from, or something on the way. What else is behind the argument
+/// does not matter (`++this->Errors`).
+bool FunctionAnalysis::pathVaries(int Loop, const ir::Operand &Argument,
+                                  const ir::PlaceTable &Callee,
+                                  PlaceId P) const {
+  if (P == ir::NoPlace || !Loops.varies(Loop, Argument))
+    return Loops.varies(Loop, Argument);
+  if (!Argument.isPlace())
+    return true;
+  std::vector<ir::Place> Steps;
+  for (; !Callee[P].isRoot(); P = Callee[P].Parent)
+    Steps.push_back(Callee[P]);
+  PlaceId At = Loops.addressed(Argument.P);
+  if (At != Argument.P && !Steps.empty()) {
+    if (Loops.changes(Loop, Argument.P) && Loops.changes(Loop, At))
+      return true;
+    Steps.pop_back(); // through the address
+  }
+  for (; !Steps.empty(); Steps.pop_back()) {
+    if (Loops.changes(Loop, At))
+      return true;
+    const ir::Place &Next = Steps.back();
+    At = F.Places.findStep(At, Next.F, Next.Name, Next.Number);
+    if (At == ir::NoPlace)
+      return false; // nothing here speaks of it
+  }
+  return Loops.varies(Loop, At);
+}
+
 void FunctionAnalysis::checkChurnOfCallee(const Instr &I, int Loop) {
   // The creation to report stands in the callback, or in a call of this
   // recursion, not here.
@@ -185,7 +215,8 @@ void FunctionAnalysis::checkChurnOfCallee(const Instr &I, int Loop) {
   for (const DearObject &D : It->second.Dear) {
     bool ContextVaries = D.ContextArgument >= 0 &&
                          size_t(D.ContextArgument) < I.Args.size() &&
-                         Loops.varies(Loop, I.Args[D.ContextArgument]);
+                         pathVaries(Loop, I.Args[D.ContextArgument],
+                                    *It->second.Places, D.Context);
     PlaceId Result[] = {I.Dst};
     bool Ends = isIterated(Loop, Iterated::Recursion)
                     ? recursionDependsOn(Result)
@@ -231,6 +262,8 @@ std::vector<DearObject> FunctionAnalysis::dearObjects() const {
     D.K = I.K;
     if (I.K != ir::Kind::Context)
       D.ContextArgument = contextArgument(Site, I);
+    if (Site.Contexts.size() == 1 && D.ContextArgument >= 0)
+      D.Context = name(*Site.Contexts.begin()).N;
     if (D.ContextArgument != OwnContext)
       Dear.push_back(D);
   }
@@ -257,6 +290,7 @@ void FunctionAnalysis::addDearOfCallees(std::vector<DearObject> &Dear) const {
           if (From == ir::NoPlace)
             continue;
           D.ContextArgument = argumentIndex(F.rootOf(From));
+          D.Context = ir::NoPlace;
           if (D.ContextArgument < 0 &&
               F.place(F.rootOf(From)).F != ir::Place::Global)
             continue;

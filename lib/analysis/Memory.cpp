@@ -374,6 +374,15 @@ void FunctionAnalysis::objectsAt(const ir::Instr &I, const ir::Operand &O,
     PlaceId Array = resolve(Places[O.P].Parent, S);
     if (Array == ir::NoPlace)
       return;
+    // What came in gets a name when it is used.
+    llvm::SmallVector<PlaceId, 4> Unnamed;
+    for (const Cell &C : S.Cells)
+      if (Places[C.P].F == Place::Index && Places[C.P].Parent == Array &&
+          C.V.isSymbol() && SymbolPlaces[C.V.N] != ir::NoPlace &&
+          kindOf(SymbolPlaces[C.V.N]) != Kind::None)
+        Unnamed.push_back(C.P);
+    for (PlaceId P : Unnamed)
+      objectIn(P, S, K);
     // What was stored under a variable index may have been overwritten.
     for (const Cell &C : S.Cells)
       if (Places[C.P].F == Place::Index && Places[C.P].Parent == Array)

@@ -146,11 +146,12 @@ std::vector<int> FunctionAnalysis::newNames() const {
     for (const Instr &I : B.Instrs)
       if (I.O == Op::Havoc)
         Counted.insert(I.Args[0].P);
-  auto Look = [&](const Instr &I, const ir::Operand &A) {
+  auto Look = [&](const Instr &I, const ir::Operand &A, bool InLoop) {
     for (PlaceId P : Loops.sources(A)) {
       PlaceId Root = F.rootOf(P);
       if (F.place(Root).F == ir::Place::Param) {
-        Found.insert(argumentIndex(Root));
+        if (!InLoop)
+          Found.insert(argumentIndex(Root));
         continue;
       }
       // A counter that lives on and is stepped in each call.
@@ -164,19 +165,22 @@ std::vector<int> FunctionAnalysis::newNames() const {
     for (const Instr &I : B.Instrs) {
       auto Callee = I.O == Op::Call ? Known.find(I.Callee) : Known.end();
       bool Names = I.O == Op::Use && I.R == Role::Name;
+      // In a loop of its own, what varies there is told of there; a counter
+      // that lives on goes on from call to call.
+      bool InLoop = Loops.countedLoop(B.Id, B.Id) >= 0;
       if ((!Names && (Callee == Known.end() || Callee->second.Names.empty())) ||
-          Loops.countedLoop(B.Id, B.Id) >= 0 || nameOutlives(-1, I))
+          nameOutlives(-1, I))
         continue;
       if (Names) {
         for (const ir::Operand &A : I.Args)
-          Look(I, A);
+          Look(I, A, InLoop);
         continue;
       }
       for (int N : Callee->second.Names)
         if (N < 0)
           Found.insert(N);
         else if (size_t(N) < I.Args.size())
-          Look(I, I.Args[N]);
+          Look(I, I.Args[N], InLoop);
     }
   return {Found.begin(), Found.end()};
 }

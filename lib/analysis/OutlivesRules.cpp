@@ -120,7 +120,9 @@ PlaceId FunctionAnalysis::visibleHolder(const Cell &C, const State &S) const {
 }
 
 void FunctionAnalysis::checkLeavingObjects(const ir::Block &B, State &S) {
-  if (B.How != ir::Exit::Return || S.Unwound)
+  // A throw that is written; what only passes by has its own report.
+  bool Throws = B.How == ir::Exit::Throw && B.ExitLoc.Line;
+  if (!Throws && (B.How != ir::Exit::Return || S.Unwound))
     return;
   llvm::SmallVector<ObjectId, 4> Told;
   for (const Cell &C : S.Cells) {
@@ -136,6 +138,8 @@ void FunctionAnalysis::checkLeavingObjects(const ir::Block &B, State &S) {
     if (Stored == StoredAt.end())
       continue;
     bool Returned = Places[Places.rootOf(Holder)].F == Place::Ret;
+    if (Throws && !Returned)
+      continue;
     const Instr &At = F.instr(Stored->second);
     bool Doubtful = O->Escaped || !isContextSurelyDead(*O, S);
     Confidence Sure = Doubtful  ? Confidence::Possible
@@ -145,6 +149,11 @@ void FunctionAnalysis::checkLeavingObjects(const ir::Block &B, State &S) {
                            Returned ? B.ExitLoc : At.Loc, S, *O, Sure);
     if (New) {
       R->Holder = Holder < F.numPlaces() && !Returned ? Holder : ir::NoPlace;
+      R->Leaves = Throws     ? Leaving::Thrown
+                  : Returned ? Leaving::Returned
+                             : Leaving::Stored;
+      if (Leaving::Stored == R->Leaves)
+        addStep(*R, Step::Stored, At.Id);
       tellContext(*R, *O, S);
     }
     Told.append({O->Id, O->Context});

@@ -51,7 +51,7 @@ void FunctionAnalysis::noteAnswer(const Instr &I, State &S, ObjectId Id) {
     return forgetAnswer(O, Asked::Unknown, ir::NoInstr);
   switch (I.R) {
   case Role::Check:
-    forgetAnswer(O, I.Dst == ir::NoPlace ? Asked::Unknown : Asked::Answered,
+    forgetAnswer(O, I.Dst == ir::NoPlace ? Asked::Ignored : Asked::Answered,
                  I.Id);
     if (I.Dst != ir::NoPlace)
       O.AnswerValue = load(resolve(I.Dst, S), S);
@@ -131,10 +131,12 @@ void FunctionAnalysis::checkPromise(const Instr &I, State &S, ObjectId Id) {
   else if (I.isByHand() && I.R == Role::Model && O.AnswerValue.isSymbol() &&
            O.Answer == Asked::NotUnsat)
     U = Unchecked::PerhapsNone; // z3++ would throw
+  else if (I.isByHand() && O.Answer == Asked::Ignored)
+    U = Unchecked::Ignored;
   if (U == Unchecked::None || O.L == Life::Dead)
     return;
   Confidence C = confidenceIn(O, S);
-  if (U == Unchecked::PerhapsNone)
+  if (U == Unchecked::PerhapsNone || U == Unchecked::Ignored)
     C = std::min(C, Confidence::Likely);
   reportUnchecked(U, I, S, O, C, O.AnsweredAt);
   forgetAnswer(O, Asked::Unknown, ir::NoInstr);

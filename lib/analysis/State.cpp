@@ -235,6 +235,10 @@ bool State::weaken(const State &O) {
       Weaker |= Objects[I].*Wrote && !(O.Objects[I].*Wrote);
       Objects[I].*Wrote &= O.Objects[I].*Wrote;
     }
+    if (Objects[I].UsedIn != O.Objects[I].UsedIn) {
+      Weaker |= Objects[I].UsedIn != NoObject;
+      Objects[I].UsedIn = NoObject;
+    }
     Weaker |= O.Objects[I].Element && !Objects[I].Element;
     Objects[I].Element |= O.Objects[I].Element;
   }
@@ -271,6 +275,7 @@ static ObjectState blur(const ObjectState &A, const ObjectState &B) {
     J.Answer = Asked::Unknown;
     J.AnswerValue = Value::unknown();
   }
+  J.UsedIn = A.UsedIn == B.UsedIn ? A.UsedIn : NoObject;
   J.Silent = A.Silent && B.Silent;
   J.Unread = A.Unread && B.Unread;
   if (A.Pending != B.Pending)

@@ -78,6 +78,7 @@ enum class Asked : uint8_t {
   Unknown,
   Never,    ///< made here, not asked yet
   Changed,  ///< since it was last asked
+  Ignored,  ///< asked, and nobody looks at what it says
   Answered, ///< AnswerValue says what
   NotSat,   ///< known not to be sat, but perhaps unknown
   NotUnsat, ///< known not to be unsat
@@ -130,6 +131,8 @@ struct ObjectState {
   /// A solver's: the push that no pop has met yet, or NoInstr.
   ir::InstrId OpenScope = ir::NoInstr;
   // Not part of the typestate: differences are joined.
+  /// Input: another context that came in, in a call of which it was used.
+  ObjectId UsedIn = NoObject;
   bool Closed = false;    ///< a solver's: a scope from before was closed
   bool Used = false;      ///< Input: read by an API call
   bool ByHand = false;    ///< the source counts it: no wrapper's count alone

@@ -87,12 +87,13 @@ private:
       E.Lo = O.Lo;
       E.Hi = O.Hi;
     }
-    if (const ObjectState *C = S.object(O.Context))
+    if (const ObjectState *C =
+            S.object(O.UsedIn != NoObject ? O.UsedIn : O.Context))
       if (Names[C->Id].F == ObjectName::Input && !O.Mixed)
         E.Context = Names[C->Id].N;
     // A reference that memory holds which the caller does not see is given back
     // by who has that memory.
-    E.Escaped |= E.Hi > 0 && isInHeap(O.Id);
+    E.Escaped |= E.Hi > 0 && isInHiddenHeap(O.Id);
     E.Trail.Written = O.WroteTrail;
     E.LastObject.Written = O.WroteLastObject;
     E.WritesText = O.WroteText;
@@ -131,9 +132,11 @@ private:
     }
   }
 
-  bool isInHeap(ObjectId Id) const {
+  bool isInHiddenHeap(ObjectId Id) const {
     return llvm::any_of(S.Cells, [&](const Cell &C) {
-      return C.V.object() == Id && Places[Places.rootOf(C.P)].F == Place::Heap;
+      PlaceId Root = Places.rootOf(C.P);
+      return C.V.object() == Id && Places[Root].F == Place::Heap &&
+             !Blocks.count(Root);
     });
   }
 
@@ -175,8 +178,11 @@ private:
     if (N.F == ObjectName::Input)
       return {SummaryValue::Input, N.N};
     const ObjectState *O = S.object(Id);
-    // A borrowed or unknown handle is as unknown to the caller.
-    if (!O || O->From != Origin::Made || (O->Many && !IsElement))
+    // A borrowed or unknown handle is as unknown to the caller, unless it was
+    // given back here.
+    bool IsGone = O && O->From == Origin::Foreign && O->L == Life::Dead &&
+                  O->How == Death::Released && !O->Escaped;
+    if (!O || (O->From != Origin::Made && !IsGone) || (O->Many && !IsElement))
       return {};
     return {SummaryValue::New, newIndex(*O)};
   }
@@ -196,6 +202,7 @@ private:
     Made.Kept = isKeptTerm(O);
     Made.Wrapped = O.Wrapped;
     Made.Many = O.Many;
+    Made.Foreign = O.From == Origin::Foreign;
     Made.ByHand = O.ByHand;
     Made.Wrappers = O.Wrappers;
     if (O.Answer == Asked::Never || O.Answer == Asked::Changed)
@@ -232,9 +239,10 @@ bool operator==(const NewObject &A, const NewObject &B) {
   return A.K == B.K && A.Lo == B.Lo && A.Hi == B.Hi && A.Escaped == B.Escaped &&
          A.Fresh == B.Fresh && A.Kept == B.Kept && A.Wrapped == B.Wrapped &&
          A.Many == B.Many && A.ByHand == B.ByHand && A.L == B.L &&
-         A.Mode == B.Mode && A.ContextPlace == B.ContextPlace &&
-         A.ContextNew == B.ContextNew && A.Wrappers == B.Wrappers &&
-         A.Answer == B.Answer && A.Silent == B.Silent && A.How == B.How;
+         A.Foreign == B.Foreign && A.Mode == B.Mode &&
+         A.ContextPlace == B.ContextPlace && A.ContextNew == B.ContextNew &&
+         A.Wrappers == B.Wrappers && A.Answer == B.Answer &&
+         A.Silent == B.Silent && A.How == B.How;
 }
 
 bool operator==(const Effect &A, const Effect &B) {

@@ -22,7 +22,8 @@ struct NewObject {
   bool Fresh = false;
   bool Kept = false; ///< a term: it was built or put into something
   bool Wrapped = false;
-  bool Many = false; ///< stands for several elements of a container
+  bool Many = false;    ///< stands for several elements of a container
+  bool Foreign = false; ///< of unknown origin, and given back
   bool ByHand = false;
   int8_t Wrappers = 0;
   Asked Answer = Asked::Unknown;
@@ -93,6 +94,7 @@ struct DearObject {
   ir::Kind K;
   int ContextArgument = -1; ///< the argument that its context comes from; -1:
                             ///< it is a context, or of a global one
+  ir::PlaceId Context = ir::NoPlace; ///< the callee's input place that holds it
 };
 
 /// Terms that the callee makes from one of its arguments: in a context that

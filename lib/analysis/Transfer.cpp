@@ -131,6 +131,15 @@ void FunctionAnalysis::learnContext(const Instr &I, State &S, ObjectId O) {
     return;
   if (State->Context == NoObject)
     State->Context = Context;
+  noteUsedIn(*State, Context);
+}
+
+/// What came in is used in the context of something else that came in: whether
+/// that is its own, the caller may know.
+void FunctionAnalysis::noteUsedIn(ObjectState &O, ObjectId Context) {
+  if (O.From == Origin::Input && O.Context != Context && !O.Mixed &&
+      Context != NoObject && name(Context).F == ObjectName::Input)
+    O.UsedIn = Context;
 }
 
 void FunctionAnalysis::checkContext(const Instr &I, State &S) {
@@ -232,6 +241,7 @@ void FunctionAnalysis::retain(const Instr &I, State &S) {
     shareParts(S, O->KeptBy, O->K);
   addReferences(I, S, Id, 1, 1);
   O->ByHand |= I.isByHand();
+  O->Wrapped |= I.R == ir::Role::Store; // by what is not followed
 }
 
 void FunctionAnalysis::release(const Instr &I, State &S) {

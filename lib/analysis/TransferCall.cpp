@@ -83,6 +83,8 @@ void FunctionAnalysis::checkMixingOfCallee(const Binding &B, const Effect &E,
   // Of unknown kind, it may be a number, which belongs nowhere.
   if (O->Context == NoObject && Context != Id && O->K != ir::Kind::None)
     O->Context = Context;
+  if (O->K != ir::Kind::None && O->K != ir::Kind::Context)
+    noteUsedIn(*O, Context);
 }
 
 void FunctionAnalysis::applyEffect(const Instr &I, State &S, ObjectId Id,
@@ -288,7 +290,8 @@ void FunctionAnalysis::makeNewObjects(const Binding &B, const SummaryCase &Case,
       if (PlaceId Path = toCallerPath(B, From.ContextPlace);
           Path != ir::NoPlace)
         Context = objectAt(ir::Operand::place(Path), S, ir::Kind::Context);
-    ObjectState &O = fresh(NameOf(N), From.K, Origin::Made, S);
+    ObjectState &O = fresh(NameOf(N), From.K,
+                           From.Foreign ? Origin::Foreign : Origin::Made, S);
     O.Lo = From.Lo;
     O.Hi = From.Hi;
     O.Escaped = From.Escaped;
@@ -308,6 +311,15 @@ void FunctionAnalysis::makeNewObjects(const Binding &B, const SummaryCase &Case,
     O.How = From.How;
     O.Mode = From.Mode;
     O.Context = Context;
+    if (From.Foreign) { // dead, else it would not be told of
+      O.DiedAt = B.I.Id;
+      TraceNode Gone{};
+      Gone.W = TraceNode::Released;
+      Gone.At = B.I.Id;
+      Gone.O = O.Id;
+      Arena.append(S, Gone);
+      continue;
+    }
     noteSite(B.I.Id, From.K, Context);
     noteRun(B.I.Id, S);
     TraceNode T{};

@@ -237,6 +237,8 @@ std::string Writer::note(const Step &S) const {
              "scope";
     return S.Count ? "a count in it is changed here meanwhile"
                    : "it is used here meanwhile";
+  case Step::Stored:
+    return "stored here";
   case Step::JoinedLate:
     return "only here the thread is waited for";
   case Step::CalleeReleases:
@@ -264,16 +266,20 @@ std::string Writer::sharedContext() const {
 
 namespace {
 /// How an object comes to outlive its context.
-enum class Outliving { Variable, Temporary, Return, Store };
+enum class Outliving { Variable, Temporary, Return, Throw, Store };
 } // namespace
 
 static Outliving outlivingOf(const Finding &F) {
-  const ir::Instr &At = F.F->instr(F.At);
-  if (At.Implicit)
+  if (F.Leaves == analysis::Leaving::Not)
     return F.Holder == ir::NoPlace ? Outliving::Temporary : Outliving::Variable;
-  bool Returned = At.Dst != ir::NoPlace &&
-                  F.F->place(F.F->rootOf(At.Dst)).F == ir::Place::Ret;
-  return Returned ? Outliving::Return : Outliving::Store;
+  switch (F.Leaves) {
+  case analysis::Leaving::Returned:
+    return Outliving::Return;
+  case analysis::Leaving::Thrown:
+    return Outliving::Throw;
+  default:
+    return Outliving::Store;
+  }
 }
 
 std::string Writer::outlives() const {
@@ -283,6 +289,8 @@ std::string Writer::outlives() const {
     return Subject + " is destroyed after its context";
   case Outliving::Return:
     return kindNoun(F.K) + " is returned and outlives its context";
+  case Outliving::Throw:
+    return kindNoun(F.K) + " is thrown and outlives its context";
   case Outliving::Store:
     return kindNoun(F.K) + " is stored" +
            (F.Holder == ir::NoPlace ? std::string() : " in " + Subject) +
@@ -297,6 +305,9 @@ std::string Writer::outlivesWayOut() const {
   case Outliving::Temporary:
     return "declare it behind its context: what is declared last is destroyed "
            "first";
+  case Outliving::Throw:
+    return "throw what needs no context: a text or a number, or catch it where "
+           "the context still lives";
   case Outliving::Return:
   case Outliving::Store:
     return "take the context from the caller, or hand it out with the object";
@@ -309,7 +320,14 @@ std::string Writer::outlivesWayOut() const {
 static SourceLocation warningLocation(const Finding &F,
                                       const lower::Lowered &L) {
   SourceLocation Loc = explain::locationOf(F.Loc);
-  if (F.D != Defect::OutlivesContext || !F.F->instr(F.At).Implicit)
+  if (F.D != Defect::OutlivesContext)
+    return Loc;
+  if (F.Leaves == analysis::Leaving::Stored) {
+    // Of a global, the declaration; what a reference leads to has none.
+    const VarDecl *Var = variableOf(*F.F, F.Holder, L);
+    return Var && Var->hasGlobalStorage() ? Var->getLocation() : Loc;
+  }
+  if (F.Leaves != analysis::Leaving::Not)
     return Loc;
   if (const VarDecl *Var = variableOf(*F.F, F.Holder, L))
     return Var->getLocation();
@@ -471,6 +489,9 @@ std::string Writer::uncheckedResult() const {
   case analysis::Unchecked::OtherAnswer:
     return asksFor(At) + " of " + Subject +
            " is asked for, but the answer was another one";
+  case analysis::Unchecked::Ignored:
+    return asksFor(At) + " of " + Subject +
+           " is asked for, but nobody looks at the answer of the check";
   case analysis::Unchecked::PerhapsNone:
     return asksFor(At) + " of " + Subject +
            " is asked for, but the answer may be unknown, which promises none";
@@ -489,6 +510,7 @@ std::string Writer::because() const {
   case analysis::Unchecked::Changed:
     return "changed here";
   case analysis::Unchecked::OtherAnswer:
+  case analysis::Unchecked::Ignored:
   case analysis::Unchecked::PerhapsNone:
     return "checked here";
   case analysis::Unchecked::StaleError:
@@ -504,6 +526,7 @@ std::string Writer::uncheckedWayOut() const {
   case analysis::Unchecked::Changed:
     return "check first, and ask only after the answer that promises it";
   case analysis::Unchecked::OtherAnswer:
+  case analysis::Unchecked::Ignored:
   case analysis::Unchecked::PerhapsNone:
     return "ask only after the answer that promises it";
   case analysis::Unchecked::Unread:
@@ -534,7 +557,7 @@ static bool isTheWarning(const Step &S, const Finding &F,
                          SourceLocation Warning) {
   if (locationOf(S) != Warning)
     return false;
-  if (S.W == Step::Used)
+  if (S.W == Step::Used || S.W == Step::Stored)
     return true;
   // "released here" at the second release would contradict it.
   return S.W == Step::Released && F.D == Defect::SecondRelease;

@@ -126,6 +126,13 @@ bool FunctionLowering::namesEach(llvm::ArrayRef<Operand> Args) const {
   });
 }
 
+/// Whether nobody looks at the result.
+bool FunctionLowering::isIgnored(const Expr *Call) {
+  if (!Ignored)
+    Ignored = ignoredResults(FD);
+  return Ignored->count(Call);
+}
+
 void FunctionLowering::lowerApiCall(const CallSite &C,
                                     const model::CallEffect &E) {
   unsigned NumParams =
@@ -168,7 +175,8 @@ void FunctionLowering::lowerApiCall(const CallSite &C,
                    (E.R == model::Result::String && !IsText)) &&
                   TypeInfo::isScalar(C.E->getType());
   if (!Used.empty() || IsNumber || (!Makes && Context != ir::NoPlace)) {
-    PlaceId Dst = IsNumber ? targetOf(C.E) : ir::NoPlace;
+    bool Ignored = E.Role == ir::Role::Check && isIgnored(C.E);
+    PlaceId Dst = IsNumber && !Ignored ? targetOf(C.E) : ir::NoPlace;
     ir::Instr &I = emit(Op::Use, C.E);
     I.Args.append(Used.begin(), Used.end());
     I.Context = Context;
@@ -176,7 +184,7 @@ void FunctionLowering::lowerApiCall(const CallSite &C,
     I.Callee = nameOf(C.Callee).str();
     I.Dst = Dst;
     I.Each = std::max<uint8_t>(I.Each, namesEach(I.Args));
-    if (IsNumber)
+    if (Dst != ir::NoPlace)
       setScalar(C.E, Operand::place(Dst));
   }
   lowerApiResult(C, E);

@@ -35,6 +35,8 @@ void FunctionLowering::VisitCallExpr(const CallExpr *E) {
   if (lowerCallbackCall(C))
     return afterCall(C);
   if (!C.Callee)
+    C.Callee = calleeByMember(C);
+  if (!C.Callee)
     return lowerIndirectCall(C);
   if (unsigned Builtin = C.Callee->getBuiltinID()) {
     if (Builtin == Builtin::BI__builtin_expect && !C.Args.empty())
@@ -57,12 +59,9 @@ void FunctionLowering::VisitCallExpr(const CallExpr *E) {
     return noteThreads(C);
   if (lowerImplicitAssignment(C))
     return;
-  const auto *Method = dyn_cast<CXXMethodDecl>(C.Callee);
-  bool Overridden = Method && Method->isVirtual() &&
-                    !Method->hasAttr<FinalAttr>() &&
-                    !Method->getParent()->isEffectivelyFinal();
+  bool IsKnown = resolveVirtual(C);
   llvm::StringRef Name = M.moduleName(C.Callee);
-  bool IsInModule = !Name.empty() && !Overridden;
+  bool IsInModule = !Name.empty() && IsKnown;
   if (!IsInModule)
     mayUnwindAt(E, C.Callee, /*Done=*/false);
   if (llvm::StringRef Version = IsInModule ? versionFor(C) : "";
@@ -75,6 +74,32 @@ void FunctionLowering::VisitCallExpr(const CallExpr *E) {
   if (IsInModule)
     mayUnwindAt(E, C.Callee, /*Done=*/true);
   afterCall(C);
+}
+
+/// A call by way of a table of operations, if that leads to one function.
+const FunctionDecl *FunctionLowering::calleeByMember(const CallSite &C) {
+  const auto *Call = dyn_cast<CallExpr>(C.E);
+  const FunctionDecl *FD =
+      Call ? M.Dispatching.behindMember(Call->getCallee()) : nullptr;
+  bool Fits = FD && (FD->getNumParams() == C.Args.size() || FD->isVariadic()) &&
+              !isa<CXXMethodDecl>(FD);
+  return Fits ? FD : nullptr;
+}
+
+/// Which method the call reaches. False: that is not known.
+bool FunctionLowering::resolveVirtual(CallSite &C) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(C.Callee);
+  if (!Method || !Method->isVirtual())
+    return true;
+  const auto *Call = dyn_cast<CXXMemberCallExpr>(C.E);
+  const auto *Named = dyn_cast_or_null<MemberExpr>(
+      Call ? Call->getCallee()->IgnoreParens() : nullptr);
+  if (Named && Named->hasQualifier())
+    return true; // Base::run()
+  const CXXMethodDecl *Found = M.Dispatching.overrider(Method, C.Object);
+  if (Found)
+    C.Callee = Found;
+  return Found != nullptr;
 }
 
 void FunctionLowering::afterCall(const CallSite &C) {

@@ -177,6 +177,24 @@ static bool isPlainClosure(const CXXRecordDecl *RD) {
   return RD && RD->hasDefinition() && RD->hasTrivialDestructor();
 }
 
+/// A std::function that leaves the function has what the closure has captured
+/// by value; whoever gets it ends it.
+bool FunctionLowering::holdCaptures(const CXXRecordDecl *Closure,
+                                    PlaceId Source, PlaceId P, const Stmt *At) {
+  if (!Closure->hasDefinition() || !Closure->isLambda())
+    return false;
+  for (const FieldDecl *Field : Closure->fields()) {
+    PlaceId From = fieldOf(Source, Field), Held = fieldOf(P, Field);
+    if (Types.owner(Field->getType())) {
+      emitCopy(Held, Operand::place(From), At);
+      emitOn(Op::Retain, Operand::place(Held), At).R = ir::Role::Store;
+    } else if (Types.reaches(Field->getType())) {
+      emitEscape(Operand::place(From), At);
+    }
+  }
+  return true;
+}
+
 /// std::function leads to the closure that it was made from.
 bool FunctionLowering::constructFunction(const CXXConstructExpr *E, PlaceId P) {
   if (E->getNumArgs() == 0 || P == ir::NoPlace)
@@ -192,6 +210,10 @@ bool FunctionLowering::constructFunction(const CXXConstructExpr *E, PlaceId P) {
     return true;
   }
   const Place &Root = F.place(P);
+  if (Root.F == Place::Ret && Source != ir::NoPlace &&
+      withoutWrapping(Arg)->getType()->getAsCXXRecordDecl())
+    return holdCaptures(withoutWrapping(Arg)->getType()->getAsCXXRecordDecl(),
+                        Source, P, E);
   if (Root.F != Place::Local && Root.F != Place::Temp)
     return false;
   Callback B = callbackOf(Arg);

@@ -247,6 +247,22 @@ void FunctionLowering::VisitCXXThisExpr(const CXXThisExpr *E) {
     setValue(E, Value::address(Field));
 }
 
+/// The variable that a member of a closure is a capture of.
+static llvm::StringRef capturedIn(const FieldDecl *Field) {
+  const auto *RD = dyn_cast<CXXRecordDecl>(Field->getParent());
+  if (!RD || !RD->isLambda())
+    return {};
+  llvm::DenseMap<const ValueDecl *, FieldDecl *> Captured;
+  FieldDecl *This = nullptr;
+  RD->getCaptureFields(Captured, This);
+  if (Field == This)
+    return "this";
+  for (auto [VD, Of] : Captured)
+    if (Of == Field)
+      return nameOf(VD);
+  return {};
+}
+
 ir::PlaceId FunctionLowering::fieldOf(PlaceId Base, const FieldDecl *Field) {
   if (Base == ir::NoPlace)
     return ir::NoPlace;
@@ -254,6 +270,8 @@ ir::PlaceId FunctionLowering::fieldOf(PlaceId Base, const FieldDecl *Field) {
   if (Field->getParent()->isUnion())
     return Base;
   llvm::StringRef Name = nameOf(Field);
+  if (Name.empty())
+    Name = capturedIn(Field);
   return F.field(Base, Name.empty() ? "unnamed" : Name);
 }
 

@@ -20,6 +20,7 @@
 #ifndef Z3TIDY_LOWER_FUNCTIONLOWERING_H
 #define Z3TIDY_LOWER_FUNCTIONLOWERING_H
 
+#include "lower/IgnoredAnswers.h"
 #include "lower/Lower.h"
 #include "lower/ModuleContext.h"
 #include "lower/Prescan.h"
@@ -277,6 +278,7 @@ private:
                          const clang::Stmt *At);
 
   // Calls (CallLowering.cpp) --------------------------------------------------
+  bool isIgnored(const clang::Expr *Call);
   void lowerApiCall(const CallSite &C, const model::CallEffect &E);
   ir::Operand plainArgument(const clang::Expr *Arg);
   bool reachesHandle(const CallSite &C, unsigned I);
@@ -287,6 +289,8 @@ private:
   Operand apiArgument(const CallSite &C, unsigned I);
   void lowerUserCall(const CallSite &C, llvm::StringRef Name);
   void lowerUnknownCall(const CallSite &C);
+  const clang::FunctionDecl *calleeByMember(const CallSite &C);
+  bool resolveVirtual(CallSite &C);
   void lowerIndirectCall(const CallSite &C);
   const clang::FunctionDecl *makerOf(const CallSite &C);
   bool lowerLibraryCall(const CallSite &C);
@@ -331,6 +335,8 @@ private:
   Operand closureOf(const Callback &B, const clang::Stmt *At);
   bool lowerCallbackCall(const CallSite &C);
   llvm::StringRef versionFor(const CallSite &C);
+  bool holdCaptures(const clang::CXXRecordDecl *Closure, PlaceId Source,
+                    PlaceId P, const clang::Stmt *At);
   bool constructFunction(const clang::CXXConstructExpr *E, PlaceId P);
   bool lowerAlgorithm(const CallSite &C, llvm::StringRef Name);
   void lowerPerElement(const CallSite &C, const Callback &B,
@@ -593,6 +599,7 @@ private:
   bool OnlyGrows = false; ///< the container that is written to now
   /// What is written is done to each element, of as many nested containers.
   uint8_t EachElement = 0;
+  std::optional<llvm::DenseSet<const clang::Expr *>> Ignored; ///< results
   bool CountsByHand = false;
   bool ThrowsEarly = false;
   llvm::DenseMap<std::pair<const ScopeNode *, const TryRegion *>, BlockId>

@@ -377,11 +377,25 @@ public:
   }
 
 private:
+  void addInherited(const CXXRecordDecl *RD,
+                    llvm::SmallVectorImpl<const FieldDecl *> &Early) {
+    for (const CXXBaseSpecifier &Base : RD->bases()) {
+      const CXXRecordDecl *Of = Base.getType()->getAsCXXRecordDecl();
+      if (!Of || !Of->hasDefinition() || isSystem(Of))
+        continue;
+      addInherited(Of->getDefinition(), Early);
+      for (const FieldDecl *FD : Of->getDefinition()->fields())
+        if (holdsObjects(Types, FD->getType()))
+          Early.push_back(FD);
+    }
+  }
+
   void add(const CXXRecordDecl *RD) {
     if (!RD->isThisDeclarationADefinition() || RD->isDependentContext() ||
         RD->isUnion() || RD->isInvalidDecl())
       return;
     llvm::SmallVector<const FieldDecl *, 4> Early;
+    addInherited(RD, Early); // bases are destroyed last
     for (const FieldDecl *FD : RD->fields()) {
       if (isOwnedContext(Types, FD->getType()))
         for (const FieldDecl *Before : Early)

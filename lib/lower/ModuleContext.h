@@ -8,6 +8,7 @@
 
 #include "ir/Ir.h"
 #include "lower/Deleters.h"
+#include "lower/Dispatch.h"
 #include "lower/Exceptions.h"
 #include "lower/FunctionTables.h"
 #include "lower/Taught.h"
@@ -42,7 +43,7 @@ public:
       : Ctx(Ctx), Model(std::move(Model)),
         Told(Ctx, this->Model.get(), Problems), Types(Told),
         Lessons(Ctx, Types, this->Model.get(), Problems), Deleting(Ctx),
-        Tables(Ctx) {}
+        Tables(Ctx), Dispatching(Ctx) {}
 
   clang::ASTContext &Ctx;
   /// What the program says of its own functions and types.
@@ -54,6 +55,7 @@ public:
   llvm::StringMap<std::string> ReleasedBy; ///< as in Lowered
   Deleters Deleting;
   FunctionTables Tables;
+  Dispatch Dispatching;
 
   /// The file asks Z3 for strings.
   bool AsksForTexts = false;

@@ -62,7 +62,12 @@ public:
   void VisitDeclStmt(const DeclStmt *S);
 
   // Points --------------------------------------------------------------------
-  void VisitCXXThrowExpr(const CXXThrowExpr *E) { point(E); }
+  void VisitCXXThrowExpr(const CXXThrowExpr *E) {
+    // What leaves the function, leaves it in one way or the other.
+    if (!Try && E->getSubExpr() && E->getSubExpr()->getType()->isRecordType())
+      build(E->getSubExpr(), {Destination::Return});
+    point(E);
+  }
   void VisitCallExpr(const CallExpr *E) { point(E); }
   void VisitCXXConstructExpr(const CXXConstructExpr *E) { point(E); }
 

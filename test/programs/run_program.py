@@ -21,7 +21,8 @@ and these on lines of their own speak of the whole file:
   // build: <extra compiler flags, further source files>
   // trace-allows: <type> because <reason>
 
-(`trace-allows` at the end of a line speaks of that line only.) A `leak` is a
+(`trace-allows` at the end of a line speaks of that line only; `crash`, of the whole file, is a misuse that ends the program
+before z3-trace can say which.) A `leak` is a
 reference that is never given back: z3-trace's `leak`, or for what goes with its
 context, `unreleased-at-context-delete`. What leaks in a loop also grows, so
 `growth` needs no label of its own there.
@@ -93,7 +94,7 @@ def parse_trace_label(path, line, text):
 
 def parse_allowance(path, line, text):
     allowed = re.fullmatch(r"([\w-]+) because .+", text)
-    if not allowed or allowed.group(1) not in MISUSE | COST:
+    if not allowed or allowed.group(1) not in MISUSE | COST | {"crash"}:
         raise Broken(f"{path}:{line}: trace-allows is not "
                      "'<type> because <reason>'")
     return allowed.group(1)
@@ -292,6 +293,9 @@ def truth(options, labels):
         program = compile_program(options.file, labels, directory)
         events, status, stderr = trace_events(options.z3_trace, program,
                                               directory)
+    if status < 0 and (None, "crash") in labels.allowed:
+        events.append({"type": "crash"})
+        status = 0
     problems = compare_events(events, labels, options.file)
     may_crash = any(kind in MISUSE for _, kind in labels.trace)
     if status != 0 and not may_crash:

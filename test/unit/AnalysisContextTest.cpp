@@ -286,3 +286,48 @@ bb0:
 )"),
               IsEmpty());
 }
+
+TEST(Mixing, AMemberInTheContextOfAnotherEngine) {
+  // What the file puts into a member is of the engine's own context; of which
+  // engine the call is, only the caller knows.
+  auto Engines = [](std::string Second) {
+    return R"(
+func @open(%e) internal holds %e.*.c: context, %e.*.g: ast {
+bb0:
+  $1 = new context counting count 1 @1:1
+  %e.*.c = copy $1
+  $2 = new ast in %e.*.c @2:1
+  %e.*.g = copy $2
+  retain %e.*.g in %e.*.c @3:1
+  ret
+}
+func @close(%e) internal holds %e.*.c: context, %e.*.g: ast {
+bb0:
+  release %e.*.g in %e.*.c
+  delete %e.*.c
+  ret
+}
+func @use(%a, %b) internal holds %b.*.g: ast, %a.*.c: context {
+bb0:
+  %p[0] = copy %b.*.g
+  use %p[*] in %a.*.c @5:1
+  ret
+}
+func @main() {
+bb0:
+  $0 = addr %x
+  $1 = addr %y
+  call @open($0) @7:1
+  call @open($1) @8:1
+  call @use($0, )" +
+           Second + R"() @9:1
+  call @close($0)
+  call @close($1)
+  ret
+}
+)";
+  };
+  EXPECT_THAT(findings(Engines("$1")),
+              ElementsAre("certain context-mixing 9"));
+  EXPECT_THAT(findings(Engines("$0")), IsEmpty());
+}

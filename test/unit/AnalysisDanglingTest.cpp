@@ -321,3 +321,32 @@ bb0:
 )"),
               ElementsAre("likely dangling-handle 3"));
 }
+
+TEST(Borrowed, FromATermThatACalleeBuiltOfItsOwn) {
+  auto Part = [](std::string Params, std::string Args) {
+    return "func @make(%c: context" + Params + R"XX() -> ast pointer internal {
+bb0:
+  %t = new ast in %c @1:1
+  retain %t in %c @2:1
+  ret = copy %t
+  ret
+}
+func @f(%x: ast) {
+bb0:
+  %c = new context counting count 1 @4:1
+  %t = call @make(%c)XX" +
+           Args + R"XX() @5:1
+  %p = borrow ast from %t in %c @6:1
+  %m = new ast in %c @7:1
+  release %t in %c @8:1
+  use %p in %c @9:1
+  delete %c
+  ret
+}
+)XX";
+  };
+  EXPECT_THAT(findings(Part("", "")),
+              ElementsAre("likely dangling-handle 9"));
+  // Of what others have, too: it may live on there.
+  EXPECT_THAT(findings(Part(", %x: ast", ", %x")), IsEmpty());
+}

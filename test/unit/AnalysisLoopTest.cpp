@@ -380,3 +380,36 @@ bb3:
 )"),
               IsEmpty());
 }
+
+TEST(LoopChurn, AMethodThatCountsBesides) {
+  auto Method = [](std::string Steps) {
+    return R"(
+func @fits(%low) this of "Checker" holds %this.*.c: context {
+bb0:
+  %q = new solver in %this.*.c count 1 @1:1
+  use %low in %q role assert @2:1
+  $1 = use %q in %q role check @3:1
+  release %q implicit
+  ret
+}
+func @walk(%n) this of "Checker" {
+bb0:
+  goto bb1
+bb1: loop @5:1
+  branch %n > 0, bb2, bb3
+bb2:
+  call @fits(%this, %n) @6:1
+  havoc %this.*.)" +
+           Steps + R"(
+  havoc %n plus -1
+  goto bb1
+bb3:
+  ret
+}
+)";
+  };
+  EXPECT_THAT(findings(Method("errors plus 1")),
+              ElementsAre("likely loop-churn 6"));
+  // Another context each time.
+  EXPECT_THAT(findings(Method("c")), IsEmpty());
+}

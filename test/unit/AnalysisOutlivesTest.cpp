@@ -143,3 +143,53 @@ bb0:
 )"),
               ElementsAre("possible outlives-context 4"));
 }
+
+TEST(Outlives, WhatIsThrown) {
+  auto Thrown = [](std::string Exit) {
+    return R"(
+func @f() {
+bb0:
+  %c = new context counting count 1 @1:1
+  %e = new ast in %c count 1 @2:1
+  ret.e = copy %e @3:1
+  retain ret.e @3:1
+  release %e implicit
+  delete %c implicit
+  end %e implicit
+  end %c implicit
+  )" + Exit + R"(
+}
+)";
+  };
+  EXPECT_THAT(findings(Thrown("throw @3:1")),
+              ElementsAre("certain outlives-context 3"));
+  // An exception that only passes by: what was built so far is destroyed.
+  EXPECT_THAT(findings(Thrown("throw")), IsEmpty());
+}
+
+TEST(Outlives, WhatAReturnedClosureHas) {
+  auto Closure = [](std::string Context) {
+    return "func @f(%outer: context) {\nbb0:\n"
+           "  %c = new context counting count 1 @1:1\n"
+           "  %e = new ast in " + Context + R"( count 1 @2:1
+  ret.e = copy %e @3:1
+  retain ret.e role store @3:1
+  release %e implicit
+  delete %c implicit
+  end %e implicit
+  end %c implicit
+  ret @3:1
+}
+func @g(%outer: context) {
+bb0:
+  %h = call @f(%outer) @5:1
+  end %h implicit
+  ret
+}
+)";
+  };
+  EXPECT_THAT(findings(Closure("%c")),
+              ElementsAre("certain outlives-context 3"));
+  // Whoever ends it releases what it has: no leak.
+  EXPECT_THAT(findings(Closure("%outer")), IsEmpty());
+}

@@ -180,3 +180,15 @@ TEST(Errors, TheCodeIsReadTooLate) {
   ret)")),
               IsEmpty());
 }
+
+TEST(Answers, NobodyLooksAtIt) {
+  auto Ignored = [](std::string Model) {
+    return body("  use %s in %c role check @1:1 \"Z3_solver_check\"\n"
+                "  use %s in %c role model @2:1 \"" +
+                Model + "\"\n  ret");
+  };
+  EXPECT_THAT(findings(Ignored("Z3_solver_get_model")),
+              ElementsAre("likely unchecked-result 2"));
+  // z3++ throws.
+  EXPECT_THAT(findings(Ignored("z3::solver::get_model")), IsEmpty());
+}

@@ -347,4 +347,54 @@ TEST(Release, ACalleeKeepsWhatItsResultIsMadeOf) {
 TEST(Release, ACalleeKeepsNothingBySlotsAlone) {
   EXPECT_THAT(findings(builtByCallee("  ret = copy null @3:1\n  ret\n")),
               ElementsAre("certain use-after-release 16"));
+
+TEST(Release, OfWhatTheCalleeKeepsInMemoryThatItHandsOut) {
+  EXPECT_THAT(findings(R"(
+func @keep(%c: context, %e: ast) pointer internal {
+bb0:
+  %p = alloc heap.0 @1:1
+  retain %e in %c @2:1
+  %p.*.e = copy %e
+  ret = copy %p
+  ret
+}
+func @f() {
+bb0:
+  %c = new context counting count 1 @4:1
+  %e = new ast in %c @5:1
+  %p = call @keep(%c, %e) @6:1
+  %d = new ast in %c @7:1
+  release %p.*.e in %c @8:1
+  free %p
+  use %e in %c @9:1
+  delete %c
+  ret
+}
+)"),
+              ElementsAre("certain use-after-release 9"));
+}
+
+TEST(Release, AHandleOfUnknownOriginThatTheCalleeHasGivenBack) {
+  auto Slots = [](std::string Release) {
+    return R"(
+func @take(%k, %i) -> ast pointer internal holds %k.*.slots[%i]: ast {
+bb0:
+  %old = copy %k.*.slots[%i]
+  )" + Release +
+           R"(
+  %k.*.slots[%i] = copy null
+  ret = copy %old
+  ret
+}
+func @f(%k, %i) {
+bb0:
+  %old = call @take(%k, %i) @5:1
+  use %old @6:1
+  ret
+}
+)";
+  };
+  EXPECT_THAT(findings(Slots("release %old @2:1 \"Z3_goal_dec_ref\"")),
+              ElementsAre("likely use-after-release 6"));
+  EXPECT_THAT(findings(Slots("use %old @2:1")), IsEmpty());
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Objects that leave the function in which their context ends.
+#include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 #include <z3++.h>
@@ -73,4 +75,50 @@ z3::expr contextIsEmplacedOk() {
   z3::context &c = *own;
   contexts.emplace_back(std::move(own));
   return c.int_const("x");
+}
+
+struct Failure {
+  z3::expr Witness;
+  explicit Failure(const z3::expr &E) : Witness(E) {}
+};
+
+void thrownBad(bool Fails) {
+  z3::context c;
+  z3::expr e = c.int_const("x");
+  if (Fails)
+    throw Failure(e); // warn-nofix: a Z3 AST is thrown and outlives its context
+}
+
+void thrownWithTheCallersContextOk(z3::context &c, bool Fails) {
+  z3::expr e = c.int_const("x");
+  if (Fails)
+    throw Failure(e);
+}
+
+void caughtBeforeTheContextEndsOk(bool Fails) {
+  z3::context c;
+  z3::expr e = c.int_const("x");
+  try {
+    if (Fails)
+      throw Failure(e);
+  } catch (const Failure &) {
+  }
+}
+
+std::function<bool()> closureBad() {
+  z3::context c;
+  z3::expr e = c.bool_const("b");
+  return [e] { return e.is_bool(); }; // warn-nofix: is returned and outlives its context
+}
+
+std::function<bool()> closureOk(z3::context &c) {
+  z3::expr e = c.bool_const("b");
+  return [e] { return e.is_bool(); };
+}
+
+std::optional<z3::expr> Last; // warn-nofix: a Z3 AST is stored in 'Last' and outlives its context
+
+void rememberBad() {
+  z3::context c;
+  Last = c.int_const("last");
 }

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "lower/Dispatch.h"
+
+#include "lower/Types.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "llvm/ADT/STLExtras.h"
+
+namespace z3tidy::lower {
+
+using namespace clang;
+
+namespace {
+
+using Members = llvm::DenseMap<const FieldDecl *, Dispatch::Content>;
+using Overriders = llvm::DenseMap<const CXXMethodDecl *,
+                                  llvm::SmallVector<const CXXMethodDecl *, 2>>;
+
+/// The function whose address the expression is.
+const FunctionDecl *functionIn(const Expr *E) {
+  E = E->IgnoreParenCasts();
+  if (const auto *Op = dyn_cast<UnaryOperator>(E);
+      Op && Op->getOpcode() == UO_AddrOf)
+    E = Op->getSubExpr()->IgnoreParenCasts();
+  const auto *R = dyn_cast<DeclRefExpr>(E);
+  return dyn_cast_or_null<FunctionDecl>(R ? R->getDecl() : nullptr);
+}
+
+bool isNothing(const Expr *E, ASTContext &Ctx) {
+  return isa<ImplicitValueInitExpr>(E) ||
+         E->isNullPointerConstant(Ctx, Expr::NPC_ValueDependentIsNotNull);
+}
+
+const FieldDecl *memberIn(const Expr *E) {
+  const auto *M = dyn_cast<MemberExpr>(E->IgnoreParenCasts());
+  const auto *Field =
+      dyn_cast_or_null<FieldDecl>(M ? M->getMemberDecl() : nullptr);
+  return Field && Field->getType()->isFunctionPointerType() ? Field : nullptr;
+}
+
+class Finder : public RecursiveASTVisitor<Finder> {
+public:
+  Finder(ASTContext &Ctx, Members &M, Overriders &O) : Ctx(Ctx), M(M), O(O) {}
+  bool shouldVisitTemplateInstantiations() const { return true; }
+
+  bool TraverseDecl(Decl *D) {
+    if (D && !isa<TranslationUnitDecl>(D) && isSystem(D))
+      return true;
+    return RecursiveASTVisitor::TraverseDecl(D);
+  }
+  bool VisitCXXMethodDecl(CXXMethodDecl *Method) {
+    if (Method->isCanonicalDecl())
+      noteOverrider(Method, Method);
+    return true;
+  }
+  bool VisitInitListExpr(InitListExpr *List) {
+    if (!List->isSemanticForm() && List->getSemanticForm())
+      List = List->getSemanticForm();
+    const auto *RT = List->getType()->getAs<RecordType>();
+    if (!RT || RT->getDecl()->isUnion())
+      return true;
+    const RecordDecl *RD = RT->getDecl();
+    const auto *Class = dyn_cast<CXXRecordDecl>(RD);
+    unsigned N = Class && Class->hasDefinition() ? Class->getNumBases() : 0;
+    for (const FieldDecl *Field : RD->fields()) {
+      if (Field->isUnnamedBitField())
+        continue;
+      if (N < List->getNumInits())
+        put(Field, List->getInit(N));
+      ++N;
+    }
+    return true;
+  }
+  bool VisitBinaryOperator(BinaryOperator *E) {
+    if (E->isAssignmentOp())
+      if (const FieldDecl *Field = memberIn(E->getLHS()))
+        put(Field, E->getRHS());
+    return true;
+  }
+  bool VisitUnaryOperator(UnaryOperator *E) {
+    if (E->getOpcode() == UO_AddrOf)
+      if (const FieldDecl *Field = memberIn(E->getSubExpr()))
+        M[Field].Other = true;
+    return true;
+  }
+  bool VisitCXXConstructorDecl(CXXConstructorDecl *Ctor) {
+    for (const CXXCtorInitializer *Init : Ctor->inits())
+      if (Init->isMemberInitializer() && Init->isWritten())
+        put(Init->getMember(), Init->getInit());
+    return true;
+  }
+  bool VisitFieldDecl(FieldDecl *Field) {
+    if (Field->hasInClassInitializer() && Field->getInClassInitializer())
+      put(Field, Field->getInClassInitializer());
+    return true;
+  }
+
+private:
+  void put(const FieldDecl *Field, const Expr *Value) {
+    if (!Field->getType()->isFunctionPointerType() || Value->isValueDependent())
+      return;
+    Value = Value->IgnoreParenImpCasts();
+    // A copy of the same member of another object.
+    if (isNothing(Value, Ctx) || memberIn(Value) == Field)
+      return;
+    Dispatch::Content &C = M[Field];
+    const FunctionDecl *FD = functionIn(Value);
+    if (!FD)
+      C.Other = true;
+    else if (!llvm::is_contained(C.Functions, FD->getCanonicalDecl()))
+      C.Functions.push_back(FD->getCanonicalDecl());
+  }
+  void noteOverrider(const CXXMethodDecl *Of, const CXXMethodDecl *Method) {
+    for (const CXXMethodDecl *Base : Of->overridden_methods()) {
+      auto &Found = O[Base->getCanonicalDecl()];
+      if (!llvm::is_contained(Found, Method))
+        Found.push_back(Method);
+      noteOverrider(Base, Method);
+    }
+  }
+
+  ASTContext &Ctx;
+  Members &M;
+  Overriders &O;
+};
+
+/// The constant whose member is called: itself, or what a constant pointer or
+/// a variable that is not assigned leads to.
+const VarDecl *tableIn(const Expr *Base) {
+  Base = Base->IgnoreParenCasts();
+  if (const auto *Op = dyn_cast<UnaryOperator>(Base);
+      Op && Op->getOpcode() == UO_AddrOf)
+    Base = Op->getSubExpr()->IgnoreParenCasts();
+  const auto *R = dyn_cast<DeclRefExpr>(Base);
+  const auto *VD = dyn_cast_or_null<VarDecl>(R ? R->getDecl() : nullptr);
+  return VD && VD->getType().isConstQualified() ? VD : nullptr;
+}
+
+const Expr *memberOfTable(const VarDecl *Table, const FieldDecl *Field) {
+  const Expr *Init = Table->getAnyInitializer();
+  if (!Init || Init->isValueDependent())
+    return nullptr;
+  if (Table->getType()->isPointerType()) {
+    const VarDecl *Behind = tableIn(Init);
+    return Behind && Behind != Table && !Behind->getType()->isPointerType()
+               ? memberOfTable(Behind, Field)
+               : nullptr;
+  }
+  const auto *List = dyn_cast<InitListExpr>(Init->IgnoreParenImpCasts());
+  const auto *Class = Table->getType()->getAsCXXRecordDecl();
+  if (!List || (Class && Class->getNumBases() != 0))
+    return nullptr;
+  if (!List->isSemanticForm() && List->getSemanticForm())
+    List = List->getSemanticForm();
+  const auto *RT = List->getType()->getAs<RecordType>();
+  if (!RT || RT->getDecl() != Field->getParent())
+    return nullptr;
+  unsigned N = Field->getFieldIndex();
+  return N < List->getNumInits() ? List->getInit(N) : nullptr;
+}
+
+} // namespace
+
+void Dispatch::search() {
+  if (Searched)
+    return;
+  Searched = true;
+  Finder(Ctx, Members, Overriders).TraverseDecl(Ctx.getTranslationUnitDecl());
+}
+
+const FunctionDecl *Dispatch::behindMember(const Expr *Callee) {
+  const auto *Call = dyn_cast<MemberExpr>(Callee->IgnoreParenCasts());
+  // (*p->f)(x)
+  if (const auto *Op = dyn_cast<UnaryOperator>(Callee->IgnoreParenCasts());
+      Op && Op->getOpcode() == UO_Deref)
+    Call = dyn_cast<MemberExpr>(Op->getSubExpr()->IgnoreParenCasts());
+  const FieldDecl *Field = Call ? memberIn(Call) : nullptr;
+  if (!Field)
+    return nullptr;
+  if (const VarDecl *Table = tableIn(Call->getBase()))
+    if (const Expr *Value = memberOfTable(Table, Field))
+      return functionIn(Value->IgnoreParenImpCasts());
+  search();
+  auto It = Members.find(Field);
+  if (It == Members.end() || It->second.Other ||
+      It->second.Functions.size() != 1)
+    return nullptr;
+  return It->second.Functions.front();
+}
+
+const CXXMethodDecl *Dispatch::overrider(const CXXMethodDecl *Method,
+                                         const Expr *Object) {
+  if (Object && !Object->getType()->isDependentType())
+    if (const CXXMethodDecl *Known =
+            Method->getDevirtualizedMethod(Object, /*IsAppleKext=*/false))
+      return Known;
+  search();
+  llvm::SmallVector<const CXXMethodDecl *, 2> All;
+  if (auto It = Overriders.find(Method->getCanonicalDecl());
+      It != Overriders.end())
+    All = It->second;
+  if (!Method->isPureVirtual())
+    All.push_back(Method);
+  return All.size() == 1 && All.front()->hasBody() ? All.front() : nullptr;
+}
+
+} // namespace z3tidy::lower
