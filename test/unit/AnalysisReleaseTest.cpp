@@ -347,6 +347,7 @@ TEST(Release, ACalleeKeepsWhatItsResultIsMadeOf) {
 TEST(Release, ACalleeKeepsNothingBySlotsAlone) {
   EXPECT_THAT(findings(builtByCallee("  ret = copy null @3:1\n  ret\n")),
               ElementsAre("certain use-after-release 16"));
+}
 
 TEST(Release, OfWhatTheCalleeKeepsInMemoryThatItHandsOut) {
   EXPECT_THAT(findings(R"(
