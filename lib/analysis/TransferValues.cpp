@@ -63,7 +63,7 @@ void FunctionAnalysis::copy(const Instr &I, State &S) {
   if (To != ir::NoPlace && isContentElement(To) && I.R != ir::Role::Store)
     dropDead(S, summaryOf(To)); // one that was released is overwritten, perhaps
   store(&I, S, To, V);
-  if (To == ir::NoPlace || isVaryingElement(To))
+  if (To == ir::NoPlace || isVaryingElement(To) || !isCounted(I))
     noteElement(I.Dst, V, S);
   if (From != ir::NoPlace && isContentElement(To) && isSummaryElement(To) &&
       !V.isObject()) {
@@ -105,6 +105,17 @@ void FunctionAnalysis::collectFields(
     Visit(From, From, To);
     Visit(To, From, To);
   }
+  // Members that only callees speak of.
+  auto IsMember = [&](PlaceId P) {
+    for (; P != From; P = Places[P].Parent)
+      if (Places[P].F != ir::Place::Field || isHeld(P) || isContent(P))
+        return false;
+    return true;
+  };
+  for (const Cell &C : S.Cells)
+    if (C.P != From && Places.isWithin(C.P, From) && IsMember(C.P))
+      if (PlaceId Target = rebase(C.P, From, To); Done.insert(Target).second)
+        Fields.push_back({Target, C.V});
 }
 
 llvm::ArrayRef<PlaceId> FunctionAnalysis::fieldsOf(PlaceId P) {

@@ -348,3 +348,41 @@ bb3:
 )"),
               ElementsAre("likely loop-churn 2"));
 }
+
+TEST(Calls, AStructIsCopiedWithMembersThatOnlyCalleesSpeakOf) {
+  EXPECT_THAT(findings(R"ir(
+func @make(%c: context) internal {
+bb0:
+  $1 = new goal in %c @1:1
+  retain $1 in %c @2:1 "Z3_goal_inc_ref"
+  ret.s = copy $1
+  ret
+}
+func @drop(%c: context, %q) internal {
+bb0:
+  release %q.*.s in %c @3:1 "Z3_goal_dec_ref"
+  ret
+}
+func @f(%c: context, %n) {
+bb0:
+  %best = call @make(%c) @10:1
+  goto bb1
+bb1: loop @11:3
+  branch %i < %n, bb2, bb3
+bb2:
+  %next = call @make(%c) @12:1
+  $0 = addr %best
+  call @drop(%c, $0) @13:1
+  %best = copy %next @14:1
+  end %next
+  havoc %i
+  goto bb1
+bb3:
+  $1 = addr %best
+  call @drop(%c, $1) @15:1
+  end %best
+  ret
+}
+)ir"),
+              IsEmpty());
+}

@@ -118,7 +118,7 @@ std::function<bool()> closureOk(z3::context &c) {
 
 std::optional<z3::expr> Last; // warn-nofix: a Z3 AST is stored in 'Last' and outlives its context
 
-void rememberBad() {
+void remember() {
   z3::context c;
   Last = c.int_const("last");
 }
