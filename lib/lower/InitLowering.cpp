@@ -265,6 +265,10 @@ void FunctionLowering::VisitCXXNewExpr(const CXXNewExpr *E) {
   const Expr *Init = E->getInitializer();
   if (Init && !E->isArray())
     initialize(Heap, T, Init, E);
+  // Who has that memory has what was built there.
+  if (E->getNumPlacementArgs() > 0 && Types.reaches(T) &&
+      E->getPlacementArg(0)->getType()->isPointerType())
+    emitEscape(Operand::place(addressTemp(Heap, E)), E);
 }
 
 void FunctionLowering::VisitCXXDeleteExpr(const CXXDeleteExpr *E) {

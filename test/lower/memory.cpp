@@ -2,6 +2,7 @@
 // new, delete, unique_ptr, containers.
 #include <memory>
 #include <optional>
+#include <new>
 #include <vector>
 #include <z3++.h>
 
@@ -116,4 +117,13 @@ bool comparedNumber(z3::context *c, unsigned long other) {
   // CHECK-NOT: escape
   // CHECK: ret
   return word < other;
+}
+
+// What is built in memory of others is theirs.
+// CHECK-LABEL: func @placed(
+void placed(void *where, const z3::expr &e) {
+  // CHECK: retain heap.0
+  // CHECK: $[[P:[0-9]+]] = addr heap.0
+  // CHECK-NEXT: escape $[[P]]
+  ::new (where) z3::expr(e);
 }
