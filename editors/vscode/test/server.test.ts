@@ -48,14 +48,17 @@ async function codes(wishes: Partial<Settings>): Promise<string[]> {
   try {
     connection.listen();
     await connection.sendRequest(lsp.InitializeRequest.type, {
-      processId: process.pid, rootUri: pathToFileURL(folder).href, capabilities: {},
+      processId: process.pid, rootUri: pathToFileURL(folder).href,
+      capabilities: { textDocument: { publishDiagnostics: { relatedInformation: true } } },
     });
     await connection.sendNotification(lsp.InitializedNotification.type, {});
+    const uri = pathToFileURL(path.join(folder, 'a.c')).href;
+    // clangd also tells of its configuration's files.
     const published = new Promise<lsp.PublishDiagnosticsParams>(resolve =>
-      connection.onNotification(lsp.PublishDiagnosticsNotification.type, resolve));
+      connection.onNotification(lsp.PublishDiagnosticsNotification.type,
+        params => { if (params.uri === uri) resolve(params); }));
     await connection.sendNotification(lsp.DidOpenTextDocumentNotification.type, {
-      textDocument: { uri: pathToFileURL(path.join(folder, 'a.c')).href,
-                      languageId: 'c', version: 1, text: LEAK },
+      textDocument: { uri, languageId: 'c', version: 1, text: LEAK },
     });
     const { diagnostics } = await published;
     await connection.sendRequest(lsp.ShutdownRequest.type);
