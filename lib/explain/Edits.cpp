@@ -265,8 +265,13 @@ std::vector<WayOut> explain::waysOut(const HandleFlow &Flow,
   return Ways;
 }
 
+std::string explain::nullText(const EditContext &C) {
+  const bool HasNull = C.M.Ctx.Idents.get("NULL").hasMacroDefinition();
+  return C.isCpp() ? "nullptr" : HasNull ? "NULL" : "0";
+}
+
 /// A name that nothing in the function has.
-static std::string freshName(const EditContext &C, StringRef Wanted) {
+std::string explain::freshName(const EditContext &C, StringRef Wanted) {
   class Visitor : public RecursiveASTVisitor<Visitor> {
   public:
     bool VisitNamedDecl(NamedDecl *D) {
@@ -311,9 +316,30 @@ void explain::insertBeforeJump(const Stmt *Jump,
     if (llvm::is_contained(variablesIn(Throw), Flow.variable()))
       Out.invalidate();
   }
+  if (Return) {
+    insertBeforeReturn(Return, Lines, NeedsObject, C, Out);
+    return;
+  }
+  Out.insertBefore(isa<Expr>(Jump) ? enclosingStatement(Jump, C.Parents) : Jump,
+                   Lines);
+}
+
+/// The type that the function returns, as it is written.
+static std::string returnTypeText(const EditContext &C, SourceEdits &Out) {
+  const SourceRange R = C.FD->getReturnTypeSourceRange();
+  if (R.isValid() && !R.getBegin().isMacroID() && !R.getEnd().isMacroID())
+    return Out.text(R);
+  return C.FD->getReturnType().getUnqualifiedType().getAsString(
+      C.M.Ctx.getPrintingPolicy());
+}
+
+void explain::insertBeforeReturn(const ReturnStmt *Return,
+                                 llvm::ArrayRef<std::string> Lines,
+                                 bool NeedsObject, const EditContext &C,
+                                 SourceEdits &Out) {
+  const Expr *Value = Return->getRetValue();
   if (!NeedsObject) {
-    Out.insertBefore(
-        isa<Expr>(Jump) ? enclosingStatement(Jump, C.Parents) : Jump, Lines);
+    Out.insertBefore(Return, Lines);
     return;
   }
   std::string Name = freshName(C, "result");
@@ -323,10 +349,9 @@ void explain::insertBeforeJump(const Stmt *Jump,
     return;
   }
   std::string Text = Out.text(Value->getSourceRange());
-  std::vector<std::string> All = {
-      T.getUnqualifiedType().getAsString(C.M.Ctx.getPrintingPolicy()) + " " +
-      Name + " = " + Text + ";"};
+  std::vector<std::string> All = {returnTypeText(C, Out) + " " + Name + " = " +
+                                  Text + ";"};
   All.insert(All.end(), Lines.begin(), Lines.end());
   All.push_back("return " + Name + ";");
-  Out.replace(Jump, All);
+  Out.replace(Return, All);
 }

@@ -103,6 +103,18 @@ void insertBeforeJump(const clang::Stmt *Jump,
                       llvm::ArrayRef<std::string> Lines, const HandleFlow &Flow,
                       const EditContext &C, SourceEdits &Out);
 
+/// The same for a return, where the caller knows whether its value needs the
+/// object.
+void insertBeforeReturn(const clang::ReturnStmt *Return,
+                        llvm::ArrayRef<std::string> Lines, bool NeedsObject,
+                        const EditContext &C, SourceEdits &Out);
+
+/// How the file spells a null pointer.
+std::string nullText(const EditContext &C);
+
+/// Wanted, if nothing in the function has that name; else empty.
+std::string freshName(const EditContext &C, llvm::StringRef Wanted);
+
 /// z3-loop-creation, leak: the missing release on every way out.
 Edit insertReleases(EditContext &C);
 /// A leak in C++: the variable becomes a z3raii handle.
@@ -119,6 +131,8 @@ Edit moveRelease(EditContext &C);
 /// The same where the release and the use are not of one local variable, or the
 /// release is in a call: two statements of one block change places.
 Edit moveKilling(EditContext &C);
+/// The later use gets a reference of its own.
+Edit keepAlive(EditContext &C);
 /// A release too early goes away, and the handle is released where it dies.
 Edit retractRelease(EditContext &C);
 /// A second release goes away.
@@ -126,12 +140,23 @@ Edit removeSecondRelease(EditContext &C);
 /// A second release on some ways only: the first one leaves a null handle,
 /// which may be released again.
 Edit setNullBehindRelease(EditContext &C);
+/// A scope that some ways round the loop leave open: a pop on each of them.
+Edit closeScopes(EditContext &C);
+/// A reference bound to what `new` has made: the object itself.
+Edit useValue(EditContext &C);
+/// `p.release();` of a unique_ptr: `p.reset();`.
+Edit resetGuard(EditContext &C);
 /// A move assignment that forgets the old term: it copies.
 Edit copyAssign(EditContext &C);
 /// A term in a call of another context: it is translated there.
 Edit translateArgument(EditContext &C);
 /// A raw handle of a temporary: the variable becomes the object that counts.
 Edit keepOwner(EditContext &C);
+/// A raw handle of an object of z3++: the variable becomes a copy of it.
+Edit ownCopy(EditContext &C);
+/// A raw handle that is assigned in an inner scope: the variable becomes a
+/// z3raii handle.
+Edit ownAssigned(EditContext &C);
 /// A text that is overwritten or ends: the variable becomes a string.
 Edit copyText(EditContext &C);
 

@@ -24,27 +24,108 @@ static const Expr *argumentNaming(const CallExpr *Call, const VarDecl *Var) {
   return Found;
 }
 
+/// How a context can be named in the function: by its variable or field; empty
+/// if it has no such name.
+static std::string contextName(const EditContext &C, ir::PlaceId Place,
+                               const Stmt *At) {
+  if (Place == ir::NoPlace)
+    return {};
+  const ir::PlaceId Root = C.F.F->rootOf(Place);
+  const VarDecl *Var = variableOf(*C.F.F, Root, C.L);
+  const bool OfThis = C.F.F->place(Root).F == ir::Place::This;
+  std::string Name = placeName(*C.F.F, Place, C.L);
+  const bool IsPlain = llvm::all_of(Name, [](char Ch) {
+    return llvm::isAlnum(Ch) || Ch == '_' || Ch == '.';
+  });
+  return IsPlain && (OfThis || (Var && C.isVariableVisibleAt(Var, At)))
+             ? Name
+             : std::string();
+}
+
+//===----------------------------------------------------------------------===//
+// z3++
+//===----------------------------------------------------------------------===//
+
+static bool isZ3ppObject(const Expr *E, StringRef Class) {
+  const auto *RD = E->getType().getNonReferenceType()->getAsCXXRecordDecl();
+  return RD && lower::inTopNamespace(RD, "z3") &&
+         (Class.empty() || lower::nameOf(RD) == Class);
+}
+
+/// "s.ctx()" of the object that the call works on: of the other operand, of the
+/// object of a method of z3++, else the context of the call by its name.
+static std::string targetOf(const EditContext &C, const CallExpr *Call,
+                            const Expr *Term, SourceEdits &Out) {
+  const Expr *Object = nullptr;
+  if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Call))
+    Object = Member->getImplicitObjectArgument();
+  else if (isa<CXXOperatorCallExpr>(Call))
+    for (const Expr *Arg : Call->arguments())
+      if (Arg->IgnoreUnlessSpelledInSource() != Term)
+        Object = Arg;
+  if (Object)
+    Object = Object->IgnoreParenImpCasts();
+  if (Object && isZ3ppObject(Object, "") && isPlainExpression(Object) &&
+      !Object->getType()->isPointerType())
+    return Out.text(Object->getSourceRange()) + ".ctx()";
+  return contextName(C, C.F.CallContext, Call);
+}
+
+/// z3++: a term that is passed becomes one of the other context, there.
+static Edit translateTerm(EditContext &C, const CallExpr *Call) {
+  if (C.F.K != ir::Kind::Ast)
+    return {};
+  const std::string Name = placeName(*C.F.F, C.F.Holder, C.L);
+  SourceEdits Out = C.edits();
+  const Expr *Term = nullptr;
+  for (const Expr *Arg : Call->arguments()) {
+    const Expr *E = Arg->IgnoreUnlessSpelledInSource();
+    bool Fits = Name.empty() ? E->isPRValue() && !isPlainExpression(E)
+                             : Out.text(E->getSourceRange()) == Name;
+    if (!isZ3ppObject(E, "expr") || !Fits)
+      continue;
+    if (Term)
+      return {};
+    Term = E;
+  }
+  if (!Term || Term->getBeginLoc().isMacroID())
+    return {};
+  const std::string Text = Out.text(Term->getSourceRange());
+  const std::string Source =
+      Name.empty() ? contextName(C, C.F.OwnContext, Call) : Text + ".ctx()";
+  const std::string Target = targetOf(C, Call, Term, Out);
+  if (Source.empty() || Target.empty())
+    return {};
+  Out.replaceTokens(Term->getSourceRange(),
+                    "z3::expr(" + Target + ", Z3_translate(" + Source + ", " +
+                        Text + ", " + Target + "))");
+  return {Out.take(), {}};
+}
+
 Edit explain::translateArgument(EditContext &C) {
   const auto *Call =
       dyn_cast_or_null<CallExpr>(statementOf(*C.F.F, C.F.At, C.L));
+  if (!Call || Call->getNumArgs() == 0)
+    return {};
+  if (Edit OfZ3pp = translateTerm(C, Call))
+    return OfZ3pp;
   const VarDecl *Term = variableOf(*C.F.F, C.F.Holder, C.L);
-  const VarDecl *Source = variableOf(*C.F.F, C.F.OwnContext, C.L);
-  if (!C.F.CanTranslate || !Call || !Term || !Source ||
-      Call->getNumArgs() == 0 || !C.isVariableVisibleAt(Source, Call))
-    return {};
   // Raw handles only: what a class makes of the result is its own matter.
-  const Expr *Target = Call->getArg(0);
-  if (C.M.Types.handleKind(Target->getType()) != ir::Kind::Context ||
-      C.M.Types.handleKind(Term->getType()) != ir::Kind::Ast ||
-      C.M.Types.handleKind(Source->getType()) != ir::Kind::Context)
+  if (!C.F.CanTranslate || !Term ||
+      C.M.Types.handleKind(Term->getType()) != ir::Kind::Ast)
     return {};
-  const Expr *Arg = argumentNaming(Call, Term);
-  if (!Arg)
-    return {};
+  const Expr *First = Call->getArg(0);
   SourceEdits Out = C.edits();
-  std::string Text = "Z3_translate(" + Source->getNameAsString() + ", " +
-                     Term->getNameAsString() + ", " +
-                     Out.text(Target->getSourceRange()) + ")";
-  Out.replaceTokens(Arg->getSourceRange(), Text);
+  const std::string Source = contextName(C, C.F.OwnContext, Call);
+  const std::string Target =
+      C.M.Types.handleKind(First->getType()) == ir::Kind::Context
+          ? Out.text(First->getSourceRange())
+          : contextName(C, C.F.CallContext, Call);
+  const Expr *Arg = argumentNaming(Call, Term);
+  if (!Arg || Source.empty() || Target.empty())
+    return {};
+  Out.replaceTokens(Arg->getSourceRange(), "Z3_translate(" + Source + ", " +
+                                               Term->getNameAsString() + ", " +
+                                               Target + ")");
   return {Out.take(), {}};
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Edits for what dangles: the variable becomes the object that counts, or a
-// string of its own.
+// Edits for what dangles or is dead too early: the variable becomes an object
+// that counts, or a string of its own.
 
 #include "explain/Edits.h"
 
@@ -31,15 +31,30 @@ public:
 
 } // namespace
 
+/// What reads the characters and keeps no pointer to them.
+static bool isReadOfText(const Stmt *Reader) {
+  if (const auto *Unary = dyn_cast_or_null<UnaryOperator>(Reader))
+    return Unary->getOpcode() == UO_Deref || Unary->getOpcode() == UO_LNot;
+  if (const auto *Construct = dyn_cast_or_null<CXXConstructExpr>(Reader))
+    return lower::inTopNamespace(Construct->getConstructor()->getParent(),
+                                 "std") &&
+           lower::nameOf(Construct->getConstructor()->getParent()) ==
+               "basic_string";
+  return isa_and_nonnull<CXXOperatorCallExpr, ArraySubscriptExpr>(Reader);
+}
+
 /// The uses of a variable, if each of them is an argument of a call, which
-/// takes its value; none at all otherwise.
-static std::vector<const DeclRefExpr *> argumentUses(const EditContext &C,
-                                                     const VarDecl *Var) {
+/// takes its value (of a text, if each reads it); none at all otherwise.
+static std::vector<const DeclRefExpr *>
+argumentUses(const EditContext &C, const VarDecl *Var, bool Text = false,
+             const BinaryOperator *But = nullptr) {
   Uses U(Var);
   U.TraverseStmt(C.FD->getBody());
   for (const DeclRefExpr *E : U.All) {
     const Stmt *Inner = E;
     const Stmt *Parent = C.Parents.getParent(E);
+    if (But && Parent == But && But->getLHS() == E)
+      continue;
     bool IsRead = false;
     while (const auto *Cast = dyn_cast_or_null<ImplicitCastExpr>(Parent)) {
       IsRead |= Cast->getCastKind() == CK_LValueToRValue;
@@ -47,9 +62,10 @@ static std::vector<const DeclRefExpr *> argumentUses(const EditContext &C,
       Parent = C.Parents.getParent(Parent);
     }
     const auto *Call = dyn_cast_or_null<CallExpr>(Parent);
-    if (!IsRead || !Call || isa<CXXOperatorCallExpr>(Call) ||
-        !llvm::is_contained(Call->arguments(), Inner) ||
-        E->getBeginLoc().isMacroID())
+    const bool IsArgument = Call && !isa<CXXOperatorCallExpr>(Call) &&
+                            llvm::is_contained(Call->arguments(), Inner);
+    if (!IsRead || E->getBeginLoc().isMacroID() ||
+        !(IsArgument || (Text && isReadOfText(Parent))))
       return {};
   }
   return U.All;
@@ -96,6 +112,41 @@ static std::string className(QualType T) {
   return ("z3::" + lower::nameOf(RD)).str();
 }
 
+/// The local variable that the use names as the dead handle.
+static const VarDecl *usedVariable(const EditContext &C) {
+  const auto *Call =
+      dyn_cast_or_null<CallExpr>(statementOf(*C.F.F, C.F.At, C.L));
+  const VarDecl *Found = nullptr;
+  for (unsigned I = 0; Call && I != Call->getNumArgs(); ++I) {
+    const auto *Ref = dyn_cast<DeclRefExpr>(underlyingHandle(Call->getArg(I)));
+    const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+    if (!Var || !Var->isLocalVarDecl() || !Var->hasLocalStorage() ||
+        !ir::isCounted(C.M.Types.handleKind(Var->getType())))
+      continue;
+    if (Found)
+      return nullptr;
+    Found = Var;
+  }
+  return Found;
+}
+
+/// Whether the function deletes a context by hand, which objects in its scopes
+/// would outlive.
+static bool deletesContext(const EditContext &C) {
+  class Finder : public RecursiveASTVisitor<Finder> {
+  public:
+    bool VisitCallExpr(const CallExpr *E) {
+      const FunctionDecl *Callee = E->getDirectCallee();
+      Found |= Callee && lower::nameOf(Callee) == "Z3_del_context";
+      return true;
+    }
+    bool VisitCXXDeleteExpr(const CXXDeleteExpr *) { return Found = true; }
+    bool Found = false;
+  } F;
+  F.TraverseStmt(C.FD->getBody());
+  return F.Found;
+}
+
 Edit explain::keepOwner(EditContext &C) {
   const VarDecl *Var = C.holder();
   if (C.F.Dangles != analysis::Dangling::Temporary || !Var || !Var->hasInit() ||
@@ -112,17 +163,90 @@ Edit explain::keepOwner(EditContext &C) {
   return {Out.take(), {}};
 }
 
+Edit explain::ownCopy(EditContext &C) {
+  const VarDecl *Var = usedVariable(C);
+  if (!Var || !Var->hasInit() || Var->getInitStyle() != VarDecl::CInit)
+    return {};
+  const Expr *Init = Var->getInit()->IgnoreUnlessSpelledInSource();
+  const std::string Class = className(Init->getType().getNonReferenceType());
+  const SourceRange Type = typeRange(Var);
+  if (Class.empty() || Type.isInvalid() || !onlyDeclaration(C, Var) ||
+      argumentUses(C, Var).empty())
+    return {};
+  SourceEdits Out = C.edits();
+  Out.replaceTokens(Type, Class);
+  return {Out.take(), {}};
+}
+
+/// The only assignment to a variable that is declared null, or not at all
+/// initialised; null if there is another one, or if it is no statement.
+static const BinaryOperator *onlyAssignment(const EditContext &C,
+                                            const VarDecl *Var) {
+  if (Var->hasInit() && !Var->getInit()->isNullPointerConstant(
+                            C.M.Ctx, Expr::NPC_ValueDependentIsNotNull))
+    return nullptr;
+  Uses U(Var);
+  U.TraverseStmt(C.FD->getBody());
+  const BinaryOperator *Found = nullptr;
+  for (const DeclRefExpr *E : U.All) {
+    const auto *Assign =
+        dyn_cast_or_null<BinaryOperator>(C.Parents.getParent(E));
+    if (!Assign || Assign->getOpcode() != BO_Assign || Assign->getLHS() != E)
+      continue;
+    if (Found || !isInBlock(Assign, C.Parents))
+      return nullptr;
+    Found = Assign;
+  }
+  return Found;
+}
+
+Edit explain::ownAssigned(EditContext &C) {
+  const VarDecl *Var = usedVariable(C);
+  const BinaryOperator *Assign = Var ? onlyAssignment(C, Var) : nullptr;
+  const ir::Kind K =
+      Var ? C.M.Types.handleKind(Var->getType()) : ir::Kind::None;
+  const auto *Use =
+      dyn_cast_or_null<CallExpr>(statementOf(*C.F.F, C.F.At, C.L));
+  if (!Assign || !C.canUseRaii() || C.isTaught() ||
+      model::raiiAlias(K).empty() || !onlyDeclaration(C, Var) || !Use ||
+      Use->getNumArgs() == 0 ||
+      C.M.Types.handleKind(Use->getArg(0)->getType()) != ir::Kind::Context ||
+      !isPlainExpression(Use->getArg(0)) ||
+      !C.isVisibleAt(Use->getArg(0), onlyDeclaration(C, Var)))
+    return {};
+  const SourceRange Type = typeRange(Var);
+  if (Type.isInvalid() || argumentUses(C, Var, false, Assign).empty() ||
+      deletesContext(C))
+    return {};
+  SourceEdits Out = C.edits();
+  const std::string Class = "z3raii::" + model::raiiAlias(K).str();
+  Out.replaceTokens(Type, Class);
+  if (Var->hasInit())
+    Out.replaceTokens({Var->getLocation(), Var->getEndLoc()},
+                      Var->getNameAsString());
+  const Expr *Value = Assign->getRHS()->IgnoreUnlessSpelledInSource();
+  Out.replaceTokens(Value->getSourceRange(),
+                    Class + "::share(" +
+                        Out.text(Use->getArg(0)->getSourceRange()) + ", " +
+                        Out.text(Value->getSourceRange()) + ")");
+  return {Out.take(), {"<z3raii/z3raii.h>"}};
+}
+
 Edit explain::copyText(EditContext &C) {
   const VarDecl *Var = C.holder();
   if (C.F.K != ir::Kind::String || !Var || !Var->hasInit() || !C.isCpp() ||
       Var->getInitStyle() != VarDecl::CInit || !Var->getType()->isPointerType())
     return {};
   const SourceRange Type = typeRange(Var);
-  const std::vector<const DeclRefExpr *> Reads = argumentUses(C, Var);
+  const std::vector<const DeclRefExpr *> Reads =
+      argumentUses(C, Var, /*Text=*/true);
   if (Type.isInvalid() || !onlyDeclaration(C, Var) || Reads.empty())
     return {};
   SourceEdits Out = C.edits();
-  Out.replaceTokens(Type, "std::string ");
+  // The star stands beside the name.
+  Out.replaceTokens(Type, Var->getType()->getAs<TypedefType>()
+                              ? "std::string"
+                              : "std::string ");
   // `e.to_string().c_str()`: the string itself.
   if (const auto *Call = dyn_cast<CXXMemberCallExpr>(
           Var->getInit()->IgnoreUnlessSpelledInSource())) {

@@ -11,6 +11,9 @@ using namespace clang;
 using namespace z3tidy;
 using namespace z3tidy::explain;
 
+/// How deep calls of the file's own functions are looked into.
+static constexpr unsigned MaxDepth = 4;
+
 /// What may be done to a solver or optimize in a scope and leaves no trace
 /// behind it; names of the C API behind "Z3_solver_", and of z3++'s methods.
 static bool isScopedUse(StringRef Name) {
@@ -216,6 +219,52 @@ bool Hoister::collectSetup(const HandleFlow &Flow) {
   return true;
 }
 
+/// Whether a call leaves nothing behind its scope in the object: one of the
+/// API, or of a function of this file that makes such calls only.
+static bool isScopedCall(const CallExpr *Call, const DeclRefExpr *Object,
+                         StringRef Prefix, unsigned Depth) {
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  const FunctionDecl *Definition = nullptr;
+  StringRef Name = apiName(Call);
+  if (Name.consume_front(Prefix))
+    return isScopedUse(Name);
+  if (!Callee || !Depth || isa<CXXMethodDecl>(Callee) ||
+      !Callee->hasBody(Definition))
+    return false;
+  const auto At = llvm::find_if(Call->arguments(), [&](const Expr *Arg) {
+    return Arg->IgnoreParenImpCasts() == Object;
+  });
+  const unsigned Index = std::distance(Call->arg_begin(), At);
+  if (Index >= Definition->getNumParams())
+    return false;
+
+  class Visitor : public RecursiveASTVisitor<Visitor> {
+  public:
+    bool VisitCallExpr(CallExpr *E) {
+      for (const Expr *Arg : E->arguments())
+        if (const auto *Ref = dyn_cast<DeclRefExpr>(Arg->IgnoreParenImpCasts()))
+          if (Ref->getDecl() == Param) {
+            ++Passed;
+            Scoped &= isScopedCall(E, Ref, Prefix, Depth);
+          }
+      return true;
+    }
+    bool VisitDeclRefExpr(DeclRefExpr *E) {
+      Named += E->getDecl() == Param;
+      return true;
+    }
+    const ParmVarDecl *Param = nullptr;
+    StringRef Prefix;
+    unsigned Depth = 0, Named = 0, Passed = 0;
+    bool Scoped = true;
+  } Finder;
+  Finder.Param = Definition->getParamDecl(Index);
+  Finder.Prefix = Prefix;
+  Finder.Depth = Depth - 1;
+  Finder.TraverseStmt(Definition->getBody());
+  return Finder.Scoped && Finder.Named == Finder.Passed;
+}
+
 bool Hoister::usesAreScoped(const HandleFlow &Flow) const {
   const std::string Prefix = "Z3_" + ir::spelling(Flow.kind()).str() + "_";
   unsigned Retains = 0;
@@ -231,8 +280,7 @@ bool Hoister::usesAreScoped(const HandleFlow &Flow) const {
         return false;
       break;
     case HandleEvent::Use: {
-      StringRef Callee = apiName(E.Call);
-      if (!Callee.consume_front(Prefix) || !isScopedUse(Callee))
+      if (!isScopedCall(E.Call, E.Ref, Prefix, MaxDepth))
         return false;
       break;
     }

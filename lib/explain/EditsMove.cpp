@@ -152,7 +152,8 @@ bool StatementMover::findStatements() {
     return false;
   First = indexIn(Block, Kill);
   Last = indexIn(Block, S);
-  KillsContext = C.F.D == analysis::Defect::UseAfterContext;
+  KillsContext = C.F.D == analysis::Defect::UseAfterContext ||
+                 C.F.Dangles == analysis::Dangling::ContextGone;
   return Last < Block->size() && First < Last;
 }
 
@@ -242,9 +243,12 @@ void StatementMover::addOperands() {
   } else {
     addPaths(Kill, false);
   }
+  // A text that is gone with its context.
+  if (const VarDecl *Holder = C.holder(); Holder && C.F.K == ir::Kind::String)
+    Dead.push_back({Holder, Holder->getNameAsString(), Holder->getType()});
   // Of the use, what may be the dead object.
   const Stmt *Use = statementOf(*C.F.F, C.F.At, C.L);
-  if (const auto *Call = dyn_cast<CallExpr>(Use))
+  if (const auto *Call = dyn_cast_or_null<CallExpr>(Use))
     for (const Expr *Arg : Call->arguments()) {
       const ir::Kind K = C.M.Types.handleKind(Arg->getType());
       if (K == C.F.K ||
@@ -263,7 +267,8 @@ bool StatementMover::overlaps(const Path &P) const {
 
 bool StatementMover::mentioned(const Stmt *S) {
   return llvm::any_of(pathsIn(S), [&](const Path &P) {
-    return overlaps(P) && mayHold(C.M, P.Type, KillsContext);
+    const bool IsText = P.Root == C.holder() && C.F.K == ir::Kind::String;
+    return overlaps(P) && (IsText || mayHold(C.M, P.Type, KillsContext));
   });
 }
 

@@ -295,10 +295,33 @@ Edit explain::moveRelease(EditContext &C) {
   return ReleaseMover(C, R, Released).run();
 }
 
+/// Whether a use relies on the first of two releases not being the last one.
+static bool isUsedWhenDead(const HandleFlow &Flow) {
+  for (size_t I = 0; I != Flow.events().size(); ++I)
+    if (Flow.events()[I].W == HandleEvent::Use && (Flow.beforeEvent(I) & Dead))
+      return true;
+  return false;
+}
+
+/// The release by hand goes where the end of the scope releases, too.
+static Edit removeReleaseBeforeEnd(EditContext &C) {
+  ReleaseStatement Early =
+      releaseStatement(C, statementOf(*C.F.F, C.F.At, C.L));
+  if (!Early)
+    return {};
+  SourceEdits Out = C.edits();
+  Out.replace(Early.S, {});
+  return {Out.take(), {}};
+}
+
 Edit explain::removeSecondRelease(EditContext &C) {
   ReleaseStatement Second =
       releaseStatement(C, statementOf(*C.F.F, C.F.At, C.L));
   const HandleFlow *Flow = C.flow();
+  if (C.F.AtEnd)
+    return removeReleaseBeforeEnd(C);
+  if (Flow && isUsedWhenDead(*Flow))
+    return {};
   if (!Second || !Flow || releasedVariable(C.M, Second.S) != Flow->variable())
     return {};
   SourceEdits Out = C.edits();
@@ -328,10 +351,8 @@ Edit explain::setNullBehindRelease(EditContext &C) {
         E.W != HandleEvent::Test && E.W != HandleEvent::Assign)
       return {};
   }
-  const bool HasNull = C.M.Ctx.Idents.get("NULL").hasMacroDefinition();
-  const char *Null = C.isCpp() ? "nullptr" : HasNull ? "NULL" : "0";
   SourceEdits Out = C.edits();
-  Out.insertBehind(First.S,
-                   {Flow->variable()->getNameAsString() + " = " + Null + ";"});
+  Out.insertBehind(First.S, {Flow->variable()->getNameAsString() + " = " +
+                             nullText(C) + ";"});
   return {Out.take(), {}};
 }

@@ -73,6 +73,7 @@ private:
   /// "z3raii::solver::share(ctx, "; empty if the value can't be taken over.
   std::string takeOver(const Expr *Value, const Stmt *At);
   bool isLast(const Stmt *S) const;
+  bool readsErrorBehind(const Stmt *Making) const;
   bool releasesAnother(const Stmt *S) const;
 
   EditContext &C;
@@ -106,6 +107,30 @@ std::string RaiiConversion::takeOver(const Expr *Value, const Stmt *At) {
          Out.text(Flow.context()->getSourceRange()) + ", ";
 }
 
+/// Whether the error code of the making call is asked for before the object is
+/// retained: a retain resets it.
+bool RaiiConversion::readsErrorBehind(const Stmt *Making) const {
+  SourceLocation Retained = C.FD->getBody()->getEndLoc();
+  for (const HandleEvent &E : Flow.events())
+    if (E.W == HandleEvent::Retain &&
+        E.Statement->getBeginLoc() > Making->getEndLoc())
+      Retained = std::min(Retained, E.Statement->getBeginLoc());
+  class Visitor : public RecursiveASTVisitor<Visitor> {
+  public:
+    bool VisitCallExpr(CallExpr *E) {
+      const FunctionDecl *Callee = E->getDirectCallee();
+      if (Callee && lower::nameOf(Callee).starts_with("Z3_get_error"))
+        Found.push_back(E->getBeginLoc());
+      return true;
+    }
+    std::vector<SourceLocation> Found;
+  } Finder;
+  Finder.TraverseStmt(C.FD->getBody());
+  return llvm::any_of(Finder.Found, [&](SourceLocation Loc) {
+    return Loc > Making->getBeginLoc() && Loc < Retained;
+  });
+}
+
 bool RaiiConversion::convertAssign(const HandleEvent &E) {
   const VarDecl *Var = Flow.variable();
   bool IsNull = E.Value && E.Value->isNullPointerConstant(
@@ -127,7 +152,7 @@ bool RaiiConversion::convertAssign(const HandleEvent &E) {
     return true;
   }
   std::string Prefix = takeOver(E.Value, E.Statement);
-  if (Prefix.empty())
+  if (Prefix.empty() || readsErrorBehind(E.Statement))
     return false;
   Out.insertBeforeToken(E.Value->getBeginLoc(), Prefix);
   Out.insertBehindToken(E.Value->getEndLoc(), ")");
@@ -161,14 +186,14 @@ bool RaiiConversion::isLast(const Stmt *S) const {
 bool RaiiConversion::convertRelease(size_t I) {
   const HandleEvent &E = Flow.events()[I];
   const HandleStates States = Flow.beforeEvent(I);
-  if (!E.IsStatement || (States & ~(Held | NullOne)))
+  const HandleStates Fine = Balanced ? Held | NullOne : Held | NullOne | Dead;
+  if (!E.IsStatement || (States & ~Fine))
     return false;
   if (isLast(E.Statement))
     Out.replace(E.Statement, {});
   else
-    Out.replace(E.Statement,
-                {Flow.variable()->getNameAsString() +
-                 ((States & NullOne) ? ".reset();" : ".release();")});
+    Out.replace(E.Statement, {Flow.variable()->getNameAsString() +
+                              (States == Held ? ".release();" : ".reset();")});
   return true;
 }
 
@@ -187,7 +212,10 @@ bool RaiiConversion::convert(size_t I) {
   case HandleEvent::Release:
     return convertRelease(I);
   case HandleEvent::Use:
-    return isByValue(E, C.Parents) && !(States & ~(Fresh | Held));
+    // What asks a flag whether it is there finds it as it did.
+    return isByValue(E, C.Parents) &&
+           !(States &
+             ~(Balanced ? Fresh | Held : Fresh | Held | NullOne | Dead));
   case HandleEvent::Test:
     return isTestOfClass(E, C.Parents);
   case HandleEvent::Escape:
@@ -299,4 +327,95 @@ Edit explain::useUniquePtr(EditContext &C) {
     if (!convertPointerUse(Ref, C.Parents, Out))
       return {};
   return {Out.take(), {"<memory>"}};
+}
+
+Edit explain::useValue(EditContext &C) {
+  const auto *New = dyn_cast_or_null<CXXNewExpr>(C.creation());
+  if (!New)
+    return {};
+  const Stmt *P =
+      C.Parents.getParentIgnoreParenImpCasts(const_cast<CXXNewExpr *>(New));
+  const auto *Deref = dyn_cast_or_null<UnaryOperator>(P);
+  const auto *Decl =
+      Deref ? dyn_cast_or_null<DeclStmt>(C.Parents.getParentIgnoreParenImpCasts(
+                  const_cast<UnaryOperator *>(Deref)))
+            : nullptr;
+  const auto *Var = Decl && Decl->isSingleDecl()
+                        ? dyn_cast<VarDecl>(Decl->getSingleDecl())
+                        : nullptr;
+  if (!Var || !Var->getType()->isLValueReferenceType() ||
+      Deref->getOpcode() != UO_Deref || New->isArray() ||
+      New->getNumPlacementArgs() || hasGoto(C.FD) ||
+      !C.M.Ctx.hasSameUnqualifiedType(Var->getType()->getPointeeType(),
+                                      New->getAllocatedType()))
+    return {};
+  // Nobody may delete it, or keep its address.
+  ReferenceFinder Finder(Var);
+  Finder.TraverseStmt(C.FD->getBody());
+  for (const DeclRefExpr *Ref : Finder.Found) {
+    const Stmt *Above =
+        C.Parents.getParentIgnoreParenImpCasts(const_cast<DeclRefExpr *>(Ref));
+    const auto *Member = dyn_cast_or_null<MemberExpr>(Above);
+    if (!Member || Member->isArrow() ||
+        Ref->refersToEnclosingVariableOrCapture())
+      return {};
+  }
+  SourceEdits Out = C.edits();
+  const SourceRange Arguments = New->getDirectInitRange();
+  PrintingPolicy Policy = C.M.Ctx.getPrintingPolicy();
+  Policy.SuppressTagKeyword = true;
+  Out.replaceTokens(
+      {Decl->getBeginLoc(), Var->getEndLoc()},
+      New->getAllocatedType().getUnqualifiedType().getAsString(Policy) + " " +
+          Var->getNameAsString() +
+          (Arguments.isValid() ? Out.text(Arguments) : std::string()));
+  return {Out.take(), {}};
+}
+
+/// Whether a variable is a unique_ptr that is made of an expression which names
+/// another variable.
+static bool guards(const VarDecl *Guard, const VarDecl *Handle) {
+  const CXXRecordDecl *Class =
+      Guard ? Guard->getType()->getAsCXXRecordDecl() : nullptr;
+  return Class && lower::inTopNamespace(Class, "std") &&
+         lower::nameOf(Class) == "unique_ptr" && Guard->hasInit() &&
+         llvm::is_contained(variablesIn(Guard->getInit()), Handle);
+}
+
+Edit explain::resetGuard(EditContext &C) {
+  const VarDecl *Handle = C.holder();
+  if (!Handle)
+    return {};
+  class Visitor : public RecursiveASTVisitor<Visitor> {
+  public:
+    bool VisitCXXMemberCallExpr(CXXMemberCallExpr *E) {
+      const CXXMethodDecl *Method = E->getMethodDecl();
+      const auto *Ref = dyn_cast<DeclRefExpr>(
+          E->getImplicitObjectArgument()->IgnoreParenImpCasts());
+      if (Method && lower::nameOf(Method) == "release" && Ref &&
+          guards(dyn_cast<VarDecl>(Ref->getDecl()), Handle))
+        Found.push_back(E);
+      return true;
+    }
+    const VarDecl *Handle = nullptr;
+    std::vector<const CXXMemberCallExpr *> Found;
+  } Finder;
+  Finder.Handle = Handle;
+  Finder.TraverseStmt(C.FD->getBody());
+  if (Finder.Found.size() != 1)
+    return {};
+  const CXXMemberCallExpr *Release = Finder.Found.front();
+  // Nothing may use what would then be dead.
+  ReferenceFinder Uses(Handle);
+  Uses.TraverseStmt(C.FD->getBody());
+  for (const DeclRefExpr *Ref : Uses.Found)
+    if (Ref->getBeginLoc() > Release->getBeginLoc())
+      return {};
+  if (!isInBlock(enclosingStatement(Release, C.Parents), C.Parents) ||
+      enclosingStatement(Release, C.Parents) != Release)
+    return {};
+  SourceEdits Out = C.edits();
+  const SourceLocation Name = Release->getExprLoc();
+  Out.replaceTokens({Name, Name}, "reset");
+  return {Out.take(), {}};
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// The missing release of a leak: inserted where the handle dies. A release that
-// comes too early is taken away first, and the handle is then such a leak.
+// The missing release of a leak: inserted where the handle dies. Where it is
+// held on one way to there and released or unset on another, null says which. A
+// release that comes too early is taken away first, and the handle is then such
+// a leak.
 
 #include "explain/Edits.h"
 #include "explain/Names.h"
@@ -28,6 +30,9 @@ private:
   std::vector<std::string> releaseLines(HandleStates States);
   void beforeOverwrites();
   void beforeWaysOut(const CompoundStmt *Block);
+  void tellByNull();
+  void setNullBehindReleases();
+  bool isJumpedOver() const;
   bool contextVisibleAt(const Stmt *Place) const;
   bool lendsToOthers() const;
 
@@ -36,6 +41,8 @@ private:
   SourceEdits Out;
   const std::string Call;
   bool Inserted = false;
+  bool NeedsNull = false; ///< behind each release
+  bool NeedsInit = false; ///< at the declaration
 };
 
 } // namespace
@@ -91,13 +98,15 @@ bool ReleaseInserter::contextVisibleAt(const Stmt *Place) const {
 std::vector<std::string> ReleaseInserter::releaseLines(HandleStates States) {
   if (!(States & (Held | Held2)))
     return {};
-  // Held on one way to here and not on another: not to be told apart here.
-  if (States & ~(Held | NullOne)) {
+  // Not ours on some way: not to be told apart here.
+  if (States & ~(Held | NullOne | Dead | Unset)) {
     Out.invalidate();
     return {};
   }
   Inserted = true;
-  bool MayBeNull = States & NullOne;
+  NeedsNull |= (States & Dead) != 0;
+  NeedsInit |= (States & Unset) != 0;
+  bool MayBeNull = States & ~Held;
   if (MayBeNull && model::releaseOfNullCrashes(Flow.kind()))
     return {"if (" + Flow.variable()->getNameAsString() + ") " + Call + ";"};
   return {Call + ";"};
@@ -140,6 +149,62 @@ void ReleaseInserter::beforeWaysOut(const CompoundStmt *Block) {
   }
 }
 
+/// Whether a goto passes the declaration by, and its null with it.
+bool ReleaseInserter::isJumpedOver() const {
+  const SourceLocation At = Flow.declaration()->getEndLoc();
+  for (const WayOut &Way :
+       jumpsOutOf(cast<CompoundStmt>(C.FD->getBody()), SourceLocation())) {
+    const auto *Goto = dyn_cast_or_null<GotoStmt>(Way.Jump);
+    if (isa_and_nonnull<IndirectGotoStmt>(Way.Jump) ||
+        (Goto && Goto->getBeginLoc() < At && Goto->getLabel()->getStmt() &&
+         Goto->getLabel()->getStmt()->getBeginLoc() > At))
+      return true;
+  }
+  return false;
+}
+
+void ReleaseInserter::setNullBehindReleases() {
+  const std::string Line =
+      Flow.variable()->getNameAsString() + " = " + nullText(C) + ";";
+  for (const HandleEvent &E : Flow.events()) {
+    if (E.W != HandleEvent::Release)
+      continue;
+    if (!E.IsStatement) {
+      Out.invalidate();
+      return;
+    }
+    const auto *Block =
+        dyn_cast_or_null<CompoundStmt>(C.Parents.getParent(E.Statement));
+    const auto *At = Block ? llvm::find(Block->body(), E.Statement) : nullptr;
+    bool Leaves =
+        Block && (At + 1 == Block->body_end() ? Block == Flow.scope()
+                                              : isa<ReturnStmt>(At[1]));
+    if (!Leaves)
+      Out.replace(E.Statement,
+                  {Out.text(E.Statement->getSourceRange()) + ";", Line});
+  }
+}
+
+/// The variable is null whenever it holds nothing.
+void ReleaseInserter::tellByNull() {
+  const VarDecl *Var = Flow.variable();
+  for (size_t I = 0; I != Flow.events().size(); ++I) {
+    const HandleEvent::What W = Flow.events()[I].W;
+    const HandleStates Never = W == HandleEvent::Retain ? Held | Held2 | Gone
+                               : W == HandleEvent::Release
+                                   ? Held2 | Gone | Fresh
+                                   : HandleStates(Gone);
+    if (W == HandleEvent::Escape || (Flow.beforeEvent(I) & Never))
+      Out.invalidate();
+  }
+  if (Var->getType().isConstQualified() || isJumpedOver())
+    Out.invalidate();
+  if (NeedsNull)
+    setNullBehindReleases();
+  if (NeedsInit && !Var->hasInit())
+    Out.insertBehindToken(Var->getLocation(), " = " + nullText(C));
+}
+
 Edit ReleaseInserter::run() {
   if (Call.empty() || lendsToOthers())
     return {};
@@ -147,6 +212,8 @@ Edit ReleaseInserter::run() {
   if (Block == Flow.scope())
     beforeOverwrites();
   beforeWaysOut(Block);
+  if (NeedsNull || NeedsInit)
+    tellByNull();
   if (!Inserted)
     return {};
   return {Out.take(), {}};
@@ -168,6 +235,8 @@ Edit ReleaseInserter::runWithout(const Stmt *TooEarly) {
   Out.replace(TooEarly, {});
   beforeOverwrites();
   beforeWaysOut(Flow.scope());
+  if (NeedsNull || NeedsInit)
+    return {};
   return {Out.take(), {}};
 }
 

@@ -65,6 +65,10 @@ void Dispatcher::loopLeak() {
   }
   if (C.isTaught())
     return offer(insertReleases(C), "release it by hand on every way out");
+  offer(useValue(C), "make the object itself");
+  offer(resetGuard(C), "let the guard release it");
+  if (!E.Warning.Fixes.empty())
+    return;
   // Where the object can be reused, a release alone would leave a costly loop.
   offer(hoist(C), "make it once, before the loop, and put each iteration "
                   "between push and pop");
@@ -77,14 +81,19 @@ void Dispatcher::handleLeak() {
     offer(useUniquePtr(C), "let a 'std::unique_ptr' own it");
     return;
   }
-  offer(insertReleases(C), "release it by hand on every way out");
+  offer(resetGuard(C), "let the guard release it");
+  if (!E.Warning.Fixes.empty())
+    return;
   if (!C.isTaught())
-    offer(useRaiiHandle(C), "or let a z3raii handle own it");
+    offer(useRaiiHandle(C), "let a z3raii handle own it");
+  offer(insertReleases(C), "or release it by hand on every way out");
 }
 
 void Dispatcher::growth() {
   if (C.F.G == analysis::Growth::Forgotten)
     offer(copyAssign(C), "let the copy assignment release the old term");
+  if (C.F.G == analysis::Growth::Scopes)
+    offer(closeScopes(C), "close the scope on every way round");
 }
 
 void Dispatcher::churn() {
@@ -99,6 +108,12 @@ void Dispatcher::useAfterRelease() {
     Fix = moveKilling(C);
   if (!Fix)
     Fix = retractRelease(C);
+  if (!Fix && C.F.D == Defect::UseAfterRelease) {
+    Title = "give the later use a reference of its own";
+    for (auto *Make : {ownCopy, ownAssigned, keepAlive})
+      if (!Fix)
+        Fix = Make(C);
+  }
   offer(std::move(Fix), Title);
 }
 
@@ -122,8 +137,12 @@ void Dispatcher::manualCount() {
 }
 
 void Dispatcher::dangling() {
+  if (C.F.Dangles == analysis::Dangling::ContextGone)
+    return offer(moveKilling(C), "delete the context behind the last use");
   offer(keepOwner(C), "keep the object that counts it");
   offer(copyText(C), "copy the text");
+  if (E.Warning.Fixes.empty() && C.F.Dangles == analysis::Dangling::OwnerGone)
+    offer(keepAlive(C), "give it a reference of its own");
 }
 
 Explanation explain::explain(const analysis::Finding &F,

@@ -132,8 +132,9 @@ static bool onlyUses(lower::ModuleContext &M, const FunctionDecl *FD,
   if (lower::isSystem(FD) && FD->isExternC())
     return true;
   const FunctionDecl *Definition = nullptr;
+  const auto *Method = dyn_cast<CXXMethodDecl>(FD);
   if (!FD->hasBody(Definition) || Index >= Definition->getNumParams() ||
-      isa<CXXMethodDecl>(FD))
+      (Method && (Method->isVirtual() || Method->isOverloadedOperator())))
     return false;
   const ParmVarDecl *Param = Definition->getParamDecl(Index);
   ParentMap Parents(Definition->getBody());

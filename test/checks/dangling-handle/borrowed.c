@@ -8,7 +8,12 @@ unsigned elementBad(Z3_context c, Z3_string script) {
   Z3_ast_vector_inc_ref(c, v);
   Z3_ast first = Z3_ast_vector_get(c, v, 0);
   Z3_ast_vector_dec_ref(c, v);
-  return Z3_get_ast_id(c, first); // warn-nofix: 'first' is borrowed, and used after its owner was released
+  // fix: Z3_inc_ref(c, first);
+  // fix: Z3_ast_vector_dec_ref(c, v);
+  // fix: unsigned result = Z3_get_ast_id(c, first);
+  // fix: Z3_dec_ref(c, first);
+  // fix: return result;
+  return Z3_get_ast_id(c, first); // warn: 'first' is borrowed, and used after its owner was released
 }
 
 unsigned retainedOk(Z3_context c, Z3_string script) {
@@ -33,7 +38,11 @@ unsigned ofSolverOk(Z3_context c, Z3_solver s) {
 unsigned partOfPartBad(Z3_context c, Z3_ast a) {
   Z3_ast inner = Z3_get_app_arg(c, Z3_to_app(c, Z3_get_app_arg(c, Z3_to_app(c, a), 0)), 1);
   Z3_dec_ref(c, a);
-  return Z3_get_ast_id(c, inner); // warn-nofix: 'inner' is borrowed, and used after its owner was released
+  // fix: Z3_inc_ref(c, inner);
+  // fix: Z3_dec_ref(c, a);
+  // fix: unsigned result = Z3_get_ast_id(c, inner);
+  // fix: Z3_dec_ref(c, inner);
+  return Z3_get_ast_id(c, inner); // warn: 'inner' is borrowed, and used after its owner was released
 }
 
 struct watch {

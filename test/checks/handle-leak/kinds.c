@@ -102,7 +102,7 @@ unsigned resultOfAHelperBad(Z3_context ctx, Z3_solver s) {
   Z3_model m = counted(ctx, s); // warn: 'm' (a Z3 model) is lost and never released
   return Z3_model_get_num_consts(ctx, m);
 }
-// fix: unsigned int result = Z3_model_get_num_consts(ctx, m);
+// fix: unsigned result = Z3_model_get_num_consts(ctx, m);
 // fix: Z3_model_dec_ref(ctx, m);
 // fix: return result;
 

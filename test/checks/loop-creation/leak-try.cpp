@@ -3,6 +3,7 @@
 // An exception leaves the iteration before the release: a z3raii handle lets
 // go of it on that way, too.
 
+// alternative: or release it by hand on every way out
 #include <cstdio>
 #include <stdexcept>
 #include <z3.h>

@@ -73,7 +73,7 @@ unsigned valueOfReturnBad(Z3_context ctx, Z3_ast *goals, unsigned n) {
   }
   return 0;
 }
-// fix: unsigned int result = Z3_goal_size(ctx, g);
+// fix: unsigned result = Z3_goal_size(ctx, g);
 // fix: Z3_goal_dec_ref(ctx, g);
 // fix: return result;
 // fix: Z3_goal_dec_ref(ctx, g);

@@ -52,5 +52,7 @@ unsigned builtBad(z3::context &c, const z3::expr &a) {
     z3::expr sum = a + 1;
     raw = sum;
   }
-  return Z3_get_ast_id(c, raw); // warn-nofix: 'raw' is used after it was released
+  // fix: z3raii::ast raw;
+  // fix: raw = z3raii::ast::share(c, sum);
+  return Z3_get_ast_id(c, raw); // warn: 'raw' is used after it was released
 }

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The edit for scopes that pile up: a pop on each way round the loop on which
+// the scope of the iteration is still open, if another way has one. Where none
+// has, the program may want what it asserts to pile up.
+
+#include "explain/Edits.h"
+
+#include "explain/Names.h"
+#include "clang/AST/ExprCXX.h"
+
+using namespace clang;
+using namespace z3tidy;
+using namespace z3tidy::explain;
+
+namespace {
+
+/// What the scope may be: a set of these; 0 where control does not come.
+enum ScopeState : unsigned { Closed = 1, Open = 2 };
+
+class ScopeCloser {
+public:
+  explicit ScopeCloser(EditContext &C) : C(C), Out(C.edits()) {}
+  Edit run();
+
+private:
+  bool findPush();
+  unsigned walk(const Stmt *S, unsigned In);
+  unsigned walkBlock(const CompoundStmt *Block, unsigned In);
+  unsigned walkIf(const IfStmt *If, unsigned In);
+  /// "push" or "pop" for such a call on the object; else empty.
+  StringRef scopeCall(const Stmt *S);
+  bool hasScopeCalls(const Stmt *S);
+  void closeBefore(const Stmt *Jump, unsigned States);
+
+  EditContext &C;
+  SourceEdits Out;
+  const Stmt *Push = nullptr;
+  const CompoundStmt *Body = nullptr;
+  std::string Object, PopLine;
+  bool Understood = true;
+  bool Closes = false;
+  bool HasPop = false; ///< some way closes it: an iteration is to be by itself
+};
+
+} // namespace
+
+/// The call that a statement is.
+static const CallExpr *callOf(const Stmt *S) {
+  const auto *E = dyn_cast_or_null<Expr>(S);
+  return E ? dyn_cast<CallExpr>(E->IgnoreUnlessSpelledInSource()) : nullptr;
+}
+
+/// The object whose scope a call opens or closes; null for another call.
+static const Expr *scopedObject(const CallExpr *Call, StringRef &What) {
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  if (!Callee)
+    return nullptr;
+  StringRef Name = lower::nameOf(Callee);
+  if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Call)) {
+    const auto *Class = Member->getMethodDecl()->getParent();
+    if (!lower::inTopNamespace(Class, "z3") ||
+        (Name != "push" && Name != "pop"))
+      return nullptr;
+    What = Name;
+    return Member->getImplicitObjectArgument()->IgnoreParenImpCasts();
+  }
+  if (!Name.consume_front("Z3_solver_") && !Name.consume_front("Z3_optimize_"))
+    return nullptr;
+  if ((Name != "push" && Name != "pop") || Call->getNumArgs() < 2)
+    return nullptr;
+  What = Name;
+  return Call->getArg(1)->IgnoreParenImpCasts();
+}
+
+StringRef ScopeCloser::scopeCall(const Stmt *S) {
+  StringRef What;
+  const Expr *Of = scopedObject(callOf(S), What);
+  return Of && Out.text(Of->getSourceRange()) == Object ? What : StringRef();
+}
+
+bool ScopeCloser::hasScopeCalls(const Stmt *S) {
+  if (!S)
+    return false;
+  return !scopeCall(S).empty() ||
+         llvm::any_of(S->children(),
+                      [&](const Stmt *Child) { return hasScopeCalls(Child); });
+}
+
+bool ScopeCloser::findPush() {
+  Body = dyn_cast_or_null<CompoundStmt>(bodyOf(C.loop()));
+  Push = statementOf(*C.F.F, C.F.At, C.L);
+  const CallExpr *Call = callOf(Push);
+  StringRef What;
+  const Expr *Of = scopedObject(Call, What);
+  if (!Body || !Of || What != "push" || !isPlainExpression(Of) ||
+      C.Parents.getParent(enclosingStatement(Push, C.Parents)) != Body)
+    return false;
+  Push = enclosingStatement(Push, C.Parents);
+  Object = Out.text(Of->getSourceRange());
+  if (isa<CXXMemberCallExpr>(Call)) {
+    const bool Arrow = Of->getType()->isPointerType();
+    PopLine = Object + (Arrow ? "->pop();" : ".pop();");
+    return true;
+  }
+  const bool IsSolver =
+      lower::nameOf(Call->getDirectCallee()).starts_with("Z3_solver");
+  PopLine = std::string(IsSolver ? "Z3_solver_pop(" : "Z3_optimize_pop(") +
+            Out.text(Call->getArg(0)->getSourceRange()) + ", " + Object +
+            (IsSolver ? ", 1);" : ");");
+  return true;
+}
+
+void ScopeCloser::closeBefore(const Stmt *Jump, unsigned States) {
+  if (!(States & Open))
+    return;
+  Understood &= States == Open;
+  Closes = true;
+  if (Jump)
+    Out.insertBefore(Jump, {PopLine});
+  else
+    Out.insertAtEnd(Body, {PopLine});
+}
+
+unsigned ScopeCloser::walkBlock(const CompoundStmt *Block, unsigned In) {
+  for (const Stmt *S : Block->body())
+    In = walk(S, In);
+  return In;
+}
+
+unsigned ScopeCloser::walkIf(const IfStmt *If, unsigned In) {
+  Understood &= !hasScopeCalls(If->getCond());
+  unsigned Then = walk(If->getThen(), In);
+  return Then | (If->getElse() ? walk(If->getElse(), In) : In);
+}
+
+unsigned ScopeCloser::walk(const Stmt *S, unsigned In) {
+  if (!In)
+    return In;
+  if (const auto *Block = dyn_cast<CompoundStmt>(S))
+    return walkBlock(Block, In);
+  if (const auto *If = dyn_cast<IfStmt>(S))
+    return walkIf(If, In);
+  if (isa<ContinueStmt>(S)) {
+    closeBefore(S, In);
+    return 0;
+  }
+  if (isa<BreakStmt, ReturnStmt>(S))
+    return 0;
+  if (StringRef What = scopeCall(S); !What.empty()) {
+    // A pop of several, or of none, is not understood.
+    const CallExpr *Call = callOf(S);
+    const Expr *Number =
+        isa<CXXMemberCallExpr>(Call)
+            ? (Call->getNumArgs() ? Call->getArg(0) : nullptr)
+            : (Call->getNumArgs() > 2 ? Call->getArg(2) : nullptr);
+    Expr::EvalResult Value;
+    if (What == "pop" && Number && !isa<CXXDefaultArgExpr>(Number))
+      Understood &=
+          Number->EvaluateAsInt(Value, C.M.Ctx) && Value.Val.getInt() == 1;
+    Understood &= In == (What == "push" ? Closed : Open);
+    HasPop |= What == "pop";
+    return What == "push" ? Open : Closed;
+  }
+  // In an inner loop, `continue` is another one's; a label is come to from
+  // anywhere.
+  Understood &= !hasScopeCalls(S) && !isa<LabelStmt, GotoStmt>(S);
+  if (isa<SwitchStmt, CXXTryStmt>(S))
+    Understood = false;
+  return In;
+}
+
+Edit ScopeCloser::run() {
+  if (!findPush())
+    return {};
+  closeBefore(nullptr, walk(Body, Closed));
+  if (!Understood || !Closes || !HasPop)
+    return {};
+  return {Out.take(), {}};
+}
+
+Edit explain::closeScopes(EditContext &C) { return ScopeCloser(C).run(); }

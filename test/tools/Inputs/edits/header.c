@@ -1,0 +1,3 @@
+#include "leak.h"
+
+unsigned twice(Z3_context c) { return 2 * depth_of(c); }
