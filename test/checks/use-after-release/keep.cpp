@@ -30,9 +30,9 @@ static void throwingBad(Z3_context C, void (*Report)()) {
   Z3_goal Goal = Z3_mk_goal(C, true, false, false);
   Z3_goal_inc_ref(C, Goal);
   Z3_goal Same = Goal;
-  // fix: z3raii::goal kept = z3raii::goal::share(C, Same);
   std::puts("made");
-  // fix: std::puts("made");
+  // fix: bool Early = Z3_goal_depth(C, Goal) == 0;
+  // fix: z3raii::goal kept = z3raii::goal::share(C, Same);
   bool Early = Z3_goal_depth(C, Goal) == 0;
   if (Early)
     Z3_goal_dec_ref(C, Goal);
