@@ -14,7 +14,7 @@ config.name = "z3tidy-tools"
 config.test_source_root = os.path.dirname(__file__)
 config.test_format = lit.formats.ShTest(execute_external=True)
 config.suffixes = [".test", ".c"]
-config.excludes = ["Inputs"]
+config.excludes = ["Inputs", "clangd"]
 
 tree = os.path.dirname(os.path.dirname(config.test_source_root))
 config.environment["PATH"] = os.pathsep.join(

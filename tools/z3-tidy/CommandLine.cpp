@@ -2,6 +2,7 @@
 //
 // Which arguments are ours, and what clang-tidy needs besides.
 
+#include "Resources.h"
 #include "Tool.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringSwitch.h"

@@ -2,6 +2,7 @@
 //
 // z3-tidy --dump-ir: the Handle IR that the analysis would read.
 
+#include "Resources.h"
 #include "Tool.h"
 #include "ir/Text.h"
 #include "lower/Lower.h"

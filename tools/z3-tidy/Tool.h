@@ -69,10 +69,6 @@ int runClangTidy(const std::vector<std::string> &Arguments,
 /// 0 nothing found, 1 something found, 2 something could not be analyzed.
 int drive(CommandLine &Line);
 
-/// Where clang's builtin headers are, found beside this program or beside the
-/// shared clang library; empty if nowhere.
-std::string resourceDirectory();
-
 /// Runs the program at Self over a source with known defects; 0 if all are
 /// found, else 1 with one line on what is missing. Options of the line, such as
 /// --checks, go to that run.

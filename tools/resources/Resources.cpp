@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-//
-// Where clang's builtin headers (stddef.h …) are. clang looks beside its own
-// binary, which here is z3-tidy, so the place must be found and told.
 
-#include "Tool.h"
+#include "Resources.h"
 #include "clang/Basic/Version.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"

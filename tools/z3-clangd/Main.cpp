@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// z3-clangd: clangd with the z3-* checks inside.
+
+#include "Resources.h"
+#include "llvm/ADT/StringRef.h"
+#include "llvm/Support/raw_ostream.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <vector>
+
+namespace clang::clangd {
+// No header of clangd is installed with its libraries.
+int clangdMain(int Argc, char *Argv[]);
+} // namespace clang::clangd
+
+using llvm::StringRef;
+
+static bool isOption(StringRef Argument, StringRef Name) {
+  return (Argument.consume_front("--") || Argument.consume_front("-")) &&
+         Argument.take_until([](char C) { return C == '='; }) == Name;
+}
+
+/// Whether clangd is told on the command line, or in the variable from which it
+/// takes options besides. It refuses an option that is given twice.
+static bool isTold(int Argc, char **Argv, StringRef Name) {
+  const char *More = std::getenv("CLANGD_FLAGS");
+  return (More && StringRef(More).contains(Name)) ||
+         std::any_of(Argv + 1, Argv + Argc, [&](const char *Argument) {
+           return isOption(Argument, Name);
+         });
+}
+
+int main(int Argc, char **Argv) {
+  // clangd's own words follow: editors look for its version in them.
+  if (Argc == 2 && isOption(Argv[1], "version")) {
+    llvm::outs() << "z3-clangd " Z3TIDY_VERSION "\n";
+    llvm::outs().flush();
+  }
+  std::vector<char *> Arguments(Argv, Argv + Argc);
+  std::string Resources = z3tidy::tool::resourceDirectory();
+  if (!Resources.empty() && !isTold(Argc, Argv, "resource-dir")) {
+    Resources.insert(0, "--resource-dir=");
+    Arguments.insert(Arguments.begin() + 1, Resources.data());
+  }
+  Arguments.push_back(nullptr);
+  return clang::clangd::clangdMain(Arguments.size() - 1, Arguments.data());
+}
