@@ -96,7 +96,8 @@ std::string Writer::calleeAt(ir::InstrId I, StringRef Otherwise) const {
 }
 
 std::string Writer::countNow(int Count) const {
-  if (!ir::isCounted(F.K))
+  // Of what came in, the count before is not known.
+  if (!ir::isCounted(F.K) || Count < 0)
     return {};
   return "; reference count is now " + std::to_string(Count);
 }
