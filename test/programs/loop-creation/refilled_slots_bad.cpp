@@ -44,7 +44,7 @@ static int anneal(Z3_context ctx, Z3_solver solver, Z3_ast limit, int rounds) {
                                 Z3_mk_int_sort(ctx));
       Z3_inc_ref(ctx, weight);
       Z3_ast factors[] = {weight, widths[i]};
-      cost[i] = Z3_mk_mul(ctx, 2, factors); // missed: z3-loop-creation leak; trace: leak
+      cost[i] = Z3_mk_mul(ctx, 2, factors); // report: z3-loop-creation leak; trace: leak
       Z3_inc_ref(ctx, cost[i]);
       Z3_dec_ref(ctx, weight);
     }

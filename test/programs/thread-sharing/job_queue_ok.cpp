@@ -46,7 +46,7 @@ public:
   }
 };
 
-int main() {
+int main(int Argc, char **) {
   Pool P;
   std::vector<int> Found(8, 0);
   for (int Seed = 0; Seed < 8; ++Seed)
@@ -55,7 +55,7 @@ int main() {
       z3::expr Folded = (Byte + Byte == Ctx.bv_val(Seed * 6, 8)).simplify();
       Found[Seed] = Folded.is_true();
     });
-  P.run(2);
+  P.run(Argc > 1 ? 4 : 1);
   int Total = 0;
   for (int F : Found)
     Total += F;
