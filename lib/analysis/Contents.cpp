@@ -118,16 +118,21 @@ Value FunctionAnalysis::takeMember(State &S, PlaceId Summary) {
   return Value::object(Member, /*MaybeNull=*/true);
 }
 
+/// What was put among the elements may be in other hands.
+void FunctionAnalysis::escapeHeld(State &S, PlaceId Summary) {
+  llvm::SmallVector<ObjectId, 4> Held;
+  objectsIn(S, Summary, Held);
+  for (ObjectId O : Held)
+    escape(S, Value::object(O));
+}
+
 /// One of several was retained or released: which one is not known.
 void FunctionAnalysis::doubtMembers(State &S, ObjectId Member) {
   S.object(Member)->Escaped = true;
   const ObjectName Name = name(Member);
   if (Name.F == ObjectName::Site || !isContentElement(Name.N))
     return;
-  llvm::SmallVector<ObjectId, 4> Held;
-  objectsIn(S, Name.N, Held);
-  for (ObjectId O : Held)
-    escape(S, Value::object(O));
+  escapeHeld(S, Name.N);
 }
 
 /// A variable that holds one of several, of which something is given back: it
@@ -202,9 +207,10 @@ bool FunctionAnalysis::releaseEach(const Instr &I, State &S) {
   PlaceId At = resolve(I.Args[0].P, S);
   if (At == ir::NoPlace || outermostElement(At) == ir::NoPlace)
     return false;
+  const PlaceId Summary = summaryOf(At);
   if (varyingSteps(At) > I.Each) { // all elements of some containers
-    foldAliases(S, summaryOf(At));
-    doubtElements(S, summaryOf(At));
+    foldAliases(S, Summary);
+    doubtElements(S, Summary);
     return true;
   }
   llvm::SmallVector<ObjectId, 4> Found;
@@ -221,7 +227,7 @@ bool FunctionAnalysis::releaseEach(const Instr &I, State &S) {
       noteWrapperCount(*S.object(Id), -1);
     addReferences(I, S, Id, -1, -1, /*OfEach=*/true);
   }
-  settleMember(I, S, summaryOf(At));
+  settleMember(I, S, Summary);
   return true;
 }
 

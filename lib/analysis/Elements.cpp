@@ -133,7 +133,7 @@ template <typename Fn> void FunctionAnalysis::fold(State &S, Fn Which) {
     if (ir::InstrId Site = C.V.isObject() ? siteOf(C.V.object()) : ir::NoInstr;
         Site != ir::NoInstr)
       Sites[Site].AmongElements = true;
-    if (isNamedElement(S, C.V.object()) && name(C.V.object()).N == C.P)
+    if (isName(S, C))
       joinOthers(S, C.V.object());
     else if (C.V.isObject())
       storeElement(S, At, C.V);

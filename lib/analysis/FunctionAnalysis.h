@@ -372,6 +372,7 @@ private:
   void storeOther(State &S, ir::PlaceId Summary);
   ObjectId memberOf(State &S, ir::PlaceId Summary);
   Value takeMember(State &S, ir::PlaceId Summary);
+  void escapeHeld(State &S, ir::PlaceId Summary);
   void doubtMembers(State &S, ObjectId Member);
   void doubtElements(State &S, ir::PlaceId Summary);
   void eachOf(State &S, ir::PlaceId P, llvm::SmallVectorImpl<ObjectId> &Found);
@@ -387,6 +388,7 @@ private:
 
   // Elements that have a name (NamedElements.cpp).
   bool isNamedElement(const State &S, ObjectId Id) const;
+  bool isName(const State &S, const Cell &C) const;
   Value nameElement(State &S, ir::PlaceId At, Value Member,
                     ir::Kind K = ir::Kind::None);
   void joinOthers(State &S, ObjectId Id);

@@ -511,7 +511,8 @@ bool FunctionAnalysis::forgetCell(State &S, size_t Index) {
 void FunctionAnalysis::forgetDead(const ir::Instr &I, State &S) {
   bool HeldLinks = false;
   for (PlaceId Root : Live.endingAt(I.Id)) {
-    forgetNames(S, [&](PlaceId Index) { return Index == Root; });
+    if (Indices.count(Root))
+      forgetNames(S, [&](PlaceId Index) { return Index == Root; });
     for (size_t N = S.Cells.size(); N-- > 0;)
       if (Places.isWithin(S.Cells[N].P, Root))
         HeldLinks |= forgetCell(S, N);

@@ -30,6 +30,11 @@ bool FunctionAnalysis::isNamedElement(const State &S, ObjectId Id) const {
          !isSummaryElement(Name.N);
 }
 
+/// Whether the cell is the one that its object has its name from.
+bool FunctionAnalysis::isName(const State &S, const Cell &C) const {
+  return isNamedElement(S, C.V.object()) && name(C.V.object()).N == C.P;
+}
+
 /// Nothing was done to the object by this function that the others do not know.
 static bool isUntouched(const ObjectState &O) {
   return O.L == Life::Alive && O.Lo == 0 && O.Hi == 0 && O.KeptBy == NoObject &&
@@ -40,8 +45,9 @@ static bool isUntouched(const ObjectState &O) {
 Value FunctionAnalysis::nameElement(State &S, PlaceId At, Value Member,
                                     ir::Kind K) {
   const ObjectState *M = S.object(Member.object());
-  if (At == ir::NoPlace || !M || !M->Many || M->L != Life::Alive || siteOf(M->Id) != ir::NoInstr ||
-      !isContentElement(At) || isSummaryElement(At))
+  if (At == ir::NoPlace || !M || !M->Many || M->L != Life::Alive ||
+      siteOf(M->Id) != ir::NoInstr || !isContentElement(At) ||
+      isSummaryElement(At))
     return Member;
   if (M->K != ir::Kind::None)
     K = M->K;
@@ -99,10 +105,7 @@ void FunctionAnalysis::doubtElements(State &S, PlaceId Summary) {
   for (ObjectName::Form Form : {ObjectName::Input, ObjectName::Cell})
     if (ObjectState *Member = S.object(objectId({Form, Summary})))
       Member->Escaped = true;
-  llvm::SmallVector<ObjectId, 4> Held;
-  objectsIn(S, Summary, Held);
-  for (ObjectId O : Held)
-    escape(S, Value::object(O));
+  escapeHeld(S, Summary);
 }
 
 /// Who points to an element by this name points to some element from now on.
@@ -137,8 +140,7 @@ void FunctionAnalysis::forgetNames(
       return (Other.P != C.P && Other.V.object() == C.V.object()) ||
              (Other.V.isAddress() && Places.isWithin(C.P, Other.V.N));
     };
-    if (!Goes || !isNamedElement(S, C.V.object()) ||
-        name(C.V.object()).N != C.P || llvm::any_of(S.Cells, IsSpoken))
+    if (!Goes || !isName(S, C) || llvm::any_of(S.Cells, IsSpoken))
       continue;
     S.erase(C.P);
     joinOthers(S, C.V.object());

@@ -152,7 +152,7 @@ void FunctionAnalysis::checkLeavingObjects(const ir::Block &B, State &S) {
       R->Leaves = Throws     ? Leaving::Thrown
                   : Returned ? Leaving::Returned
                              : Leaving::Stored;
-      if (Leaving::Stored == R->Leaves)
+      if (R->Leaves == Leaving::Stored)
         addStep(*R, Step::Stored, At.Id);
       tellContext(*R, *O, S);
     }

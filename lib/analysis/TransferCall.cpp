@@ -189,9 +189,10 @@ bool FunctionAnalysis::applyCase(const Instr &I, State &S,
       bool OfEach =
           Depth > 0 && At != ir::NoPlace && outermostElement(At) != ir::NoPlace;
       if (OfEach && varyingSteps(At) > Depth) { // all of some containers
-        foldAliases(S, summaryOf(At));
+        PlaceId Summary = summaryOf(At);
+        foldAliases(S, Summary);
         if (E.Lo || E.Hi || E.Deleted || E.Escaped)
-          doubtElements(S, summaryOf(At));
+          doubtElements(S, Summary);
         continue;
       }
       if (!OfEach) {
