@@ -16,14 +16,26 @@ using Members = llvm::DenseMap<const FieldDecl *, Dispatch::Content>;
 using Overriders = llvm::DenseMap<const CXXMethodDecl *,
                                   llvm::SmallVector<const CXXMethodDecl *, 2>>;
 
-/// The function whose address the expression is.
-const FunctionDecl *functionIn(const Expr *E) {
+/// What `x` and `&x` name.
+const ValueDecl *namedBy(const Expr *E) {
   E = E->IgnoreParenCasts();
   if (const auto *Op = dyn_cast<UnaryOperator>(E);
       Op && Op->getOpcode() == UO_AddrOf)
     E = Op->getSubExpr()->IgnoreParenCasts();
   const auto *R = dyn_cast<DeclRefExpr>(E);
-  return dyn_cast_or_null<FunctionDecl>(R ? R->getDecl() : nullptr);
+  return R ? R->getDecl() : nullptr;
+}
+
+/// The function whose address the expression is.
+const FunctionDecl *functionIn(const Expr *E) {
+  return dyn_cast_or_null<FunctionDecl>(namedBy(E));
+}
+
+/// With an initialiser for each member.
+const InitListExpr *completeList(const InitListExpr *List) {
+  const InitListExpr *Semantic =
+      List->isSemanticForm() ? nullptr : List->getSemanticForm();
+  return Semantic ? Semantic : List;
 }
 
 bool isNothing(const Expr *E, ASTContext &Ctx) {
@@ -53,9 +65,8 @@ public:
       noteOverrider(Method, Method);
     return true;
   }
-  bool VisitInitListExpr(InitListExpr *List) {
-    if (!List->isSemanticForm() && List->getSemanticForm())
-      List = List->getSemanticForm();
+  bool VisitInitListExpr(InitListExpr *Written) {
+    const InitListExpr *List = completeList(Written);
     const auto *RT = List->getType()->getAs<RecordType>();
     if (!RT || RT->getDecl()->isUnion())
       return true;
@@ -127,12 +138,7 @@ private:
 /// The constant whose member is called: itself, or what a constant pointer or
 /// a variable that is not assigned leads to.
 const VarDecl *tableIn(const Expr *Base) {
-  Base = Base->IgnoreParenCasts();
-  if (const auto *Op = dyn_cast<UnaryOperator>(Base);
-      Op && Op->getOpcode() == UO_AddrOf)
-    Base = Op->getSubExpr()->IgnoreParenCasts();
-  const auto *R = dyn_cast<DeclRefExpr>(Base);
-  const auto *VD = dyn_cast_or_null<VarDecl>(R ? R->getDecl() : nullptr);
+  const auto *VD = dyn_cast_or_null<VarDecl>(namedBy(Base));
   return VD && VD->getType().isConstQualified() ? VD : nullptr;
 }
 
@@ -150,8 +156,7 @@ const Expr *memberOfTable(const VarDecl *Table, const FieldDecl *Field) {
   const auto *Class = Table->getType()->getAsCXXRecordDecl();
   if (!List || (Class && Class->getNumBases() != 0))
     return nullptr;
-  if (!List->isSemanticForm() && List->getSemanticForm())
-    List = List->getSemanticForm();
+  List = completeList(List);
   const auto *RT = List->getType()->getAs<RecordType>();
   if (!RT || RT->getDecl() != Field->getParent())
     return nullptr;
