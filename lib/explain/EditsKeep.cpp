@@ -19,7 +19,7 @@ static constexpr unsigned MaxDepth = 4;
 
 namespace {
 
-/// Calls Fn for each name of a variable, and for `this`.
+/// Calls Fn for each name in a piece of source.
 template <class Fn>
 class NameVisitor : public RecursiveASTVisitor<NameVisitor<Fn>> {
 public:

@@ -271,16 +271,17 @@ enum class Outliving { Variable, Temporary, Return, Throw, Store };
 } // namespace
 
 static Outliving outlivingOf(const Finding &F) {
-  if (F.Leaves == analysis::Leaving::Not)
-    return F.Holder == ir::NoPlace ? Outliving::Temporary : Outliving::Variable;
   switch (F.Leaves) {
+  case analysis::Leaving::Not:
+    return F.Holder == ir::NoPlace ? Outliving::Temporary : Outliving::Variable;
   case analysis::Leaving::Returned:
     return Outliving::Return;
   case analysis::Leaving::Thrown:
     return Outliving::Throw;
-  default:
+  case analysis::Leaving::Stored:
     return Outliving::Store;
   }
+  llvm_unreachable("no way to leave");
 }
 
 std::string Writer::outlives() const {
