@@ -108,3 +108,16 @@ def function(size, seed=1):
     generator.body(size)
     text = HEADER + "\n".join(generator.lines) + "\n" + FOOTER
     return text, generator.statements
+
+
+def file(lines):
+    """The text of a file of about so many lines: functions of 60 statements, each
+    with a seed of its own, as people write them."""
+    parts, count = [], 0
+    while count < lines:
+        text, _ = function(60, seed=len(parts) + 1)
+        if parts:
+            text = text.split("\n", 2)[2]
+        parts.append(text.replace("generated(", f"generated{len(parts)}("))
+        count += parts[-1].count("\n")
+    return "".join(parts)

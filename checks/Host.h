@@ -32,6 +32,11 @@ public:
 
   /// Goes before the checks' option of that name.
   std::optional<analysis::Confidence> Level;
+
+  /// The warning's edit goes to a note of its own, whose text says what the
+  /// edit does: editors take that for its title. `clang-tidy --fix` applies
+  /// edits of warnings only.
+  bool EditsInNotes = false;
 };
 
 /// One for the process, set before the checks are made; null: nobody listens.

@@ -147,9 +147,21 @@ void Z3Check::emit(const explain::Explanation &E, analysis::Confidence Sure,
   if (E.Warning.Loc.isInvalid())
     return;
   const unsigned SilencedBefore = Tidy.getStats().ErrorsIgnoredNOLINT;
-  addFixes(diag(E.Warning.Loc, "%0") << E.Warning.Text, E.Warning);
-  for (const explain::Message &Note : E.Notes)
-    addFixes(diag(Note.Loc, "%0", DiagnosticIDs::Note) << Note.Text, Note);
+  const bool Apart = host() && host()->EditsInNotes && !E.EditTitle.empty();
+  {
+    DiagnosticBuilder Warning = diag(E.Warning.Loc, "%0") << E.Warning.Text;
+    if (!Apart)
+      addFixes(Warning, E.Warning);
+  }
+  if (Apart)
+    addFixes(diag(E.Warning.Loc, "%0", DiagnosticIDs::Note) << E.EditTitle,
+             E.Warning);
+  for (const explain::Message &Note : E.Notes) {
+    StringRef Text = Note.Text;
+    if (Apart && !Note.Fixes.empty())
+      Text.consume_front("or "); // in a menu, on its own
+    addFixes(diag(Note.Loc, "%0", DiagnosticIDs::Note) << Text, Note);
+  }
   if (host())
     host()->reported(
         {Name, Sure, E, Tidy.getStats().ErrorsIgnoredNOLINT > SilencedBefore},

@@ -45,6 +45,10 @@ void Dispatcher::offer(Edit Fix, const char *Title) {
   if (!To->Fixes.empty()) {
     E.Notes.push_back({E.Warning.Loc, Title, {}, {}});
     To = &E.Notes.back();
+  } else {
+    llvm::StringRef Text = Title;
+    Text.consume_front("or ");
+    E.EditTitle = Text.str();
   }
   To->Fixes = std::move(Fix.Fixes);
   To->Includes = std::move(Fix.Includes);

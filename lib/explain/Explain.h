@@ -28,6 +28,7 @@ struct Message {
 struct Explanation {
   Message Warning;
   std::vector<Message> Notes;
+  std::string EditTitle; ///< what the warning's fixes do; may be empty
 };
 
 /// Never fails: where no edit is surely right, there is none.

@@ -7,6 +7,7 @@
 #include "lower/EarlyVariables.h"
 
 #include "lower/MemberOrder.h"
+#include "lower/Scope.h"
 #include "lower/Taught.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -234,13 +235,19 @@ private:
 } // namespace
 
 std::vector<EarlyVariable> lower::earlyVariables(ASTContext &Ctx) {
+  if (!Ctx.getLangOpts().CPlusPlus)
+    return {};
   TeachingProblems Problems; // told elsewhere
   TaughtTypes Told(Ctx, nullptr, Problems);
   TypeInfo Types(Told);
+  Collect Here(Types);
+  for (Decl *D : declarationsAskedFor(Ctx))
+    Here.TraverseDecl(D);
+  if (Here.Found.empty() || Here.Contexts.empty())
+    return {};
+  // What the headers do counts, too.
   Collect All(Types);
   All.TraverseDecl(Ctx.getTranslationUnitDecl());
-  if (All.Found.empty() || All.Contexts.empty())
-    return {};
   Walk(All, Types).TraverseDecl(Ctx.getTranslationUnitDecl());
   std::vector<EarlyVariable> Result;
   for (const auto &[VD, C] : All.Found)

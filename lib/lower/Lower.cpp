@@ -6,6 +6,7 @@
 #include "lower/Callbacks.h"
 #include "lower/ClassFacts.h"
 #include "lower/FunctionLowering.h"
+#include "lower/Scope.h"
 #include "model/ModelFile.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/SourceManager.h"
@@ -328,15 +329,8 @@ Lowered lower(ASTContext &Ctx, std::shared_ptr<const model::UserModel> Model) {
   ModuleContext M(Ctx, std::move(Model));
   M.Lessons.checkEntries();
   Collector Collect(M);
-  for (Decl *Top : Ctx.getTraversalScope()) {
-    if (auto *TU = dyn_cast<TranslationUnitDecl>(Top)) {
-      for (Decl *D : TU->decls())
-        if (!isSystem(D))
-          Collect.TraverseDecl(D);
-    } else if (!isSystem(Top)) {
-      Collect.TraverseDecl(Top);
-    }
-  }
+  for (Decl *D : declarationsAskedFor(Ctx))
+    Collect.TraverseDecl(D);
   selectFunctions(Collect);
   std::vector<const FunctionDecl *> Chosen;
   for (const Candidate &C : Collect.Found) {

@@ -6,6 +6,7 @@
 
 #include "lower/MemberOrder.h"
 
+#include "lower/Scope.h"
 #include "lower/Taught.h"
 #include "lower/Types.h"
 #include "clang/AST/ExprCXX.h"
@@ -365,15 +366,14 @@ public:
   Classes(ASTContext &Ctx, Candidates &Found)
       : Told(Ctx, nullptr, Problems), Types(Told), Found(Found) {}
 
-  void search(const DeclContext *DC) {
-    for (const Decl *D : DC->decls()) {
-      if (isa<TranslationUnitDecl>(D) || isSystem(D))
-        continue;
-      if (const auto *RD = dyn_cast<CXXRecordDecl>(D))
-        add(RD);
-      if (isa<NamespaceDecl, LinkageSpecDecl, CXXRecordDecl>(D))
-        search(cast<DeclContext>(D));
-    }
+  void search(const Decl *D) {
+    if (isSystem(D))
+      return;
+    if (const auto *RD = dyn_cast<CXXRecordDecl>(D))
+      add(RD);
+    if (isa<NamespaceDecl, LinkageSpecDecl, CXXRecordDecl>(D))
+      for (const Decl *Inner : cast<DeclContext>(D)->decls())
+        search(Inner);
   }
 
 private:
@@ -430,8 +430,12 @@ bool isOfOwnClass(QualType T, unsigned Depth = 0) {
 } // namespace
 
 std::vector<EarlyMember> lower::earlyMembers(ASTContext &Ctx) {
+  if (!Ctx.getLangOpts().CPlusPlus)
+    return {};
   Candidates Found;
-  Classes(Ctx, Found).search(Ctx.getTranslationUnitDecl());
+  Classes Search(Ctx, Found);
+  for (const Decl *D : declarationsAskedFor(Ctx))
+    Search.search(D);
   if (Found.empty())
     return {};
   Walk(Found).TraverseDecl(Ctx.getTranslationUnitDecl());

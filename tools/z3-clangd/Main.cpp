@@ -3,6 +3,7 @@
 // z3-clangd: clangd with the z3-* checks inside.
 
 #include "Resources.h"
+#include "checks/Host.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -16,6 +17,18 @@ int clangdMain(int Argc, char *Argv[]);
 } // namespace clang::clangd
 
 using llvm::StringRef;
+
+namespace {
+
+class Editor : public z3tidy::checks::Host {
+public:
+  Editor() { EditsInNotes = true; }
+  void unit(clang::ASTContext &) override {}
+  void reported(const z3tidy::checks::Reported &,
+                clang::ASTContext &) override {}
+};
+
+} // namespace
 
 static bool isOption(StringRef Argument, StringRef Name) {
   return (Argument.consume_front("--") || Argument.consume_front("-")) &&
@@ -38,6 +51,8 @@ int main(int Argc, char **Argv) {
     llvm::outs() << "z3-clangd " Z3TIDY_VERSION "\n";
     llvm::outs().flush();
   }
+  Editor Host;
+  z3tidy::checks::setHost(&Host);
   std::vector<char *> Arguments(Argv, Argv + Argc);
   std::string Resources = z3tidy::tool::resourceDirectory();
   if (!Resources.empty() && !isTold(Argc, Argv, "resource-dir")) {

@@ -144,13 +144,20 @@ class Client {
     return document;
   }
 
-  /// Sends all of the text, or one edit of it as an editor does.
-  async change(document, text, edit) {
+  close(document) {
+    return this.notify(lsp.DidCloseTextDocumentNotification.type,
+                       { textDocument: { uri: document.uri } });
+  }
+
+  /// Sends all of the text, or one edit of it as an editor does. AtOnce: without
+  /// clangd's wait for more to be typed.
+  async change(document, text, edit, atOnce = false) {
     document.text = text;
     ++document.version;
     await this.notify(lsp.DidChangeTextDocumentNotification.type, {
       textDocument: { uri: document.uri, version: document.version },
       contentChanges: [edit ?? { text }],
+      ...atOnce && { wantDiagnostics: true },
     });
   }
 

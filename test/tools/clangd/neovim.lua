@@ -71,7 +71,7 @@ local function run()
     for index, item in ipairs(items) do
       local title = options.format_item(item)
       table.insert(titles, title)
-      if title == "'p' (a Z3 params) is lost on a way out that does not release it" then
+      if title == 'release it by hand on every way out' then
         choose(item, index)
       end
     end
