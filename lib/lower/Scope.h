@@ -10,9 +10,9 @@
 
 namespace z3tidy::lower {
 
-/// What stands at the top and is no system header's: of the whole file, or in an
-/// editor, of the main file. There the headers are a precompiled file, and who
-/// walks over all declarations reads all of it, after each key.
+/// What stands at the top and is no system header's: of the whole file, or in
+/// an editor, of the main file. There the headers are a precompiled file, and
+/// who walks over all declarations reads all of it, after each key.
 inline llvm::SmallVector<clang::Decl *, 0>
 declarationsAskedFor(clang::ASTContext &Ctx) {
   llvm::SmallVector<clang::Decl *, 0> Asked;

@@ -6,6 +6,7 @@ import glob
 import importlib.util
 import os
 import shutil
+import subprocess
 import sys
 
 import lit.formats
@@ -42,6 +43,12 @@ if (shutil.which(f"run-clang-tidy-{config.llvm_version}")
     config.available_features.add("clang-tidy-scripts")
 if shutil.which("git"):
     config.available_features.add("git")
+
+# To mount a small disk without being root.
+if shutil.which("unshare") and subprocess.run(
+        ["unshare", "-rm", "sh", "-c", "mount -t tmpfs -o size=8k none /mnt"],
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode == 0:
+    config.available_features.add("small-disk")
 
 for module in ("jsonschema", "yaml"):
     if importlib.util.find_spec(module):

@@ -175,22 +175,18 @@ Collected z3tidy::tool::collect(StringRef Unit, const Leavings &From,
   return C;
 }
 
-static auto placeKey(const Report &R) {
-  return std::tie(R.At.File, R.At.Offset, R.Check, R.Message);
-}
-
 void z3tidy::tool::settle(std::vector<Report> &Reports) {
   // Of what several units tell the first one's stays, whichever ended first;
   // one that is shown goes before one that is silenced.
   std::sort(
       Reports.begin(), Reports.end(), [](const Report &A, const Report &B) {
-        if (placeKey(A) != placeKey(B))
-          return placeKey(A) < placeKey(B);
+        if (isBefore(A, B) || isBefore(B, A))
+          return isBefore(A, B);
         return std::tie(A.Silenced, A.Unit) < std::tie(B.Silenced, B.Unit);
       });
   Reports.erase(std::unique(Reports.begin(), Reports.end(),
                             [](const Report &A, const Report &B) {
-                              return placeKey(A) == placeKey(B);
+                              return !isBefore(A, B); // they are sorted
                             }),
                 Reports.end());
   std::map<StringRef, unsigned> Count;

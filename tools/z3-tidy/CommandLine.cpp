@@ -3,6 +3,7 @@
 // Which arguments are ours, and what clang-tidy needs besides.
 
 #include "Resources.h"
+#include "Rules.h"
 #include "Tool.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringSwitch.h"
@@ -65,6 +66,7 @@ static bool takeFlag(CommandLine &Line, StringRef Name) {
 static std::string *valueOf(DriverOptions &Driver, StringRef Name) {
   return llvm::StringSwitch<std::string *>(Name)
       .Cases("j", "jobs", &Driver.Jobs)
+      .Case("timeout", &Driver.Timeout)
       .Case("level", &Driver.Level)
       .Case("sarif", &Driver.Sarif)
       .Case("json", &Driver.Json)
@@ -104,6 +106,31 @@ static bool takeOwnOption(CommandLine &Line, int &I, int Argc,
   return true;
 }
 
+/// One of ours that --checks names in full and that there is not: clang-tidy
+/// says nothing of it.
+static std::string unknownCheck(const std::vector<std::string> &Arguments) {
+  for (size_t I = 0; I != Arguments.size(); ++I) {
+    if (!isOption(Arguments[I], "checks"))
+      continue;
+    StringRef Globs = Arguments[I];
+    if (Globs.contains('='))
+      Globs = Globs.split('=').second;
+    else
+      Globs = I + 1 != Arguments.size() ? StringRef(Arguments[I + 1]) : "";
+    llvm::SmallVector<StringRef, 8> Names;
+    Globs.split(Names, ',');
+    for (StringRef Name : Names) {
+      Name = Name.trim();
+      Name.consume_front("-");
+      if (Name.starts_with("z3-") && !Name.contains('*') &&
+          llvm::none_of(rules(), [&](const Rule &R) { return R.Name == Name; }))
+        return "there is no check '" + Name.str() +
+               "'; --list-checks --checks='z3-*' lists them";
+    }
+  }
+  return {};
+}
+
 CommandLine z3tidy::tool::parseCommandLine(int Argc, const char **Argv) {
   CommandLine Line;
   for (int I = 1; I < Argc; ++I) {
@@ -136,6 +163,8 @@ CommandLine z3tidy::tool::parseCommandLine(int Argc, const char **Argv) {
         Line.Options.push_back(Argv[I]);
     }
   }
+  if (Line.Error.empty())
+    Line.Error = unknownCheck(Line.Arguments);
   return Line;
 }
 
@@ -209,8 +238,7 @@ static void addDefaults(const CommandLine &Line,
     Arguments.push_back("--extra-arg-before=-resource-dir=" + Resources);
 }
 
-/// Options that ask for something else than an analysis.
-static bool asksOnly(const CommandLine &Line) {
+bool z3tidy::tool::asksOnly(const CommandLine &Line) {
   return hasOption(Line, "list-checks") || hasOption(Line, "dump-config") ||
          hasOption(Line, "verify-config") || hasOption(Line, "explain-config");
 }

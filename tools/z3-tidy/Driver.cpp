@@ -8,6 +8,7 @@
 #include "Jobs.h"
 #include "Progress.h"
 #include "Recorder.h"
+#include "Stream.h"
 #include "Workers.h"
 #include "WriteFile.h"
 #include "Writers.h"
@@ -19,6 +20,7 @@
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Threading.h"
 
+#include <csignal>
 #include <fcntl.h>
 #include <set>
 #include <sys/wait.h>
@@ -29,8 +31,6 @@ using namespace z3tidy::tool;
 using llvm::StringRef;
 
 namespace {
-
-enum Status { Clean = 0, Found = 1, Failed = 2 };
 
 class Driver {
 public:
@@ -45,6 +45,7 @@ private:
   bool tryOut();
   void chooseRoot();
   bool chooseJobs();
+  bool isOutTaken() const;
   int runAll();
   int runOneProcess();
   int work(size_t Number);
@@ -71,6 +72,7 @@ private:
   CommandLine &Line;
   const DriverOptions &Options;
   unsigned Parallel = 1;
+  unsigned Seconds = 0; ///< for a file; 0: no limit
   std::optional<analysis::Confidence> Level;
   std::optional<Changes> Since;
   std::vector<std::string> EnabledChecks;
@@ -79,6 +81,7 @@ private:
   Sources Texts;
   std::vector<Collected> Results;
   std::optional<Progress> Shown;
+  std::optional<Stream> Output; ///< if reports need not wait for the end
   size_t Done = 0, ReportsSoFar = 0;
   Run Result;
 };
@@ -92,6 +95,10 @@ bool Driver::checkOptions() {
     Wrong = "-j needs a number of workers, not '" + Options.Jobs + "'";
   if (Options.Jobs.empty() || Parallel == 0)
     Parallel = llvm::hardware_concurrency().compute_thread_count();
+  if (!Options.Timeout.empty() &&
+      (StringRef(Options.Timeout).getAsInteger(10, Seconds) || Seconds == 0))
+    Wrong =
+        "--timeout needs a number of seconds, not '" + Options.Timeout + "'";
   if (!Options.Level.empty()) {
     Level =
         llvm::StringSwitch<std::optional<analysis::Confidence>>(Options.Level)
@@ -152,26 +159,38 @@ bool Driver::chooseJobs() {
   return true;
 }
 
-static void redirect(const std::string &Path, int To) {
+/// What a worker exits with that can't leave its results.
+constexpr int NoRoom = 77;
+
+/// Makes a file that can be written, and lets output go there.
+static bool redirect(const std::string &Path, std::initializer_list<int> To) {
   int From = open(Path.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
   if (From < 0)
-    return;
-  dup2(From, To);
+    return false;
+  for (int One : To)
+    dup2(From, One);
   close(From);
+  return true;
+}
+
+static bool hasNoRoom(int WaitStatus) {
+  return WIFEXITED(WaitStatus) && WEXITSTATUS(WaitStatus) == NoRoom;
 }
 
 /// What a worker does: all of clang-tidy for one file.
 int Driver::work(size_t Number) {
-  redirect(path(Number, ".out"), 1);
-  redirect(path(Number, ".err"), 2);
+  // clang-tidy does without the file that it can't open.
+  if (!redirect(path(Number, ".out"), {1}) ||
+      !redirect(path(Number, ".err"), {2}) ||
+      !redirect(path(Number, ".yaml"), {}))
+    return NoRoom;
+  endAfter(Seconds);
   const Job &J = List.Jobs[Number];
   std::vector<std::string> Arguments = Line.Options;
   if (!J.Commands.empty()) {
     if (llvm::sys::fs::create_directory(path(Number, "")) ||
-        !writeDatabase(J, path(Number, ""))) {
-      llvm::errs() << "error: can't write to the temporary folder\n";
-      return Failed;
-    }
+        !writeDatabase(J, path(Number, "")))
+      return NoRoom;
     Arguments.insert(Arguments.end(), {"-p", path(Number, "")});
   }
   Arguments.push_back("--export-fixes=" + path(Number, ".yaml"));
@@ -185,7 +204,7 @@ int Driver::work(size_t Number) {
     llvm::raw_string_ostream OS(Told.Statistics);
     checks::printEngineStatistics(OS);
   }
-  return writeFacts(Told, path(Number, ".facts")) ? Exit : Failed;
+  return writeFacts(Told, path(Number, ".facts")) ? Exit : NoRoom;
 }
 
 void Driver::done(size_t Number, int WaitStatus) {
@@ -195,11 +214,21 @@ void Driver::done(size_t Number, int WaitStatus) {
               {Base + ".yaml", Base + ".facts", Base + ".out", Base + ".err",
                WaitStatus},
               Result.Root, Texts);
+  if (hasNoRoom(WaitStatus))
+    C.Failure =
+        ("its results don't go into the temporary folder '" + Folder + "'")
+            .str();
   llvm::sys::fs::remove_directories(Base);
   for (const char *Name : {".yaml", ".facts", ".out", ".err"})
     llvm::sys::fs::remove(Base + Name);
   for (const Report &R : C.Reports)
     ReportsSoFar += !R.Silenced;
+  if (Output) {
+    Shown->clear();
+    Output->done(Number, [&](size_t N) -> llvm::ArrayRef<Report> {
+      return Results[N].Reports;
+    });
+  }
   Shown->show(++Done, ReportsSoFar);
 }
 
@@ -236,8 +265,8 @@ bool Driver::tryOut() {
   runWorkers(
       1, 1,
       [&](size_t) {
-        redirect(Out, 1);
-        redirect(Out, 2);
+        if (!redirect(Out, {1, 2}))
+          return NoRoom;
         std::vector<std::string> Arguments = Line.Options;
         Arguments.insert(Arguments.end(), {"--list-checks", "--"});
         CommandLine Plain;
@@ -247,6 +276,10 @@ bool Driver::tryOut() {
   EnabledChecks = linesOf(Out);
   if (Status == 0)
     return true;
+  if (hasNoRoom(Status)) {
+    error("can't write to the temporary folder '" + Folder + "'");
+    return false;
+  }
   for (const std::string &Text : EnabledChecks) {
     StringRef Said = Text;
     while (Said.consume_front("z3-tidy: ") || Said.consume_front("error: ") ||
@@ -259,8 +292,29 @@ bool Driver::tryOut() {
   return false;
 }
 
+/// Those that are wanted.
+static std::vector<std::string> filesOf(const DriverOptions &Options) {
+  std::vector<std::string> Files = {Options.Sarif, Options.Json, Options.Gitlab,
+                                    Options.Html};
+  llvm::erase_if(Files, [](StringRef File) { return File.empty(); });
+  return Files;
+}
+
+bool Driver::isOutTaken() const {
+  return llvm::is_contained(filesOf(Options), "-");
+}
+
 int Driver::runAll() {
   Results.resize(List.Jobs.size());
+  llvm::outs().enable_colors(llvm::outs().has_colors() ||
+                             hasOption(Line, "use-color"));
+  // What is known in a baseline shows when all is there.
+  if (Options.Baseline.empty() && !isOutTaken())
+    Output.emplace(List.Jobs.size(), Texts, /*OnlyTouched=*/Since.has_value());
+  // Who reads the output may leave before its end: then all is done, unless
+  // there are files to write.
+  if (!filesOf(Options).empty())
+    signal(SIGPIPE, SIG_IGN);
   Shown.emplace(List.Jobs.size(), isQuiet());
   int Signal = runWorkers(
       List.Jobs.size(), Parallel, [&](size_t N) { return work(N); },
@@ -268,8 +322,9 @@ int Driver::runAll() {
   Shown.reset();
   if (!Signal)
     return 0;
-  llvm::errs() << "z3-tidy: stopped after " << Done << " of "
-               << List.Jobs.size() << " files\n";
+  if (Signal != SIGPIPE)
+    llvm::errs() << "z3-tidy: stopped after " << Done << " of "
+                 << List.Jobs.size() << " files\n";
   return 128 + Signal;
 }
 
@@ -321,18 +376,17 @@ bool Driver::writeFiles() {
       {Options.Json, writeJson},
       {Options.Gitlab, writeGitlab},
       {Options.Html, writeHtml}};
-  bool AreWritten = true, IsOutTaken = false;
+  bool AreWritten = true;
   for (const auto &[Path, Write] : Wanted) {
     if (Path.empty())
       continue;
-    IsOutTaken |= Path == "-";
     std::string Wrong = writeFile(
         Path, [&, Write = Write](auto &OS) { Write(Result, Texts, OS); });
     AreWritten &= told(Wrong);
   }
-  llvm::outs().enable_colors(llvm::outs().has_colors() ||
-                             hasOption(Line, "use-color"));
-  if (!IsOutTaken)
+  if (Output)
+    AreWritten &= told(Output->wrong());
+  else if (!isOutTaken())
     AreWritten &=
         told(writeFile("-", [&](auto &OS) { writeText(Result, Texts, OS); }));
   return AreWritten;
@@ -386,6 +440,10 @@ int Driver::runOneProcess() {
       error("--fix and --export-fixes go with no other output");
       return Failed;
     }
+  if (Seconds) {
+    error("--timeout does not go with --fix and --export-fixes");
+    return Failed;
+  }
   if (!makeFolder())
     return Failed;
   std::vector<std::string> Arguments = Line.Options;
@@ -412,7 +470,7 @@ int Driver::run() {
     return Failed;
   if (int Stopped = runAll())
     return Stopped;
-  removeFolder(); // whoever reads the output may leave before its end
+  removeFolder();
   finish();
   if (!compareWithBaseline())
     return Failed;

@@ -72,7 +72,7 @@ static Exported report(const clang::tooling::Diagnostic &D) {
 std::vector<Exported> z3tidy::tool::readExport(StringRef Path) {
   std::vector<Exported> Reports;
   auto Buffer = llvm::MemoryBuffer::getFile(Path);
-  if (!Buffer)
+  if (!Buffer || (*Buffer)->getBufferSize() == 0)
     return Reports;
   clang::tooling::TranslationUnitDiagnostics Document;
   llvm::yaml::Input In((*Buffer)->getBuffer());

@@ -4,13 +4,16 @@
 
 #include "Tool.h"
 #include "checks/EngineCache.h"
+#include "checks/Host.h"
 #include "clang-tidy/tool/ClangTidyMain.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/Config/llvm-config.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/raw_ostream.h"
 
 using namespace z3tidy;
 using namespace z3tidy::tool;
+using llvm::StringRef;
 
 static void printVersion() {
   llvm::outs() << "z3-tidy " Z3TIDY_VERSION " (LLVM " LLVM_VERSION_STRING ")\n";
@@ -33,6 +36,7 @@ exit status is 0 for nothing found, 1 for reports, 2 if something could not be
 analyzed:
   -p BUILD        all files of BUILD/compile_commands.json, or those named
   -j N            so many files at a time (default: one for each processor)
+  --timeout S     give up on a file after S seconds, and go on with the others
   --level L       report what is certain, likely (default) or possible
   --sarif FILE    write SARIF 2.1.0
   --json FILE     write JSON
@@ -64,10 +68,40 @@ int z3tidy::tool::runClangTidy(const std::vector<std::string> &Arguments,
   return clang::tidy::clangTidyMain(Args.size() - 1, Args.data());
 }
 
+namespace {
+
+/// Sees which files are analyzed, and whether they compile.
+class Watcher : public checks::Host {
+public:
+  void unit(clang::ASTContext &Ctx) override {
+    SawAny = true;
+    SawErrors |= Ctx.getDiagnostics().hasUncompilableErrorOccurred();
+  }
+  void reported(const checks::Reported &, clang::ASTContext &) override {}
+
+  bool SawAny = false, SawErrors = false;
+};
+
+} // namespace
+
+/// Whether one of our checks is on for sure, and so the watcher sees each file.
+static bool runsOurs(const CommandLine &Line) {
+  return !asksOnly(Line) && (!hasOption(Line, "checks") ||
+                             llvm::any_of(Line.Arguments, [](StringRef A) {
+                               return A.contains("z3-");
+                             }));
+}
+
+/// clang-tidy's exit status, but 2 as from the driver where it has failed.
 static int checkFiles(CommandLine &Line) {
+  Watcher Host;
+  checks::setHost(&Host);
   int Status = runClangTidy(Line.Arguments, Line);
+  checks::setHost(nullptr);
   if (Line.Statistics)
     checks::printEngineStatistics(llvm::errs());
+  if (Status == 1 && runsOurs(Line) && (Host.SawErrors || !Host.SawAny))
+    return Failed;
   return Status;
 }
 
@@ -93,7 +127,7 @@ int main(int Argc, const char **Argv) {
   complete(Line);
   if (!Line.Error.empty()) {
     llvm::errs() << "z3-tidy: error: " << Line.Error << "\n";
-    return 1;
+    return Failed;
   }
   return Line.What == CommandLine::DumpIr ? dumpIr(Line) : checkFiles(Line);
 }

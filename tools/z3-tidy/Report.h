@@ -7,6 +7,7 @@
 
 #include <optional>
 #include <string>
+#include <tuple>
 #include <vector>
 
 namespace z3tidy::tool {
@@ -61,6 +62,12 @@ struct Report {
     return Hash + ":" + std::to_string(Ordinal);
   }
 };
+
+/// By place, then by what it says.
+inline bool isBefore(const Report &A, const Report &B) {
+  return std::tie(A.At.File, A.At.Offset, A.Check, A.Message) <
+         std::tie(B.At.File, B.At.Offset, B.Check, B.Message);
+}
 
 /// A file that could not be analyzed, or not whole; without a name: something
 /// that several files need.

@@ -5,6 +5,8 @@
 #include "Writers.h"
 #include "llvm/Support/FormatVariadic.h"
 
+#include <algorithm>
+
 using namespace z3tidy::tool;
 using llvm::raw_ostream;
 using llvm::StringRef;
@@ -72,8 +74,18 @@ private:
 } // namespace
 
 void z3tidy::tool::writeText(const Run &R, Sources &Texts, raw_ostream &OS) {
-  TextWriter Writer(Texts, OS);
+  std::vector<const Report *> Shown;
   for (const Report &One : R.Reports)
     if (!One.Silenced && !One.Known)
-      Writer.write(One);
+      Shown.push_back(&One);
+  std::sort(Shown.begin(), Shown.end(), [](const Report *A, const Report *B) {
+    return A->Unit == B->Unit ? isBefore(*A, *B) : A->Unit < B->Unit;
+  });
+  TextWriter Writer(Texts, OS);
+  for (const Report *One : Shown)
+    Writer.write(*One);
+}
+
+void z3tidy::tool::writeText(const Report &R, Sources &Texts, raw_ostream &OS) {
+  TextWriter(Texts, OS).write(R);
 }

@@ -12,11 +12,15 @@
 
 namespace z3tidy::tool {
 
+/// Exit statuses.
+enum Status { Clean = 0, Found = 1, Failed = 2 };
+
 /// Options of the driver, which runs clang-tidy over many files at a time.
 struct DriverOptions {
-  bool IsOn = false; ///< one of them is given
-  std::string Jobs;  ///< workers at a time; empty: one for each processor
-  std::string Level; ///< the least confidence of what is reported
+  bool IsOn = false;   ///< one of them is given
+  std::string Jobs;    ///< workers at a time; empty: one for each processor
+  std::string Timeout; ///< seconds for a file; empty: no limit
+  std::string Level;   ///< the least confidence of what is reported
   std::string Sarif, Json, Gitlab, Html; ///< files to write; empty: none
   std::string Baseline;
   bool UpdateBaseline = false;
@@ -53,6 +57,9 @@ void complete(CommandLine &Line);
 void completeOptions(CommandLine &Line);
 
 bool hasOption(const CommandLine &Line, llvm::StringRef Name);
+
+/// Whether there are options that ask for something else than an analysis.
+bool asksOnly(const CommandLine &Line);
 
 /// Whether a folder has a compilation database.
 bool hasDatabase(llvm::StringRef Folder);

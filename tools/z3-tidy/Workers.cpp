@@ -19,7 +19,7 @@ using namespace z3tidy::tool;
 
 namespace {
 
-constexpr int Signals[] = {SIGINT, SIGTERM, SIGHUP};
+constexpr int Signals[] = {SIGINT, SIGTERM, SIGHUP, SIGPIPE};
 constexpr unsigned MaxWorkers = 1024;
 
 /// What the signal handler reads: it ends the workers itself, so that no signal
@@ -133,10 +133,22 @@ int z3tidy::tool::runWorkers(size_t Count, unsigned Parallel,
   return Stopped;
 }
 
+void z3tidy::tool::endAfter(unsigned Seconds) {
+  // Whatever the parent has made of the signal.
+  signal(SIGALRM, SIG_DFL);
+  sigset_t Alarm;
+  sigemptyset(&Alarm);
+  sigaddset(&Alarm, SIGALRM);
+  sigprocmask(SIG_UNBLOCK, &Alarm, nullptr);
+  alarm(Seconds);
+}
+
 std::string z3tidy::tool::deathOf(int WaitStatus) {
   if (!WIFSIGNALED(WaitStatus))
     return {};
   const int Signal = WTERMSIG(WaitStatus);
+  if (Signal == SIGALRM)
+    return "took longer than --timeout allows";
   if (Signal == SIGKILL)
     return "was killed; is there too little memory?";
   return std::string("crashed (") + strsignal(Signal) + ")";

@@ -17,11 +17,15 @@ namespace z3tidy::tool {
 /// it returns, at most Parallel at a time. Done gets the number and what
 /// waitpid said, in the order in which they end.
 ///
-/// SIGINT, SIGTERM and SIGHUP end the workers; then the signal is returned, and
-/// otherwise 0. The caller must have no other threads and no other children.
+/// SIGINT, SIGTERM, SIGHUP and SIGPIPE end the workers; then the signal is
+/// returned, and otherwise 0. The caller must have no other threads and no
+/// other children.
 int runWorkers(size_t Count, unsigned Parallel,
                llvm::function_ref<int(size_t)> Work,
                llvm::function_ref<void(size_t, int)> Done);
+
+/// Ends the calling process after so many seconds of the clock; 0: never.
+void endAfter(unsigned Seconds);
 
 /// "crashed (Segmentation fault)" and the like; empty if it exited by itself.
 std::string deathOf(int WaitStatus);

@@ -29,11 +29,13 @@ static std::string writeInPlace(StringRef Path, Writer Write) {
   return Reason.empty() ? Reason : failed(Path, Reason);
 }
 
-static std::string writeAndRename(StringRef Path, Writer Write) {
+/// Named: as the user knows it.
+static std::string writeAndRename(StringRef Path, StringRef Named,
+                                  Writer Write) {
   auto Temporary =
       fs::TempFile::create(Path + ".%%%%%%", fs::all_read | fs::all_write);
   if (!Temporary)
-    return failed(Path, llvm::toString(Temporary.takeError()));
+    return failed(Named, llvm::toString(Temporary.takeError()));
   std::string Reason;
   {
     llvm::raw_fd_ostream OS(Temporary->FD, /*shouldClose=*/false);
@@ -41,10 +43,10 @@ static std::string writeAndRename(StringRef Path, Writer Write) {
   }
   if (!Reason.empty()) {
     llvm::consumeError(Temporary->discard());
-    return failed(Path, Reason);
+    return failed(Named, Reason);
   }
   if (llvm::Error E = Temporary->keep(Path))
-    return failed(Path, llvm::toString(std::move(E)));
+    return failed(Named, llvm::toString(std::move(E)));
   return {};
 }
 
@@ -63,7 +65,7 @@ std::string z3tidy::tool::writeFile(StringRef Path, Writer Write) {
       return writeInPlace(Path, Write);
     llvm::SmallString<256> Real; // of a link, what it leads to
     if (!fs::real_path(Path, Real))
-      return writeAndRename(Real, Write);
+      return writeAndRename(Real, Path, Write);
   }
-  return writeAndRename(Path, Write);
+  return writeAndRename(Path, Path, Write);
 }

@@ -11,8 +11,10 @@
 
 namespace z3tidy::tool {
 
-/// As clang-tidy prints: what is neither silenced nor in the baseline.
+/// As clang-tidy prints: what is neither silenced nor in the baseline, by the
+/// files that were analyzed.
 void writeText(const Run &R, Sources &Texts, llvm::raw_ostream &OS);
+void writeText(const Report &R, Sources &Texts, llvm::raw_ostream &OS);
 void writeSarif(const Run &R, Sources &Texts, llvm::raw_ostream &OS);
 void writeJson(const Run &R, Sources &Texts, llvm::raw_ostream &OS);
 /// GitLab's code-quality report.
