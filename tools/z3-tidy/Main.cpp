@@ -100,7 +100,11 @@ static int checkFiles(CommandLine &Line) {
   checks::setHost(nullptr);
   if (Line.Statistics)
     checks::printEngineStatistics(llvm::errs());
-  if (Status == 1 && runsOurs(Line) && (Host.SawErrors || !Host.SawAny))
+  if (!runsOurs(Line) || Status > 1)
+    return Status;
+  if (Status == 0 && !Host.SawAny)
+    llvm::errs() << "z3-tidy: error: nothing was analyzed\n";
+  if (!Host.SawAny || (Status == 1 && Host.SawErrors))
     return Failed;
   return Status;
 }
