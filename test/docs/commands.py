@@ -58,14 +58,17 @@ RUN = {
     "z3-trace ./program":
         (0, "check.c:6:19: note: unreleased-at-context-delete: 3 solvers"),
     "bear -- make": (0, ""),
+    "meson setup builddir": (0, "Build targets in project: "),
+    "z3-tidy -p builddir": (1, "check.c:6:19: warning: "),
+    "meson compile -C builddir z3-tidy": (1, "check.c:6:19: warning: "),
+    "bazel build //:z3-tidy --action_env=PATH":
+        (1, "check.c:6:19: warning: "),
     "pkg-config z3raii": (0, ""),
     "pkg-config --cflags --libs z3raii": (0, "-lz3"),
 }
 
 # Command: what is run for it, where it has names for the reader to fill in.
 RUN_AS = {
-    "z3-tidy -p builddir":
-        ("z3-tidy -p build", 1, "check.c:6:19: warning: "),
     "z3-tidy -p . -j1":
         ("z3-tidy -p build -j1", 1, "check.c:6:19: warning: "),
     "z3-tidy -p . -j2":
@@ -112,6 +115,7 @@ ELSEWHERE = {
     "scripts/test -R checks": "checks/patterns-are-silent",
     "scripts/test -R programs": "programs-analysis",
     "scripts/test -R fuzz": "fuzz",
+    "scripts/test -R docs": "docs-site",
     "scripts/test -R bench-peers": "bench-peers",
     "scripts/package --no-build": "packages",
 }
@@ -190,7 +194,8 @@ class Project:
             "PATH": os.pathsep.join([str(build / "bin"), os.environ["PATH"]]),
             "HOME": str(folder),
         }
-        (self.folder / ".gitignore").write_text("/build/\n/program\n/prefix/\n")
+        (self.folder / ".gitignore").write_text("/build/\n/builddir/\n/bazel-*\n/program\n/prefix/\n")
+        self.add_snippets()
         git = "git -c user.name=t -c user.email=t@example.com"
         for command in ("git init -q -b main", "git add .",
                         f"{git} commit -qm all",
@@ -203,6 +208,19 @@ class Project:
                    "--prefix prefix", check=True)
         [found] = self.folder.glob("prefix/**/z3raii.pc")
         self.environment["PKG_CONFIG_PATH"] = str(found.parent)
+
+    def add_snippets(self):
+        """What docs/ci.md says that one writes into a build description."""
+        text = (ROOT / "docs/ci.md").read_text(encoding="utf-8")
+        for language, file in (("meson", "meson.build"),
+                               ("starlark", "BUILD.bazel")):
+            with (self.folder / file).open("a", encoding="utf-8") as stream:
+                stream.writelines(re.findall(
+                    rf"^```{language}\n(.*?)^```$", text, re.M | re.S))
+        (self.folder / "WORKSPACE").touch()
+        # No server stays behind.
+        (self.folder / ".bazelrc").write_text(
+            f"startup --batch --output_user_root={self.folder.parent}/bazel\n")
 
     def shell(self, command, check=False):
         return subprocess.run(
@@ -245,7 +263,8 @@ def main():
     build = options.build.resolve()
     tests = tests_of(build)
     wrong, counts, seen = [], {"run": 0, "elsewhere": 0, "not": 0}, set()
-    with tempfile.TemporaryDirectory(prefix="z3tidy-docs-") as name:
+    with tempfile.TemporaryDirectory(prefix="z3tidy-docs-",
+                                     ignore_cleanup_errors=True) as name:
         project = None if options.list else Project(Path(name), build)
         for page, commands in all_blocks():
             for command in commands:
