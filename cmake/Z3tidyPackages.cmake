@@ -4,7 +4,9 @@
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME z3tidy)
 set(CPACK_PACKAGE_VENDOR z3tidy)
-set(CPACK_PACKAGE_CONTACT "the authors of z3tidy <z3tidy@localhost>")
+if(NOT CPACK_PACKAGE_CONTACT) # who hands packages out names himself
+  set(CPACK_PACKAGE_CONTACT "the authors of z3tidy <z3tidy@example.org>")
+endif()
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_STRIP_FILES ON)
 set(CPACK_COMPONENTS_ALL tools runtime)
@@ -53,12 +55,41 @@ install(TARGETS z3tidy-plugin-checks
 install(FILES docs/z3tidy.schema.json checks/checks.json
   DESTINATION "${CMAKE_INSTALL_DATADIR}/z3tidy" COMPONENT tools)
 install(DIRECTORY docs DESTINATION "${CMAKE_INSTALL_DATADIR}/doc/z3tidy"
-  COMPONENT tools)
+  COMPONENT tools PATTERN man EXCLUDE)
 install(FILES README.md CHANGELOG.md CONTRIBUTING.md
   DESTINATION "${CMAKE_INSTALL_DATADIR}/doc/z3tidy" COMPONENT tools)
-install(FILES LICENSE DESTINATION "${CMAKE_INSTALL_DATADIR}/doc/z3tidy"
-  RENAME copyright COMPONENT tools)
-install(FILES LICENSE DESTINATION "${CMAKE_INSTALL_DATADIR}/doc/libz3raii-dev"
-  RENAME copyright COMPONENT runtime)
+
+# What Debian wants to be in each package.
+find_program(Z3TIDY_GZIP gzip)
+function(z3tidy_install_compressed file folder component)
+  if(NOT Z3TIDY_GZIP)
+    return()
+  endif()
+  cmake_path(GET file FILENAME name)
+  set(compressed "${CMAKE_CURRENT_BINARY_DIR}/debian/${component}/${name}.gz")
+  file(MAKE_DIRECTORY "${CMAKE_CURRENT_BINARY_DIR}/debian/${component}")
+  execute_process(COMMAND "${Z3TIDY_GZIP}" -9nc "${file}"
+    OUTPUT_FILE "${compressed}" COMMAND_ERROR_IS_FATAL ANY)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${file}")
+  install(FILES "${compressed}" DESTINATION "${CMAKE_INSTALL_DATADIR}/${folder}"
+    COMPONENT ${component})
+endfunction()
+foreach(pair "z3tidy tools" "libz3raii-dev runtime")
+  separate_arguments(pair)
+  list(POP_FRONT pair package component)
+  install(FILES cmake/debian/copyright COMPONENT ${component}
+    DESTINATION "${CMAKE_INSTALL_DATADIR}/doc/${package}")
+  set(changelog "${CMAKE_CURRENT_BINARY_DIR}/debian/${package}/changelog")
+  configure_file(cmake/debian/changelog.in "${changelog}" @ONLY)
+  z3tidy_install_compressed("${changelog}" "doc/${package}" ${component})
+endforeach()
+install(FILES cmake/debian/z3tidy.lintian-overrides RENAME z3tidy COMPONENT tools
+  DESTINATION "${CMAKE_INSTALL_DATADIR}/lintian/overrides")
+foreach(program z3-tidy z3-trace z3-clangd)
+  if(TARGET ${program})
+    z3tidy_install_compressed("${CMAKE_CURRENT_SOURCE_DIR}/docs/man/${program}.1"
+      man/man1 tools)
+  endif()
+endforeach()
 
 include(CPack)

@@ -132,8 +132,7 @@ NOT_RUN = {
     "scripts/build --llvm 16": "needs another LLVM; scripts/test-matrix does it",
     "scripts/package": "builds all; the test 'packages' does the rest",
     "sudo apt-get install ./build/z3tidy_*.deb ./build/libz3raii-dev_*.deb":
-        "installs packages, as root; scripts/package --try does it in a chroot",
-    "debootstrap bookworm DIR": "needs root and Debian's archive; the same",
+        "installs packages, as root; scripts/try-packages does it in a chroot",
     "mkdocs serve": "does not end",
     "bench/fixes": "takes minutes; run for the table on the page",
     "scripts/real-code DIR": "needs projects that are not here",

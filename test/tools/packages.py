@@ -22,6 +22,10 @@ FILES = {
         "usr/lib/z3tidy-{llvm}/checks.so": "-rw-r--r--",
         "usr/share/z3tidy/z3tidy.schema.json": "-rw-r--r--",
         "usr/share/doc/z3tidy/copyright": "-rw-r--r--",
+        "usr/share/doc/z3tidy/changelog.gz": "-rw-r--r--",
+        "usr/share/lintian/overrides/z3tidy": "-rw-r--r--",
+        "usr/share/man/man1/z3-tidy.1.gz": "-rw-r--r--",
+        "usr/share/man/man1/z3-trace.1.gz": "-rw-r--r--",
         "usr/share/doc/z3tidy/docs/checks/z3-handle-leak.md": "-rw-r--r--",
     },
     "libz3raii-dev": {
@@ -31,6 +35,7 @@ FILES = {
         "usr/share/cmake/z3tidy/Z3TidyTarget.cmake": "-rw-r--r--",
         "usr/share/pkgconfig/z3raii.pc": "-rw-r--r--",
         "usr/share/doc/libz3raii-dev/copyright": "-rw-r--r--",
+        "usr/share/doc/libz3raii-dev/changelog.gz": "-rw-r--r--",
     },
 }
 DEPENDS = {
@@ -55,6 +60,7 @@ def complaints(name, package, llvm, clangd):
     expected = {file.format(llvm=llvm): mode for file, mode in FILES[name].items()}
     if name == "z3tidy" and clangd:
         expected["usr/bin/z3-clangd"] = "-rwxr-xr-x"
+        expected["usr/share/man/man1/z3-clangd.1.gz"] = "-rw-r--r--"
     for file, mode in expected.items():
         if found.get(file) != (mode, "root/root"):
             yield f"{name}: {file}: {found.get(file, 'missing')}"
@@ -91,6 +97,11 @@ def main():
             wrong.append(f"{name}: {len(packages)} packages")
             continue
         wrong += complaints(name, str(packages[0]), args.llvm, args.clangd)
+    if shutil.which("lintian"):
+        said = subprocess.run(
+            ["lintian", "--allow-root", "--no-cfg", *map(str, args.out.glob("*.deb"))],
+            stdout=subprocess.PIPE, text=True, check=False)
+        wrong += said.stdout.splitlines()
     print("\n".join(wrong) if wrong else "packages: both as they should be")
     return 1 if wrong else 0
 
