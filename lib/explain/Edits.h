@@ -115,8 +115,28 @@ std::string nullText(const EditContext &C);
 /// Wanted, if nothing in the function has that name; else empty.
 std::string freshName(const EditContext &C, llvm::StringRef Wanted);
 
+/// The uses of a variable, if each of them is an argument of a call, which
+/// takes its value (of a text, if each reads it); none at all otherwise. But is
+/// an assignment to it that does not count.
+std::vector<const clang::DeclRefExpr *>
+argumentUses(const EditContext &C, const clang::VarDecl *Var, bool Text = false,
+             const clang::BinaryOperator *But = nullptr);
+
+/// The declaration statement of a variable that is alone in it; null if it is
+/// not.
+const clang::DeclStmt *onlyDeclaration(const EditContext &C,
+                                       const clang::VarDecl *Var);
+
+/// "z3::expr"; empty for a class that can't be named so.
+std::string z3ppClassName(clang::QualType T);
+
+/// Whether a context may be deleted by hand in a block, from a statement on.
+bool deletesAnyContext(const clang::CompoundStmt *Block, size_t Since = 0);
+
 /// z3-loop-creation, leak: the missing release on every way out.
 Edit insertReleases(EditContext &C);
+/// What was put into a local container: a loop that gives all elements back.
+Edit releaseElements(EditContext &C);
 /// A leak in C++: the variable becomes a z3raii handle.
 Edit useRaiiHandle(EditContext &C);
 /// Counted by hand and released on all ways: the same.
@@ -152,6 +172,11 @@ Edit copyAssign(EditContext &C);
 Edit translateArgument(EditContext &C);
 /// A raw handle of a temporary: the variable becomes the object that counts.
 Edit keepOwner(EditContext &C);
+/// Raw handles of temporaries, in an array, a vector or a variable that can't
+/// become an object: the temporaries are kept beside it.
+Edit keepTemporaries(EditContext &C);
+/// The same in a field: it becomes the object that counts.
+Edit keepInField(EditContext &C);
 /// A raw handle of an object of z3++: the variable becomes a copy of it.
 Edit ownCopy(EditContext &C);
 /// A raw handle that is assigned in an inner scope: the variable becomes a

@@ -43,11 +43,9 @@ static bool isReadOfText(const Stmt *Reader) {
   return isa_and_nonnull<CXXOperatorCallExpr, ArraySubscriptExpr>(Reader);
 }
 
-/// The uses of a variable, if each of them is an argument of a call, which
-/// takes its value (of a text, if each reads it); none at all otherwise.
-static std::vector<const DeclRefExpr *>
-argumentUses(const EditContext &C, const VarDecl *Var, bool Text = false,
-             const BinaryOperator *But = nullptr) {
+std::vector<const DeclRefExpr *>
+explain::argumentUses(const EditContext &C, const VarDecl *Var, bool Text,
+                      const BinaryOperator *But) {
   Uses U(Var);
   U.TraverseStmt(C.FD->getBody());
   for (const DeclRefExpr *E : U.All) {
@@ -71,9 +69,8 @@ argumentUses(const EditContext &C, const VarDecl *Var, bool Text = false,
   return U.All;
 }
 
-/// The declaration statement of a variable that is alone in it.
-static const DeclStmt *onlyDeclaration(const EditContext &C,
-                                       const VarDecl *Var) {
+const DeclStmt *explain::onlyDeclaration(const EditContext &C,
+                                         const VarDecl *Var) {
   class Finder : public RecursiveASTVisitor<Finder> {
   public:
     bool VisitDeclStmt(const DeclStmt *S) {
@@ -98,8 +95,7 @@ static SourceRange typeRange(const VarDecl *Var) {
   return {Var->getBeginLoc(), R.getEnd()};
 }
 
-/// "z3::expr"; empty for a class that can't be named so.
-static std::string className(QualType T) {
+std::string explain::z3ppClassName(QualType T) {
   const CXXRecordDecl *RD = T->getAsCXXRecordDecl();
   if (!RD || !lower::inTopNamespace(RD, "z3"))
     return {};
@@ -153,7 +149,7 @@ Edit explain::keepOwner(EditContext &C) {
       Var->getInitStyle() != VarDecl::CInit)
     return {};
   const Expr *Init = Var->getInit()->IgnoreUnlessSpelledInSource();
-  std::string Class = className(Init->getType());
+  std::string Class = z3ppClassName(Init->getType());
   const SourceRange Type = typeRange(Var);
   if (!Init->isPRValue() || Class.empty() || Type.isInvalid() ||
       !onlyDeclaration(C, Var) || argumentUses(C, Var).empty())
@@ -168,7 +164,8 @@ Edit explain::ownCopy(EditContext &C) {
   if (!Var || !Var->hasInit() || Var->getInitStyle() != VarDecl::CInit)
     return {};
   const Expr *Init = Var->getInit()->IgnoreUnlessSpelledInSource();
-  const std::string Class = className(Init->getType().getNonReferenceType());
+  const std::string Class =
+      z3ppClassName(Init->getType().getNonReferenceType());
   const SourceRange Type = typeRange(Var);
   if (Class.empty() || Type.isInvalid() || !onlyDeclaration(C, Var) ||
       argumentUses(C, Var).empty())

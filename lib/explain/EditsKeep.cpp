@@ -395,7 +395,7 @@ static bool isInitialised(const EditContext &C, const VarDecl *Root,
   return false;
 }
 
-static bool deletesAnyContext(const CompoundStmt *Block, size_t Since) {
+bool explain::deletesAnyContext(const CompoundStmt *Block, size_t Since) {
   class Visitor : public RecursiveASTVisitor<Visitor> {
   public:
     bool VisitCallExpr(CallExpr *E) {

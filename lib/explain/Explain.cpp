@@ -78,6 +78,7 @@ void Dispatcher::loopLeak() {
                   "between push and pop");
   offer(useRaiiHandle(C), "or let a z3raii handle own it");
   offer(insertReleases(C), "or release it by hand on every way out");
+  offer(releaseElements(C), "release all elements of the container");
 }
 
 void Dispatcher::handleLeak() {
@@ -91,6 +92,7 @@ void Dispatcher::handleLeak() {
   if (!C.isTaught())
     offer(useRaiiHandle(C), "let a z3raii handle own it");
   offer(insertReleases(C), "or release it by hand on every way out");
+  offer(releaseElements(C), "release all elements of the container");
 }
 
 void Dispatcher::growth() {
@@ -145,6 +147,10 @@ void Dispatcher::dangling() {
     return offer(moveKilling(C), "delete the context behind the last use");
   offer(keepOwner(C), "keep the object that counts it");
   offer(copyText(C), "copy the text");
+  if (E.Warning.Fixes.empty())
+    offer(keepTemporaries(C), "keep the objects that count");
+  if (E.Warning.Fixes.empty())
+    offer(keepInField(C), "keep the object that counts it");
   if (E.Warning.Fixes.empty() && C.F.Dangles == analysis::Dangling::OwnerGone)
     offer(keepAlive(C), "give it a reference of its own");
 }

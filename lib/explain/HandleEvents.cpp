@@ -13,6 +13,9 @@ using namespace z3tidy::explain;
 using model::ArgumentEffect;
 using model::CountEffect;
 
+/// How deep calls of the file's own functions are looked into.
+static constexpr unsigned MaxDepth = 3;
+
 const Expr *explain::underlyingHandle(const Expr *E) {
   while (true) {
     E = E->IgnoreParenCasts();
@@ -166,6 +169,18 @@ static bool onlyUses(lower::ModuleContext &M, const FunctionDecl *FD,
   return true;
 }
 
+bool explain::onlyReads(lower::ModuleContext &M, const CallExpr *Call,
+                        const Expr *Argument) {
+  const FunctionDecl *Callee = Call->getDirectCallee();
+  if (!Callee || !isHarmlessArgument(M, Call, Argument, MaxDepth))
+    return false;
+  return llvm::none_of(M.effectOf(Callee).Outs,
+                       [&](const model::OutParam &Out) {
+                         return Out.Index < Call->getNumArgs() &&
+                                Call->getArg(Out.Index) == Argument;
+                       });
+}
+
 /// Whether a call of the API only reads what an argument points to.
 static bool isReadOnlyArgument(lower::ModuleContext &M, const Stmt *Argument,
                                const ParentMap &Parents) {
@@ -266,7 +281,7 @@ void HandleFlow::classifyArgument(HandleEvent &E, const CallExpr *Call,
     return;
   }
   if (!Effect.Known) {
-    if (onlyUses(M, Callee, Index, 3))
+    if (onlyUses(M, Callee, Index, MaxDepth))
       E.W = HandleEvent::Use;
     return;
   }

@@ -170,6 +170,11 @@ private:
 /// Skips casts and the Z3_*_to_ast functions around a handle.
 const clang::Expr *underlyingHandle(const clang::Expr *E);
 
+/// Whether a call only reads an argument that is a handle, or points to some,
+/// and nothing that it returns hangs on it.
+bool onlyReads(lower::ModuleContext &M, const clang::CallExpr *Call,
+               const clang::Expr *Argument);
+
 /// Only names, fields and dereferences: may be written once more elsewhere.
 bool isPlainExpression(const clang::Expr *E);
 

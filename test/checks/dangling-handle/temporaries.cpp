@@ -57,9 +57,12 @@ unsigned immortalOk(z3::context &c) {
 }
 
 z3::expr containerBad(z3::context &c, const z3::expr &x) {
+  // fix: std::vector<z3::expr> kept;
   std::vector<Z3_ast> raw;
   for (int i = 0; i < 3; ++i)
-    raw.push_back(x != 100 + i); // warn-nofix: a raw handle is kept of a temporary that ends with this statement
+    raw.push_back(x != 100 + i); // warn: a raw handle is kept of a temporary that ends with this statement
+  // fix: kept.push_back(x != 100 + i);
+  // fix: raw.push_back(kept.back());
   return z3::expr(c, Z3_mk_and(c, raw.size(), raw.data()));
 }
 
