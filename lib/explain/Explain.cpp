@@ -108,19 +108,20 @@ void Dispatcher::churn() {
 }
 
 void Dispatcher::useAfterRelease() {
-  const char *Title = "release it behind its last use";
-  Edit Fix = moveRelease(C);
-  if (!Fix)
-    Fix = moveKilling(C);
-  if (!Fix)
-    Fix = retractRelease(C);
-  if (!Fix && C.F.D == Defect::UseAfterRelease) {
-    Title = "give the later use a reference of its own";
-    for (auto *Make : {ownCopy, ownAssigned, keepAlive})
-      if (!Fix)
-        Fix = Make(C);
-  }
-  offer(std::move(Fix), Title);
+  const bool OfContext = C.F.D == Defect::UseAfterContext;
+  const char *Behind = OfContext ? "delete the context behind the last use"
+                                 : "release it behind its last use";
+  const char *Own = "give the later use a reference of its own";
+  const std::pair<Edit (*)(EditContext &), const char *> Ways[] = {
+      {moveRelease, Behind},
+      {moveKilling, Behind},
+      {retractRelease, "release it once, where it is not used any more"},
+      {OfContext ? nullptr : ownCopy, Own},
+      {OfContext ? nullptr : ownAssigned, Own},
+      {OfContext ? nullptr : keepAlive, Own}};
+  for (auto [Make, Title] : Ways)
+    if (Make && E.Warning.Fixes.empty())
+      offer(Make(C), Title);
 }
 
 void Dispatcher::secondRelease() {

@@ -123,6 +123,8 @@ const EDITED = Object.entries({
   'use-after-release/cleanup_attribute_bad.c': 'remove the second release',
   'use-after-release/failed_encoding_bad.cpp':
     'set it to null when it is released',
+  'use-after-release/started_globals_bad.cpp':
+    'delete the context behind the last use',
 });
 const INCLUDE = `-I${TREE}/lib/runtime/include`;
 
