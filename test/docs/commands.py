@@ -138,6 +138,7 @@ NOT_RUN = {
     "scripts/real-code DIR": "needs projects that are not here",
     "scripts/real-code DIR --print": "the same",
     "bench/overhead --only real --rounds 3": "needs Z3's source",
+    "bench/driver --files 5000": "takes minutes; a smaller one is run",
     "scripts/new-check z3-my-check \"what it reports\"": "changes the tree",
     "scripts/format --check": "a matter of who edits, not of users",
     "valgrind --tool=drd": "names another tool, as a comparison",
