@@ -97,6 +97,7 @@ inEditor('a fix by its title', {}, async client => {
 const EDITED = Object.entries({
   'context-mixing/solver_member_bad.cpp':
     'translate it into the context of the call',
+  'dangling-handle/array_of_temporaries_bad.cpp': 'keep the objects that count',
   'dangling-handle/child_after_parent_bad.c':
     'give it a reference of its own',
   'dangling-handle/label_of_node_bad.cpp': 'copy the text',
@@ -106,6 +107,8 @@ const EDITED = Object.entries({
     'delete the context behind the last use',
   'handle-leak/early_return_bad.c': 'release it by hand on every way out',
   'handle-leak/flag_of_answer_bad.cpp': 'let a z3raii handle own it',
+  'handle-leak/registry_cleared_bad.cpp':
+    'release all elements of the container',
   'handle-leak/replaced_solver_bad.cpp': null,
   'loop-creation/alarm_by_assignment_bad.cpp':
     'let the copy assignment release the old term',
