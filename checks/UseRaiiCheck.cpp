@@ -12,7 +12,9 @@ using namespace z3tidy::checks;
 /// changed says so, by the check's name in full.
 static bool isNamed(const ClangTidyContext &Context, llvm::StringRef Check) {
   llvm::SmallVector<llvm::StringRef, 8> Globs;
-  llvm::StringRef(Context.getOptions().Checks.value_or("")).split(Globs, ',');
+  const auto &Option = Context.getOptions().Checks;
+  const std::string Checks = Option ? *Option : "";
+  llvm::StringRef(Checks).split(Globs, ',');
   return llvm::any_of(
       Globs, [&](llvm::StringRef Glob) { return Glob.trim() == Check; });
 }

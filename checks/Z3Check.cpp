@@ -4,6 +4,7 @@
 
 #include "checks/Z3Check.h"
 #include "checks/Host.h"
+#include "lower/ClangCompat.h"
 
 #include <set>
 #include <tuple>
@@ -38,14 +39,15 @@ static analysis::Confidence levelOf(analysis::Confidence Option) {
 }
 
 Z3Check::Z3Check(StringRef Name, tidy::ClangTidyContext *Context)
-    : ClangTidyCheck(Name, Context), Name(Name), Tidy(*Context),
+    : compat::TidyCheck(Name, Context), Name(Name), Tidy(*Context),
       Level(levelOf(Options.get("Level", analysis::Confidence::Likely))),
       AssumeContext(
           Options.getLocalOrGlobal("AssumeContext", ir::ContextMode::Unknown)),
       ModelFile(Options.getLocalOrGlobal("ModelFile", "")),
-      Inserter(Options.getLocalOrGlobal("IncludeStyle",
-                                        tidy::utils::IncludeSorter::IS_LLVM),
-               areDiagsSelfContained()) {}
+      Inserter(compat::includeInserter(
+          Options.getLocalOrGlobal("IncludeStyle",
+                                   tidy::utils::IncludeSorter::IS_LLVM),
+          areDiagsSelfContained())) {}
 
 void Z3Check::registerPPCallbacks(const SourceManager &SM, Preprocessor *PP,
                                   Preprocessor *ModuleExpanderPP) {

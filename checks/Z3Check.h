@@ -8,13 +8,13 @@
 
 #include "analysis/Finding.h"
 #include "checks/EngineCache.h"
-#include "clang-tidy/ClangTidyCheck.h"
+#include "checks/TidyCompat.h"
 #include "clang-tidy/utils/IncludeInserter.h"
 #include "explain/Explain.h"
 
 namespace z3tidy::checks {
 
-class Z3Check : public clang::tidy::ClangTidyCheck {
+class Z3Check : public compat::TidyCheck {
 public:
   Z3Check(llvm::StringRef Name, clang::tidy::ClangTidyContext *Context);
 

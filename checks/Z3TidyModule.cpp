@@ -10,12 +10,11 @@
 #include "checks/OwnerClassCheck.h"
 #include "checks/OwnershipMismatchCheck.h"
 #include "checks/ThreadSharingCheck.h"
+#include "checks/TidyCompat.h"
 #include "checks/UncheckedResultCheck.h"
 #include "checks/UnprotectedHandleCheck.h"
 #include "checks/UseAfterReleaseCheck.h"
 #include "checks/UseRaiiCheck.h"
-#include "clang-tidy/ClangTidyModule.h"
-#include "clang-tidy/ClangTidyModuleRegistry.h"
 
 namespace z3tidy::checks {
 namespace {

@@ -443,7 +443,7 @@ bool LoopFacts::decides(int Loop, llvm::ArrayRef<PlaceId> Sources,
   if (llvm::any_of(Tainted.Members, [&](PlaceId P) {
         return F.place(F.rootOf(P)).F == ir::Place::Ret;
       })) {
-    llvm::SmallVector<PlaceId, 8> All(Sources);
+    llvm::SmallVector<PlaceId, 8> All(Sources.begin(), Sources.end());
     All.append(Results.begin(), Results.end());
     Tainted = tainted(Loop, All);
   }

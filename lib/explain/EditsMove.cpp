@@ -7,6 +7,7 @@
 
 #include "explain/Edits.h"
 #include "explain/Names.h"
+#include "lower/ClangCompat.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 
 using namespace clang;
@@ -78,7 +79,7 @@ bool EffectFinder::VisitCallExpr(CallExpr *E) {
   }
   // z3++ and z3raii do what the C API does.
   if (const auto *Method = dyn_cast<CXXMethodDecl>(Callee))
-    if (M.Types.owner(M.Ctx.getRecordType(Method->getParent())))
+    if (M.Types.owner(lower::compat::recordType(M.Ctx, Method->getParent())))
       return true;
   const FunctionDecl *Definition = nullptr;
   if (Depth == 0 || lower::isSystem(Callee) || !Callee->hasBody(Definition)) {

@@ -7,10 +7,32 @@
 #define Z3TIDY_LOWER_CLANGCOMPAT_H
 
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/Attr.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/Analysis/CFG.h"
+#include "clang/Basic/FileManager.h"
+#include "clang/Basic/SourceManager.h"
 #include "clang/Basic/Version.h"
+#include "llvm/ADT/APSInt.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#if CLANG_VERSION_MAJOR < 16
+namespace clang {
+using OptionalFileEntryRef = llvm::Optional<FileEntryRef>;
+
+/// Aggregates are initialised by parentheses since 16; no object of this class
+/// is ever there.
+class CXXParenListInitExpr : public Expr {
+public:
+  llvm::ArrayRef<Expr *> getInitExprs() const { return {}; }
+};
+} // namespace clang
+#endif
 
 namespace z3tidy::lower::compat {
 
@@ -28,8 +50,108 @@ inline clang::CFG::BuildOptions cfgOptions() {
   BO.AddStaticInitBranches = true;
   BO.AddCXXDefaultInitExprInCtors = true;
   BO.AddCXXDefaultInitExprInAggregates = true;
+  // Before 18, what has no destructor ends only as part of a scope.
+  BO.AddScopes = CLANG_VERSION_MAJOR < 18;
   BO.setAllAlwaysAdd();
   return BO;
+}
+
+/// The variable that ends here, by its destructor or after it.
+inline const clang::VarDecl *endingVariable(const clang::CFGElement &E) {
+  if (auto Dtor = E.getAs<clang::CFGAutomaticObjDtor>())
+    return Dtor->getVarDecl();
+  if (auto End = E.getAs<clang::CFGLifetimeEnds>())
+    return End->getVarDecl();
+  return nullptr;
+}
+
+/// The elements of a block, in the order of 19: each variable is destroyed, and
+/// then ends. Before 18 all that leave a scope end first and are destroyed
+/// then; since 22 parameters are there, too, which are the caller's.
+inline std::vector<clang::CFGElement> elements(const clang::CFGBlock &B,
+                                               const clang::SourceManager &SM) {
+  std::vector<clang::CFGElement> All;
+  auto EndsFirst = [&](const clang::CFGElement &L, const clang::CFGElement &R) {
+    const clang::VarDecl *Left = endingVariable(L), *Right = endingVariable(R);
+    if (Left != Right)
+      return SM.isBeforeInTranslationUnit(Right->getLocation(),
+                                          Left->getLocation());
+    return L.getKind() != clang::CFGElement::LifetimeEnds &&
+           R.getKind() == clang::CFGElement::LifetimeEnds;
+  };
+  size_t Run = 0; // where the variables begin that end one after the other
+  auto SortRun = [&] {
+    if (CLANG_VERSION_MAJOR < 18)
+      std::stable_sort(All.begin() + Run, All.end(), EndsFirst);
+  };
+  for (const clang::CFGElement &E : B) {
+    const clang::VarDecl *Ending = endingVariable(E);
+    if (Ending && llvm::isa<clang::ParmVarDecl>(Ending))
+      continue;
+    // Nothing is said by the marks of scopes.
+    if (E.getKind() == clang::CFGElement::ScopeEnd)
+      continue;
+    if (!Ending)
+      SortRun();
+    All.push_back(E);
+    if (!Ending)
+      Run = All.size();
+  }
+  SortRun();
+  return All;
+}
+
+/// The variable that an `__attribute__((cleanup))` is called for here. Before
+/// 18 clang's CFG has no element for that: the end of lifetime is the place.
+inline const clang::VarDecl *cleanedUp(const clang::CFGElement &E) {
+#if CLANG_VERSION_MAJOR < 18
+  if (auto End = E.getAs<clang::CFGLifetimeEnds>())
+    if (End->getVarDecl()->hasAttr<clang::CleanupAttr>())
+      return End->getVarDecl();
+#else
+  if (auto Cleanup = E.getAs<clang::CFGCleanupFunction>())
+    return Cleanup->getVarDecl();
+#endif
+  return nullptr;
+}
+
+inline clang::QualType recordType(const clang::ASTContext &Ctx,
+                                  const clang::RecordDecl *RD) {
+#if CLANG_VERSION_MAJOR < 22
+  return Ctx.getRecordType(RD);
+#else
+  return Ctx.getCanonicalTagType(RD);
+#endif
+}
+
+/// The members of a closure by what they capture, and the one for `this`.
+inline void
+captureFields(const clang::CXXRecordDecl *Closure,
+              llvm::DenseMap<const clang::ValueDecl *, clang::FieldDecl *> &Of,
+              clang::FieldDecl *&This) {
+#if CLANG_VERSION_MAJOR < 16
+  llvm::DenseMap<const clang::VarDecl *, clang::FieldDecl *> Variables;
+  Closure->getCaptureFields(Variables, This);
+  Of.insert(Variables.begin(), Variables.end());
+#else
+  Closure->getCaptureFields(Of, This);
+#endif
+}
+
+inline bool isUnnamedBitField(const clang::FieldDecl *Field) {
+  return Field->isBitField() && !Field->getDeclName();
+}
+
+inline bool isPureVirtual(const clang::FunctionDecl *FD) {
+#if CLANG_VERSION_MAJOR < 18
+  return FD->isPure();
+#else
+  return FD->isPureVirtual();
+#endif
+}
+
+inline bool fitsInt64(const llvm::APSInt &N) {
+  return N.isSigned() ? N.isSignedIntN(64) : N.isIntN(63);
 }
 
 /// Whether an array type is one of constant size, and its size.

@@ -72,7 +72,7 @@ void FunctionLowering::construct(const CXXConstructExpr *E, PlaceId P) {
 
 void FunctionLowering::constructUser(const CXXConstructExpr *E, PlaceId P) {
   const CXXConstructorDecl *Ctor = E->getConstructor();
-  QualType T = Ctx.getRecordType(Ctor->getParent());
+  QualType T = compat::recordType(Ctx, Ctor->getParent());
   llvm::StringRef Name = M.moduleName(Ctor);
   if (!Ctor->isUserProvided() && Ctor->isCopyOrMoveConstructor() &&
       E->getNumArgs() > 0) {
@@ -244,7 +244,7 @@ bool FunctionLowering::lowerImplicitAssignment(const CallSite &C) {
       !C.Object || C.Args.size() != 1)
     return false;
   PlaceId Dst = objectPlaceOf(C), Src = objectOf(C.Args[0]);
-  QualType T = Ctx.getRecordType(Method->getParent());
+  QualType T = compat::recordType(Ctx, Method->getParent());
   if (Dst != ir::NoPlace && Src != ir::NoPlace)
     copyObject(Dst, Src, T, C.E, Method->isMoveAssignmentOperator(),
                /*Assign=*/true);

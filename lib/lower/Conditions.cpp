@@ -3,6 +3,7 @@
 // What is known when an edge is taken.
 
 #include "lower/FunctionLowering.h"
+#include "clang/Basic/Builtins.h"
 
 namespace z3tidy::lower {
 

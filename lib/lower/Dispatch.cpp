@@ -2,6 +2,7 @@
 
 #include "lower/Dispatch.h"
 
+#include "lower/ClangCompat.h"
 #include "lower/Types.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/STLExtras.h"
@@ -74,7 +75,7 @@ public:
     const auto *Class = dyn_cast<CXXRecordDecl>(RD);
     unsigned N = Class && Class->hasDefinition() ? Class->getNumBases() : 0;
     for (const FieldDecl *Field : RD->fields()) {
-      if (Field->isUnnamedBitField())
+      if (compat::isUnnamedBitField(Field))
         continue;
       if (N < List->getNumInits())
         put(Field, List->getInit(N));
@@ -204,7 +205,7 @@ const CXXMethodDecl *Dispatch::overrider(const CXXMethodDecl *Method,
   if (auto It = Overriders.find(Method->getCanonicalDecl());
       It != Overriders.end())
     All = It->second;
-  if (!Method->isPureVirtual())
+  if (!compat::isPureVirtual(Method))
     All.push_back(Method);
   return All.size() == 1 && All.front()->hasBody() ? All.front() : nullptr;
 }

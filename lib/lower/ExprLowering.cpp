@@ -163,8 +163,8 @@ std::optional<int64_t> FunctionLowering::constantOf(const Expr *E) {
   if (!E->EvaluateAsInt(R, Ctx))
     return std::nullopt;
   const llvm::APSInt &N = R.Val.getInt();
-  return N.isRepresentableByInt64() ? std::optional<int64_t>(N.getExtValue())
-                                    : std::nullopt;
+  return compat::fitsInt64(N) ? std::optional<int64_t>(N.getExtValue())
+                              : std::nullopt;
 }
 
 //===----------------------------------------------------------------------===//
@@ -216,7 +216,7 @@ void FunctionLowering::VisitDeclRefExpr(const DeclRefExpr *E) {
   const ValueDecl *D = E->getDecl();
   if (const auto *C = dyn_cast<EnumConstantDecl>(D)) {
     const llvm::APSInt &N = C->getInitVal();
-    if (N.isRepresentableByInt64())
+    if (compat::fitsInt64(N))
       setScalar(E, Operand::integer(N.getExtValue()));
     return;
   }
@@ -254,7 +254,7 @@ static llvm::StringRef capturedIn(const FieldDecl *Field) {
     return {};
   llvm::DenseMap<const ValueDecl *, FieldDecl *> Captured;
   FieldDecl *This = nullptr;
-  RD->getCaptureFields(Captured, This);
+  compat::captureFields(RD, Captured, This);
   if (Field == This)
     return "this";
   for (auto [VD, Of] : Captured)
@@ -281,7 +281,7 @@ void FunctionLowering::VisitMemberExpr(const MemberExpr *E) {
   const auto *Field = dyn_cast<FieldDecl>(E->getMemberDecl());
   if (!Field) {
     if (const auto *C = dyn_cast<EnumConstantDecl>(E->getMemberDecl());
-        C && C->getInitVal().isRepresentableByInt64())
+        C && compat::fitsInt64(C->getInitVal()))
       setScalar(E, Operand::integer(C->getInitVal().getExtValue()));
     return;
   }

@@ -76,7 +76,7 @@ void FunctionLowering::declareSignature() {
   if (IsLambda) {
     llvm::DenseMap<const ValueDecl *, FieldDecl *> Fields;
     FieldDecl *This = nullptr;
-    Method->getParent()->getCaptureFields(Fields, This);
+    compat::captureFields(Method->getParent(), Fields, This);
     for (auto [VD, Field] : Fields)
       Captures[VD] = Field;
     ThisCapture = This;
@@ -204,7 +204,7 @@ void FunctionLowering::lowerBlock(const CFGBlock &B) {
   continueIn(It->second);
   CurCfgBlock = &B;
   Ended = false;
-  for (const CFGElement &E : B) {
+  for (const CFGElement &E : compat::elements(B, Ctx.getSourceManager())) {
     lowerElement(E);
     if (Ended)
       return;
@@ -213,6 +213,8 @@ void FunctionLowering::lowerBlock(const CFGBlock &B) {
 }
 
 void FunctionLowering::lowerElement(const CFGElement &E) {
+  if (const VarDecl *VD = compat::cleanedUp(E))
+    cleanupVariable(VD);
   switch (E.getKind()) {
   case CFGElement::Statement:
   case CFGElement::Constructor:
@@ -246,9 +248,6 @@ void FunctionLowering::lowerElement(const CFGElement &E) {
   case CFGElement::BaseDtor:
     destroy(F.deref(F.root(Place::This, "")),
             E.castAs<CFGBaseDtor>().getBaseSpecifier()->getType(), nullptr);
-    return;
-  case CFGElement::CleanupFunction:
-    cleanupVariable(E.castAs<CFGCleanupFunction>().getVarDecl());
     return;
   default:
     // DeleteDtor: `delete` does it itself.

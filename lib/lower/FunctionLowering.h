@@ -20,6 +20,7 @@
 #ifndef Z3TIDY_LOWER_FUNCTIONLOWERING_H
 #define Z3TIDY_LOWER_FUNCTIONLOWERING_H
 
+#include "lower/ClangCompat.h"
 #include "lower/IgnoredAnswers.h"
 #include "lower/Lower.h"
 #include "lower/ModuleContext.h"

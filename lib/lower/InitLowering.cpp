@@ -184,7 +184,7 @@ void FunctionLowering::VisitInitListExpr(const InitListExpr *E) {
     E = Semantic;
   if (E->isTransparent())
     return setValue(E, valueOf(E->getInit(0)));
-  llvm::SmallVector<const Expr *, 8> Inits(E->inits());
+  llvm::SmallVector<const Expr *, 8> Inits(E->inits().begin(), E->inits().end());
   const FieldDecl *UnionField =
       E->getType()->isRecordType() ? E->getInitializedFieldInUnion() : nullptr;
   initializeParts(E, Inits, UnionField);
@@ -192,7 +192,8 @@ void FunctionLowering::VisitInitListExpr(const InitListExpr *E) {
 
 void FunctionLowering::VisitCXXParenListInitExpr(
     const CXXParenListInitExpr *E) {
-  llvm::SmallVector<const Expr *, 8> Inits(E->getInitExprs());
+  llvm::SmallVector<const Expr *, 8> Inits(E->getInitExprs().begin(),
+                                     E->getInitExprs().end());
   initializeParts(E, Inits, nullptr);
 }
 

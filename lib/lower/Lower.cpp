@@ -4,6 +4,7 @@
 
 #include "lower/Lower.h"
 #include "lower/Callbacks.h"
+#include "lower/ClangCompat.h"
 #include "lower/ClassFacts.h"
 #include "lower/FunctionLowering.h"
 #include "lower/Scope.h"
@@ -214,7 +215,7 @@ private:
       C.TouchesZ3 |= M.Types.reaches(Ctx(Method));
   }
   static QualType Ctx(const CXXMethodDecl *Method) {
-    return Method->getASTContext().getRecordType(Method->getParent());
+    return compat::recordType(Method->getASTContext(), Method->getParent());
   }
 
   ModuleContext &M;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "lower/Prescan.h"
+#include "lower/ClangCompat.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/StmtVisitor.h"
 
@@ -295,7 +296,7 @@ void Prescan::VisitInitListExpr(const InitListExpr *E) {
   if (const InitListExpr *Semantic = E->getSemanticForm())
     E = Semantic;
   if (!E->isTransparent()) {
-    SmallVector<const Expr *, 8> Inits(E->inits());
+    SmallVector<const Expr *, 8> Inits(E->inits().begin(), E->inits().end());
     buildFields(E, Inits);
   }
   for (const Expr *Init : E->inits())
@@ -303,7 +304,8 @@ void Prescan::VisitInitListExpr(const InitListExpr *E) {
 }
 
 void Prescan::VisitCXXParenListInitExpr(const CXXParenListInitExpr *E) {
-  SmallVector<const Expr *, 8> Inits(E->getInitExprs());
+  SmallVector<const Expr *, 8> Inits(E->getInitExprs().begin(),
+                                     E->getInitExprs().end());
   buildFields(E, Inits);
   VisitStmt(E);
 }

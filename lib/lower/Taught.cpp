@@ -3,6 +3,7 @@
 // Functions that an annotation or the model file speaks of.
 
 #include "lower/Taught.h"
+#include "lower/ClangCompat.h"
 #include "lower/Types.h"
 #include "clang/AST/Attr.h"
 #include "llvm/ADT/StringExtras.h"
@@ -94,7 +95,7 @@ void Teaching::Reader::setObject(ArgumentEffect E, SourceLocation Loc,
   const auto *Method = dyn_cast<CXXMethodDecl>(FD);
   if (!Method || !Method->isInstance())
     return fail(Loc, At, name() + " is no method: say of which parameter");
-  QualType Class = T.Ctx.getRecordType(Method->getParent());
+  QualType Class = compat::recordType(T.Ctx, Method->getParent());
   if (E != ArgumentEffect::Borrows && !isHandle(Class) &&
       !isHandle(T.Ctx.getPointerType(Class)))
     return fail(Loc, At, "the object of " + name() + " is no handle");
@@ -278,7 +279,7 @@ void Teaching::Reader::complete() {
   bool HasObject =
       Method && Method->isInstance() && !isa<CXXConstructorDecl>(Method);
   bool ObjectIsHandle =
-      HasObject && isHandle(T.Ctx.getRecordType(Method->getParent()));
+      HasObject && isHandle(compat::recordType(T.Ctx, Method->getParent()));
   // Else in that of the first handle that it gets.
   for (unsigned I = 0; I < FD->getNumParams() && !ObjectIsHandle &&
                        Out.ContextArg == Taught::None;

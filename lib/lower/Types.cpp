@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "lower/Types.h"
+#include "lower/ClangCompat.h"
 #include "lower/Taught.h"
 #include "model/Model.h"
 #include "clang/AST/DeclTemplate.h"
@@ -152,7 +153,7 @@ StdClass TypeInfo::stdClass(const RecordDecl *RD) const {
   if (Name == "tuple")
     return StdClass::Tuple;
   if (Name == "optional") {
-    QualType T = templateArgument(QualType(RD->getTypeForDecl(), 0), 0);
+    QualType T = templateArgument(compat::recordType(RD->getASTContext(), RD), 0);
     if (owner(T) || managedKind(T) != ir::Kind::None)
       return StdClass::Optional;
   }
