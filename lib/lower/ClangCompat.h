@@ -16,7 +16,6 @@
 #include "clang/Basic/Version.h"
 #include "llvm/ADT/APSInt.h"
 
-#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -56,50 +55,11 @@ inline clang::CFG::BuildOptions cfgOptions() {
   return BO;
 }
 
-/// The variable that ends here, by its destructor or after it.
-inline const clang::VarDecl *endingVariable(const clang::CFGElement &E) {
-  if (auto Dtor = E.getAs<clang::CFGAutomaticObjDtor>())
-    return Dtor->getVarDecl();
-  if (auto End = E.getAs<clang::CFGLifetimeEnds>())
-    return End->getVarDecl();
-  return nullptr;
-}
-
 /// The elements of a block, in the order of 19: each variable is destroyed, and
 /// then ends. Before 18 all that leave a scope end first and are destroyed
 /// then; since 22 parameters are there, too, which are the caller's.
-inline std::vector<clang::CFGElement> elements(const clang::CFGBlock &B,
-                                               const clang::SourceManager &SM) {
-  std::vector<clang::CFGElement> All;
-  auto EndsFirst = [&](const clang::CFGElement &L, const clang::CFGElement &R) {
-    const clang::VarDecl *Left = endingVariable(L), *Right = endingVariable(R);
-    if (Left != Right)
-      return SM.isBeforeInTranslationUnit(Right->getLocation(),
-                                          Left->getLocation());
-    return L.getKind() != clang::CFGElement::LifetimeEnds &&
-           R.getKind() == clang::CFGElement::LifetimeEnds;
-  };
-  size_t Run = 0; // where the variables begin that end one after the other
-  auto SortRun = [&] {
-    if (CLANG_VERSION_MAJOR < 18)
-      std::stable_sort(All.begin() + Run, All.end(), EndsFirst);
-  };
-  for (const clang::CFGElement &E : B) {
-    const clang::VarDecl *Ending = endingVariable(E);
-    if (Ending && llvm::isa<clang::ParmVarDecl>(Ending))
-      continue;
-    // Nothing is said by the marks of scopes.
-    if (E.getKind() == clang::CFGElement::ScopeEnd)
-      continue;
-    if (!Ending)
-      SortRun();
-    All.push_back(E);
-    if (!Ending)
-      Run = All.size();
-  }
-  SortRun();
-  return All;
-}
+std::vector<clang::CFGElement> elements(const clang::CFGBlock &B,
+                                        const clang::SourceManager &SM);
 
 /// The variable that an `__attribute__((cleanup))` is called for here. Before
 /// 18 clang's CFG has no element for that: the end of lifetime is the place.

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// One order of the ends of variables, whatever the version of clang.
+
+#include "lower/ClangCompat.h"
+
+#include <algorithm>
+
+namespace z3tidy::lower {
+
+using namespace clang;
+
+/// The variable that ends here, by its destructor or after it.
+static const VarDecl *endingVariable(const CFGElement &E) {
+  if (auto Dtor = E.getAs<CFGAutomaticObjDtor>())
+    return Dtor->getVarDecl();
+  if (auto End = E.getAs<CFGLifetimeEnds>())
+    return End->getVarDecl();
+  return nullptr;
+}
+
+/// What was declared last goes first, and its destructor before its end.
+static void sortEnds(std::vector<CFGElement>::iterator Begin,
+                     std::vector<CFGElement>::iterator End,
+                     const SourceManager &SM) {
+  std::sort(Begin, End, [&](const CFGElement &L, const CFGElement &R) {
+    const VarDecl *Left = endingVariable(L), *Right = endingVariable(R);
+    if (Left != Right)
+      return SM.isBeforeInTranslationUnit(Right->getLocation(),
+                                          Left->getLocation());
+    return L.getKind() != CFGElement::LifetimeEnds &&
+           R.getKind() == CFGElement::LifetimeEnds;
+  });
+}
+
+std::vector<CFGElement> compat::elements(const CFGBlock &B,
+                                         const SourceManager &SM) {
+  std::vector<CFGElement> All;
+  size_t Run = 0; // where the variables begin that end one after the other
+  auto EndRun = [&] {
+    if (CLANG_VERSION_MAJOR < 18)
+      sortEnds(All.begin() + Run, All.end(), SM);
+  };
+  for (const CFGElement &E : B) {
+    const VarDecl *Ending = endingVariable(E);
+    // Nothing is said by the marks of scopes.
+    if ((Ending && isa<ParmVarDecl>(Ending)) ||
+        E.getKind() == CFGElement::ScopeEnd)
+      continue;
+    if (!Ending)
+      EndRun();
+    All.push_back(E);
+    if (!Ending)
+      Run = All.size();
+  }
+  EndRun();
+  return All;
+}
+
+} // namespace z3tidy::lower
