@@ -24,8 +24,7 @@ void erase(Container &C, Value V) {
   C.erase(std::remove(C.begin(), C.end(), V), C.end());
 }
 
-template <typename Range, typename Less>
-auto min_element(Range &&R, Less L) {
+template <typename Range, typename Less> auto min_element(Range &&R, Less L) {
   return std::min_element(adl_begin(R), adl_end(R), L);
 }
 

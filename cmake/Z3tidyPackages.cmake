@@ -50,8 +50,15 @@ endif()
 # z3-trace looks for its library, and the plugin for its checks, from its own
 # place: so not in a folder of the architecture.
 install(TARGETS z3trace z3tidy-plugin LIBRARY DESTINATION lib COMPONENT tools)
-install(TARGETS z3tidy-plugin-checks
+install(TARGETS z3tidy-plugin-checks z3tidy-plugin-compiler
   LIBRARY DESTINATION "lib/z3tidy-${Z3TIDY_LLVM}" COMPONENT tools)
+# The plugin alone: from several builds into one folder it is one for all of
+# their LLVMs (docs/versions.md).
+install(TARGETS z3tidy-plugin LIBRARY DESTINATION lib COMPONENT plugin
+  EXCLUDE_FROM_ALL)
+install(TARGETS z3tidy-plugin-checks z3tidy-plugin-compiler
+  LIBRARY DESTINATION "lib/z3tidy-${Z3TIDY_LLVM}" COMPONENT plugin
+  EXCLUDE_FROM_ALL)
 install(FILES docs/z3tidy.schema.json checks/checks.json
   DESTINATION "${CMAKE_INSTALL_DATADIR}/z3tidy" COMPONENT tools)
 install(DIRECTORY docs DESTINATION "${CMAKE_INSTALL_DATADIR}/doc/z3tidy"

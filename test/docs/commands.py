@@ -48,9 +48,11 @@ RUN = {
     "build/llvm-19/bin/z3-tidy --self-test": (0, "^z3-tidy: self-test passed"),
     "z3-tidy check.c -- -Iinclude -DNDEBUG": (0, "check.c:6:19: warning: "),
     "z3-tidy -p build": (1, "check.c:6:19: warning: "),
-    "run-clang-tidy-19 -load \"$PWD/build/llvm-19/lib/libz3tidy-plugin.so\" "
+    "run-clang-tidy-19 -load \"$PWD/build/llvm-19/lib/z3tidy.so\" "
     "-p build -checks='-*,z3-*'":
         (0, r"check.c:6:19: warning: .*\[z3-loop-creation\]"),
+    "clang-19 -fplugin=\"$PWD/build/llvm-19/lib/z3tidy.so\" -Iinclude "
+    "-c check.c": (0, r"check.c:6:19: warning: .*\[z3-loop-creation\]"),
     "z3-tidy --fix check.c -- -Iinclude":
         (0, r"clang-tidy applied \d+ of \d+ suggested fixes"),
     "z3-trace ./program arguments...":
@@ -83,10 +85,6 @@ RUN_AS = {
         ("z3-tidy other.cpp", 0, "note: no compile_commands.json for"),
     "z3-tidy -p":
         ("z3-tidy -p build", 1, "check.c:6:19: warning: "),
-    "clang-tidy-19 -load":
-        ("clang-tidy-19 -load build/llvm-19/lib/libz3tidy-plugin.so "
-         "--checks='-*,z3-*' check.c -- -Iinclude", 0,
-         "check.c:6:19: warning: "),
     "test/fuzz/fuzz.py --tidy build/llvm-19/bin/z3-tidy --seed 7 --count 20000":
         ("TREE/test/fuzz/fuzz.py --tidy build/llvm-19/bin/z3-tidy --seed 7 "
          "--count 20", 0, ""),
@@ -118,6 +116,8 @@ ELSEWHERE = {
     "scripts/test -R docs": "docs-site",
     "scripts/test -R bench-peers": "bench-peers",
     "scripts/package --no-build": "packages",
+    "clang -fplugin=": "tools",
+    "clang -fplugin=z3tidy.so": "tools",
 }
 
 # Command: why no test runs it.
@@ -130,6 +130,16 @@ NOT_RUN = {
     "scripts/build z3-tidy": "the same",
     "scripts/build z3-clangd": "the same",
     "scripts/build --llvm 16": "needs another LLVM; scripts/test-matrix does it",
+    "scripts/setup-debian --llvm 16": "the same",
+    "scripts/build --llvm 16 z3tidy-plugin": "the same",
+    "cmake --install build/llvm-16 --component plugin --prefix /opt/z3tidy":
+        "the same",
+    "clang-tidy-16 -load /opt/z3tidy/lib/z3tidy.so '--checks=-*,z3-*' solve.c "
+    "-- -Iinclude": "the same",
+    "clang-16 -fplugin=/opt/z3tidy/lib/z3tidy.so -Iinclude -c solve.c":
+        "the same",
+    "clang-tidy-16 -load /opt/z3tidy/lib/z3tidy.so '--checks=-*,z3-*' "
+    "--list-checks": "the same",
     "scripts/package": "builds all; the test 'packages' does the rest",
     "sudo apt-get install ./build/z3tidy_*.deb ./build/libz3raii-dev_*.deb":
         "installs packages, as root; scripts/try-packages does it in a chroot",

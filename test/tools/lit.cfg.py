@@ -26,9 +26,9 @@ if "Z3TIDY_SARIF_SCHEMA" in os.environ:
     config.environment["Z3TIDY_SARIF_SCHEMA"] = os.environ[
         "Z3TIDY_SARIF_SCHEMA"]
 config.substitutions += [
-    ("%plugin", os.path.join(config.lib_dir, "libz3tidy-plugin.so")),
+    ("%plugin", os.path.join(config.lib_dir, "z3tidy.so")),
     ("%checks", os.path.join(config.lib_dir, f"z3tidy-{config.llvm_version}",
-                             "checks.so")),
+                             "tidy.so")),
     ("%llvm", config.llvm_version),
     ("%make_project", os.path.join(config.test_source_root,
                                    "make_project.sh")),

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// What `clang-tidy -load` opens. A plugin built for another LLVM than its host
-// may load silently and report nothing, so this file, which needs no symbol of
-// LLVM, looks first: it finds the host's LLVM version and loads the checks
-// built for that one, or ends the host with one line that says what is the
-// matter.
+// What `clang-tidy -load` and `clang -fplugin=` open. A plugin built for
+// another LLVM than its host may load silently and report nothing, so this
+// file, which needs no symbol of LLVM, looks first: it finds the host's LLVM
+// version and loads what was built for that one and that host, or ends the host
+// with one line that says what is the matter.
 
 #include <dirent.h>
 #include <dlfcn.h>
@@ -71,21 +71,30 @@ std::string ownFolder() {
   return Slash == std::string::npos ? "." : Path.substr(0, Slash);
 }
 
+/// clang-tidy has a context of its own for checks; the compiler has none.
+const char *fileForHost() {
+  return dlsym(RTLD_DEFAULT, "_ZN5clang4tidy16ClangTidyContext14setCurrentFile"
+                             "EN4llvm9StringRefE")
+             ? "tidy.so"
+             : "clang.so";
+}
+
 /// "LLVM 16 and 19": the versions that checks are installed for.
-std::string installedVersions(const std::string &Folder) {
+std::string installedVersions(const std::string &Folder,
+                              const std::string &File) {
   std::vector<unsigned> Versions;
   if (DIR *Dir = opendir(Folder.c_str())) {
     while (const dirent *Entry = readdir(Dir)) {
       const char *Number = Entry->d_name + std::strlen("z3tidy-");
       if (std::strncmp(Entry->d_name, "z3tidy-", std::strlen("z3tidy-")) == 0 &&
-          access((Folder + "/" + Entry->d_name + "/checks.so").c_str(), R_OK) ==
+          access((Folder + "/" + Entry->d_name + "/" + File).c_str(), R_OK) ==
               0)
         Versions.push_back(std::strtoul(Number, nullptr, 10));
     }
     closedir(Dir);
   }
   if (Versions.empty())
-    return "no LLVM (there is no z3tidy-<version>/checks.so in '" + Folder +
+    return "no LLVM (there is no z3tidy-<version>/" + File + " in '" + Folder +
            "')";
   std::sort(Versions.begin(), Versions.end());
   std::string Text = "LLVM ";
@@ -98,17 +107,16 @@ std::string installedVersions(const std::string &Folder) {
 }
 
 __attribute__((constructor)) void loadChecks() {
-  std::string Folder = ownFolder();
+  std::string Folder = ownFolder(), File = fileForHost();
   unsigned Host = hostVersion();
   if (!Host)
     fail("can't tell which LLVM this program is built on (it has no shared "
          "libLLVM); the plugin is built for " +
-         installedVersions(Folder));
-  std::string Checks =
-      Folder + "/z3tidy-" + std::to_string(Host) + "/checks.so";
+         installedVersions(Folder, File));
+  std::string Checks = Folder + "/z3tidy-" + std::to_string(Host) + "/" + File;
   if (access(Checks.c_str(), R_OK) != 0)
     fail("this program is built on LLVM " + std::to_string(Host) +
-         ", but the plugin is built for " + installedVersions(Folder));
+         ", but the plugin is built for " + installedVersions(Folder, File));
 
   void *Handle = dlopen(Checks.c_str(), RTLD_NOW | RTLD_GLOBAL);
   if (!Handle)
