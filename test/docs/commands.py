@@ -114,6 +114,7 @@ ELSEWHERE = {
     "scripts/test -R programs": "programs-analysis",
     "scripts/test -R fuzz": "fuzz",
     "scripts/test -R docs": "docs-site",
+    "scripts/test -R matrix": "matrix-14",
     "scripts/test -R bench-peers": "bench-peers",
     "scripts/package --no-build": "packages",
     "clang -fplugin=": "tools",

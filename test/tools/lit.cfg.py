@@ -41,8 +41,9 @@ config.substitutions += [
 if (shutil.which(f"run-clang-tidy-{config.llvm_version}")
         and shutil.which(f"clang-tidy-diff-{config.llvm_version}.py")):
     config.available_features.add("clang-tidy-scripts")
-if shutil.which("git"):
-    config.available_features.add("git")
+for tool in ("git", "ccache"):
+    if shutil.which(tool):
+        config.available_features.add(tool)
 
 # To mount a small disk without being root.
 if shutil.which("unshare") and subprocess.run(
