@@ -94,12 +94,20 @@ private:
     return ir::NoPlace;
   }
 
+  /// The one place that holds the value; of two, the class's other methods
+  /// would not know that they are the same.
   PlaceId holderOf(const SummaryCase &C, SummaryValue V) {
-    for (const SummaryStore &Store : C.Stores)
-      if (Store.V == V)
-        if (PlaceId At = visible(C, Store.P); At != ir::NoPlace)
-          return At;
-    return ir::NoPlace;
+    PlaceId Holder = ir::NoPlace;
+    for (const SummaryStore &Store : C.Stores) {
+      if (!(Store.V == V))
+        continue;
+      PlaceId At = visible(C, Store.P);
+      if (At != ir::NoPlace && Holder != ir::NoPlace && At != Holder)
+        return ir::NoPlace;
+      if (At != ir::NoPlace)
+        Holder = At;
+    }
+    return Holder;
   }
 
   PlaceId contextOf(const SummaryCase &C, const NewObject &Made) {

@@ -117,6 +117,8 @@ bool FunctionAnalysis::checkMixing(const Instr &I, State &S, ObjectId Id,
   }
   O = S.object(Id);
   O->Mixed = true; // what follows from it is not told again
+  if (I.O == ir::Op::Use)
+    MixedUses.insert(I.Id);
   return true;
 }
 

@@ -618,6 +618,7 @@ private:
   std::set<std::pair<unsigned, ir::BlockId>> Worklist;
   std::vector<bool> Doomed; ///< blocks from which the program surely ends
   std::set<std::string> Adoptions;
+  std::set<ir::InstrId> MixedUses; ///< told of: what they give is of no context
   std::vector<State> Exits;
   std::vector<State> ThrowExits;
   /// Blocks from which the function is left by exception only.

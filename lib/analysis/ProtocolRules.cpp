@@ -87,7 +87,7 @@ static bool isAnswer(const Value &V, bool Z3pp, int LBool) {
 }
 
 /// A branch has learnt what the answer is not. Neither sat nor unsat: it may
-/// come with a model.
+/// come with a model. What is not unknown is as good as told apart.
 void FunctionAnalysis::noteAnswerIsNot(const Value &Answer, const Value &V,
                                        State &S) const {
   for (ObjectState &O : S.Objects) {
@@ -95,6 +95,11 @@ void FunctionAnalysis::noteAnswerIsNot(const Value &Answer, const Value &V,
       continue;
     bool NotSat = isAnswer(V, isOfZ3pp(O), 1);
     bool NotUnsat = isAnswer(V, isOfZ3pp(O), -1);
+    // With one more answer excluded, it is the one that is left.
+    if (isAnswer(V, isOfZ3pp(O), 0) && O.Answer != Asked::Unknown)
+      O.Answer = Asked::Decided;
+    if (O.Answer == Asked::Decided)
+      continue;
     if ((NotSat && O.Answer == Asked::NotUnsat) ||
         (NotUnsat && O.Answer == Asked::NotSat))
       forgetAnswer(O, Asked::Unknown, ir::NoInstr);
@@ -107,7 +112,7 @@ void FunctionAnalysis::noteAnswerIsNot(const Value &Answer, const Value &V,
 bool FunctionAnalysis::isOtherAnswer(const Instr &I,
                                      const ObjectState &O) const {
   bool Known = O.Answer == Asked::Answered || O.Answer == Asked::NotSat ||
-               O.Answer == Asked::NotUnsat;
+               O.Answer == Asked::NotUnsat || O.Answer == Asked::Decided;
   if (!Known)
     return false;
   auto Is = [&](int LBool) {
@@ -128,8 +133,8 @@ void FunctionAnalysis::checkPromise(const Instr &I, State &S, ObjectId Id) {
     U = Unchecked::Changed;
   else if (isOtherAnswer(I, O))
     U = Unchecked::OtherAnswer;
-  else if (I.isByHand() && I.R == Role::Model && O.AnswerValue.isSymbol() &&
-           O.Answer == Asked::NotUnsat)
+  else if (I.isByHand() && O.AnswerValue.isSymbol() &&
+           O.Answer == (I.R == Role::Model ? Asked::NotUnsat : Asked::NotSat))
     U = Unchecked::PerhapsNone; // z3++ would throw
   else if (I.isByHand() && O.Answer == Asked::Ignored)
     U = Unchecked::Ignored;

@@ -52,6 +52,9 @@ static ir::Kind asTerm(ir::Kind K) {
 /// part that is counted too: it lives on when its count is given back.
 void FunctionAnalysis::keepArguments(const Instr &I, State &S,
                                      ObjectId Parent) {
+  auto [B, N] = F.position(I.Id);
+  if (N > 0 && MixedUses.count(F.Blocks[B].Instrs[N - 1].Id))
+    S.object(Parent)->Mixed = true;
   for (const ir::Operand &A : I.Args) {
     llvm::SmallVector<ObjectId, 4> Parts;
     objectsAt(I, A, S, ir::Kind::None, Parts);

@@ -82,6 +82,7 @@ enum class Asked : uint8_t {
   Answered, ///< AnswerValue says what
   NotSat,   ///< known not to be sat, but perhaps unknown
   NotUnsat, ///< known not to be unsat
+  Decided,  ///< known not to be unknown
 };
 enum class Origin : uint8_t {
   Made,    ///< by an instruction of this function (or a callee of it)

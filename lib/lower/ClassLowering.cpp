@@ -80,9 +80,7 @@ void FunctionLowering::constructUser(const CXXConstructExpr *E, PlaceId P) {
     if (Src != ir::NoPlace)
       return copyObject(P, Src, T, E, Ctor->isMoveConstructor(),
                         /*Assign=*/false);
-    if (Types.reaches(T))
-      emitHavoc(P, E);
-    return;
+    return emitHavoc(P, E); // also numbers: they are new in each iteration
   }
   if (E->requiresZeroInitialization())
     nullify(P, T, E);
@@ -104,7 +102,7 @@ void FunctionLowering::constructUser(const CXXConstructExpr *E, PlaceId P) {
   for (const Expr *Arg : E->arguments())
     Reaches |= argReaches(Arg);
   if (Name.empty() && !Reaches)
-    return;
+    return E->getNumArgs() ? emitHavoc(P, E) : void();
   llvm::SmallVector<Operand, 6> Args{Operand::place(addressTemp(P, E))};
   for (unsigned I = 0; I < E->getNumArgs(); ++I)
     Args.push_back(

@@ -99,7 +99,10 @@ void FunctionLowering::initialize(PlaceId P, QualType T, const Expr *Init,
   }
   if (isa<StringLiteral>(Init->IgnoreParens()))
     return;
-  if (Types.reaches(T))
+  // Also plain numbers: what comes from elsewhere is new in each iteration.
+  const CXXRecordDecl *RD = T->getAsCXXRecordDecl();
+  bool IsPlain = RD && Types.stdClass(RD) == StdClass::None && !isSystem(RD);
+  if (Types.reaches(T) || IsPlain)
     emitHavoc(P, At);
 }
 

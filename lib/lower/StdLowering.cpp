@@ -485,7 +485,11 @@ bool FunctionLowering::lowerStdFunction(const CallSite &C,
     lowerMakeUnique(C);
     return true;
   }
-  if (Types.reaches(C.E->getType()) && lowerTupleFunction(C, Name))
+  // Also a plain member of what holds a handle elsewhere.
+  bool Reaches = Types.reaches(C.E->getType()) ||
+                 (N == 1 && Name == "get" &&
+                  Types.reaches(C.Args[0]->getType().getNonReferenceType()));
+  if (Reaches && lowerTupleFunction(C, Name))
     return true;
   return lowerAlgorithm(C, Name);
 }

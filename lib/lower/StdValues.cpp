@@ -114,7 +114,8 @@ bool FunctionLowering::lowerTupleFunction(const CallSite &C,
     if (!Index || Tuple == ir::NoPlace)
       return false;
     PlaceId Member = memberOfTuple(Tuple, C.Args[0]->getType(), *Index);
-    setObject(C.E, Member);
+    if (Member != ir::NoPlace)
+      setObject(C.E, Member);
     return Member != ir::NoPlace;
   }
   if (Name != "make_pair" && Name != "make_tuple" && Name != "tie")

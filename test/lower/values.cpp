@@ -32,6 +32,31 @@ void triple(Z3_context k, Z3_solver s) {
   Z3_inc_ref(std::get<0>(t), std::get<1>(t));
 }
 
+// A plain member of a pair is no reason for the others to be anybody's.
+// CHECK-LABEL: func @found(
+std::pair<bool, Z3_solver> find(Z3_context c);
+void found(Z3_context c) {
+  // CHECK: %[[PAIR:[a-z0-9_]+]] = call @find(%c)
+  // CHECK-NOT: escape %[[PAIR]]
+  auto [is, solver] = find(c);
+  // CHECK: branch !null %[[PAIR]].first
+  if (is)
+    Z3_solver_dec_ref(c, solver);
+}
+
+// What numbers a struct has that comes from elsewhere is not known.
+// CHECK-LABEL: func @elsewhere(
+struct Size {
+  int width;
+};
+Size *next();
+void elsewhere(Z3_context c) {
+  // CHECK: havoc %size
+  Size size = *next();
+  // CHECK: use %size.width in %c
+  Z3_mk_bv_sort(c, size.width);
+}
+
 // CHECK-LABEL: func @arrays(
 void arrays(Z3_context c, Z3_ast x, int i) {
   std::array<Z3_ast, 3> a{};

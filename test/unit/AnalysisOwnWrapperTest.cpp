@@ -275,6 +275,25 @@ bb0:
               IsEmpty());
 }
 
+/// The owner of a context and a plain name for it are one context.
+TEST(Relation, ButNotIfTheContextHasTwoNames) {
+  constexpr char Class[] = R"(
+func @T::T() this constructor of "T" {
+bb0:
+  %this.*.owner = new context counting count 1 @1:1
+  %this.*.c = copy %this.*.owner @2:1
+  %this.*.s = new solver in %this.*.owner count 1 @3:1
+  ret
+}
+func @T::run() this of "T" holds %this.*.s: solver {
+bb0:
+  use %this.*.s in %this.*.c role check @11:1
+  ret
+}
+)";
+  EXPECT_THAT(findings(Class), IsEmpty());
+}
+
 /// A solver on demand in a context on demand, both behind global pointers.
 constexpr char OnDemand[] = R"(
 func @context() pointer {

@@ -96,6 +96,32 @@ bb2:
               IsEmpty());
 }
 
+/// bb1 is left for bb3 on one more answer.
+static std::string askedTwice(std::string First, std::string Second,
+                              std::string Role) {
+  return body("  $1 = use %s in %c role check @1:1 \"Z3_solver_check\"\n"
+              "  branch " +
+              First + ", bb1, bb2\nbb1:\n  ret\nbb2:\n  branch " + Second +
+              ", bb1, bb3\nbb3:\n  use %s in %c role " + Role +
+              " @3:1 \"Z3_get\"\n  ret");
+}
+
+TEST(Answers, ACoreWhereTheAnswerMayBeUnknown) {
+  EXPECT_THAT(findings(askedTwice("$1 == 1", "$1 == 7", "refutation")),
+              ElementsAre("likely unchecked-result 3"));
+  EXPECT_THAT(findings(askedTwice("$1 == -1", "$1 == 7", "model")),
+              ElementsAre("likely unchecked-result 3"));
+  EXPECT_THAT(findings(askedTwice("$1 == 1", "$1 == 0", "refutation")),
+              IsEmpty());
+}
+
+TEST(Answers, NotUnknownInEitherOrder) {
+  EXPECT_THAT(findings(askedTwice("$1 == 0", "$1 == 1", "refutation")),
+              IsEmpty());
+  EXPECT_THAT(findings(askedTwice("$1 == 0", "$1 == -1", "model")), IsEmpty());
+  EXPECT_THAT(findings(askedTwice("$1 == -1", "$1 == 0", "model")), IsEmpty());
+}
+
 TEST(Answers, AHelperThatAddsLeavesNoAnswer) {
   EXPECT_THAT(findings(R"(
 func @add(%c: context, %s: solver, %e: ast) {
