@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// A linter splits its functions into chunks and checks each in a thread.
+// All threads make their solvers in the linter's one context.
+// Which of the threads' calls meet is chance, and z3-trace looks for no races.
+#include <algorithm>
+#include <iostream>
+#include <thread>
+#include <vector>
+#include <z3++.h>
+
+class Linter {
+  z3::context Ctx;
+  std::vector<unsigned> Limits;
+  std::vector<int> Findings;
+
+  void checkChunk(unsigned Begin, unsigned End) {
+    z3::solver S(Ctx, z3::solver::simple());
+    z3::expr Index = Ctx.int_const("index");
+    for (unsigned I = Begin; I < End; ++I) {
+      S.push();
+      S.add(Index >= 0);
+      S.add(Index < Ctx.int_val(Limits[I]));
+      Findings[I] = S.check() == z3::sat;
+      S.pop();
+    }
+  }
+
+public:
+  explicit Linter(std::vector<unsigned> L) : Limits(std::move(L)), Findings(Limits.size(), 0) {}
+
+  long run(unsigned Threads) {
+    std::vector<std::thread> Pool;
+    unsigned N = Limits.size(), Step = (N + Threads - 1) / Threads;
+    for (unsigned Begin = 0; Begin < N; Begin += Step)
+      Pool.emplace_back(&Linter::checkChunk, this, Begin, std::min(N, Begin + Step)); // report: z3-thread-sharing
+    for (std::thread &T : Pool)
+      T.join();
+    return std::count(Findings.begin(), Findings.end(), 1);
+  }
+};
+
+int main() {
+  Linter L({0, 3, 0, 7});
+  std::cout << L.run(1) << " findings\n";
+  return 0;
+}
