@@ -381,7 +381,11 @@ void FunctionAnalysis::dropDoubtfulElements() {
     if (R.Lost.empty() || It == Sites.end())
       return false;
     const SiteFacts &Site = It->second;
-    if (!R.OnlyElements && !Site.AmongElements)
+    // One object, lost from a variable: what another way puts into an array
+    // is not this one.
+    ir::BlockId MadeIn = F.position(R.Made).first;
+    bool OnlyOne = Loops.innermost(MadeIn) < 0;
+    if (!R.OnlyElements && (OnlyOne || !Site.AmongElements))
       return false;
     return Site.Leaves || !Site.Releases.empty();
   };

@@ -463,3 +463,30 @@ bb0:
 })"),
               IsEmpty());
 }
+
+/// One that is looked up in a table, and put there if there is none.
+TEST(Leak, WhereTheTableHasOneAlready) {
+  std::string Table = R"(
+func @f(%c: context, %h, %a: ast, %i) -> ast pointer {
+bb0:
+  %n = new ast keeps %a in %c @1:1
+  retain %n in %c @2:1
+  branch !null %h.*.slot[%i], bb1, bb2
+bb1:
+  GIVE
+  ret = copy %h.*.slot[%i]
+  end %n implicit
+  ret @3:1
+bb2:
+  %h.*.slot[%i] = copy %n @4:1
+  ret = copy %n
+  end %n implicit
+  ret @5:1
+}
+)";
+  std::string Gives = Table;
+  Table.replace(Table.find("GIVE"), 4, "use %n in %c");
+  EXPECT_THAT(findings(Table), ElementsAre("likely handle-leak 1"));
+  Gives.replace(Gives.find("GIVE"), 4, "release %n in %c");
+  EXPECT_THAT(findings(Gives), IsEmpty());
+}

@@ -21,7 +21,7 @@ static unsigned hash_term(Z3_context ctx, Z3_ast t) {
 
 static Z3_ast and_node(struct strash *h, Z3_ast a, Z3_ast b) {
   Z3_ast both[2] = {a, b};
-  Z3_ast node = Z3_mk_and(h->ctx, 2, both); // missed: z3-handle-leak; trace: leak
+  Z3_ast node = Z3_mk_and(h->ctx, 2, both); // report: z3-handle-leak; trace: leak
   Z3_inc_ref(h->ctx, node);
   unsigned at = hash_term(h->ctx, node);
   while (h->slot[at]) {
