@@ -296,28 +296,73 @@ static bool convertPointerUse(const DeclRefExpr *Ref, const ParentMap &Parents,
   return P && isa<IfStmt, WhileStmt>(P);
 }
 
+/// Whether a function of the file returns what `new` has made for it, in all
+/// its returns, and gives it to nobody else.
+static bool handsOverNew(const CallExpr *Call) {
+  const FunctionDecl *Callee = Call->getDirectCallee();
+  const FunctionDecl *Definition = nullptr;
+  if (!Callee || isa<CXXMethodDecl>(Callee) || !Callee->hasBody(Definition))
+    return false;
+  class Visitor : public RecursiveASTVisitor<Visitor> {
+  public:
+    bool VisitReturnStmt(ReturnStmt *S) {
+      const Expr *Value = S->getRetValue();
+      const auto *Ref =
+          Value ? dyn_cast<DeclRefExpr>(Value->IgnoreParenImpCasts()) : nullptr;
+      const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+      const Expr *Made = Var && Var->hasLocalStorage() && Var->hasInit()
+                             ? Var->getInit()
+                             : Value;
+      Fits &= Made && isa<CXXNewExpr>(Made->IgnoreUnlessSpelledInSource());
+      Any = true;
+      if (Var)
+        Returned.push_back(Var);
+      return true;
+    }
+    bool Fits = true, Any = false;
+    std::vector<const VarDecl *> Returned;
+  } Finder;
+  Finder.TraverseStmt(Definition->getBody());
+  if (!Finder.Fits || !Finder.Any)
+    return false;
+  ParentMap Parents(Definition->getBody());
+  return llvm::all_of(Finder.Returned, [&](const VarDecl *Var) {
+    ReferenceFinder Uses(Var);
+    Uses.TraverseStmt(Definition->getBody());
+    return llvm::all_of(Uses.Found, [&](const DeclRefExpr *Ref) {
+      const Stmt *P = Parents.getParent(Ref);
+      while (P && isa<ImplicitCastExpr, ParenExpr>(P))
+        P = Parents.getParent(P);
+      const auto *Unary = dyn_cast_or_null<UnaryOperator>(P);
+      return !Ref->refersToEnclosingVariableOrCapture() &&
+             (isa_and_nonnull<MemberExpr, ReturnStmt>(P) ||
+              (Unary && Unary->getOpcode() == UO_Deref));
+    });
+  });
+}
+
 Edit explain::useUniquePtr(EditContext &C) {
   const VarDecl *Var = C.holder();
   if (!Var || !C.M.Ctx.getLangOpts().CPlusPlus11 || !Var->hasInit() ||
       !Var->getType()->isPointerType() || Var->getType().isConstQualified() ||
       !Var->getType()->getPointeeType()->getAsCXXRecordDecl() || hasGoto(C.FD))
     return {};
-  const auto *New = dyn_cast<CXXNewExpr>(Var->getInit()->IgnoreImpCasts());
-  if (!New || New->isArray() || New->getNumPlacementArgs() ||
+  const Expr *Value = Var->getInit()->IgnoreUnlessSpelledInSource();
+  const auto *New = dyn_cast<CXXNewExpr>(Value);
+  const auto *Maker = dyn_cast<CallExpr>(Value);
+  const bool IsNew = New && !New->isArray() && !New->getNumPlacementArgs();
+  if (!(IsNew || (Maker && handsOverNew(Maker))) ||
       Var->getInitStyle() != VarDecl::CInit)
     return {};
-  const auto *Decl = dyn_cast_or_null<DeclStmt>(C.Parents.getParent(New));
+  const DeclStmt *Decl = onlyDeclaration(C, Var);
   if (!Decl)
-    Decl = dyn_cast_or_null<DeclStmt>(
-        C.Parents.getParentIgnoreParenImpCasts(const_cast<CXXNewExpr *>(New)));
-  if (!Decl || !Decl->isSingleDecl())
     return {};
 
   SourceEdits Out = C.edits();
   PrintingPolicy Policy = C.M.Ctx.getPrintingPolicy();
   Policy.SuppressTagKeyword = true;
   std::string Class = Var->getType()->getPointeeType().getAsString(Policy);
-  std::string Init = Out.text(New->getSourceRange());
+  std::string Init = Out.text(Value->getSourceRange());
   Out.replaceTokens({Decl->getBeginLoc(), Var->getEndLoc()},
                     "std::unique_ptr<" + Class + "> " + Var->getNameAsString() +
                         "(" + Init + ")");
@@ -330,16 +375,25 @@ Edit explain::useUniquePtr(EditContext &C) {
 }
 
 Edit explain::useValue(EditContext &C) {
-  const auto *New = dyn_cast_or_null<CXXNewExpr>(C.creation());
-  if (!New)
+  const Stmt *Made = C.creation();
+  if (isa_and_nonnull<CXXConstructExpr>(Made))
+    Made = C.Parents.getParent(Made);
+  const auto *New = dyn_cast_or_null<CXXNewExpr>(Made);
+  // What can be reused would still be made anew each time.
+  const bool Reusable =
+      C.F.K == ir::Kind::Solver || C.F.K == ir::Kind::Optimize ||
+      C.F.K == ir::Kind::Fixedpoint || C.F.K == ir::Kind::Context;
+  if (!New || Reusable)
     return {};
   const Stmt *P =
       C.Parents.getParentIgnoreParenImpCasts(const_cast<CXXNewExpr *>(New));
   const auto *Deref = dyn_cast_or_null<UnaryOperator>(P);
-  const auto *Decl =
-      Deref ? dyn_cast_or_null<DeclStmt>(C.Parents.getParentIgnoreParenImpCasts(
-                  const_cast<UnaryOperator *>(Deref)))
+  P = Deref ? C.Parents.getParentIgnoreParenImpCasts(
+                  const_cast<UnaryOperator *>(Deref))
             : nullptr;
+  while (P && isa<FullExpr>(P))
+    P = C.Parents.getParent(P);
+  const auto *Decl = dyn_cast_or_null<DeclStmt>(P);
   const auto *Var = Decl && Decl->isSingleDecl()
                         ? dyn_cast<VarDecl>(Decl->getSingleDecl())
                         : nullptr;

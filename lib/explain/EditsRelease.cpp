@@ -83,8 +83,12 @@ bool ReleaseInserter::lendsToOthers() const {
         C.Parents.getParentIgnoreParenImpCasts(const_cast<CallExpr *>(E.Call));
     if (isa_and_nonnull<CallExpr>(P))
       continue; // read at once
+    // In a block within, a variable ends even earlier.
     const auto *Decl = dyn_cast_or_null<DeclStmt>(P);
-    if (!Decl || C.Parents.getParent(Decl) != Block)
+    const Stmt *Around = Decl;
+    while (Around && Around != Block)
+      Around = C.Parents.getParent(Around);
+    if (!Around)
       return true;
   }
   return false;

@@ -60,6 +60,13 @@ static HandleStates moved(HandleStates In, HandleStates From, HandleStates To) {
   return (In & From) ? ((In & ~From) | To) : In;
 }
 
+/// What it returns is ours: the creation is a call of it.
+bool HandleFlow::isMaker(const FunctionDecl *FD) const {
+  const auto *Call = dyn_cast_or_null<CallExpr>(Creation);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  return Callee && Callee->getCanonicalDecl() == FD->getCanonicalDecl();
+}
+
 HandleStates HandleFlow::created(const Expr *Value) const {
   if (!Value)
     return Unset;
@@ -76,7 +83,7 @@ HandleStates HandleFlow::created(const Expr *Value) const {
            : Said->Result == model::ResultEffect::Unsaid ? Gone
                                                          : Fresh;
   if (!Effect.Known)
-    return Retained ? Fresh : Call == Creation ? Held : Gone;
+    return Retained ? Fresh : isMaker(Callee) ? Held : Gone;
   switch (Effect.R) {
   case model::Result::Fresh:
   case model::Result::Borrowed:

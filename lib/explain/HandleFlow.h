@@ -132,6 +132,7 @@ private:
   HandleStates runPlain(const clang::Stmt *S, HandleStates In);
   HandleStates applied(const HandleEvent &E, HandleStates In) const;
   HandleStates created(const clang::Expr *Value) const;
+  bool isMaker(const clang::FunctionDecl *FD) const;
   /// Narrows by a test of the variable for null; Truth is its answer.
   HandleStates narrowed(const clang::Expr *Cond, bool Truth, HandleStates In);
   bool endsProcess(const clang::Stmt *S) const;
