@@ -123,6 +123,6 @@ def judge(program, events, complete, reports):
     for e in events:
         if e.first and e.what in HARD | LEAK and \
                 not is_answered(e, events, reports) and \
-                not (doubtful and e.what in COUNT):
+                not (doubtful and e.what in COUNT | LEAK):
             failures.append(Failure(program.number, f"missed {e.what}", e, ""))
     return failures, counts

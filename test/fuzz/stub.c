@@ -44,7 +44,7 @@ int fz_line;
 sigjmp_buf fz_give_up;
 static Stack Frames;
 static Object *Objects;
-static int Ticks, InProgram, HadEvent, CutOff, IsMain;
+static int Ticks, InProgram, HadEvent, UsedNull, CutOff, IsMain;
 
 // --- Memory: of one run -----------------------------------------------------
 
@@ -211,7 +211,9 @@ static enum Reason deathOf(const Object *O) {
     return ContextDeleted;
   if (O->Family != fz_owned && livesByLuck(O))
     return Released;
-  return isPartOfLuck(O) ? Collected : Alive;
+  if (isPartOfLuck(O))
+    return O->Retained ? Released : Collected;
+  return Alive;
 }
 
 static void keep(Object *Parent, Object *Kid) {
@@ -438,8 +440,10 @@ uintptr_t fz_call(const fz_function *F, const uintptr_t *Args) {
     Stack At = here();
     event("use-context", Context, &At);
   }
+  // Null: Z3 may crash here, so nothing later has to be told of, and what is
+  // told of later may be right.
   if (F->Flags & fz_uses && Num < handleArguments(F, Args))
-    HadEvent = 1; // null: Z3 may crash here, so nothing later has to be told of
+    HadEvent = UsedNull = 1;
   if ((F->Flags & fz_needs_handle && !Num) ||
       (F->Flags & fz_fallible && fz_choose(2)))
     return F->Result == fz_none ? answer(F) : 0;
@@ -568,9 +572,9 @@ void fz_run(void (*Program)(void), int Main, int MaxRuns) {
   Random = NumGiven = 0;
   IsMain = Main;
   do {
-    CutOff = 0;
+    CutOff = UsedNull = 0;
     runOnce(Program);
-    CompleteRuns &= !CutOff;
+    CompleteRuns &= !CutOff && !UsedNull;
     if (++Runs == MaxRuns / 2)
       All = 0;
   } while (All && nextChoices());

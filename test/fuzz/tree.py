@@ -197,7 +197,8 @@ def driver(p, f, number):
         if kind == "context":
             args.append("c")
         elif c_type == "int":
-            n = next(inputs, 3) if f is p.main else 3
+            # A flag may be more than 0 and 1, too: helpers compare it with 1.
+            n = max(next(inputs, 3), 3) if f is p.main else 3
             if f is not p.main and FROM_MINUS_ONE in p.inputs:
                 n = FROM_MINUS_ONE
             less = " - 1" if n == FROM_MINUS_ONE else ""
