@@ -83,17 +83,7 @@ void addToTotals(const analysis::Statistics &S, double Ms) {
   Totals &T = totals();
   std::lock_guard<std::mutex> Guard(T.Lock);
   T.AnalysisMs += Ms;
-  T.Stats.Functions += S.Functions;
-  T.Stats.Instructions += S.Instructions;
-  T.Stats.BlockVisits += S.BlockVisits;
-  T.Stats.JoinedByCap += S.JoinedByCap;
-  T.Stats.PathsChecked += S.PathsChecked;
-  T.Stats.WitnessesRefuted += S.WitnessesRefuted;
-  T.Stats.FindingsRefuted += S.FindingsRefuted;
-  T.Stats.PathsUnknown += S.PathsUnknown;
-  T.Stats.RefuteMs += S.RefuteMs;
-  T.Stats.GivenUp.insert(T.Stats.GivenUp.end(), S.GivenUp.begin(),
-                         S.GivenUp.end());
+  T.Stats += S;
 }
 
 bool answers(const analysis::Options &Options, const EngineRequest &Request) {
@@ -157,7 +147,8 @@ void checks::printEngineStatistics(llvm::raw_ostream &OS) {
      << T.Stats.BlockVisits << " block visits\n"
      << "z3tidy: lowering " << llvm::format("%.1f", T.LoweringMs)
      << " ms, analysis " << llvm::format("%.1f", T.AnalysisMs) << " ms, "
-     << T.Stats.JoinedByCap << " joins by the cap\n"
+     << T.Stats.JoinedByCap << " joins by the cap, " << T.Stats.Slices
+     << " creation sites looked at alone\n"
      << "z3tidy: refutation " << llvm::format("%.1f", T.Stats.RefuteMs)
      << " ms, " << T.Stats.PathsChecked << " conditions, "
      << T.Stats.WitnessesRefuted << " witnesses refuted, "

@@ -11,6 +11,7 @@
 #include "analysis/Peeling.h"
 #include "analysis/RaiiRules.h"
 #include "analysis/ThreadRules.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSet.h"
 
 namespace z3tidy::analysis {
@@ -311,12 +312,44 @@ private:
       Adopters.insert(Name);
     if (!Recursive || !Done)
       Known[F.Name] = A.summary();
-    if (!Done)
-      return {};
-    std::vector<Finding> Findings = A.findings();
+    std::vector<Finding> Findings;
+    if (Done)
+      Findings = A.findings();
+    for (ir::InstrId Site : A.slices())
+      addFindingsOf(Site, Index, Findings);
+    llvm::sort(Findings, isBefore);
     if (Peeled[Index])
       Peeled[Index]->tellOfOriginal(Findings);
     return Findings;
+  }
+
+  /// What is wrong with objects of this site, of which the run for all sites
+  /// has said nothing.
+  void addFindingsOf(ir::InstrId Site, size_t Index,
+                     std::vector<Finding> &Findings) {
+    auto IsOfSite = [&](const Finding &R) { return R.Made == Site; };
+    if (llvm::any_of(Findings, IsOfSite))
+      return;
+    Statistics Stats;
+    FunctionAnalysis A(bodyOf(Index), Known, Opts, Stats);
+    if (Peeled[Index])
+      A.assumePeeled(*Peeled[Index]);
+    A.follow(Site);
+    bool Done = A.run();
+    Stats.GivenUp.clear(); // told of the whole function, if so
+    ++Stats.Slices;
+    Out.Stats += Stats;
+    if (!Done)
+      return;
+    for (Finding &R : A.findings())
+      if (IsOfSite(R) && isOfCounts(R.D))
+        Findings.push_back(std::move(R));
+  }
+
+  /// Whether it takes no more than one object to tell.
+  static bool isOfCounts(Defect D) {
+    return D == Defect::UseAfterRelease || D == Defect::SecondRelease ||
+           D == Defect::HandleLeak || D == Defect::LoopLeak;
   }
 
   const ir::Module &M;
@@ -334,6 +367,21 @@ private:
 };
 
 } // namespace
+
+Statistics &Statistics::operator+=(const Statistics &O) {
+  Functions += O.Functions;
+  Instructions += O.Instructions;
+  BlockVisits += O.BlockVisits;
+  JoinedByCap += O.JoinedByCap;
+  Slices += O.Slices;
+  GivenUp.insert(GivenUp.end(), O.GivenUp.begin(), O.GivenUp.end());
+  PathsChecked += O.PathsChecked;
+  WitnessesRefuted += O.WitnessesRefuted;
+  FindingsRefuted += O.FindingsRefuted;
+  PathsUnknown += O.PathsUnknown;
+  RefuteMs += O.RefuteMs;
+  return *this;
+}
 
 Result analyze(const ir::Module &M, const Options &O) {
   return ModuleAnalysis(M, O).run();

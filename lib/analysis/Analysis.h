@@ -52,7 +52,8 @@ struct Statistics {
   unsigned Functions = 0; ///< analyzed
   unsigned Instructions = 0;
   unsigned BlockVisits = 0;
-  unsigned JoinedByCap = 0;         ///< points at which the cap joined states
+  unsigned JoinedByCap = 0; ///< points at which the cap joined states
+  unsigned Slices = 0;      ///< runs for one creation site of a capped function
   std::vector<std::string> GivenUp; ///< "name: reason"
   // What Options::Solver was asked.
   unsigned PathsChecked = 0;     ///< queries
@@ -60,6 +61,8 @@ struct Statistics {
   unsigned FindingsRefuted = 0;  ///< findings without any other way
   unsigned PathsUnknown = 0;     ///< not decided: the finding stands
   double RefuteMs = 0;
+
+  Statistics &operator+=(const Statistics &O);
 };
 
 struct Result {

@@ -4,6 +4,7 @@
 
 #include "llvm/ADT/STLExtras.h"
 
+#include <cstdlib>
 #include <map>
 #include <optional>
 #include <set>
@@ -21,7 +22,13 @@ namespace {
 struct Role {
   std::set<int64_t> Set, Tested;
   bool FromCall = false; ///< set to what a callee says: `next(phase)`
+  bool Counts = false;   ///< changes by a constant: `refs--`
+  bool Strays = false;   ///< is set to what is not known
 };
+
+/// A counter that is compared with no greater number says how often its loop
+/// runs yet, if it starts with a small number, too.
+constexpr int64_t SmallCount = 4;
 
 } // namespace
 
@@ -41,6 +48,9 @@ ControlVariables::ControlVariables(const ir::Function &F,
     if (Loops.innermost(B.Id) < 0)
       continue;
     for (const Instr &I : B.Instrs) {
+      if (I.O == Op::Havoc && I.Args[0].isPlace())
+        (I.C == ir::Change::Plus ? Roles[I.Args[0].P].Counts
+                                 : Roles[I.Args[0].P].Strays) = true;
       if (I.Dst == ir::NoPlace)
         continue;
       if (I.O == Op::Call)
@@ -55,7 +65,8 @@ ControlVariables::ControlVariables(const ir::Function &F,
       for (const Condition &C : E.Holds) {
         if (C.F == Condition::Null)
           Roles[C.Left].Tested.insert(0);
-        else if (C.F == Condition::Eq)
+        else if (C.F == Condition::Eq || C.F == Condition::Lt ||
+                 C.F == Condition::Le)
           if (std::optional<int64_t> N = constant(C.Right))
             Roles[C.Left].Tested.insert(*N);
       }
@@ -68,10 +79,14 @@ ControlVariables::ControlVariables(const ir::Function &F,
       Roles[To].Set.insert(Source.Set.begin(), Source.Set.end());
       Roles[To].FromCall |= Source.FromCall;
     }
+  auto IsSmall = [](int64_t N) { return std::abs(N) <= SmallCount; };
   // A mere flag is left to the states of what it stands for.
   for (const auto &[P, R] : Roles)
     if ((R.FromCall || R.Set.size() > 1) && R.Tested.size() > 1)
       Variables.push_back(P);
+    else if (R.Counts && !R.Strays && !R.FromCall && !R.Tested.empty() &&
+             llvm::all_of(R.Tested, IsSmall) && llvm::all_of(R.Set, IsSmall))
+      Counters.push_back(P);
   for (auto [From, To] : Copies)
     if (IsTemporary(From) && llvm::is_contained(Variables, To))
       Variables.push_back(From);
@@ -85,10 +100,17 @@ static std::optional<int64_t> numberIn(const State &S, PlaceId P) {
 }
 
 bool ControlVariables::differ(const State &A, const State &B) const {
-  return llvm::any_of(Variables, [&](PlaceId P) {
+  auto Differ = [&](PlaceId P) {
     std::optional<int64_t> InA = numberIn(A, P), InB = numberIn(B, P);
     return InA && InB && *InA != *InB;
-  });
+  };
+  auto IsSmall = [&](PlaceId P) {
+    return std::abs(*numberIn(A, P)) <= SmallCount &&
+           std::abs(*numberIn(B, P)) <= SmallCount;
+  };
+  return llvm::any_of(Variables, Differ) ||
+         llvm::any_of(Counters,
+                      [&](PlaceId P) { return Differ(P) && IsSmall(P); });
 }
 
 } // namespace z3tidy::analysis

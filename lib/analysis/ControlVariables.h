@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Variables that say where in its course a loop is: `switch (phase)` in a loop
-// that sets `phase` to constants. What is alive goes with them.
+// that sets `phase` to constants; a counter that says how often it runs yet:
+// `while (refs)`. What is alive goes with them.
 
 #ifndef Z3TIDY_ANALYSIS_CONTROLVARIABLES_H
 #define Z3TIDY_ANALYSIS_CONTROLVARIABLES_H
@@ -20,6 +21,7 @@ public:
 
 private:
   llvm::SmallVector<ir::PlaceId, 4> Variables; ///< and what is copied to them
+  llvm::SmallVector<ir::PlaceId, 4> Counters;  ///< while they are small
 };
 
 } // namespace z3tidy::analysis

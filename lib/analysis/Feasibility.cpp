@@ -262,8 +262,9 @@ private:
 //===----------------------------------------------------------------------===//
 
 void FunctionAnalysis::noteWitness(size_t Index, const State &S,
-                                   const ObjectState &O, Confidence C) {
-  constexpr size_t MaxWitnesses = 8;
+                                   const ObjectState &O, Confidence C,
+                                   bool AtExit) {
+  constexpr size_t MaxWitnesses = 16;
   if (Witnesses.size() <= Index)
     Witnesses.resize(Index + 1);
   for (Witness &W : Witnesses[Index].List)
@@ -278,6 +279,7 @@ void FunctionAnalysis::noteWitness(size_t Index, const State &S,
   New.O = O;
   New.C = C;
   New.Unwound = S.Unwound;
+  New.AtExit = AtExit;
   New.Number = Witnesses[Index].List.size();
   Witnesses[Index].List.push_back(New);
 }
@@ -336,11 +338,12 @@ void FunctionAnalysis::retell(Finding &R, const Witness &W,
 
 /// True: none of the finding's witnesses can be.
 bool FunctionAnalysis::refute(Finding &R, FindingWitnesses &All) {
-  // The surest one first, and no exception where there is another way.
+  // The surest one first, no exception where there is another way, and nothing
+  // that comes behind the loss unless only that tells the ways apart.
   const TraceNode *Told = All.List.front().End;
   llvm::sort(All.List, [](const Witness &A, const Witness &B) {
-    return std::tie(A.Unwound, B.C, A.Number) <
-           std::tie(B.Unwound, A.C, B.Number);
+    return std::tie(A.Unwound, B.C, A.AtExit, A.Number) <
+           std::tie(B.Unwound, A.C, B.AtExit, B.Number);
   });
   for (size_t N = 0; N < All.List.size(); ++N) {
     Witness &W = All.List[N];

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Names of defects.
+// Names of defects, and the order of findings.
 
 #include "analysis/Finding.h"
+
+#include <tuple>
 
 namespace z3tidy::analysis {
 
@@ -44,6 +46,11 @@ llvm::StringRef spelling(Defect D) {
     return "dangling-handle";
   }
   return "";
+}
+
+bool isBefore(const Finding &A, const Finding &B) {
+  return std::tie(A.Loc.Line, A.Loc.Column, A.At, A.D, A.Made) <
+         std::tie(B.Loc.Line, B.Loc.Column, B.At, B.D, B.Made);
 }
 
 } // namespace z3tidy::analysis

@@ -178,6 +178,9 @@ struct Finding {
   std::vector<Step> Path;
 };
 
+/// By position, as a function's findings are told.
+bool isBefore(const Finding &A, const Finding &B);
+
 } // namespace z3tidy::analysis
 
 #endif // Z3TIDY_ANALYSIS_FINDING_H

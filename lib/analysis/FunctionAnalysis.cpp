@@ -105,6 +105,11 @@ State FunctionAnalysis::entryState() {
   return S;
 }
 
+void FunctionAnalysis::noteCap() {
+  Capped = true;
+  ++Stats.JoinedByCap;
+}
+
 bool FunctionAnalysis::run() {
   if (F.Blocks.empty())
     return true;
@@ -135,6 +140,7 @@ bool FunctionAnalysis::run() {
     }
   }
   if (GaveUp) {
+    Capped = true;
     Found.clear();
     Stats.GivenUp.push_back((F.Display.empty() ? F.Name : F.Display) + ": " +
                             Reason);
@@ -179,14 +185,17 @@ void FunctionAnalysis::process(BlockId B, State S) {
     States Next;
     for (State &L : Current)
       transfer(I, std::move(L), Next);
-    for (State &N : Next)
+    for (State &N : Next) {
       forgetDead(I, N);
+      if (Followed != ir::NoInstr)
+        forgetOthers(N);
+    }
     Current = std::move(Next);
     if (Current.size() > Opts.MaxStates) {
       for (size_t K = Opts.MaxStates; K < Current.size(); ++K)
         Current[Opts.MaxStates - 1].weakenLossy(Current[K]);
       Current.resize(Opts.MaxStates);
-      ++Stats.JoinedByCap;
+      noteCap();
     }
   }
   for (State &L : Current)
@@ -272,7 +281,7 @@ size_t FunctionAnalysis::agreeing(llvm::ArrayRef<State> Seen,
 void FunctionAnalysis::joinAll(BlockStates &At) {
   if (At.Seen.size() < 2)
     return;
-  ++Stats.JoinedByCap;
+  noteCap();
   for (size_t I = 1; I < At.Seen.size(); ++I) {
     const TraceNode *Other = At.Seen[I].Trace;
     At.Seen.front().Trace->addWay({Other, Other, 0, /*IsAlias=*/true});
@@ -311,7 +320,7 @@ void FunctionAnalysis::merge(BlockId B, State S) {
     Schedule(There.Seen.size() - 1);
     return;
   }
-  ++Stats.JoinedByCap;
+  noteCap();
   There.Seen.back().Trace->addWay(TraceNode::wayTo(S.Trace));
   if (There.Seen.back().weakenLossy(S))
     Schedule(There.Seen.size() - 1);

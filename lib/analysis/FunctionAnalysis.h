@@ -59,6 +59,14 @@ public:
   /// Before run(): the function is the body of this one.
   void assumePeeled(const PeeledFunction &P) { Peeled = &P; }
 
+  /// Before run(): only the objects of this creation site are followed, and
+  /// contexts. See Slices.cpp.
+  void follow(ir::InstrId Site) { Followed = Site; }
+
+  /// After run(): the creation sites that are worth a run of their own, since
+  /// states were joined although they differed. Empty: none were.
+  std::vector<ir::InstrId> slices() const;
+
   /// Before run(): of calls of these functions, which this one is a recursion
   /// with, only what they do to near places is applied exactly.
   void widenCallsOf(llvm::ArrayRef<const ir::Function *> Part) {
@@ -91,10 +99,15 @@ private:
   void merge(ir::BlockId B, State S);
   size_t agreeing(llvm::ArrayRef<State> Seen, const State &S) const;
   void noteLeaving(ir::InstrId Site, ir::PlaceId Holder);
+  void noteCap();
   void leaveFunction(const ir::Block &B, State S);
   void findUnwindBlocks();
   /// The block ends in a call whose exceptions take edges of their own.
   static bool endsInThrowingCall(const ir::Block &B);
+
+  // One creation site alone (Slices.cpp).
+  bool isFollowed(const ObjectState &O) const;
+  void forgetOthers(State &S);
 
   // Instructions (Transfer.cpp). A call may fork the state.
   void transfer(const ir::Instr &I, State S, States &Out);
@@ -247,7 +260,7 @@ private:
   void loseParent(const ir::Instr &I, State &S, ObjectId Parent);
   static void forgetParent(State &S, const ObjectState &Parent);
   void writeSlots(const ir::Instr &I, State &S, ObjectId Context,
-                  const Effect &E);
+                  const Effect &E, llvm::ArrayRef<ObjectId> InSlot);
 
   // Calls (TransferCall.cpp).
   void call(const ir::Instr &I, State S, States &Out);
@@ -443,8 +456,10 @@ private:
   /// The dead object is read, released again, or given to somebody.
   void reportUse(const ir::Instr &I, State &S, ObjectId O, bool IsRelease,
                  bool HandOver = false, bool OfEach = false);
+  /// AtExit: the state in which the function is left, if that was what decided.
   void reportLost(const ir::Instr *I, ir::Source Loc, const State &S,
-                  const ObjectState &O, ir::PlaceId Holder);
+                  const ObjectState &O, ir::PlaceId Holder,
+                  const State *AtExit = nullptr);
   // Leaks (LeakRules.cpp).
   static bool isOwnedHere(const ObjectState &O);
   bool lose(const ir::Instr *I, ir::Source Loc, const State &S, ObjectState &O,
@@ -478,6 +493,7 @@ private:
     ObjectState O;
     Confidence C = Confidence::Likely;
     bool Unwound = false;
+    bool AtExit = false;  ///< ends where the function is left, behind the loss
     size_t Number = 0;    ///< they were seen in this order
     bool HasLoss = false; ///< a leak's: where the object is lost
     ir::InstrId LostAt = ir::NoInstr;
@@ -488,7 +504,7 @@ private:
     bool MoreThere = false; ///< than the list has
   };
   void noteWitness(size_t Index, const State &S, const ObjectState &O,
-                   Confidence C);
+                   Confidence C, bool AtExit = false);
   void noteLoss(const Finding &R, ir::InstrId LostAt, ir::Source Loc);
   bool isRefuted(Witness &W, ChosenWays &Chosen);
   void retell(Finding &R, const Witness &W, const ChosenWays &Chosen);
@@ -570,6 +586,7 @@ private:
   LoopFacts Loops;
   const Iterated *Iteration = nullptr;
   const PeeledFunction *Peeled = nullptr;
+  ir::InstrId Followed = ir::NoInstr; ///< NoInstr: all sites are
   llvm::ArrayRef<const ir::Function *> Widened;
   const ControlVariables Control;
   Liveness Live;
@@ -625,6 +642,7 @@ private:
   std::vector<bool> OnlyUnwinds;
   bool ThrowsUnknown = false;     ///< not all of them were followed to the end
   ir::PlaceId Self = ir::NoPlace; ///< a parameter that leads to *this
+  bool Capped = false;            ///< states that differ were joined
   bool GaveUp = false;
   std::string Reason;
 

@@ -61,7 +61,7 @@ void FunctionAnalysis::reportLostFor(State &S, ir::Source Loc) {
       There.Unwound = S.Unwound;
       There.Trace = O.LostTrace;
       reportLost(O.LostAt == ir::NoInstr ? nullptr : &F.instr(O.LostAt), Loc,
-                 There, O, ir::NoPlace);
+                 There, O, ir::NoPlace, &S);
     }
     S.Objects.erase(S.Objects.begin() + N);
   }

@@ -132,7 +132,7 @@ void FunctionAnalysis::reportUse(const Instr &I, State &S, ObjectId Id,
 
 void FunctionAnalysis::reportLost(const Instr *I, ir::Source Loc,
                                   const State &S, const ObjectState &O,
-                                  PlaceId Holder) {
+                                  PlaceId Holder, const State *AtExit) {
   ir::InstrId Site = siteOf(O.Id);
   if (Site == ir::NoInstr)
     return;
@@ -178,6 +178,12 @@ void FunctionAnalysis::reportLost(const Instr *I, ir::Source Loc,
   }
   ir::InstrId LostAt = I ? I->Id : ir::NoInstr;
   noteLoss(*R, LostAt, lossLocation(I, Loc));
+  // States that have lost it in different places may have merged since: the
+  // exit knows of all their ways.
+  if (AtExit) {
+    noteWitness(R - Found.data(), *AtExit, O, C, /*AtExit=*/true);
+    noteLoss(*R, LostAt, lossLocation(I, Loc));
+  }
   if (std::find(R->Lost.begin(), R->Lost.end(), LostAt) == R->Lost.end())
     R->Lost.push_back(LostAt);
   R->OnlyElements &= O.Element;
@@ -410,10 +416,7 @@ std::vector<Finding> FunctionAnalysis::findings() {
                          [](const Step &S) { return S.W == Step::Branch; }),
           R.Path.end());
   }
-  std::sort(Found.begin(), Found.end(), [](const Finding &A, const Finding &B) {
-    return std::tie(A.Loc.Line, A.Loc.Column, A.At, A.D) <
-           std::tie(B.Loc.Line, B.Loc.Column, B.At, B.D);
-  });
+  llvm::sort(Found, isBefore);
   keepFirstUses();
   keepOneForVariable();
   return std::move(Found);

@@ -73,6 +73,7 @@ private:
     E.P = N.N;
     E.Used = O.Used;
     E.Kept = isKeptTerm(O);
+    E.InSlot = !E.Kept && isInSlot(O);
     E.Wrappers = O.Wrappers;
     if (O.Answer == Asked::Changed)
       E.Answer = O.Answer;
@@ -118,6 +119,19 @@ private:
           Parent->From != Origin::Made || Outgoing.count(Parent->Id))
         return true;
     return false;
+  }
+
+  /// Whether a slot holds it, or what was built from it.
+  bool isInSlot(const ObjectState &O) const {
+    auto IsInSlot = [&](ObjectId Id) {
+      return llvm::any_of(S.Objects,
+                          [&](const ObjectState &C) { return C.Trail == Id; });
+    };
+    const ObjectState *Whole = &O;
+    for (; Whole && !IsInSlot(Whole->Id); Whole = S.object(Whole->KeptBy))
+      if (Whole->KeptBy == NoObject || Whole->L == Life::Dead)
+        return false;
+    return Whole != nullptr;
   }
 
   /// Which of the objects that the caller gets to see are in the slots.
@@ -247,9 +261,10 @@ bool operator==(const NewObject &A, const NewObject &B) {
 
 bool operator==(const Effect &A, const Effect &B) {
   return A.P == B.P && A.Lo == B.Lo && A.Hi == B.Hi && A.Used == B.Used &&
-         A.Kept == B.Kept && A.Escaped == B.Escaped && A.Deleted == B.Deleted &&
-         A.Context == B.Context && A.Wrappers == B.Wrappers &&
-         A.Answer == B.Answer && A.Scope == B.Scope && A.Trail == B.Trail &&
+         A.Kept == B.Kept && A.InSlot == B.InSlot && A.Escaped == B.Escaped &&
+         A.Deleted == B.Deleted && A.Context == B.Context &&
+         A.Wrappers == B.Wrappers && A.Answer == B.Answer &&
+         A.Scope == B.Scope && A.Trail == B.Trail &&
          A.LastObject == B.LastObject && A.WritesText == B.WritesText &&
          A.KeepsRaw == B.KeepsRaw;
 }

@@ -21,6 +21,9 @@ struct NewObject {
   bool Escaped = false;
   bool Fresh = false;
   bool Kept = false; ///< a term: it was built or put into something
+  /// A term: what the context's slot holds in the end was built from it, so
+  /// that it lives until the slot is written again.
+  bool InSlot = false;
   bool Wrapped = false;
   bool Many = false;    ///< stands for several elements of a container
   bool Foreign = false; ///< of unknown origin, and given back
@@ -56,6 +59,9 @@ struct Effect {
   int8_t Lo = 0, Hi = 0; ///< change of the references that the caller owns
   bool Used = false;
   bool Kept = false; ///< a term: it was built or put into something
+  /// A term: what the context's slot holds in the end was built from it, so
+  /// that it lives until the slot is written again.
+  bool InSlot = false;
   bool Escaped = false;
   bool Deleted = false;              ///< an owned kind, or a context, is gone
   ir::PlaceId Context = ir::NoPlace; ///< held the context that it is used in

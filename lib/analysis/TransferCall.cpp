@@ -101,7 +101,7 @@ void FunctionAnalysis::applyEffect(const Instr &I, State &S, ObjectId Id,
       return;
     }
     O->Used = true;
-    O->Kept |= O->Fresh || E.Kept;
+    O->Kept |= E.Kept;
   }
   if (E.Scope == Effect::Closes)
     closeScope(*O);
@@ -237,8 +237,12 @@ bool FunctionAnalysis::applyCase(const Instr &I, State &S,
   for (PlaceId Summary : Contents)
     settleMember(I, S, Summary);
   // What the callee reads of its arguments it may read before it makes terms.
+  llvm::SmallVector<ObjectId, 4> InSlot;
+  for (const Change &C : Changes)
+    if (C.E->InSlot)
+      InSlot.push_back(C.Id);
   for (const Change &C : Changes) {
-    writeSlots(I, S, C.Id, *C.E);
+    writeSlots(I, S, C.Id, *C.E, InSlot);
     if (C.E->WritesText)
       overwriteText(I, S, C.Id);
   }

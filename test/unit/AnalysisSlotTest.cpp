@@ -530,3 +530,50 @@ bb0:
 })"),
               ElementsAre("possible unprotected-use 4"));
 }
+
+namespace {
+/// A caller that goes on with a term which a callee was given.
+std::string giving(std::string Callee, std::string Lines) {
+  return "func @g(%c: context, %v: ast) internal {\nbb0:\n" + Callee +
+         "  ret\n}\n" + counting("  %a = new ast in %c @1:1\n" + Lines);
+}
+} // namespace
+
+TEST(Slots, WhatACalleeReadsItDoesNotKeep) {
+  const char *Callee = R"(
+  use %v in %c
+  %t = new ast in %c
+  end %t
+)";
+  EXPECT_THAT(findings(giving(Callee, R"(
+  call @g(%c, %a) @2:1
+  use %a in %c @3:1
+)")),
+              ElementsAre("certain unprotected-use 3"));
+  EXPECT_THAT(findings(giving(Callee, R"(
+  retain %a in %c
+  call @g(%c, %a) @2:1
+  use %a in %c @3:1
+  release %a in %c
+)")),
+              IsEmpty());
+}
+
+TEST(Slots, WhatACalleeBuildsFromItLivesInTheSlot) {
+  const char *Callee = R"(
+  use %v in %c
+  %t = new ast keeps %v in %c
+  end %t
+)";
+  EXPECT_THAT(findings(giving(Callee, R"(
+  call @g(%c, %a) @2:1
+  use %a in %c @3:1
+)")),
+              IsEmpty());
+  EXPECT_THAT(findings(giving(Callee, R"(
+  call @g(%c, %a) @2:1
+  %b = new ast in %c @3:1
+  use %a in %c @4:1
+)")),
+              ElementsAre("certain unprotected-use 4"));
+}

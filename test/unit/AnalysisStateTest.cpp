@@ -203,3 +203,81 @@ bb3:
     Run.replace(At, 14, Next);
   EXPECT_THAT(test::findings(Text + Run), IsEmpty());
 }
+
+namespace {
+/// Six objects, each made under a condition of its own and released under the
+/// same; of the first one First says what is done.
+std::string manyConditions(std::string First) {
+  std::string Text = "func @f(%c: context, %a0, %a1, %a2, %a3, %a4, %a5) {\n";
+  int Block = 0;
+  auto Branch = [&](std::string N, std::string Then) {
+    std::string Next = std::to_string(Block + 2);
+    Text += "bb" + std::to_string(Block) + ":\n  branch %a" + N + " == 1, bb" +
+            std::to_string(Block + 1) + ", bb" + Next + "\nbb" +
+            std::to_string(Block + 1) + ":\n" + Then + "  goto bb" + Next +
+            "\n";
+    Block += 2;
+  };
+  for (int N = 0; N < 6; ++N) {
+    std::string X = "%x" + std::to_string(N);
+    Branch(std::to_string(N), "  " + X + " = new params in %c @" +
+                                  std::to_string(N + 1) + ":1\n  retain " + X +
+                                  " in %c\n");
+  }
+  Branch("0", First);
+  for (int N = 1; N < 6; ++N)
+    Branch(std::to_string(N), "  release %x" + std::to_string(N) + " in %c\n");
+  return Text + "bb" + std::to_string(Block) + ":\n  ret\n}\n";
+}
+} // namespace
+
+TEST(States, PastTheCapEachSiteIsLookedAtAlone) {
+  Options Few;
+  Few.MaxStates = 12;
+  EXPECT_THAT(
+      test::findings(manyConditions("  release %x0 in %c @20:1\n"), Few),
+      IsEmpty());
+  EXPECT_THAT(test::findings(manyConditions("  release %x0 in %c @20:1\n"
+                                            "  release %x0 in %c @21:1\n"),
+                             Few),
+              ElementsAre("certain second-release 21"));
+  EXPECT_THAT(test::findings(manyConditions(""), Few),
+              ElementsAre("certain handle-leak 1"));
+}
+
+TEST(States, ASmallCounterOfALoopKeepsThemApart) {
+  // As many releases as references, or fewer where bb4 is left out.
+  auto Text = [](std::string OtherWay) {
+    return R"(
+func @f(%c: context, %k) {
+bb0:
+  %x = new params in %c @1:1
+  retain %x in %c
+  %refs = copy 1
+  branch %k == 1, bb1, bb2
+bb1:
+  retain %x in %c
+  havoc %refs plus 1
+  goto bb2
+bb2: loop @5:1
+  branch !null %refs, bb3, bb6
+bb3:
+  %q = use %c
+  branch %q == 1, bb4, )" +
+           OtherWay + R"(
+bb4:
+  release %x in %c @2:1
+  goto bb5
+bb5:
+  havoc %refs plus -1
+  goto bb2
+bb6:
+  end %x
+  ret
+}
+)";
+  };
+  EXPECT_THAT(test::findings(Text("bb4")), IsEmpty());
+  EXPECT_THAT(test::findings(Text("bb5")),
+              ElementsAre("certain handle-leak 1"));
+}

@@ -177,6 +177,38 @@ TEST_F(Z3Solver, CountsStepsOfOne) {
               testing::Contains("certain handle-leak 20"));
 }
 
+TEST_F(Z3Solver, OneWayToALossIsLeftWhereTwoHaveMerged) {
+  // Without the loss of %t in bb3 with %g, which merges with that without it,
+  // only the impossible way would be known.
+  const char *Text = R"(
+func @f(%c: context, %a) {
+bb0:
+  %g = copy null
+  branch %a < 2, bb1, bb2
+bb1:
+  %g = new params in %c @10:1
+  retain %g in %c
+  goto bb2
+bb2:
+  branch %a == 1, bb3, bb4
+bb3:
+  %t = new params in %c @20:1
+  retain %t in %c
+  end %t
+  goto bb4
+bb4:
+  branch !null %g, bb5, bb6
+bb5:
+  release %g in %c
+  goto bb6
+bb6:
+  end %g
+  ret
+}
+)";
+  EXPECT_THAT(refuted(Text), testing::ElementsAre("certain handle-leak 20"));
+}
+
 TEST_F(Z3Solver, WhatALoopChangesIsNotKnownAfterIt) {
   // Whether %done is 1 when %r was 7 depends on how often the loop runs.
   const char *Text = R"(
