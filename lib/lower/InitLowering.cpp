@@ -272,7 +272,7 @@ void FunctionLowering::VisitCXXNewExpr(const CXXNewExpr *E) {
   // Who has that memory has what was built there.
   if (E->getNumPlacementArgs() > 0 && Types.reaches(T) &&
       E->getPlacementArg(0)->getType()->isPointerType())
-    emitEscape(Operand::place(addressTemp(Heap, E)), E);
+    emitEscape(operandOf(E), E);
 }
 
 void FunctionLowering::VisitCXXDeleteExpr(const CXXDeleteExpr *E) {

@@ -122,8 +122,8 @@ bool comparedNumber(z3::context *c, unsigned long other) {
 // What is built in memory of others is theirs.
 // CHECK-LABEL: func @placed(
 void placed(void *where, const z3::expr &e) {
+  // CHECK: $[[P:[0-9]+]] = alloc heap.0
   // CHECK: retain heap.0
-  // CHECK: $[[P:[0-9]+]] = addr heap.0
   // CHECK-NEXT: escape $[[P]]
   ::new (where) z3::expr(e);
 }
