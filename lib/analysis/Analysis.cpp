@@ -151,6 +151,10 @@ bool retainsTerms(const ir::Module &M) {
 /// are widened, and what still changes in the end is unknown.
 constexpr unsigned ExactRounds = 3, MaxRounds = 8;
 
+/// For creation sites by themselves, so many times the visits of the function's
+/// own run are spent.
+constexpr unsigned SliceShare = 2;
+
 /// Loops of up to this many iterations are written out.
 constexpr unsigned MaxPeeledTrips = 4;
 
@@ -315,8 +319,10 @@ private:
     std::vector<Finding> Findings;
     if (Done)
       Findings = A.findings();
+    unsigned Left = SliceShare * A.visits();
     for (ir::InstrId Site : A.slices())
-      addFindingsOf(Site, Index, Findings);
+      if (Left > 0)
+        addFindingsOf(Site, Index, Findings, Left);
     llvm::sort(Findings, isBefore);
     if (Peeled[Index])
       Peeled[Index]->tellOfOriginal(Findings);
@@ -324,9 +330,9 @@ private:
   }
 
   /// What is wrong with objects of this site, of which the run for all sites
-  /// has said nothing.
+  /// has said nothing. Left: the visits of blocks that are left to spend.
   void addFindingsOf(ir::InstrId Site, size_t Index,
-                     std::vector<Finding> &Findings) {
+                     std::vector<Finding> &Findings, unsigned &Left) {
     auto IsOfSite = [&](const Finding &R) { return R.Made == Site; };
     if (llvm::any_of(Findings, IsOfSite))
       return;
@@ -336,6 +342,7 @@ private:
       A.assumePeeled(*Peeled[Index]);
     A.follow(Site);
     bool Done = A.run();
+    Left -= std::min(Left, A.visits());
     Stats.GivenUp.clear(); // told of the whole function, if so
     ++Stats.Slices;
     Out.Stats += Stats;

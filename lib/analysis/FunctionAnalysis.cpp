@@ -107,6 +107,7 @@ State FunctionAnalysis::entryState() {
 
 void FunctionAnalysis::noteCap() {
   Capped = true;
+  GaveUp |= Followed != ir::NoInstr; // nothing is gained
   ++Stats.JoinedByCap;
 }
 
@@ -125,7 +126,7 @@ bool FunctionAnalysis::run() {
       if (!Here.Pending[I])
         continue;
       Here.Pending[I] = false;
-      ++Stats.BlockVisits;
+      ++Visits;
       if (++Here.Visits > Opts.MaxVisitsPerBlock && OnlyUnwinds[B]) {
         ThrowsUnknown = true; // the ordinary ways out are followed all the same
         continue;
@@ -139,6 +140,7 @@ bool FunctionAnalysis::run() {
       process(B, Here.Seen[I]);
     }
   }
+  Stats.BlockVisits += Visits;
   if (GaveUp) {
     Capped = true;
     Found.clear();

@@ -64,8 +64,10 @@ public:
   void follow(ir::InstrId Site) { Followed = Site; }
 
   /// After run(): the creation sites that are worth a run of their own, since
-  /// states were joined although they differed. Empty: none were.
+  /// states were joined although they differed: those of what is counted by
+  /// hand. Empty: none were joined.
   std::vector<ir::InstrId> slices() const;
+  unsigned visits() const { return Visits; }
 
   /// Before run(): of calls of these functions, which this one is a recursion
   /// with, only what they do to near places is applied exactly.
@@ -643,6 +645,7 @@ private:
   bool ThrowsUnknown = false;     ///< not all of them were followed to the end
   ir::PlaceId Self = ir::NoPlace; ///< a parameter that leads to *this
   bool Capped = false;            ///< states that differ were joined
+  unsigned Visits = 0;            ///< of blocks
   bool GaveUp = false;
   std::string Reason;
 
@@ -652,6 +655,7 @@ private:
     ir::Kind K = ir::Kind::None;
     bool Leaves = false; ///< an object of it escapes or outlives its block
     bool Lost = false;   ///< one of it is leaked
+    bool ByHand = false; ///< the source holds a reference, no wrapper
     bool AmongElements = false; ///< an array has one of it, by any index
     bool InKeeping = false;     ///< its context keeps all terms
     bool InGlobal = false; ///< of a call: what it made is in a global variable

@@ -19,7 +19,7 @@ std::vector<ir::InstrId> FunctionAnalysis::slices() const {
   if (!Capped)
     return Found;
   for (const auto &[Site, Facts] : Sites)
-    if (Facts.K != ir::Kind::None && Facts.K != ir::Kind::Context &&
+    if (Facts.ByHand && Facts.K != ir::Kind::Context &&
         Found.size() < MaxSlices)
       Found.push_back(Site);
   return Found;

@@ -172,6 +172,7 @@ void FunctionAnalysis::make(const Instr &I, State &S) {
   noteRun(I.Id, S);
   SiteFacts &Site = Sites[I.Id];
   Site.K = I.K;
+  Site.ByHand |= O.ByHand;
   if (Context != NoObject)
     Site.Contexts.insert(Context);
   if (S.object(Context))
@@ -287,6 +288,9 @@ void FunctionAnalysis::addReferences(const Instr &I, State &S, ObjectId Id,
   if (O->Uncounted && Gives)
     O->Escaped = true;
   if (!Gives) {
+    bool ByHand = I.isByHand() || (I.O == Op::Call && !isConstructor(I.Callee));
+    if (ir::InstrId Site = siteOf(Id); ByHand && Site != ir::NoInstr)
+      Sites[Site].ByHand = true;
     O->Fresh = false;
     O->DiedAt = ir::NoInstr;
   }

@@ -326,6 +326,7 @@ void FunctionAnalysis::makeNewObjects(const Binding &B, const SummaryCase &Case,
       continue;
     }
     noteSite(B.I.Id, From.K, Context);
+    Sites[B.I.Id].ByHand |= O.Lo > 0 && !O.Wrapped;
     noteRun(B.I.Id, S);
     TraceNode T{};
     T.W = TraceNode::Made;

@@ -222,7 +222,7 @@ std::string manyConditions(std::string First) {
     std::string X = "%x" + std::to_string(N);
     Branch(std::to_string(N), "  " + X + " = new params in %c @" +
                                   std::to_string(N + 1) + ":1\n  retain " + X +
-                                  " in %c\n");
+                                  " in %c \"Z3_params_inc_ref\"\n");
   }
   Branch("0", First);
   for (int N = 1; N < 6; ++N)
