@@ -273,8 +273,9 @@ size_t FunctionAnalysis::agreeing(llvm::ArrayRef<State> Seen,
     if (Found == Seen.size())
       Found = I;
   }
+  // One site alone makes no summary.
   bool KeepApart = F.Blocks.size() <= MaxBlocksForAssumptions &&
-                   Seen.size() < MaxAssumptions;
+                   Seen.size() < MaxAssumptions && Followed == ir::NoInstr;
   return KeepApart ? Seen.size() : Found;
 }
 
