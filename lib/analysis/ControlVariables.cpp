@@ -32,6 +32,8 @@ constexpr int64_t SmallCount = 4;
 
 } // namespace
 
+static bool isSmall(int64_t N) { return std::abs(N) <= SmallCount; }
+
 static std::optional<int64_t> constant(const ir::Operand &O) {
   if (O.F == ir::Operand::Null)
     return 0;
@@ -79,13 +81,12 @@ ControlVariables::ControlVariables(const ir::Function &F,
       Roles[To].Set.insert(Source.Set.begin(), Source.Set.end());
       Roles[To].FromCall |= Source.FromCall;
     }
-  auto IsSmall = [](int64_t N) { return std::abs(N) <= SmallCount; };
   // A mere flag is left to the states of what it stands for.
   for (const auto &[P, R] : Roles)
     if ((R.FromCall || R.Set.size() > 1) && R.Tested.size() > 1)
       Variables.push_back(P);
     else if (R.Counts && !R.Strays && !R.FromCall && !R.Tested.empty() &&
-             llvm::all_of(R.Tested, IsSmall) && llvm::all_of(R.Set, IsSmall))
+             llvm::all_of(R.Tested, isSmall) && llvm::all_of(R.Set, isSmall))
       Counters.push_back(P);
   for (auto [From, To] : Copies)
     if (IsTemporary(From) && llvm::is_contained(Variables, To))
@@ -100,17 +101,13 @@ static std::optional<int64_t> numberIn(const State &S, PlaceId P) {
 }
 
 bool ControlVariables::differ(const State &A, const State &B) const {
-  auto Differ = [&](PlaceId P) {
+  auto Differ = [&](PlaceId P, bool OnlySmall) {
     std::optional<int64_t> InA = numberIn(A, P), InB = numberIn(B, P);
-    return InA && InB && *InA != *InB;
+    return InA && InB && *InA != *InB &&
+           (!OnlySmall || (isSmall(*InA) && isSmall(*InB)));
   };
-  auto IsSmall = [&](PlaceId P) {
-    return std::abs(*numberIn(A, P)) <= SmallCount &&
-           std::abs(*numberIn(B, P)) <= SmallCount;
-  };
-  return llvm::any_of(Variables, Differ) ||
-         llvm::any_of(Counters,
-                      [&](PlaceId P) { return Differ(P) && IsSmall(P); });
+  return llvm::any_of(Variables, [&](PlaceId P) { return Differ(P, false); }) ||
+         llvm::any_of(Counters, [&](PlaceId P) { return Differ(P, true); });
 }
 
 } // namespace z3tidy::analysis
