@@ -107,11 +107,8 @@ std::string EditContext::releaseCall(const HandleFlow &Flow,
     return Function + "(" + Name.str() + ")";
   if (!Flow.context())
     return {};
-  std::string Context = Out.text(Flow.context()->getSourceRange());
-  std::string Handle = Name.str();
-  if (StringRef ToAst = model::toAstFunction(K); !ToAst.empty())
-    Handle = (ToAst + "(" + Context + ", " + Name + ")").str();
-  return Function + "(" + Context + ", " + Handle + ")";
+  return countingCall(Function, K, Out.text(Flow.context()->getSourceRange()),
+                      Name.str());
 }
 
 bool EditContext::isVisibleAt(const Stmt *E, const Stmt *Place,
@@ -263,6 +260,35 @@ std::vector<WayOut> explain::waysOut(const HandleFlow &Flow,
       if (Way.Jump && Way.To != WayOut::Function)
         Way.To = WayOut::Elsewhere;
   return Ways;
+}
+
+std::string explain::countingCall(StringRef Function, ir::Kind K,
+                                  const std::string &Context,
+                                  const std::string &Handle) {
+  const StringRef ToAst = model::toAstFunction(K);
+  const std::string Counted =
+      ToAst.empty() ? Handle
+                    : (ToAst + "(" + Context + ", " + Handle + ")").str();
+  return (Function + "(" + Context + ", " + Counted + ")").str();
+}
+
+const DeclStmt *explain::declarationIn(const Stmt *In, const VarDecl *Var) {
+  const auto *Block = dyn_cast_or_null<CompoundStmt>(In);
+  if (!Block)
+    return nullptr;
+  for (const Stmt *S : Block->body())
+    if (const auto *Decl = dyn_cast<DeclStmt>(S))
+      if (llvm::is_contained(Decl->decls(), Var))
+        return Decl;
+  return nullptr;
+}
+
+const DeclStmt *explain::declarationAround(const EditContext &C, const Stmt *S,
+                                           const VarDecl *Var) {
+  for (; S; S = C.Parents.getParent(S))
+    if (const DeclStmt *Decl = declarationIn(S, Var))
+      return Decl;
+  return nullptr;
 }
 
 std::string explain::nullText(const EditContext &C) {

@@ -109,6 +109,11 @@ void insertBeforeReturn(const clang::ReturnStmt *Return,
                         llvm::ArrayRef<std::string> Lines, bool NeedsObject,
                         const EditContext &C, SourceEdits &Out);
 
+/// "Z3_solver_dec_ref(c, s)": a call that counts the handle, which is turned
+/// into a term first where its kind has no function of its own.
+std::string countingCall(llvm::StringRef Function, ir::Kind K,
+                         const std::string &Context, const std::string &Handle);
+
 /// How the file spells a null pointer.
 std::string nullText(const EditContext &C);
 
@@ -126,6 +131,16 @@ argumentUses(const EditContext &C, const clang::VarDecl *Var, bool Text = false,
 /// not.
 const clang::DeclStmt *onlyDeclaration(const EditContext &C,
                                        const clang::VarDecl *Var);
+
+/// The statement of the block that declares the variable; null if In is no
+/// block or has none.
+const clang::DeclStmt *declarationIn(const clang::Stmt *In,
+                                     const clang::VarDecl *Var);
+
+/// The same of the blocks around a piece of source, the innermost first.
+const clang::DeclStmt *declarationAround(const EditContext &C,
+                                         const clang::Stmt *S,
+                                         const clang::VarDecl *Var);
 
 /// "z3::expr"; empty for a class that can't be named so.
 std::string z3ppClassName(clang::QualType T);

@@ -146,20 +146,6 @@ bool ElementReleaser::isOwnedWhenInserted() const {
       [](const WayOut &Way) { return (Way.States & (Held | Held2)) != 0; });
 }
 
-/// The block of a declaration of one variable; null if it stands elsewhere.
-static const CompoundStmt *blockOf(const EditContext &C, const VarDecl *Var) {
-  for (const Stmt *S = C.creation(); S; S = C.Parents.getParent(S)) {
-    const auto *Around = dyn_cast<CompoundStmt>(S);
-    if (!Around)
-      continue;
-    for (const Stmt *Child : Around->body())
-      if (const auto *Decl = dyn_cast<DeclStmt>(Child))
-        if (llvm::is_contained(Decl->decls(), Var))
-          return Around;
-  }
-  return nullptr;
-}
-
 std::vector<std::string> ElementReleaser::releaseLoop() {
   const ir::Kind K = Flow.kind();
   auto Fresh = [&](std::initializer_list<StringRef> Wanted) {
@@ -172,13 +158,7 @@ std::vector<std::string> ElementReleaser::releaseLoop() {
   const std::string Of = Container->getNameAsString();
   const std::string Context = Out.text(Flow.context()->getSourceRange());
   auto Release = [&](const std::string &Handle) {
-    StringRef ToAst = model::toAstFunction(K);
-    return (model::releaseFunction(K) + "(" + Context + ", " +
-            (ToAst.empty()
-                 ? Handle
-                 : (ToAst + "(" + Context + ", " + Handle + ")").str()) +
-            ");")
-        .str();
+    return countingCall(model::releaseFunction(K), K, Context, Handle) + ";";
   };
   const std::string Type =
       Flow.variable()->getType().getUnqualifiedType().getAsString(
@@ -248,8 +228,11 @@ Edit ElementReleaser::run() {
   if (!findInsertion() || !isOwnedWhenInserted() || !Flow.context() ||
       model::releaseFunction(Flow.kind()).empty())
     return {};
-  Block = blockOf(C, Container);
-  if (!Block || deletesAnyContext(Block))
+  const DeclStmt *Decl = declarationAround(C, C.creation(), Container);
+  if (!Decl)
+    return {};
+  Block = cast<CompoundStmt>(C.Parents.getParent(Decl));
+  if (deletesAnyContext(Block))
     return {};
   ElementUses Uses(C, Container, {Insertion}, Field);
   if (!Uses.onlyRead())

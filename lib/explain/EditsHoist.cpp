@@ -486,20 +486,9 @@ Edit Hoister::wrapped() {
   return {Out.take(), {}};
 }
 
-static const DeclStmt *declarationOf(const VarDecl *Var, const Stmt *In) {
-  const auto *Block = dyn_cast_or_null<CompoundStmt>(In);
-  if (!Block)
-    return nullptr;
-  for (const Stmt *S : Block->body())
-    if (const auto *Decl = dyn_cast<DeclStmt>(S))
-      if (llvm::is_contained(Decl->decls(), Var))
-        return Decl;
-  return nullptr;
-}
-
 Edit explain::hoist(EditContext &C) {
   const VarDecl *Var = C.holder();
-  const DeclStmt *Decl = Var ? declarationOf(Var, bodyOf(C.loop())) : nullptr;
+  const DeclStmt *Decl = Var ? declarationIn(bodyOf(C.loop()), Var) : nullptr;
   if (!Decl)
     return {};
   Hoister H(C, Var, Decl);

@@ -430,10 +430,7 @@ Style Keeper::style() const {
 
 /// "Z3_solver_inc_ref(c, s);", with a test where null would crash.
 std::string Keeper::counting(StringRef Function, bool Guarded) const {
-  std::string Handle = handle();
-  if (StringRef ToAst = model::toAstFunction(K); !ToAst.empty())
-    Handle = (ToAst + "(" + Context + ", " + Handle + ")").str();
-  std::string Call = (Function + "(" + Context + ", " + Handle + ");").str();
+  std::string Call = countingCall(Function, K, Context, handle()) + ";";
   return Guarded ? "if (" + handle() + ") " + Call : Call;
 }
 

@@ -52,18 +52,6 @@ static Edit keepArray(EditContext &C, const DeclStmt *Decl) {
   return {Out.take(), {}};
 }
 
-/// The statement that declares a variable of a block around; null for none.
-static const DeclStmt *declarationAround(const EditContext &C, const Stmt *S,
-                                         const VarDecl *Var) {
-  for (; S; S = C.Parents.getParent(S))
-    if (const auto *Block = dyn_cast<CompoundStmt>(S))
-      for (const Stmt *Child : Block->body())
-        if (const auto *Decl = dyn_cast<DeclStmt>(Child))
-          if (llvm::is_contained(Decl->decls(), Var))
-            return Decl;
-  return nullptr;
-}
-
 /// `raw.push_back(x + i);`: a vector of the objects beside the raw one.
 static Edit keepVector(EditContext &C, const CXXMemberCallExpr *Call) {
   const auto *Object = dyn_cast<DeclRefExpr>(

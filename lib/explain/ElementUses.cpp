@@ -94,10 +94,8 @@ bool ElementUses::isReadOfCall(const CallExpr *Call, const Expr *E,
   }
   if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call))
     return Operator->isComparisonOp();
-  if (lower::nameOf(Callee) == "free" && Call->getNumArgs() == 1) {
-    Frees.push_back(enclosingStatement(Call, C.Parents));
+  if (lower::nameOf(Callee) == "free" && Call->getNumArgs() == 1)
     return true;
-  }
   return onlyReads(C.M, Call, E);
 }
 

@@ -23,8 +23,6 @@ public:
   bool onlyRead() const { return OnlyRead; }
   /// Statements that empty the container.
   const std::vector<const clang::Stmt *> &clears() const { return Clears; }
-  /// Statements that free the memory of the array.
-  const std::vector<const clang::Stmt *> &frees() const { return Frees; }
   /// Whether a piece of source names the container, or what it holds.
   bool isNamedIn(const clang::Stmt *S) const;
 
@@ -40,7 +38,7 @@ private:
   std::vector<const clang::DeclRefExpr *> All;
   /// The container, and variables that have an element or refer to one.
   std::vector<const clang::VarDecl *> Names;
-  std::vector<const clang::Stmt *> Clears, Frees;
+  std::vector<const clang::Stmt *> Clears;
   bool OnlyRead = true;
 };
 
