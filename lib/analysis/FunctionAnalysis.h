@@ -468,6 +468,8 @@ private:
             ir::PlaceId Holder);
   void reportLostFor(State &S, ir::Source Loc);
   bool endsProgram(const ir::Instr *I) const;
+  bool isUnfinished(const ir::Instr &I) const;
+  bool isOnHeap(ir::InstrId Site) const;
   void findDoomedBlocks();
   ir::Source lossLocation(const ir::Instr *I, ir::Source Otherwise) const;
   void dropLeaksToldOf();

@@ -67,6 +67,20 @@ void FunctionAnalysis::reportLostFor(State &S, ir::Source Loc) {
   }
 }
 
+/// The end of an object whose constructor is left by an exception.
+bool FunctionAnalysis::isUnfinished(const Instr &I) const {
+  if (I.O != ir::Op::End || !F.IsConstructor)
+    return false;
+  const ir::Place &P = Places[I.Args[0].P];
+  return P.F == ir::Place::Deref && Places[P.Parent].F == ir::Place::This;
+}
+
+/// Made by `new`, and nobody has said that somebody else deletes it.
+bool FunctionAnalysis::isOnHeap(ir::InstrId Site) const {
+  ir::PlaceId Dst = F.instr(Site).Dst;
+  return Dst != ir::NoPlace && Places[Places.rootOf(Dst)].F == ir::Place::Heap;
+}
+
 /// What main still holds when it returns goes with the process.
 bool FunctionAnalysis::endsProgram(const Instr *I) const {
   return F.Name == "main" && (!I || I->O == ir::Op::End || I->Implicit);

@@ -138,7 +138,7 @@ void FunctionAnalysis::reportLost(const Instr *I, ir::Source Loc,
     return;
   // On the way of an exception only what the source counts itself is told of:
   // wrappers end there, though the lowering may not say so of all.
-  if (S.Unwound && !O.ByHand)
+  if (S.Unwound && !O.ByHand && !(I && isUnfinished(*I) && isOnHeap(Site)))
     return;
   Sites[Site].Lost = true;
   ir::BlockId MadeIn = F.position(Site).first;

@@ -206,8 +206,9 @@ void FunctionAnalysis::drop(const Instr &I, State &S) {
     foldElements(S, At);
     invalidateFacts(S, At);
   }
+  // Of an object behind a pointer, each member has a name of its own.
   if (HeldLinks)
-    collectGarbage(&I, S, At);
+    collectGarbage(&I, S, Places[At].F == ir::Place::Deref ? ir::NoPlace : At);
 }
 
 /// Others may keep the address of this variable and write to it later.

@@ -152,6 +152,7 @@ void FunctionLowering::mapBlocks(const CFG &G) {
     TryBlocks[B->getTerminatorStmt()] = B;
     appendReachable(B, Seen, Order);
   }
+  findFunctionHandlers();
   for (const CFGBlock *B : Order) {
     if (B == CfgExit ||
         (onlySuccessor(*B) && !isKept(*B) && B != &G.getEntry()))
@@ -227,6 +228,7 @@ void FunctionLowering::lowerElement(const CFGElement &E) {
   }
   case CFGElement::Initializer:
     lowerInitializer(E.castAs<CFGInitializer>().getInitializer());
+    noteConstructed(E.castAs<CFGInitializer>().getInitializer());
     return;
   case CFGElement::AutomaticObjectDtor: {
     auto D = E.castAs<CFGAutomaticObjDtor>();
@@ -344,6 +346,8 @@ void FunctionLowering::finishBlock(const CFGBlock &B) {
       if (auto S = E.getAs<CFGStmt>())
         Last = S->getStmt();
     setLogicalValue(B, Next[0]);
+    if (Next[0] == CfgExit && FunctionHandlers.count(&B))
+      return throwOut(nullptr);
     if (Next[0] == CfgExit)
       return leaveByReturn(isa_and_nonnull<ReturnStmt>(Last)
                                ? Last->getSourceRange()

@@ -173,6 +173,13 @@ private:
   void mayUnwindAt(const clang::Stmt *Call, const clang::FunctionDecl *Callee,
                    bool Done);
   void finishTry(const clang::CFGBlock &B, const clang::CXXTryStmt *S);
+  void throwOut(const clang::Stmt *At);
+
+  // Constructors that throw (ConstructorLowering.cpp) -------------------------
+  void noteConstructed(const clang::CXXCtorInitializer *Init);
+  void destroyConstructed(const clang::Stmt *At);
+  void forgetUnfinished();
+  void findFunctionHandlers();
 
   // Conditions (Conditions.cpp) -----------------------------------------------
   ir::Condition conditionOf(const clang::Expr *E);
@@ -603,6 +610,9 @@ private:
   std::optional<llvm::DenseSet<const clang::Expr *>> Ignored; ///< results
   bool CountsByHand = false;
   bool ThrowsEarly = false;
+  /// Of a constructor: bases and members that have been made, in order.
+  llvm::SmallVector<const clang::CXXCtorInitializer *, 4> Constructed;
+  llvm::DenseSet<const clang::CFGBlock *> FunctionHandlers;
   llvm::DenseMap<std::pair<const ScopeNode *, const TryRegion *>, BlockId>
       Cleanups;
   /// References whose temporary lives as long as they do.
@@ -616,6 +626,9 @@ private:
   /// Threads and futures that were moved on: their destructor waits for nobody.
   llvm::DenseSet<PlaceId> MovedThreads;
 };
+
+/// The try block around a constructor and its initialisers, if it has one.
+const clang::CXXTryStmt *functionTryOf(const clang::FunctionDecl *FD);
 
 } // namespace z3tidy::lower
 

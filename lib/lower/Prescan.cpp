@@ -60,6 +60,7 @@ public:
   void VisitCXXForRangeStmt(const CXXForRangeStmt *S);
   void VisitCXXCatchStmt(const CXXCatchStmt *S) { scoped(S); }
   void VisitCXXTryStmt(const CXXTryStmt *S);
+  void enterTry(const CXXTryStmt *S);
   void VisitDeclStmt(const DeclStmt *S);
 
   // Points --------------------------------------------------------------------
@@ -162,14 +163,18 @@ void Prescan::VisitCXXForRangeStmt(const CXXForRangeStmt *S) {
   Scope = Outer;
 }
 
-void Prescan::VisitCXXTryStmt(const CXXTryStmt *S) {
+void Prescan::enterTry(const CXXTryStmt *S) {
   P.Points[S] = {Scope, Try};
   P.Regions.push_back({S, Scope, Try});
-  const TryRegion *Region = &P.Regions.back();
-  P.Tries[S] = Region;
-  Try = Region;
+  Try = &P.Regions.back();
+  P.Tries[S] = Try;
+}
+
+void Prescan::VisitCXXTryStmt(const CXXTryStmt *S) {
+  if (!P.Tries.count(S)) // else: of a constructor, around its initialisers too
+    enterTry(S);
   scan(S->getTryBlock());
-  Try = Region->Outer;
+  Try = Try->Outer;
   for (unsigned I = 0; I < S->getNumHandlers(); ++I)
     scan(S->getHandler(I));
 }
@@ -329,7 +334,9 @@ void Prescan::VisitAbstractConditionalOperator(
 Plan prescan(const FunctionDecl *FD) {
   Plan P;
   Prescan S(P);
-  if (const auto *Ctor = dyn_cast<CXXConstructorDecl>(FD))
+  if (const auto *Ctor = dyn_cast<CXXConstructorDecl>(FD)) {
+    if (const auto *Whole = dyn_cast_or_null<CXXTryStmt>(FD->getBody()))
+      S.enterTry(Whole);
     for (const CXXCtorInitializer *Init : Ctor->inits()) {
       Destination D{Destination::Member};
       D.Init = Init;
@@ -338,6 +345,7 @@ Plan prescan(const FunctionDecl *FD) {
         S.scan(Init->getInit());
       }
     }
+  }
   S.scan(FD->getBody());
   return P;
 }

@@ -244,10 +244,21 @@ void FunctionLowering::leaveByThrow(const ScopePoint &From, const Stmt *At) {
   if (From.Try)
     if (const CFGBlock *B = TryBlocks.lookup(From.Try->Try))
       Handlers = entryOf(B);
+  bool LeavesBody = !From.Try || From.Try->Try == functionTryOf(FD);
+  bool InHandler = !From.Try && FunctionHandlers.count(CurCfgBlock);
+  if (LeavesBody && !InHandler)
+    destroyConstructed(At);
   if (Handlers != ir::NoBlock) {
     addEdge(Cur, Handlers, {}, /*Unwind=*/true);
     return;
   }
+  throwOut(At);
+}
+
+/// Out of the function by exception, after all that is in scope was destroyed.
+void FunctionLowering::throwOut(const Stmt *At) {
+  if (isa<CXXConstructorDecl>(FD))
+    forgetUnfinished();
   for (const ir::Param &Param : F.Params) {
     ir::Instr &I = emit(Op::End, nullptr);
     I.Args.push_back(Operand::place(Param.P));

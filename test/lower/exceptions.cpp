@@ -156,3 +156,70 @@ void stops(Z3_context c, Z3_ast x) {
   // CHECK: retain %x
   Z3_inc_ref(c, x);
 }
+
+// A constructor that is left so has no object: the bases and members that are
+// there are destroyed, and what is held by hand ends with the memory.
+struct Counted {
+  z3::expr value;
+  explicit Counted(const z3::expr &e) : value(e) {}
+};
+static void check(int n) {
+  if (n < 0)
+    throw Failed();
+}
+struct Half {
+  Counted first;
+  Z3_solver s;
+  z3::expr last;
+  // CHECK-LABEL: func @Half::Half(%x, %n)
+  // CHECK: edges {{bb[0-9]+}}, unwind [[NOLAST:bb[0-9]+]]
+  // CHECK: %this.*.last = new ast
+  // CHECK-NEXT: edges {{bb[0-9]+}}, unwind [[ALL:bb[0-9]+]]
+  // CHECK: [[NOLAST]]:
+  // CHECK-NEXT: release %this.*.first.value implicit
+  // CHECK-NEXT: end %this.* implicit
+  // CHECK: [[ALL]]:
+  // CHECK-NEXT: release %this.*.last implicit
+  // CHECK-NEXT: release %this.*.first.value implicit
+  // CHECK-NEXT: end %this.* implicit
+  Half(const z3::expr &x, int n) : first(x), s(Z3_mk_solver(x.ctx())), last((Z3_solver_inc_ref(x.ctx(), s), !x)) {
+    check(n);
+  }
+  ~Half();
+  // The one that this delegates to has ended: the destructor runs.
+  // CHECK-LABEL: func @"Half::Half(int, const z3::expr &)"
+  // CHECK: call @Half::Half(
+  // CHECK: call @"Half::~Half"(%this) implicit
+  // CHECK-NEXT: end %this.* implicit
+  // CHECK-NEXT: end
+  // CHECK-NEXT: end
+  // CHECK-NEXT: throw
+  Half(int n, const z3::expr &x) : Half(x, n) {
+    if (n > 3)
+      throw Failed();
+  }
+};
+
+// The handler of a constructor as a whole comes after that, and goes on.
+struct Tried {
+  z3::expr e;
+  Z3_solver s;
+  // CHECK-LABEL: func @Tried::Tried(
+  // CHECK: retain %this.*.s
+  // CHECK: edges {{bb[0-9]+}}, unwind [[DROP:bb[0-9]+]]
+  // CHECK: release %this.*.s {{.*}}"Z3_solver_dec_ref"
+  // CHECK-NEXT: end %this.* implicit
+  // CHECK-NEXT: end
+  // CHECK-NEXT: end
+  // CHECK-NEXT: throw
+  // CHECK: [[DROP]]:
+  // CHECK-NEXT: release %this.*.e implicit
+  // CHECK-NEXT: edges unwind
+  Tried(const z3::expr &x, int n) try : e(x), s(Z3_mk_solver(x.ctx())) {
+    Z3_solver_inc_ref(x.ctx(), s);
+    check(n);
+  } catch (const Failed &) {
+    Z3_solver_dec_ref(x.ctx(), s);
+  }
+  ~Tried();
+};

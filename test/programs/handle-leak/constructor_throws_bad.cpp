@@ -22,7 +22,7 @@ class Policy {
   Z3_ast_vector Rules;
 
 public:
-  explicit Policy(const std::string &Text) : Ctx(makeContext()) { // missed: z3-handle-leak
+  explicit Policy(const std::string &Text) : Ctx(makeContext()) { // report: z3-handle-leak
     Rules = Z3_parse_smtlib2_string(Ctx, Text.c_str(), 0, nullptr, nullptr, 0, nullptr, nullptr);
     if (Z3_get_error_code(Ctx) != Z3_OK)
       throw std::invalid_argument("rules cannot be read");
