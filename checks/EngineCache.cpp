@@ -4,6 +4,7 @@
 
 #include "checks/EngineCache.h"
 
+#include "checks/Host.h"
 #include "refute/Z3PathSolver.h"
 
 #include "llvm/Support/Format.h"
@@ -130,6 +131,7 @@ EngineView checks::engineFor(clang::ASTContext &Ctx,
   if (Request.SmallTripCount)
     Run->Options.SmallTripCount = *Request.SmallTripCount;
   Run->Options.Solver = refute::threadSolver();
+  Run->Options.Results = host() ? host()->Results : nullptr;
   Stopwatch Watch;
   Run->Result = analysis::analyze(U.Code.M, Run->Options);
   addToTotals(Run->Result.Stats, Watch.ms());
@@ -143,8 +145,9 @@ void checks::printEngineStatistics(llvm::raw_ostream &OS) {
   Totals &T = totals();
   std::lock_guard<std::mutex> Guard(T.Lock);
   OS << "z3tidy: " << T.Units << " units with Z3, " << T.Stats.Functions
-     << " functions, " << T.Stats.Instructions << " instructions, "
-     << T.Stats.BlockVisits << " block visits\n"
+     << " functions, " << T.Stats.Reused << " of them known, "
+     << T.Stats.Instructions << " instructions, " << T.Stats.BlockVisits
+     << " block visits\n"
      << "z3tidy: lowering " << llvm::format("%.1f", T.LoweringMs)
      << " ms, analysis " << llvm::format("%.1f", T.AnalysisMs) << " ms, "
      << T.Stats.JoinedByCap << " joins by the cap, " << T.Stats.Slices

@@ -8,6 +8,7 @@
 #define Z3TIDY_CHECKS_HOST_H
 
 #include "analysis/Finding.h"
+#include "analysis/ResultCache.h"
 #include "explain/Explain.h"
 #include "clang/AST/ASTContext.h"
 
@@ -37,6 +38,10 @@ public:
   /// edit does: editors take that for its title. `clang-tidy --fix` applies
   /// edits of warnings only.
   bool EditsInNotes = false;
+
+  /// For a process that checks the same files again and again: what is kept
+  /// from one time to the next. Null: nothing.
+  analysis::ResultCache *Results = nullptr;
 };
 
 /// One for the process, set before the checks are made; null: nobody listens.

@@ -10,6 +10,7 @@
 #include "analysis/OwnerRules.h"
 #include "analysis/Peeling.h"
 #include "analysis/RaiiRules.h"
+#include "analysis/ResultCache.h"
 #include "analysis/ThreadRules.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSet.h"
@@ -161,7 +162,7 @@ constexpr unsigned MaxPeeledTrips = 4;
 class ModuleAnalysis {
 public:
   ModuleAnalysis(const ir::Module &M, Options O)
-      : M(M), Opts(O), Fresh(freshArguments(M)) {
+      : M(M), Opts(O), Fresh(freshArguments(M)), Keys(M, Opts) {
     if (Opts.DefaultMode == ir::ContextMode::Unknown)
       Opts.DefaultMode = modeOfFile(M);
     for (const auto &F : M.Functions)
@@ -235,16 +236,85 @@ private:
       });
       if (!Runs)
         continue;
-      bool Recursive = Part.size() > 1 || Graph.callsItself(Part.front());
-      if (Recursive)
-        settle(Part);
-      for (size_t F : Part) {
+      for (size_t F : Part)
         Marked[F] = true;
-        ByFunction[F] = analyzeOne(F, Recursive);
-        if (Recursive)
-          tellOfRecursion(ByFunction[F]);
+      countFunctions(Part);
+      bool Recursive = Part.size() > 1 || Graph.callsItself(Part.front());
+      if (!Opts.Results) {
+        runPart(Part, Recursive);
+        continue;
       }
+      const std::string Key = keyOf(Part);
+      std::shared_ptr<const PartResult> Kept = Opts.Results->find(Key);
+      if (Kept && !Kept->HasFindings) {
+        take(Part, *Kept);
+      } else {
+        PartResult New = runPart(Part, Recursive);
+        if (!Kept)
+          Kept = Opts.Results->add(Key, std::move(New));
+      }
+      Keys.set(Part, Kept->Number);
     }
+  }
+
+  /// What it finds out is where it belongs; returned is what can be kept of it.
+  PartResult runPart(const std::vector<size_t> &Part, bool Recursive) {
+    PartResult New;
+    const size_t GivenUp = Out.Stats.GivenUp.size();
+    std::set<std::string> PartAdopters;
+    if (Recursive)
+      settle(Part);
+    for (size_t F : Part) {
+      ByFunction[F] = analyzeOne(F, Recursive, PartAdopters);
+      if (Recursive)
+        tellOfRecursion(ByFunction[F]);
+      New.HasFindings |= !ByFunction[F].empty();
+    }
+    for (const std::string &Name : PartAdopters)
+      Adopters.insert(Name);
+    if (New.HasFindings || !Opts.Results)
+      return New;
+    for (size_t F : Part) {
+      New.Summaries.push_back(Known[M.Functions[F]->Name]);
+      New.Summaries.back().F = nullptr;
+    }
+    New.Adopters.assign(PartAdopters.begin(), PartAdopters.end());
+    New.GivenUp.assign(Out.Stats.GivenUp.begin() + GivenUp,
+                       Out.Stats.GivenUp.end());
+    return New;
+  }
+
+  /// What an earlier run has found out of functions in which nothing is wrong.
+  void take(llvm::ArrayRef<size_t> Part, const PartResult &Kept) {
+    for (size_t I = 0; I < Part.size(); ++I) {
+      ByFunction[Part[I]].clear();
+      Summary &S = Known[M.Functions[Part[I]]->Name];
+      S = Kept.Summaries[I];
+      S.F = &bodyOf(Part[I]);
+    }
+    for (const std::string &Name : Kept.Adopters)
+      Adopters.insert(Name);
+    Out.Stats.GivenUp.insert(Out.Stats.GivenUp.end(), Kept.GivenUp.begin(),
+                             Kept.GivenUp.end());
+    if (!Opts.Relations)
+      Out.Stats.Reused += Part.size();
+  }
+
+  std::string keyOf(llvm::ArrayRef<size_t> Part) {
+    llvm::SmallVector<const Iterated *, 4> Iterations;
+    for (size_t F : Part) {
+      auto It = Again.find(M.Functions[F].get());
+      Iterations.push_back(It == Again.end() ? nullptr : &It->second);
+    }
+    return Keys.keyOf(Part, Iterations);
+  }
+
+  void countFunctions(llvm::ArrayRef<size_t> Part) {
+    if (Opts.Relations) // they are counted already
+      return;
+    Out.Stats.Functions += Part.size();
+    for (size_t F : Part)
+      Out.Stats.Instructions += M.Functions[F]->NumInstrs;
   }
 
   /// Finds summaries of functions that call each other: at first none of them
@@ -300,20 +370,16 @@ private:
       }
   }
 
-  std::vector<Finding> analyzeOne(size_t Index, bool Recursive) {
+  std::vector<Finding> analyzeOne(size_t Index, bool Recursive,
+                                  std::set<std::string> &Adopting) {
     const ir::Function &F = *M.Functions[Index];
-    if (!Opts.Relations) { // else it is counted already
-      ++Out.Stats.Functions;
-      Out.Stats.Instructions += F.NumInstrs;
-    }
     FunctionAnalysis A(bodyOf(Index), Known, Opts, Out.Stats);
     if (Peeled[Index])
       A.assumePeeled(*Peeled[Index]);
     if (auto It = Again.find(&F); It != Again.end())
       A.assumeIterated(It->second);
     bool Done = A.run();
-    for (llvm::StringRef Name : A.adoptions())
-      Adopters.insert(Name);
+    Adopting.insert(A.adoptions().begin(), A.adoptions().end());
     if (!Recursive || !Done)
       Known[F.Name] = A.summary();
     std::vector<Finding> Findings;
@@ -371,12 +437,14 @@ private:
   /// Constructors that have taken over a reference somewhere.
   llvm::StringSet<> Adopters;
   Result Out;
+  PartKeys Keys;
 };
 
 } // namespace
 
 Statistics &Statistics::operator+=(const Statistics &O) {
   Functions += O.Functions;
+  Reused += O.Reused;
   Instructions += O.Instructions;
   BlockVisits += O.BlockVisits;
   JoinedByCap += O.JoinedByCap;

@@ -17,6 +17,7 @@
 namespace z3tidy::analysis {
 
 class ContextRelations;
+class ResultCache;
 
 struct Options {
   /// What a context parameter or global is, where nothing shows it.
@@ -46,10 +47,13 @@ struct Options {
   /// Decides whether the way to a finding can be gone; null: each can. Of the
   /// calling thread alone.
   PathSolver *Solver = nullptr;
+  /// What was found out in earlier runs; null: nothing is kept.
+  ResultCache *Results = nullptr;
 };
 
 struct Statistics {
   unsigned Functions = 0; ///< analyzed
+  unsigned Reused = 0;    ///< of Functions: known from an earlier run
   unsigned Instructions = 0;
   unsigned BlockVisits = 0;
   unsigned JoinedByCap = 0; ///< points at which the cap joined states

@@ -237,6 +237,21 @@ void ContextRelations::find(const ir::Module &M, const Summaries &Summaries) {
   }
 }
 
+void ContextRelations::write(ir::ContentWriter &Content) const {
+  Content.number(Known.size());
+  for (const auto &[Key, R] : Known) {
+    const auto &[Class, Object, Context] = R;
+    Content.text(Key.first);
+    Content.text(Key.second);
+    Content.text(Class);
+    for (const AccessPath *Path : {&Object, &Context}) {
+      Content.number(Path->size());
+      for (const Place &P : *Path)
+        Content.place(P);
+    }
+  }
+}
+
 bool ContextRelations::concern(const ir::Function &F) const {
   return llvm::any_of(Known, [&](const auto &Entry) {
     const ContextRelation &R = Entry.second;

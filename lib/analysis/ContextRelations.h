@@ -8,6 +8,7 @@
 #define Z3TIDY_ANALYSIS_CONTEXTRELATIONS_H
 
 #include "analysis/Summary.h"
+#include "ir/Content.h"
 
 #include <map>
 #include <string>
@@ -34,6 +35,7 @@ public:
   void find(const ir::Module &M, const Summaries &Known);
 
   bool empty() const { return Known.empty(); }
+  void write(ir::ContentWriter &Content) const;
   /// Whether the function may learn something from them.
   bool concern(const ir::Function &F) const;
   /// The context of what the place held at entry, or null.

@@ -8,7 +8,7 @@ z3tidy_unittest(z3tidyAnalysisTests
     AnalysisOutlivesTest.cpp AnalysisOwnerTest.cpp
     AnalysisOwnershipTest.cpp AnalysisOwnWrapperTest.cpp
     AnalysisPeelingTest.cpp
-    AnalysisProtocolTest.cpp AnalysisSlotTest.cpp AnalysisStateTest.cpp
+    AnalysisProtocolTest.cpp AnalysisReuseTest.cpp AnalysisSlotTest.cpp AnalysisStateTest.cpp
     AnalysisTaughtTest.cpp
     AnalysisRaiiTest.cpp AnalysisThreadTest.cpp
   DEPENDS z3tidyAnalysis)

@@ -3,6 +3,8 @@
 // z3-clangd: clangd with the z3-* checks inside.
 
 #include "Resources.h"
+#include "analysis/ResultCache.h"
+#include "checks/EngineCache.h"
 #include "checks/Host.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/raw_ostream.h"
@@ -22,10 +24,16 @@ namespace {
 
 class Editor : public z3tidy::checks::Host {
 public:
-  Editor() { EditsInNotes = true; }
+  Editor() {
+    EditsInNotes = true;
+    Results = &Kept;
+  }
   void unit(clang::ASTContext &) override {}
   void reported(const z3tidy::checks::Reported &,
                 clang::ASTContext &) override {}
+
+private:
+  z3tidy::analysis::ResultCache Kept;
 };
 
 } // namespace
@@ -54,11 +62,21 @@ int main(int Argc, char **Argv) {
   Editor Host;
   z3tidy::checks::setHost(&Host);
   std::vector<char *> Arguments(Argv, Argv + Argc);
+  // The only option that is not clangd's.
+  auto Stats = std::remove_if(
+      Arguments.begin() + 1, Arguments.end(),
+      [](const char *Argument) { return isOption(Argument, "z3-stats"); });
+  const bool WantsStats = Stats != Arguments.end();
+  Arguments.erase(Stats, Arguments.end());
   std::string Resources = z3tidy::tool::resourceDirectory();
   if (!Resources.empty() && !isTold(Argc, Argv, "resource-dir")) {
     Resources.insert(0, "--resource-dir=");
     Arguments.insert(Arguments.begin() + 1, Resources.data());
   }
   Arguments.push_back(nullptr);
-  return clang::clangd::clangdMain(Arguments.size() - 1, Arguments.data());
+  int Status =
+      clang::clangd::clangdMain(Arguments.size() - 1, Arguments.data());
+  if (WantsStats)
+    z3tidy::checks::printEngineStatistics(llvm::errs());
+  return Status;
 }
