@@ -74,6 +74,7 @@ private:
   bool findArgument(const std::string &Name);
   bool findContext();
   bool findContextIn(const CallExpr *Call);
+  SourceLocation placeOfKill() const;
   bool findKill();
   void findLast();
   bool mentions(const Stmt *S);
@@ -147,6 +148,18 @@ static const VarDecl *rootOfChain(const Expr *E, const ASTContext &Ctx) {
   return nullptr;
 }
 
+/// Whether nothing that a call is given can hold a handle but the handles.
+static bool takesHandlesOnly(lower::ModuleContext &M, const CallExpr *Call) {
+  return !isa<CXXMemberCallExpr, CXXOperatorCallExpr>(Call) &&
+         llvm::all_of(Call->arguments(), [&](const Expr *Arg) {
+           QualType T = Arg->getType();
+           return M.Types.handleKind(T) != ir::Kind::None ||
+                  lower::TypeInfo::isNumber(T.getCanonicalType()) ||
+                  T->isFloatingType() ||
+                  (T->isPointerType() && T->getPointeeType()->isCharType());
+         });
+}
+
 /// The argument of the use that is the dead handle: by its name, else the only
 /// one of its kind.
 bool Keeper::findUse() {
@@ -156,7 +169,9 @@ bool Keeper::findUse() {
   // A function of the program may reach it through another argument.
   const auto *Call = dyn_cast_or_null<CallExpr>(UseStmt);
   const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
-  return Callee && C.M.effectOf(Callee).Known && findArgument({});
+  return Callee &&
+         (C.M.effectOf(Callee).Known || takesHandlesOnly(C.M, Call)) &&
+         findArgument({});
 }
 
 bool Keeper::findArgument(const std::string &Name) {
@@ -254,12 +269,22 @@ static bool hasEntry(const CompoundStmt *Block, size_t First, size_t Last) {
   return Finder.Found;
 }
 
+/// What a destructor does at the end of a scope has no place of its own: it is
+/// behind the instruction before.
+SourceLocation Keeper::placeOfKill() const {
+  ir::InstrId At = C.F.Killed;
+  SourceLocation Loc = locationOf(C.F.F->instr(At).Loc);
+  while (Loc.isInvalid() && At > 0)
+    Loc = locationOf(C.F.F->instr(--At).Loc);
+  return Loc;
+}
+
 /// The innermost block with the killing statement before the use. The end of a
 /// scope kills in the statement that the scope is.
 bool Keeper::findKill() {
   if (C.F.Killed == ir::NoInstr)
     return false;
-  const SourceLocation Killing = locationOf(C.F.F->instr(C.F.Killed).Loc);
+  const SourceLocation Killing = placeOfKill();
   for (const Stmt *S = C.Parents.getParent(UseStmt); S && Killing.isValid();
        S = C.Parents.getParent(S)) {
     const auto *Around = dyn_cast<CompoundStmt>(S);

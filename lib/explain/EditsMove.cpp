@@ -9,6 +9,7 @@
 #include "explain/Names.h"
 #include "lower/ClangCompat.h"
 #include "clang/AST/RecursiveASTVisitor.h"
+#include "llvm/ADT/StringSet.h"
 
 using namespace clang;
 using namespace z3tidy;
@@ -25,6 +26,7 @@ struct Path {
   const ValueDecl *Root = nullptr;
   std::string Text;
   QualType Type;
+  const Expr *E = nullptr;
 };
 
 /// What a piece of source does, of what matters when it changes places.
@@ -66,6 +68,32 @@ private:
 
 } // namespace
 
+/// Functions of the C library, and methods of its containers and pointers, that
+/// touch nothing that others see but memory that they are given.
+static bool isQuiet(const FunctionDecl *FD) {
+  static const llvm::StringSet<> Names = {
+      "free",    "malloc",  "calloc",  "realloc",  "memcpy", "memmove",
+      "memset",  "memcmp",  "strlen",  "strcmp",   "strncmp", "strcpy",
+      "strncpy", "strdup",  "strchr",  "strstr",   "snprintf", "back",
+      "front",   "at",      "size",    "empty",    "begin",  "end",
+      "data",    "get",     "c_str",   "find",     "count",  "move",
+      "first",   "second"};
+  const auto *Method = dyn_cast<CXXMethodDecl>(FD);
+  return Names.contains(lower::nameOf(FD)) ||
+         (Method && (Method->getOverloadedOperator() == OO_Subscript ||
+                     Method->getOverloadedOperator() == OO_Star ||
+                     Method->getOverloadedOperator() == OO_Arrow));
+}
+
+/// Whether a call hands a function on, which its callee may run.
+static bool passesFunction(const CallExpr *E) {
+  return llvm::any_of(E->arguments(), [](const Expr *Arg) {
+    QualType T = Arg->getType().getNonReferenceType();
+    return T->isFunctionPointerType() || T->isFunctionType() ||
+           (T->getAsCXXRecordDecl() && T->getAsCXXRecordDecl()->isLambda());
+  });
+}
+
 bool EffectFinder::VisitCallExpr(CallExpr *E) {
   const FunctionDecl *Callee = E->getDirectCallee();
   if (!Callee) {
@@ -82,7 +110,14 @@ bool EffectFinder::VisitCallExpr(CallExpr *E) {
     if (M.Types.owner(lower::compat::recordType(M.Ctx, Method->getParent())))
       return true;
   const FunctionDecl *Definition = nullptr;
-  if (Depth == 0 || lower::isSystem(Callee) || !Callee->hasBody(Definition)) {
+  if (lower::isSystem(Callee)) {
+    Visible |= !isQuiet(Callee);
+    Counts |= !Callee->isExternC() && !isQuiet(Callee);
+    if (passesFunction(E))
+      Visible = Counts = true;
+    return true;
+  }
+  if (Depth == 0 || !Callee->hasBody(Definition)) {
     Visible = Counts = true;
     return true;
   }
@@ -102,12 +137,17 @@ public:
 
 private:
   bool findStatements();
+  const Stmt *wholeOf(const Stmt *S, const Stmt *Use) const;
+  bool isDirect() const;
   void addOperands();
   void addPaths(const Stmt *S, bool HandlesOnly);
   void addBorrowers(const Stmt *S);
   bool findLast();
   bool mayPass(const Stmt *S);
-  std::optional<Path> pathOf(const DeclRefExpr *Ref);
+  std::optional<Path> pathOf(const Expr *Root);
+  bool isBehindBlock(const Stmt *S) const;
+  bool dropsElement(const Stmt *S);
+  Edit moveUse();
   std::vector<Path> pathsIn(const Stmt *S);
   bool overlaps(const Path &P) const;
   bool mentioned(const Stmt *S);
@@ -115,9 +155,11 @@ private:
 
   EditContext &C;
   SourceEdits Out;
-  const Stmt *Kill = nullptr;
+  const Expr *Call = nullptr; ///< the call that kills
+  const Stmt *Kill = nullptr; ///< the statement that it is, or is all of
   const CompoundStmt *Block = nullptr;
   size_t First = 0; ///< index of the killing statement in the block
+  size_t Used = 0;  ///< index of the statement with the use
   size_t Last = 0;  ///< index of the last statement that uses what it kills
   bool KillsContext = false;
   /// What is dead behind the killing statement.
@@ -130,17 +172,38 @@ static size_t indexIn(const CompoundStmt *Block, const Stmt *S) {
   return llvm::find(Block->body(), S) - Block->body_begin();
 }
 
+/// The loop, or the test, that does nothing but the killing call.
+const Stmt *StatementMover::wholeOf(const Stmt *S, const Stmt *Use) const {
+  const Stmt *Whole = S;
+  for (const Stmt *P = C.Parents.getParent(S); P; P = C.Parents.getParent(P)) {
+    const bool HasUse =
+        P->getBeginLoc() <= Use->getBeginLoc() && Use->getEndLoc() <= P->getEndLoc();
+    const auto *Inner = dyn_cast<CompoundStmt>(P);
+    const auto *If = dyn_cast<IfStmt>(P);
+    if (HasUse || (Inner && Inner->size() != 1) || (If && If->getElse()))
+      break;
+    if (If || bodyOf(P))
+      Whole = P;
+    else if (!Inner)
+      break;
+  }
+  return Whole;
+}
+
 bool StatementMover::findStatements() {
   const Stmt *Killing = statementOf(*C.F.F, C.F.Killed, C.L);
   const Stmt *Use = statementOf(*C.F.F, C.F.At, C.L);
   if (!Killing || !Use)
     return false;
-  Kill = enclosingStatement(Killing, C.Parents);
-  Block = dyn_cast_or_null<CompoundStmt>(C.Parents.getParent(Kill));
-  const auto *E = dyn_cast<Expr>(Kill);
-  if (!Block || !E)
+  const auto *E = dyn_cast<Expr>(enclosingStatement(Killing, C.Parents));
+  if (!E)
     return false;
-  E = E->IgnoreUnlessSpelledInSource();
+  Call = E->IgnoreUnlessSpelledInSource();
+  Kill = wholeOf(E, Use);
+  Block = dyn_cast_or_null<CompoundStmt>(C.Parents.getParent(Kill));
+  if (!Block)
+    return false;
+  E = Call;
   const auto *Operator = dyn_cast<CXXOperatorCallExpr>(E);
   bool IsCall = Operator ? Operator->getOperator() == OO_Call
                          : isa<CallExpr, CXXDeleteExpr>(E);
@@ -152,18 +215,22 @@ bool StatementMover::findStatements() {
   if (!S)
     return false;
   First = indexIn(Block, Kill);
-  Last = indexIn(Block, S);
+  Last = Used = indexIn(Block, S);
   KillsContext = C.F.D == analysis::Defect::UseAfterContext ||
                  C.F.Dangles == analysis::Dangling::ContextGone;
   return Last < Block->size() && First < Last;
 }
 
-/// The longest chain of fields and constant elements that starts with a name.
-std::optional<Path> StatementMover::pathOf(const DeclRefExpr *Ref) {
-  const auto *Root = dyn_cast<ValueDecl>(Ref->getDecl());
+/// The longest chain of fields and constant elements that starts with a name,
+/// or with a field of the object itself.
+std::optional<Path> StatementMover::pathOf(const Expr *E) {
+  const ValueDecl *Root = nullptr;
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
+    Root = dyn_cast<ValueDecl>(Ref->getDecl());
+  else if (const auto *Member = dyn_cast<MemberExpr>(E))
+    Root = dyn_cast<FieldDecl>(Member->getMemberDecl());
   if (!Root || isa<FunctionDecl, EnumConstantDecl>(Root))
     return std::nullopt;
-  const Expr *E = Ref;
   while (const Stmt *P = C.Parents.getParent(E)) {
     if (const auto *Cast = dyn_cast<ImplicitCastExpr>(P)) {
       const Stmt *Above = C.Parents.getParent(Cast);
@@ -185,7 +252,11 @@ std::optional<Path> StatementMover::pathOf(const DeclRefExpr *Ref) {
       break;
     E = Subscript;
   }
-  return Path{Root, Out.text(E->getSourceRange()), E->getType()};
+  // Of what a macro makes of it only the root is known.
+  const SourceRange R = E->getSourceRange();
+  const bool IsMacro = R.getBegin().isMacroID() || R.getEnd().isMacroID();
+  return Path{Root, IsMacro ? Root->getNameAsString() : Out.text(R),
+              E->getType(), E};
 }
 
 std::vector<Path> StatementMover::pathsIn(const Stmt *S) {
@@ -195,12 +266,17 @@ std::vector<Path> StatementMover::pathsIn(const Stmt *S) {
       Found.push_back(E);
       return true;
     }
-    std::vector<const DeclRefExpr *> Found;
+    bool VisitMemberExpr(MemberExpr *E) {
+      if (isa<CXXThisExpr>(E->getBase()->IgnoreParenImpCasts()))
+        Found.push_back(E);
+      return true;
+    }
+    std::vector<const Expr *> Found;
   } Finder;
   Finder.TraverseStmt(const_cast<Stmt *>(S));
   std::vector<Path> Paths;
-  for (const DeclRefExpr *Ref : Finder.Found)
-    if (std::optional<Path> P = pathOf(Ref))
+  for (const Expr *Root : Finder.Found)
+    if (std::optional<Path> P = pathOf(Root))
       Paths.push_back(*P);
   return Paths;
 }
@@ -237,8 +313,7 @@ void StatementMover::addPaths(const Stmt *S, bool HandlesOnly) {
 
 void StatementMover::addOperands() {
   // A closure's own name says nothing; what it captures is in its use.
-  const auto *E = cast<Expr>(Kill)->IgnoreUnlessSpelledInSource();
-  if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(E)) {
+  if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call)) {
     for (unsigned I = 1; I < Operator->getNumArgs(); ++I)
       addPaths(Operator->getArg(I), false);
   } else {
@@ -246,7 +321,12 @@ void StatementMover::addOperands() {
   }
   // A text that is gone with its context.
   if (const VarDecl *Holder = C.holder(); Holder && C.F.K == ir::Kind::String)
-    Dead.push_back({Holder, Holder->getNameAsString(), Holder->getType()});
+    Dead.push_back({Holder, Holder->getNameAsString(), Holder->getType(), nullptr});
+  // By its name it is known what is dead.
+  const std::string Name = placeName(*C.F.F, C.F.Holder, C.L);
+  if (isDirect() && !KillsContext &&
+      llvm::any_of(Dead, [&](const Path &D) { return D.Text == Name; }))
+    return;
   // Of the use, what may be the dead object.
   const Stmt *Use = statementOf(*C.F.F, C.F.At, C.L);
   if (const auto *Call = dyn_cast_or_null<CallExpr>(Use))
@@ -282,13 +362,28 @@ void StatementMover::addBorrowers(const Stmt *S) {
     const auto *Var = dyn_cast<VarDecl>(D);
     if (Var && Var->hasInit() && mentioned(Var->getInit()) &&
         C.M.Types.handleKind(Var->getType()) != ir::Kind::None)
-      Dead.push_back({Var, Var->getNameAsString(), Var->getType()});
+      Dead.push_back(
+          {Var, Var->getNameAsString(), Var->getType(), nullptr});
   }
+}
+
+/// `v.pop_back();`: the dead handle is not in the container any more.
+bool StatementMover::dropsElement(const Stmt *S) {
+  const auto *E = dyn_cast<Expr>(S);
+  const auto *Member = E ? dyn_cast<CXXMemberCallExpr>(
+                               E->IgnoreUnlessSpelledInSource())
+                         : nullptr;
+  return Member && lower::isSystem(Member->getMethodDecl()) &&
+         (lower::nameOf(Member->getMethodDecl()) == "pop_back" ||
+          lower::nameOf(Member->getMethodDecl()) == "clear") &&
+         mentioned(S);
 }
 
 bool StatementMover::findLast() {
   for (size_t I = First + 1; I != Block->size(); ++I) {
     const Stmt *S = Block->body_begin()[I];
+    if (I > Last && dropsElement(S))
+      break; // is no use, and nothing may come behind it
     if (I <= Last || mentioned(S)) {
       Last = I;
       addBorrowers(S);
@@ -300,13 +395,21 @@ bool StatementMover::findLast() {
   return true;
 }
 
+/// The API's own release, of which is known what it does.
+bool StatementMover::isDirect() const {
+  const auto *Plain = dyn_cast<CallExpr>(Call);
+  return isa<CXXDeleteExpr>(Call) ||
+         (Plain && Plain->getDirectCallee() &&
+          C.M.effectOf(Plain->getDirectCallee()).Known);
+}
+
 /// Whether a statement may come before the killing one.
 bool StatementMover::mayPass(const Stmt *S) {
   EffectFinder Effects(C.M, MaxDepth);
   Effects.TraverseStmt(const_cast<Stmt *>(S));
   EffectFinder OfKill(C.M, MaxDepth);
   OfKill.TraverseStmt(const_cast<Stmt *>(Kill));
-  if (Effects.Jumps || (Effects.Visible && OfKill.Visible))
+  if (Effects.Jumps || OfKill.Jumps || (Effects.Visible && OfKill.Visible))
     return false;
   // Releases of what is in a context belong before its deletion.
   if (Effects.Counts && !KillsContext && mentioned(S))
@@ -346,11 +449,7 @@ bool StatementMover::mayPass(const Stmt *S) {
         return false;
     }
   // A call may also have changed other parts of what it was given.
-  const bool Direct =
-      isa<CXXDeleteExpr>(Kill) ||
-      (isa<CallExpr>(Kill) && cast<CallExpr>(Kill)->getDirectCallee() &&
-       C.M.effectOf(cast<CallExpr>(Kill)->getDirectCallee()).Known);
-  if (!Direct)
+  if (!isDirect())
     for (const Path &P : pathsIn(S))
       if (overlaps(P) && !mayHold(C.M, P.Type, KillsContext))
         return false;
@@ -361,41 +460,65 @@ bool StatementMover::mayPass(const Stmt *S) {
 /// round.
 bool StatementMover::usedElsewhere() {
   for (const Path &P : Dead) {
-    if (!isa<VarDecl, BindingDecl>(P.Root))
+    if (!isa<VarDecl, BindingDecl, FieldDecl>(P.Root))
       continue;
     for (const Stmt *S = Block; S; S = C.Parents.getParent(S)) {
-      if (S->getBeginLoc() <= P.Root->getBeginLoc() &&
+      if (!isa<FieldDecl>(P.Root) && S->getBeginLoc() <= P.Root->getBeginLoc() &&
           P.Root->getBeginLoc() <= S->getEndLoc())
         break;
       if (isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(S))
         return true;
     }
   }
-  class Visitor : public RecursiveASTVisitor<Visitor> {
-  public:
-    bool VisitDeclRefExpr(DeclRefExpr *E) {
-      if (E->getBeginLoc() > End)
-        Found.push_back(E);
-      return true;
-    }
-    SourceLocation End;
-    std::vector<const DeclRefExpr *> Found;
-  } Finder;
-  Finder.End = Block->getEndLoc();
-  Finder.TraverseStmt(C.FD->getBody());
-  return llvm::any_of(Finder.Found, [&](const DeclRefExpr *Ref) {
-    std::optional<Path> P = pathOf(Ref);
-    return P && overlaps(*P) && mayHold(C.M, P->Type, KillsContext);
+  return llvm::any_of(pathsIn(C.FD->getBody()), [&](const Path &P) {
+    return isBehindBlock(P.E) && overlaps(P) &&
+           mayHold(C.M, P.Type, KillsContext);
   });
+}
+
+bool StatementMover::isBehindBlock(const Stmt *S) const {
+  const SourceManager &SM = C.M.Ctx.getSourceManager();
+  return SM.isBeforeInTranslationUnit(Block->getEndLoc(),
+                                      SM.getExpansionLoc(S->getBeginLoc()));
+}
+
+/// The other way round: the use comes first. What stands between must be
+/// assignments of constants to what the use does not name.
+Edit StatementMover::moveUse() {
+  const Stmt *Use = Block->body_begin()[Used];
+  EffectFinder Effects(C.M, MaxDepth), OfKill(C.M, MaxDepth);
+  Effects.TraverseStmt(const_cast<Stmt *>(Use));
+  OfKill.TraverseStmt(const_cast<Stmt *>(Kill));
+  if (!isa<Expr>(Use) || Effects.Jumps || (Effects.Visible && OfKill.Visible))
+    return {};
+  const std::vector<Path> Named = pathsIn(Use);
+  for (size_t I = First + 1; I != Used; ++I) {
+    const auto *Assign = dyn_cast<BinaryOperator>(Block->body_begin()[I]);
+    if (!Assign || Assign->getOpcode() != BO_Assign ||
+        !Assign->getRHS()->isEvaluatable(C.M.Ctx))
+      return {};
+    for (const Path &P : pathsIn(Assign->getLHS()))
+      if (llvm::any_of(Named,
+                       [&](const Path &N) { return N.Root == P.Root; }))
+        return {};
+  }
+  const std::string Line = Out.text(Use->getSourceRange()) + ";";
+  Out.insertBefore(Kill, {Line});
+  Out.replace(Use, {});
+  return {Out.take(), {}};
 }
 
 Edit StatementMover::run() {
   if (!findStatements())
     return {};
   addOperands();
-  if (Dead.empty() || !findLast() || usedElsewhere())
+  if (Dead.empty() || usedElsewhere())
     return {};
-  std::string Line = Out.text(Kill->getSourceRange()) + ";";
+  if (!findLast())
+    return moveUse();
+  std::string Line = Out.text({Kill->getBeginLoc(), Kill->getEndLoc()});
+  if (!StringRef(Line).ends_with("}") || isa<Expr>(Kill))
+    Line += ";";
   Out.replace(Kill, {});
   Out.insertBehind(Block->body_begin()[Last], {Line});
   return {Out.take(), {}};

@@ -187,14 +187,17 @@ bool ReleaseMover::usedElsewhere() const {
   class Visitor : public RecursiveASTVisitor<Visitor> {
   public:
     bool VisitDeclRefExpr(DeclRefExpr *E) {
-      Found |=
-          llvm::is_contained(*Vars, E->getDecl()) && E->getBeginLoc() > End;
+      Found |= llvm::is_contained(*Vars, E->getDecl()) &&
+               SM->isBeforeInTranslationUnit(
+                   End, SM->getExpansionLoc(E->getBeginLoc()));
       return true;
     }
+    const SourceManager *SM = nullptr;
     const std::vector<const VarDecl *> *Vars = nullptr;
     SourceLocation End;
     bool Found = false;
   } Finder;
+  Finder.SM = &C.M.Ctx.getSourceManager();
   Finder.Vars = &Vars;
   Finder.End = R.Block->getEndLoc();
   Finder.TraverseStmt(C.FD->getBody());
