@@ -31,8 +31,32 @@ std::unique_ptr<EditContext> EditContext::of(const analysis::Finding &F,
   return std::unique_ptr<EditContext>(new EditContext(F, L, Ctx, FD, Anchor));
 }
 
+/// The variable whose address goes to the call that makes the object.
+static const VarDecl *filledBy(const Stmt *Creation, ir::Kind K,
+                               lower::ModuleContext &M) {
+  const auto *Call = dyn_cast_or_null<CallExpr>(Creation);
+  const VarDecl *Found = nullptr;
+  for (unsigned I = 0; Call && I != Call->getNumArgs(); ++I) {
+    const auto *Address =
+        dyn_cast<UnaryOperator>(Call->getArg(I)->IgnoreParenCasts());
+    const auto *Ref =
+        Address && Address->getOpcode() == UO_AddrOf
+            ? dyn_cast<DeclRefExpr>(Address->getSubExpr()->IgnoreParens())
+            : nullptr;
+    const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+    if (!Var || M.Types.handleKind(Var->getType()) != K)
+      continue;
+    if (Found)
+      return nullptr;
+    Found = Var;
+  }
+  return Found;
+}
+
 const VarDecl *EditContext::holder() const {
   const VarDecl *Var = variableOf(*F.F, F.Holder, L);
+  if (!Var && F.Holder == ir::NoPlace)
+    Var = filledBy(creation(), F.K, const_cast<EditContext *>(this)->M);
   return Var && Var->isLocalVarDecl() && Var->hasLocalStorage() ? Var : nullptr;
 }
 
@@ -40,11 +64,29 @@ const Stmt *EditContext::creation() const {
   return statementOf(*F.F, F.Made != ir::NoInstr ? F.Made : F.At, L);
 }
 
+bool EditContext::isLostIn(const Stmt *S) const {
+  return S && llvm::any_of(F.Lost, [&](ir::InstrId At) {
+           const SourceLocation Loc = M.Ctx.getSourceManager().getExpansionLoc(
+               locationOf(F.F->instr(At).Loc));
+           return S->getBeginLoc() <= Loc && Loc <= S->getEndLoc();
+         });
+}
+
+const VarDecl *EditContext::lastHolder() const {
+  const VarDecl *Var = nullptr;
+  for (const analysis::Step &S : F.Path)
+    if (S.W == analysis::Step::Lost && S.F == F.F && S.Where != ir::NoPlace)
+      Var = variableOf(*F.F, S.Where, L);
+  return Var && Var->isLocalVarDecl() && Var->hasLocalStorage() ? Var : nullptr;
+}
+
 const HandleFlow *EditContext::flow() {
   if (!FlowMade) {
     FlowMade = true;
     if (const VarDecl *Var = holder())
       Flow = std::make_unique<HandleFlow>(M, FD, Var, creation(), Parents);
+    if (Flow && isLostIn(Flow->failure()))
+      Flow.reset();
   }
   return Flow && Flow->understood() ? Flow.get() : nullptr;
 }
@@ -121,6 +163,10 @@ bool EditContext::isVisibleAt(const Stmt *E, const Stmt *Place,
 bool EditContext::isVariableVisibleAt(const VarDecl *Var,
                                       const Stmt *Place) const {
   if (!Var->isLocalVarDecl() || !Var->hasLocalStorage())
+    return true;
+  // What a closure has captured it can name.
+  const auto *Method = dyn_cast<CXXMethodDecl>(FD);
+  if (Method && Method->getParent()->isLambda() && Var->getDeclContext() != FD)
     return true;
   // Its declaration must stand before Place, in a block around it.
   for (const Stmt *S = Place; S; S = Parents.getParent(S)) {

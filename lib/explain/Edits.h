@@ -45,6 +45,8 @@ public:
   bool canUseRaii() const { return M.Ctx.getLangOpts().CPlusPlus17; }
   /// The local variable that holds the handle; null if it is none.
   const clang::VarDecl *holder() const;
+  /// The local variable that had it last, on the path of a leak; null if none.
+  const clang::VarDecl *lastHolder() const;
   /// What happens to holder(); null if there is none, or it is not understood.
   const HandleFlow *flow();
   /// The statement of the loop of the finding; null if there is none.
@@ -64,6 +66,7 @@ public:
                            const clang::Stmt *Place) const;
 
 private:
+  bool isLostIn(const clang::Stmt *S) const;
   std::string taughtReleaseCall(llvm::StringRef Function,
                                 const HandleFlow &Flow, SourceEdits &Out) const;
   EditContext(const analysis::Finding &F, const lower::Lowered &L,
@@ -199,6 +202,16 @@ Edit ownCopy(EditContext &C);
 Edit ownAssigned(EditContext &C);
 /// A text that is overwritten or ends: the variable becomes a string.
 Edit copyText(EditContext &C);
+
+/// The same in C: a copy, whose memory is given back.
+Edit copyTextInC(EditContext &C);
+/// `last = m;` beside the release of m: last takes the reference over.
+Edit handOver(EditContext &C);
+/// The release TooEarly goes, and Flow's variable is released where it dies.
+Edit releaseHandedOver(EditContext &C, const HandleFlow &Flow,
+                       const clang::Stmt *TooEarly, std::string Call);
+/// The function that releases a place leaves null there.
+Edit forgetInCallee(EditContext &C);
 
 } // namespace z3tidy::explain
 

@@ -102,6 +102,74 @@ static Edit translateTerm(EditContext &C, const CallExpr *Call) {
   return {Out.take(), {}};
 }
 
+/// The context that the creating call was given, where it has no variable: a
+/// function without arguments that keeps it.
+static std::string accessorOfCreation(const EditContext &C, SourceEdits &Out) {
+  const auto *Made = dyn_cast_or_null<CallExpr>(C.creation());
+  const auto *Accessor =
+      Made && Made->getNumArgs()
+          ? dyn_cast<CallExpr>(Made->getArg(0)->IgnoreParenImpCasts())
+          : nullptr;
+  const FunctionDecl *Callee = Accessor ? Accessor->getDirectCallee() : nullptr;
+  return Callee && !isa<CXXMethodDecl>(Callee) && Callee->getNumParams() == 0 &&
+                 Callee->hasBody()
+             ? Out.text(Accessor->getSourceRange())
+             : std::string();
+}
+
+/// `v[1]`: a constant element that is passed, by its name.
+static Edit translateElement(EditContext &C, const CallExpr *Call) {
+  const std::string Name = placeName(*C.F.F, C.F.Holder, C.L);
+  SourceEdits Out = C.edits();
+  const Expr *Term = nullptr;
+  for (const Expr *Arg : Call->arguments()) {
+    const Expr *E = Arg->IgnoreParenImpCasts();
+    if (!isa<ArraySubscriptExpr>(E) || E->getBeginLoc().isMacroID() ||
+        C.M.Types.handleKind(E->getType()) != ir::Kind::Ast ||
+        Out.text(E->getSourceRange()) != Name)
+      continue;
+    if (Term)
+      return {};
+    Term = E;
+  }
+  const Expr *First = Call->getArg(0)->IgnoreUnlessSpelledInSource();
+  const std::string Source = contextName(C, C.F.OwnContext, Call);
+  if (!Term || Source.empty() || !C.F.CanTranslate ||
+      !isPlainExpression(Call->getArg(0)))
+    return {};
+  Out.replaceTokens(Term->getSourceRange(),
+                    "Z3_translate(" + Source + ", " + Name + ", " +
+                        Out.text(First->getSourceRange()) + ")");
+  return {Out.take(), {}};
+}
+
+/// A call of the API on this object only, which can't be translated: in its own
+/// context.
+static Edit useOwnContext(EditContext &C, const CallExpr *Call) {
+  const FunctionDecl *Callee = Call->getDirectCallee();
+  const VarDecl *Var = variableOf(*C.F.F, C.F.Holder, C.L);
+  if (!Callee || !Var || !C.M.effectOf(Callee).Known ||
+      C.F.K == ir::Kind::Ast ||
+      C.M.effectOf(Callee).Count != model::CountEffect::None ||
+      C.M.Types.handleKind(Call->getType()) != ir::Kind::None)
+    return {};
+  unsigned Handles = 0;
+  for (const Expr *Arg : Call->arguments())
+    Handles += C.M.Types.handleKind(Arg->getType()) != ir::Kind::None ||
+               (Arg->getType()->isPointerType() &&
+                !Arg->isNullPointerConstant(C.M.Ctx,
+                                            Expr::NPC_ValueDependentIsNotNull));
+  const Expr *First = Call->getArg(0);
+  const std::string Own = contextName(C, C.F.OwnContext, Call);
+  if (Handles != 2 || Own.empty() || !argumentNaming(Call, Var) ||
+      C.M.Types.handleKind(First->getType()) != ir::Kind::Context ||
+      !isPlainExpression(First))
+    return {};
+  SourceEdits Out = C.edits();
+  Out.replaceTokens(First->getSourceRange(), Own);
+  return {Out.take(), {}};
+}
+
 Edit explain::translateArgument(EditContext &C) {
   const auto *Call =
       dyn_cast_or_null<CallExpr>(statementOf(*C.F.F, C.F.At, C.L));
@@ -109,6 +177,10 @@ Edit explain::translateArgument(EditContext &C) {
     return {};
   if (Edit OfZ3pp = translateTerm(C, Call))
     return OfZ3pp;
+  if (Edit OfElement = translateElement(C, Call))
+    return OfElement;
+  if (Edit Own = useOwnContext(C, Call))
+    return Own;
   const VarDecl *Term = variableOf(*C.F.F, C.F.Holder, C.L);
   // Raw handles only: what a class makes of the result is its own matter.
   if (!C.F.CanTranslate || !Term ||
@@ -116,7 +188,9 @@ Edit explain::translateArgument(EditContext &C) {
     return {};
   const Expr *First = Call->getArg(0);
   SourceEdits Out = C.edits();
-  const std::string Source = contextName(C, C.F.OwnContext, Call);
+  std::string Source = contextName(C, C.F.OwnContext, Call);
+  if (Source.empty())
+    Source = accessorOfCreation(C, Out);
   const std::string Target =
       C.M.Types.handleKind(First->getType()) == ir::Kind::Context
           ? Out.text(First->getSourceRange())

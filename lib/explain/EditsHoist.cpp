@@ -3,7 +3,7 @@
 // The hoist: what is made in each iteration is made once, before the loop, and
 // each iteration runs between push and pop.
 
-#include "explain/Edits.h"
+#include "explain/Hoist.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/StringSet.h"
 
@@ -14,9 +14,7 @@ using namespace z3tidy::explain;
 /// How deep calls of the file's own functions are looked into.
 static constexpr unsigned MaxDepth = 4;
 
-/// What may be done to a solver or optimize in a scope and leaves no trace
-/// behind it; names of the C API behind "Z3_solver_", and of z3++'s methods.
-static bool isScopedUse(StringRef Name) {
+bool explain::isScopedUse(StringRef Name) {
   static const llvm::StringSet<> Names = {
       "assert",     "assert_and_track", "check",       "check_assumptions",
       "get_model",  "get_unsat_core",   "get_proof",   "get_reason_unknown",
@@ -416,9 +414,8 @@ Edit Hoister::raw(const HandleFlow &Flow) {
 // z3++
 //===----------------------------------------------------------------------===//
 
-/// The method that a reference to an object is the object of; empty for any
-/// other use.
-static StringRef methodOf(const DeclRefExpr *Ref, const ParentMap &Parents) {
+StringRef explain::methodOf(const DeclRefExpr *Ref,
+                            const ParentMap &Parents) {
   const Stmt *P = Parents.getParent(Ref);
   while (P && isa<ImplicitCastExpr, ParenExpr>(P))
     P = Parents.getParent(P);
@@ -489,14 +486,16 @@ Edit Hoister::wrapped() {
 Edit explain::hoist(EditContext &C) {
   const VarDecl *Var = C.holder();
   const DeclStmt *Decl = Var ? declarationIn(bodyOf(C.loop()), Var) : nullptr;
+  lower::OwnerClass Owner =
+      Var ? C.M.Types.owner(Var->getType()) : lower::OwnerClass();
+  const bool IsReusable =
+      Owner && !Owner.Raii &&
+      (Owner.K == ir::Kind::Solver || Owner.K == ir::Kind::Optimize);
   if (!Decl)
-    return {};
+    return Var && IsReusable && C.F.PerElement ? hoistFromClosure(C, Var)
+                                               : Edit();
   Hoister H(C, Var, Decl);
   if (const HandleFlow *Flow = C.flow())
     return H.raw(*Flow);
-  lower::OwnerClass Owner = C.M.Types.owner(Var->getType());
-  if (!Owner || Owner.Raii ||
-      (Owner.K != ir::Kind::Solver && Owner.K != ir::Kind::Optimize))
-    return {};
-  return H.wrapped();
+  return IsReusable ? H.wrapped() : Edit();
 }

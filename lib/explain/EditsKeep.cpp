@@ -79,6 +79,7 @@ private:
   void findLast();
   bool mentions(const Stmt *S);
   bool isStable(const Stmt *S) const;
+  bool isCaptured() const;
   bool mayBeNull();
   bool needsCopy() const;
   Style style() const;
@@ -306,9 +307,9 @@ bool Keeper::isStable(const Stmt *S) const {
   forEachName(S, [&](const DeclRefExpr *Ref) {
     if (Ref->getDecl() != Root)
       return;
-    Changes |= Ref->refersToEnclosingVariableOrCapture();
     const Stmt *E = Ref;
     const Stmt *P = C.Parents.getParent(E);
+    Changes |= !P;
     // Of an object, its parts.
     while (P && isa<MemberExpr, ArraySubscriptExpr, ParenExpr>(P)) {
       E = P;
@@ -321,6 +322,15 @@ bool Keeper::isStable(const Stmt *S) const {
                  (Unary->getOpcode() == UO_AddrOf && IsVariable);
   });
   return !Changes;
+}
+
+bool Keeper::isCaptured() const {
+  bool Captured = false;
+  forEachName(C.FD->getBody(), [&](const DeclRefExpr *Ref) {
+    Captured |= Ref->getDecl() == Root &&
+                Ref->refersToEnclosingVariableOrCapture();
+  });
+  return Captured;
 }
 
 /// Whether others may write the place: a field of something whose address is
@@ -493,6 +503,9 @@ Edit Keeper::keepBefore() {
   for (size_t I = First; I <= Last; ++I)
     if (!isStable(Block->body_begin()[I]))
       return {};
+  // A closure from before may run in there.
+  if (isCaptured() && !isStable(C.FD->getBody()))
+    return {};
   const Stmt *Kill = Block->body_begin()[First];
   const bool MayBeNull = mayBeNull();
   if (!C.isVariableVisibleAt(Root, Kill) || !C.isVisibleAt(ContextExpr, Kill) ||

@@ -324,7 +324,7 @@ void StatementMover::addOperands() {
     Dead.push_back({Holder, Holder->getNameAsString(), Holder->getType(), nullptr});
   // By its name it is known what is dead.
   const std::string Name = placeName(*C.F.F, C.F.Holder, C.L);
-  if (isDirect() && !KillsContext &&
+  if (isDirect() && !KillsContext && mentioned(Block->body_begin()[Used]) &&
       llvm::any_of(Dead, [&](const Path &D) { return D.Text == Name; }))
     return;
   // Of the use, what may be the dead object.

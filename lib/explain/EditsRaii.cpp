@@ -135,7 +135,7 @@ bool RaiiConversion::convertAssign(const HandleEvent &E) {
   const VarDecl *Var = Flow.variable();
   bool IsNull = E.Value && E.Value->isNullPointerConstant(
                                C.M.Ctx, Expr::NPC_ValueDependentIsNotNull);
-  if (!E.IsStatement)
+  if (!E.IsStatement || E.Call)
     return false;
   if (!E.Ref) {
     Out.replaceTokens(Var->getTypeSourceInfo()->getTypeLoc().getSourceRange(),

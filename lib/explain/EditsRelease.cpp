@@ -7,6 +7,7 @@
 
 #include "explain/Edits.h"
 #include "explain/Names.h"
+#include "clang/AST/RecursiveASTVisitor.h"
 
 using namespace clang;
 using namespace z3tidy;
@@ -19,16 +20,22 @@ class ReleaseInserter {
 public:
   ReleaseInserter(EditContext &C, const HandleFlow &Flow)
       : C(C), Flow(Flow), Out(C.edits()), Call(C.releaseCall(Flow, Out)) {}
+  ReleaseInserter(EditContext &C, const HandleFlow &Flow, std::string Call)
+      : C(C), Flow(Flow), Out(C.edits()), Call(std::move(Call)) {}
 
   Edit run();
   /// With TooEarly, a release, taken away: the flow is the one without it.
   Edit runWithout(const Stmt *TooEarly);
+  /// With one that another variable has had, taken away.
+  Edit runInsteadOf(const Stmt *TooEarly);
 
 private:
   const CompoundStmt *region() const;
   bool livesIn(const CompoundStmt *Block) const;
   std::vector<std::string> releaseLines(HandleStates States);
   void beforeOverwrites();
+  void makeFirst(const HandleEvent &E, std::vector<std::string> Lines);
+  bool isReleasedByOtherName() const;
   void beforeWaysOut(const CompoundStmt *Block);
   void tellByNull();
   void setNullBehindReleases();
@@ -50,18 +57,25 @@ private:
 /// Whether the variable is declared outside of a block and all that happens to
 /// it happens in there, from an assignment on: then it could be declared there.
 bool ReleaseInserter::livesIn(const CompoundStmt *Block) const {
-  const HandleEvent *First = nullptr;
+  const bool IsLoop = isa_and_nonnull<WhileStmt>(C.loop());
+  const HandleEvent *First = nullptr, *InBlock = nullptr;
   for (const HandleEvent &E : Flow.events()) {
     if (!E.Ref)
       continue; // the declaration
+    if (!First && E.W == HandleEvent::Assign && IsLoop &&
+        C.Parents.getParent(E.Statement) == C.loop() && E.Call) {
+      First = InBlock = &E; // `while (make(&v))`
+      continue;
+    }
     if (E.Ref->getBeginLoc() < Block->getBeginLoc() ||
         E.Ref->getBeginLoc() > Block->getEndLoc())
       return false;
     if (!First)
       First = &E;
   }
-  return First && First->W == HandleEvent::Assign && First->IsStatement &&
-         C.Parents.getParent(First->Statement) == Block;
+  return InBlock ||
+         (First && First->W == HandleEvent::Assign && First->IsStatement &&
+          C.Parents.getParent(First->Statement) == Block);
 }
 
 /// The block at whose ways out the object dies.
@@ -116,6 +130,62 @@ std::vector<std::string> ReleaseInserter::releaseLines(HandleStates States) {
   return {Call + ";"};
 }
 
+/// `x = next(x);`: the new one is made before the old one is released.
+void ReleaseInserter::makeFirst(const HandleEvent &E,
+                                std::vector<std::string> Lines) {
+  const std::string Name = Flow.variable()->getNameAsString();
+  std::string Next = freshName(C, "next");
+  if (Next.empty())
+    Next = freshName(C, "made");
+  // A fresh object would not live until it is retained.
+  const auto *Call = dyn_cast<CallExpr>(E.Value->IgnoreParenImpCasts());
+  const bool IsFresh = !Call || !Call->getDirectCallee() ||
+                       C.M.effectOf(Call->getDirectCallee()).Known;
+  if (Next.empty() || E.Call || IsFresh || isReleasedByOtherName()) {
+    Out.invalidate();
+    return;
+  }
+  std::string Type = Flow.variable()->getType().getUnqualifiedType().getAsString(
+      C.M.Ctx.getPrintingPolicy());
+  Lines.insert(Lines.begin(), Type + " " + Next + " = " +
+                                  Out.text(E.Value->getSourceRange()) + ";");
+  Lines.push_back(Name + " = " + Next + ";");
+  Out.replace(E.Statement, Lines);
+}
+
+/// Whether a variable that the handle was taken from is released in the
+/// function: that may be the same reference.
+bool ReleaseInserter::isReleasedByOtherName() const {
+  std::vector<const VarDecl *> Sources;
+  for (const HandleEvent &E : Flow.events())
+    if (E.W == HandleEvent::Assign && E.Value &&
+        !isa<CallExpr>(E.Value->IgnoreParenImpCasts()))
+      llvm::append_range(Sources, variablesIn(E.Value));
+  class Visitor : public RecursiveASTVisitor<Visitor> {
+  public:
+    bool VisitCallExpr(CallExpr *E) {
+      const FunctionDecl *Callee = E->getDirectCallee();
+      const model::CallEffect *Effect = Callee ? &M->effectOf(Callee) : nullptr;
+      const bool Counts =
+          !Effect || (Effect->Known
+                          ? Effect->Count == model::CountEffect::Release
+                          : !lower::isSystem(Callee));
+      for (const Expr *Arg : E->arguments())
+        for (const VarDecl *Var : variablesIn(Arg))
+          Found |= Counts && M->Types.handleKind(Var->getType()) != ir::Kind::Context &&
+                   llvm::is_contained(*Sources, Var);
+      return true;
+    }
+    lower::ModuleContext *M = nullptr;
+    const std::vector<const VarDecl *> *Sources = nullptr;
+    bool Found = false;
+  } Finder;
+  Finder.M = &C.M;
+  Finder.Sources = &Sources;
+  Finder.TraverseStmt(C.FD->getBody());
+  return Finder.Found;
+}
+
 void ReleaseInserter::beforeOverwrites() {
   for (size_t I = 0; I != Flow.events().size(); ++I) {
     const HandleEvent &E = Flow.events()[I];
@@ -126,11 +196,14 @@ void ReleaseInserter::beforeOverwrites() {
       continue;
     bool NeedsOld =
         E.Value && llvm::is_contained(variablesIn(E.Value), Flow.variable());
-    if (!E.IsStatement || NeedsOld || !contextVisibleAt(E.Statement)) {
+    if (!E.IsStatement || !contextVisibleAt(E.Statement)) {
       Out.invalidate();
       return;
     }
-    Out.insertBefore(E.Statement, Lines);
+    if (NeedsOld)
+      makeFirst(E, Lines);
+    else
+      Out.insertBefore(E.Statement, Lines);
   }
 }
 
@@ -210,7 +283,7 @@ void ReleaseInserter::tellByNull() {
 }
 
 Edit ReleaseInserter::run() {
-  if (Call.empty() || lendsToOthers())
+  if (Call.empty() || lendsToOthers() || isReleasedByOtherName())
     return {};
   const CompoundStmt *Block = region();
   if (Block == Flow.scope())
@@ -244,6 +317,24 @@ Edit ReleaseInserter::runWithout(const Stmt *TooEarly) {
   return {Out.take(), {}};
 }
 
+Edit ReleaseInserter::runInsteadOf(const Stmt *TooEarly) {
+  if (Call.empty() || lendsToOthers())
+    return {};
+  Out.replace(TooEarly, {});
+  beforeOverwrites();
+  beforeWaysOut(Flow.scope());
+  if (NeedsNull || NeedsInit)
+    tellByNull();
+  if (!Inserted)
+    return {};
+  return {Out.take(), {}};
+}
+
+Edit explain::releaseHandedOver(EditContext &C, const HandleFlow &Flow,
+                                const Stmt *TooEarly, std::string Call) {
+  return ReleaseInserter(C, Flow, std::move(Call)).runInsteadOf(TooEarly);
+}
+
 /// Whether a scope of the object is open at a statement, as far as the order of
 /// the source tells: who uses the object further would find it there.
 static bool hasOpenScope(const HandleFlow &Flow, const Stmt *At) {
@@ -275,7 +366,17 @@ Edit explain::retractRelease(EditContext &C) {
 
 Edit explain::insertReleases(EditContext &C) {
   const HandleFlow *Flow = C.flow();
-  if (!Flow)
+  if (Flow)
+    if (Edit OfHolder = ReleaseInserter(C, *Flow).run())
+      return OfHolder;
+  // What has let it go, as `Z3_solver s = wrapper.release();` does, has made it
+  // for the one who has it last.
+  const VarDecl *Last = C.lastHolder();
+  if (!Last || !Last->hasInit() ||
+      C.F.LoopHeader != ir::NoBlock || C.F.Count != 1 ||
+      !isa<CXXMemberCallExpr>(Last->getInit()->IgnoreUnlessSpelledInSource()))
     return {};
-  return ReleaseInserter(C, *Flow).run();
+  HandleFlow OfLast(C.M, C.FD, Last,
+                    Last->getInit()->IgnoreUnlessSpelledInSource(), C.Parents);
+  return OfLast.understood() ? ReleaseInserter(C, OfLast).run() : Edit();
 }

@@ -116,6 +116,8 @@ void Dispatcher::useAfterRelease() {
       {moveRelease, Behind},
       {moveKilling, Behind},
       {retractRelease, "release it once, where it is not used any more"},
+      {OfContext ? nullptr : handOver,
+       "release it once, where it is not used any more"},
       {OfContext ? nullptr : ownCopy, Own},
       {OfContext ? nullptr : ownAssigned, Own},
       {OfContext ? nullptr : keepAlive, Own}};
@@ -128,6 +130,8 @@ void Dispatcher::secondRelease() {
   offer(removeSecondRelease(C), "remove the second release");
   if (E.Warning.Fixes.empty() && !C.isTaught())
     offer(setNullBehindRelease(C), "set it to null when it is released");
+  if (E.Warning.Fixes.empty() && !C.isTaught())
+    offer(forgetInCallee(C), "set it to null when it is released");
   if (E.Warning.Fixes.empty())
     offer(retractRelease(C), "release it once, where it is not used any more");
 }
@@ -148,6 +152,8 @@ void Dispatcher::dangling() {
     return offer(moveKilling(C), "delete the context behind the last use");
   offer(keepOwner(C), "keep the object that counts it");
   offer(copyText(C), "copy the text");
+  if (E.Warning.Fixes.empty())
+    offer(copyTextInC(C), "copy the text");
   if (E.Warning.Fixes.empty())
     offer(keepTemporaries(C), "keep the objects that count");
   if (E.Warning.Fixes.empty())

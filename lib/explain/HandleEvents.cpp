@@ -23,7 +23,9 @@ const Expr *explain::underlyingHandle(const Expr *E) {
     const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
     if (!Callee || Call->getNumArgs() != 2 ||
         !lower::nameOf(Callee).starts_with("Z3_") ||
-        !lower::nameOf(Callee).ends_with("_to_ast"))
+        !(lower::nameOf(Callee).ends_with("_to_ast") ||
+          lower::nameOf(Callee) == "Z3_to_app" ||
+          lower::nameOf(Callee) == "Z3_to_func_decl"))
       return E;
     E = Call->getArg(1);
   }
@@ -329,6 +331,8 @@ HandleEvent HandleFlow::classify(const DeclRefExpr *Ref) {
   } else if (const auto *Unary = dyn_cast_or_null<UnaryOperator>(P)) {
     if (Unary->getOpcode() == UO_LNot)
       E.W = HandleEvent::Test;
+    else if (Unary->getOpcode() == UO_AddrOf && isMadeThrough(Unary))
+      E = madeThrough(E);
     else if (isReadOnlyArgument(M, Unary, Parents))
       E.W = HandleEvent::Use;
     else if (Unary->getOpcode() == UO_AddrOf)
@@ -345,12 +349,74 @@ HandleEvent HandleFlow::classify(const DeclRefExpr *Ref) {
   return E;
 }
 
-void HandleFlow::addReference(const DeclRefExpr *Ref) {
-  if (Ref->refersToEnclosingVariableOrCapture()) {
+/// Whether the address of the variable goes to the call that makes the object.
+bool HandleFlow::isMadeThrough(const UnaryOperator *Address) const {
+  const Stmt *P = Parents.getParent(Address);
+  while (P && isa<CastExpr, ParenExpr>(P))
+    P = Parents.getParent(P);
+  return P && P == Creation && isa<CallExpr>(P);
+}
+
+/// `if (!make(c, &v)) return;`: from here on it is ours, unless the answer of
+/// the call says that it has failed.
+HandleEvent HandleFlow::madeThrough(HandleEvent E) {
+  E.W = HandleEvent::Assign;
+  E.Value = cast<Expr>(Creation);
+  E.Call = cast<CallExpr>(Creation);
+  E.IsStatement = E.Statement == Creation;
+  const Stmt *Decided = Parents.getParent(E.Statement);
+  const auto *If = dyn_cast_or_null<IfStmt>(Decided);
+  const auto *While = dyn_cast_or_null<WhileStmt>(Decided);
+  if (If && If->getCond() == E.Statement && !If->getElse()) {
+    // Who fails leaves at once, and does nothing with it.
+    const Stmt *Last = If->getThen();
+    while (const auto *Block = dyn_cast_or_null<CompoundStmt>(Last))
+      Last = Block->body_empty() ? nullptr : Block->body_back();
+    const bool Leaves = isa_and_nonnull<ReturnStmt, BreakStmt, ContinueStmt,
+                                        GotoStmt, CXXThrowExpr>(Last);
+    const std::vector<const VarDecl *> Named = variablesIn(If->getThen());
+    Understood &= Leaves && !llvm::is_contained(Named, Var);
+    FailsWhen = true;
+    Failure = If->getThen();
+  } else if (While && While->getCond() == E.Statement) {
+    FailsWhen = false;
+  } else if (!E.IsStatement) {
+    Understood = false;
+  }
+  Answer = E.IsStatement ? nullptr : dyn_cast<Expr>(E.Statement);
+  return E;
+}
+
+/// A closure that has a reference to the variable: from there on the object is
+/// the closure's matter.
+void HandleFlow::addCapture(const LambdaExpr *Lambda) {
+  if (!llvm::is_contained(variablesIn(Lambda), Var))
+    return;
+  HandleEvent E{HandleEvent::Escape};
+  E.Statement = enclosingStatement(Lambda, Parents);
+  for (const Stmt *Child : Lambda->children())
+    if (const auto *Init = dyn_cast_or_null<Expr>(Child))
+      if (const auto *Ref = dyn_cast<DeclRefExpr>(Init->IgnoreParenImpCasts()))
+        if (Ref->getDecl() == Var)
+          E.Ref = Ref;
+  for (const Stmt *P = Parents.getParent(Lambda); P && P != Scope;
+       P = Parents.getParent(P))
+    if (isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(P))
+      Understood = false;
+  if (!E.Ref || isConditional(Lambda, E.Statement, Parents)) {
     Understood = false;
     return;
   }
+  IsCaptured = true;
+  EventsIn[E.Statement].push_back(Events.size());
+  Events.push_back(E);
+}
+
+void HandleFlow::addReference(const DeclRefExpr *Ref) {
   HandleEvent E = classify(Ref);
+  // What a closure does to it meanwhile is not followed.
+  if (IsCaptured && E.W != HandleEvent::Use && E.W != HandleEvent::Test)
+    Understood = false;
   bool Changes = E.W != HandleEvent::Use && E.W != HandleEvent::Test;
   if (Changes && isConditional(Ref, E.Statement, Parents))
     Understood = false;
@@ -392,6 +458,10 @@ void HandleFlow::collect(const Stmt *S) {
       addReference(Ref);
     return;
   }
+  if (const auto *Lambda = dyn_cast<LambdaExpr>(S)) {
+    addCapture(Lambda);
+    return;
+  }
   // Statements inside of an expression are not followed.
   if (isa<StmtExpr>(S))
     Understood = false;
@@ -431,4 +501,10 @@ void HandleFlow::findContext() {
   for (const HandleEvent &E : Events)
     if (E.W == HandleEvent::Assign && E.Value && !Context)
       Context = ContextOf(dyn_cast<CallExpr>(E.Value->IgnoreParenImpCasts()));
+  // A call of the API takes it in its own context only.
+  for (const HandleEvent &E : Events)
+    if (E.W == HandleEvent::Use && !Context && E.Call &&
+        E.Call->getDirectCallee() &&
+        M.effectOf(E.Call->getDirectCallee()).Known)
+      Context = ContextOf(E.Call);
 }

@@ -67,23 +67,42 @@ bool HandleFlow::isMaker(const FunctionDecl *FD) const {
   return Callee && Callee->getCanonicalDecl() == FD->getCanonicalDecl();
 }
 
-HandleStates HandleFlow::created(const Expr *Value) const {
+/// Whether a retain comes before the variable gets another value.
+bool HandleFlow::isRetainedNext(const HandleEvent &E) const {
+  size_t I = 0;
+  while (I != Events.size() && Events[I].Ref != E.Ref)
+    ++I;
+  for (++I; I < Events.size() && Events[I].W != HandleEvent::Assign; ++I)
+    if (Events[I].W == HandleEvent::Retain)
+      return true;
+  return false;
+}
+
+HandleStates HandleFlow::created(const HandleEvent &E) const {
+  const Expr *Value = E.Value;
   if (!Value)
     return Unset;
   Value = Value->IgnoreParenCasts();
   if (Value->isNullPointerConstant(M.Ctx, Expr::NPC_ValueDependentIsNotNull))
     return NullOne;
+  if (Value == Creation)
+    if (!isa<CallExpr>(Value))
+      return Held; // handed over by another variable
   const auto *Call = dyn_cast<CallExpr>(Value);
   const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
-  if (!Callee)
-    return Gone;
+  if (!Callee) // a reference to another one's object is as good as a new one's
+    return !Call && isRetainedNext(E) ? Fresh : Gone;
   const model::CallEffect &Effect = M.effectOf(Callee);
+  if (E.Call) // through the address of the variable
+    return Effect.Known || isRetainedNext(E) ? Fresh : Held;
   if (const lower::Taught *Said = M.Lessons.of(Callee); Said && Said->Describes)
     return Said->Result == model::ResultEffect::Owned    ? Held
            : Said->Result == model::ResultEffect::Unsaid ? Gone
                                                          : Fresh;
   if (!Effect.Known)
-    return Retained ? Fresh : isMaker(Callee) ? Held : Gone;
+    return isMaker(Callee) && !isRetainedNext(E) ? Held
+           : Retained                            ? Fresh
+                                                 : Gone;
   switch (Effect.R) {
   case model::Result::Fresh:
   case model::Result::Borrowed:
@@ -100,7 +119,7 @@ HandleStates HandleFlow::applied(const HandleEvent &E, HandleStates In) const {
   HandleStates Out = 0;
   switch (E.W) {
   case HandleEvent::Assign:
-    return created(E.Value);
+    return created(E);
   case HandleEvent::Retain:
     // From the top, so that no state moves twice.
     Out = moved(In, Held, Held2);
@@ -182,6 +201,8 @@ HandleStates HandleFlow::narrowed(const Expr *Cond, bool Truth,
   if (!Cond->isValueDependent() &&
       Cond->EvaluateAsBooleanCondition(Constant, M.Ctx))
     return Constant == Truth ? In : 0;
+  if (Answer && Cond == Answer)
+    return Truth == FailsWhen ? moved(In, Fresh | Held, Unset) : In;
   Cond = Cond->IgnoreParenImpCasts();
   if (const auto *Not = dyn_cast<UnaryOperator>(Cond))
     if (Not->getOpcode() == UO_LNot)

@@ -78,6 +78,9 @@ public:
   /// States at the closing brace of a block, 0 if it is not reached.
   HandleStates atEnd(const clang::CompoundStmt *Block) const;
 
+  /// Where control comes when the call that makes the object says that it has
+  /// not; null for none.
+  const clang::Stmt *failure() const { return Failure; }
   /// Whether the function retains it itself anywhere.
   bool retained() const { return Retained; }
   /// Statements in the variable's scope that delete its context.
@@ -113,6 +116,9 @@ private:
   void collect(const clang::Stmt *S);
   void addReference(const clang::DeclRefExpr *Ref);
   HandleEvent classify(const clang::DeclRefExpr *Ref);
+  bool isMadeThrough(const clang::UnaryOperator *Address) const;
+  HandleEvent madeThrough(HandleEvent E);
+  void addCapture(const clang::LambdaExpr *Lambda);
   bool isReadThroughArray(const clang::Stmt *Element) const;
   void classifyArgument(HandleEvent &E, const clang::CallExpr *Call,
                         const clang::Expr *Argument);
@@ -131,7 +137,8 @@ private:
   bool leavesScope(const clang::GotoStmt *Goto) const;
   HandleStates runPlain(const clang::Stmt *S, HandleStates In);
   HandleStates applied(const HandleEvent &E, HandleStates In) const;
-  HandleStates created(const clang::Expr *Value) const;
+  HandleStates created(const HandleEvent &E) const;
+  bool isRetainedNext(const HandleEvent &E) const;
   bool isMaker(const clang::FunctionDecl *FD) const;
   /// Narrows by a test of the variable for null; Truth is its answer.
   HandleStates narrowed(const clang::Expr *Cond, bool Truth, HandleStates In);
@@ -151,6 +158,12 @@ private:
   const clang::Expr *Context = nullptr;
   bool Understood = true;
   bool Retained = false; ///< the function retains it somewhere
+  bool IsCaptured = false; ///< by a closure, so far
+  /// The condition that says whether the object was made through the address of
+  /// the variable, and what it is if it was not.
+  const clang::Expr *Answer = nullptr;
+  bool FailsWhen = false;
+  const clang::Stmt *Failure = nullptr;
 
   std::vector<HandleEvent> Events;
   /// Events by the statement (of a block, or a condition) that they stand in.

@@ -6,12 +6,17 @@
 #include <cstdio>
 #include <z3++.h>
 
+static void drop(z3::solver *S) {
+  std::puts("dropped");
+  delete S;
+}
+
 static void aliasBad(z3::context &Ctx) {
   auto *Made = new z3::solver(Ctx);
   // fix: z3::solver Raw = *Made;
   Z3_solver Raw = *Made;
   std::puts("made");
-  delete Made;
+  drop(Made);
   std::printf("%u\n", Z3_solver_get_num_scopes(Ctx, Raw)); // warn: 'Raw' is used after it was released
 }
 

@@ -64,13 +64,16 @@ static void callBad(Z3_context ctx) {
   printf("%u\n", scopes);
 }
 
-// Both print: what the program says would come in another order.
+// Both print, and would come in another order: a reference of its own.
 static void bothPrintBad(Z3_context ctx) {
   struct session session;
   session_open(&session, ctx);
   other_object(ctx);
+  // fix: Z3_solver kept = session.solver;
+  // fix: Z3_solver_inc_ref(ctx, kept);
   session_close_aloud(&session);
-  printf("%u\n", Z3_solver_get_num_scopes(ctx, session.solver)); // warn-nofix: is used after it was released
+  printf("%u\n", Z3_solver_get_num_scopes(ctx, session.solver)); // warn: is used after it was released
+  // fix: Z3_solver_dec_ref(ctx, kept);
 }
 
 static void aloudBad(Z3_context ctx) {

@@ -1,0 +1,326 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The edit for a text that is overwritten, in C: a copy, and its memory is given
+// back on every way out.
+
+#include "explain/Edits.h"
+
+#include "explain/Names.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "llvm/ADT/StringSet.h"
+
+using namespace clang;
+using namespace z3tidy;
+using namespace z3tidy::explain;
+
+/// How deep calls of the file's own functions are looked into.
+static constexpr unsigned MaxDepth = 3;
+
+/// "char *text = strdup(…);", or what it stands for where C has none.
+static std::vector<std::string> copyLines(const EditContext &C,
+                                          const std::string &Target,
+                                          const std::string &Name,
+                                          const std::string &Text) {
+  if (C.M.Ctx.getLangOpts().GNUMode ||
+      !lower::lookUp(C.M.Ctx, "strdup").empty())
+    return {Target + " = strdup(" + Text + ");"};
+  const std::string Shown = freshName(C, Name + "_shown");
+  if (Shown.empty())
+    return {};
+  const std::string Copy =
+      StringRef(Target).starts_with("char *") ? Target.substr(6) : Target;
+  return {"Z3_string " + Shown + " = " + Text + ";",
+          Target + " = malloc(strlen(" + Shown + ") + 1);",
+          "if (!" + Copy + ") abort();", "strcpy(" + Copy + ", " + Shown + ");"};
+}
+
+static const std::vector<std::string> Includes = {"<stdlib.h>", "<string.h>"};
+
+/// Whether a function keeps no pointer to the text that it is given.
+static bool onlyReadsText(const FunctionDecl *FD, unsigned Index,
+                          unsigned Depth) {
+  if (!FD || lower::isSystem(FD) || lower::nameOf(FD).starts_with("Z3_"))
+    return FD && !FD->getReturnType()->isPointerType();
+  const FunctionDecl *Definition = nullptr;
+  if (!Depth || !FD->hasBody(Definition) ||
+      Index >= Definition->getNumParams())
+    return false;
+  ParentMap Parents(Definition->getBody());
+  class Visitor : public RecursiveASTVisitor<Visitor> {
+  public:
+    bool VisitDeclRefExpr(DeclRefExpr *E) {
+      if (E->getDecl() == Param)
+        Found.push_back(E);
+      return true;
+    }
+    const ParmVarDecl *Param = nullptr;
+    std::vector<const DeclRefExpr *> Found;
+  } Finder;
+  Finder.Param = Definition->getParamDecl(Index);
+  Finder.TraverseStmt(Definition->getBody());
+  return llvm::all_of(Finder.Found, [&](const DeclRefExpr *Ref) {
+    const Stmt *E = Ref;
+    const Stmt *P = Parents.getParent(E);
+    while (P && isa<ImplicitCastExpr, ParenExpr>(P)) {
+      E = P;
+      P = Parents.getParent(P);
+    }
+    const auto *Call = dyn_cast_or_null<CallExpr>(P);
+    if (!Call)
+      return false;
+    const auto At = llvm::find(Call->arguments(), E);
+    // strstr() and the like: what they find is compared only.
+    const Stmt *Above =
+        Parents.getParentIgnoreParenImpCasts(const_cast<CallExpr *>(Call));
+    if (Call->getDirectCallee() && lower::isSystem(Call->getDirectCallee()) &&
+        isa_and_nonnull<BinaryOperator>(Above) &&
+        cast<BinaryOperator>(Above)->isComparisonOp())
+      return true;
+    return onlyReadsText(Call->getDirectCallee(),
+                         At - Call->arguments().begin(), Depth - 1);
+  });
+}
+
+/// Whether all that is done with a variable, or with the elements of an array,
+/// is to read its text.
+static bool isOnlyRead(const EditContext &C, const VarDecl *Var,
+                       const BinaryOperator *But) {
+  class Visitor : public RecursiveASTVisitor<Visitor> {
+  public:
+    bool VisitDeclRefExpr(DeclRefExpr *E) {
+      if (E->getDecl() == Var)
+        Found.push_back(E);
+      return true;
+    }
+    const VarDecl *Var = nullptr;
+    std::vector<const DeclRefExpr *> Found;
+  } Finder;
+  Finder.Var = Var;
+  Finder.TraverseStmt(C.FD->getBody());
+  return llvm::all_of(Finder.Found, [&](const DeclRefExpr *Ref) {
+    const Stmt *E = Ref;
+    const Stmt *P = C.Parents.getParent(E);
+    while (P && (isa<ImplicitCastExpr, ParenExpr>(P) ||
+                 (isa<ArraySubscriptExpr>(P) &&
+                  cast<ArraySubscriptExpr>(P)->getBase() == E))) {
+      E = P;
+      P = C.Parents.getParent(P);
+    }
+    if (P && P == But && But->getLHS() == E)
+      return true;
+    if (E->getBeginLoc().isMacroID())
+      return false;
+    if (const auto *Subscript = dyn_cast_or_null<ArraySubscriptExpr>(P))
+      return Subscript->getBase() == E;
+    const auto *Call = dyn_cast_or_null<CallExpr>(P);
+    if (!Call || cast<Expr>(E)->getType()->isArrayType())
+      return false;
+    const auto At = llvm::find(Call->arguments(), E);
+    return At != Call->arguments().end() &&
+           onlyReadsText(Call->getDirectCallee(),
+                         At - Call->arguments().begin(), MaxDepth);
+  });
+}
+
+/// Lines before each way out of the block that comes behind a place; false if
+/// there is one that can't have them.
+static bool insertAtWaysOut(EditContext &C, SourceEdits &Out,
+                            const CompoundStmt *Block, const Stmt *Since,
+                            const VarDecl *Var,
+                            llvm::ArrayRef<std::string> Lines) {
+  for (const WayOut &Way : jumpsOutOf(Block, Block->getBeginLoc())) {
+    if (Way.Jump->getBeginLoc() < Since->getEndLoc())
+      continue;
+    if (Way.Jump->getBeginLoc().isMacroID() ||
+        isa<GotoStmt, IndirectGotoStmt>(Way.Jump))
+      return false;
+    if (const auto *Return = dyn_cast<ReturnStmt>(Way.Jump))
+      insertBeforeReturn(
+          Return, Lines,
+          llvm::is_contained(variablesIn(Return->getRetValue()), Var), C, Out);
+    else
+      Out.insertBefore(Way.Jump, Lines);
+  }
+  if (!isa<ReturnStmt, BreakStmt, ContinueStmt, GotoStmt>(Block->body_back()))
+    Out.insertAtEnd(Block, Lines);
+  return true;
+}
+
+/// A goto may pass the copy by, or its end.
+static bool hasGoto(const EditContext &C) {
+  return llvm::any_of(
+      jumpsOutOf(cast<CompoundStmt>(C.FD->getBody()), SourceLocation()),
+      [](const WayOut &Way) {
+        return isa<GotoStmt, IndirectGotoStmt>(Way.Jump);
+      });
+}
+
+static Edit copyVariable(EditContext &C, const VarDecl *Var) {
+  const DeclStmt *Decl = onlyDeclaration(C, Var);
+  const auto *Block =
+      Decl ? dyn_cast_or_null<CompoundStmt>(C.Parents.getParent(Decl))
+           : nullptr;
+  if (!Block || !Var->hasInit() || !Var->getType()->isPointerType() ||
+      !isa<CallExpr>(Var->getInit()->IgnoreParenImpCasts()) ||
+      !isOnlyRead(C, Var, nullptr))
+    return {};
+  SourceEdits Out = C.edits();
+  const std::string Name = Var->getNameAsString();
+  const std::vector<std::string> Lines =
+      copyLines(C, "char *" + Name, Name,
+                Out.text(Var->getInit()->getSourceRange()));
+  if (Lines.empty())
+    return {};
+  Out.replace(Decl, Lines);
+  if (!insertAtWaysOut(C, Out, Block, Decl, Var, {"free(" + Name + ");"}))
+    return {};
+  return {Out.take(), Includes};
+}
+
+/// The assignment to an element in a loop that counts through the array, if it
+/// is the only one.
+static const BinaryOperator *fillingOf(const EditContext &C, const VarDecl *Var,
+                                       const CompoundStmt *Block) {
+  class Visitor : public RecursiveASTVisitor<Visitor> {
+  public:
+    bool VisitBinaryOperator(BinaryOperator *E) {
+      const auto *Element = dyn_cast<ArraySubscriptExpr>(E->getLHS());
+      const auto *Ref =
+          Element
+              ? dyn_cast<DeclRefExpr>(Element->getBase()->IgnoreParenImpCasts())
+              : nullptr;
+      if (E->isAssignmentOp() && Ref && Ref->getDecl() == Var)
+        Found.push_back(E);
+      return true;
+    }
+    const VarDecl *Var = nullptr;
+    std::vector<const BinaryOperator *> Found;
+  } Finder;
+  Finder.Var = Var;
+  Finder.TraverseStmt(C.FD->getBody());
+  if (Finder.Found.size() != 1)
+    return nullptr;
+  const BinaryOperator *Assign = Finder.Found.front();
+  const Stmt *Body = C.Parents.getParent(Assign);
+  const auto *For = dyn_cast_or_null<ForStmt>(
+      isa_and_nonnull<CompoundStmt>(Body) ? C.Parents.getParent(Body) : Body);
+  const auto *Count =
+      For ? dyn_cast_or_null<DeclStmt>(For->getInit()) : nullptr;
+  const auto *Step =
+      For ? dyn_cast_or_null<UnaryOperator>(For->getInc()) : nullptr;
+  const auto *Index = dyn_cast<DeclRefExpr>(
+      cast<ArraySubscriptExpr>(Assign->getLHS())->getIdx()->IgnoreParenImpCasts());
+  return Count && Count->isSingleDecl() && Index && Step &&
+                 Step->isIncrementOp() &&
+                 Index->getDecl() == Count->getSingleDecl() &&
+                 C.Parents.getParent(For) == Block
+             ? Assign
+             : nullptr;
+}
+
+/// `names[i] = …;` in a loop: each element is a copy.
+static Edit copyElements(EditContext &C, const VarDecl *Var) {
+  const DeclStmt *Decl = onlyDeclaration(C, Var);
+  const auto *Block =
+      Decl ? dyn_cast_or_null<CompoundStmt>(C.Parents.getParent(Decl))
+           : nullptr;
+  const BinaryOperator *Fill = Block ? fillingOf(C, Var, Block) : nullptr;
+  const auto Type = Var->getTypeSourceInfo()->getTypeLoc().getAs<ArrayTypeLoc>();
+  const std::string Index = freshName(C, "k");
+  if (!Fill || Var->hasInit() || !Var->getType()->isConstantArrayType() ||
+      !Type || !Type.getSizeExpr() || Index.empty() ||
+      !isOnlyRead(C, Var, Fill))
+    return {};
+  SourceEdits Out = C.edits();
+  const std::string Name = Var->getNameAsString();
+  const std::string Size = Out.text(Type.getSizeExpr()->getSourceRange());
+  Out.replace(Decl, {"char *" + Name + "[" + Size + "] = {0};"});
+  const std::vector<std::string> Lines =
+      copyLines(C, Out.text(Fill->getLHS()->getSourceRange()), Name,
+                Out.text(Fill->getRHS()->getSourceRange()));
+  if (Lines.empty())
+    return {};
+  Out.replace(Fill, Lines);
+  if (!insertAtWaysOut(C, Out, Block, Decl, Var,
+                       {"for (int " + Index + " = 0; " + Index + " < " + Size +
+                        "; " + Index + "++) free(" + Name + "[" + Index +
+                        "]);"}))
+    return {};
+  return {Out.take(), Includes};
+}
+
+/// Two texts in one call: all but the last are copied before it.
+static Edit copyArguments(EditContext &C) {
+  const auto *Call =
+      dyn_cast_or_null<CallExpr>(statementOf(*C.F.F, C.F.At, C.L));
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  if (!Callee)
+    return {};
+  const Stmt *Whole = enclosingStatement(Call, C.Parents);
+  const auto *Return = dyn_cast<ReturnStmt>(Whole);
+  const bool IsTop =
+      Whole == Call || (Return && Return->getRetValue() &&
+                        Return->getRetValue()->IgnoreParenImpCasts() == Call);
+  std::vector<const Expr *> Texts;
+  for (unsigned I = 0; I != Call->getNumArgs(); ++I) {
+    const auto *Inner =
+        dyn_cast<CallExpr>(Call->getArg(I)->IgnoreParenImpCasts());
+    const FunctionDecl *Maker = Inner ? Inner->getDirectCallee() : nullptr;
+    if (!Maker || !lower::nameOf(Maker).starts_with("Z3_") ||
+        !Inner->getType()->isPointerType() ||
+        !Inner->getType()->getPointeeType()->isCharType())
+      continue;
+    if (!onlyReadsText(Callee, I, MaxDepth))
+      return {};
+    Texts.push_back(Inner);
+  }
+  if (!IsTop || Texts.size() < 2 || !isInBlock(Whole, C.Parents))
+    return {};
+  SourceEdits Out = C.edits();
+  const SourceManager &SM = C.M.Ctx.getSourceManager();
+  std::string Text = Out.text(Call->getSourceRange());
+  const unsigned Start = SM.getFileOffset(Call->getBeginLoc());
+  std::vector<std::string> Lines, Frees;
+  // From the back, so that the places before stay where they are.
+  Texts.pop_back();
+  for (size_t I = Texts.size(); I-- > 0;) {
+    const std::string Name =
+        freshName(C, Texts.size() == 1 ? "text" : "text" + std::to_string(I + 1));
+    const std::string Old = Out.text(Texts[I]->getSourceRange());
+    const std::vector<std::string> Copy =
+        Name.empty() ? std::vector<std::string>()
+                     : copyLines(C, "char *" + Name, Name, Old);
+    if (Copy.empty() || !Out.valid())
+      return {};
+    Text.replace(SM.getFileOffset(Texts[I]->getBeginLoc()) - Start, Old.size(),
+                 Name);
+    Lines.insert(Lines.begin(), Copy.begin(), Copy.end());
+    Frees.push_back("free(" + Name + ");");
+  }
+  const std::string Result = Return ? freshName(C, "result") : std::string();
+  if (Return && (Result.empty() || !C.FD->getReturnType()->isArithmeticType()))
+    return {};
+  Lines.push_back(Return ? C.FD->getReturnType().getAsString(
+                               C.M.Ctx.getPrintingPolicy()) +
+                               " " + Result + " = " + Text + ";"
+                         : Text + ";");
+  Lines.insert(Lines.end(), Frees.begin(), Frees.end());
+  if (Return)
+    Lines.push_back("return " + Result + ";");
+  Out.replace(Whole, Lines);
+  return {Out.take(), Includes};
+}
+
+Edit explain::copyTextInC(EditContext &C) {
+  if (C.F.K != ir::Kind::String || C.isCpp() || hasGoto(C) ||
+      C.F.Dangles != analysis::Dangling::Overwritten)
+    return {};
+  if (C.F.Holder == ir::NoPlace)
+    return copyArguments(C);
+  const VarDecl *Var =
+      variableOf(*C.F.F, C.F.F->rootOf(C.F.Holder), C.L);
+  if (!Var || !Var->isLocalVarDecl() || !Var->hasLocalStorage())
+    return {};
+  return Var->getType()->isArrayType() ? copyElements(C, Var)
+                                       : copyVariable(C, Var);
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What the edits share that make an object once for all.
+
+#ifndef Z3TIDY_EXPLAIN_HOIST_H
+#define Z3TIDY_EXPLAIN_HOIST_H
+
+#include "explain/Edits.h"
+
+namespace z3tidy::explain {
+
+/// What may be done to a solver or optimize in a scope and leaves no trace
+/// behind it; names of the C API behind "Z3_solver_", and of z3++'s methods.
+bool isScopedUse(llvm::StringRef Name);
+
+/// The method that a reference to an object is the object of; empty for any
+/// other use.
+llvm::StringRef methodOf(const clang::DeclRefExpr *Ref,
+                         const clang::ParentMap &Parents);
+
+/// A solver of z3++ that a closure makes for each element: it is made before
+/// the statement that the closure stands in.
+Edit hoistFromClosure(EditContext &C, const clang::VarDecl *Var);
+
+} // namespace z3tidy::explain
+
+#endif // Z3TIDY_EXPLAIN_HOIST_H

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// run: --checks=-*,z3-loop-creation
+// A variable is overwritten with what is made of it: the new one is made first,
+// then the old one is released.
+
+#include <stdio.h>
+#include <z3.h>
+
+static Z3_ast step(Z3_context c, Z3_ast state, int i) {
+  Z3_ast both[2] = {state, Z3_mk_int(c, i, Z3_mk_int_sort(c))};
+  Z3_ast sum = Z3_mk_add(c, 2, both);
+  Z3_inc_ref(c, sum);
+  return sum;
+}
+
+static unsigned unrollBad(Z3_context c, Z3_ast initial, int n) {
+  Z3_ast state = initial;
+  Z3_inc_ref(c, state);
+  for (int i = 0; i < n; i++)
+    state = step(c, state, i); // warn: is made in each iteration
+  // fix: { Z3_ast next = step(c, state, i); Z3_dec_ref(c, state); state = next; }
+  unsigned kind = Z3_get_ast_kind(c, state);
+  Z3_dec_ref(c, state);
+  return kind;
+}
+
+static unsigned unrollOk(Z3_context c, Z3_ast initial, int n) {
+  Z3_ast state = initial;
+  Z3_inc_ref(c, state);
+  for (int i = 0; i < n; i++) {
+    Z3_ast next = step(c, state, i);
+    Z3_dec_ref(c, state);
+    state = next;
+  }
+  unsigned kind = Z3_get_ast_kind(c, state);
+  Z3_dec_ref(c, state);
+  return kind;
+}
+
+// Another name releases the first one: which reference is lost is not known.
+static unsigned otherNameBad(Z3_context c, Z3_ast initial, int n) {
+  Z3_ast state = initial;
+  Z3_inc_ref(c, state);
+  for (int i = 0; i < n; i++)
+    state = step(c, state, i); // warn-nofix: is made in each iteration
+  unsigned kind = Z3_get_ast_kind(c, state);
+  Z3_dec_ref(c, initial);
+  return kind;
+}
+
+int main(void) {
+  Z3_config config = Z3_mk_config();
+  Z3_context c = Z3_mk_context_rc(config);
+  Z3_del_config(config);
+  Z3_ast x = Z3_mk_const(c, Z3_mk_int_symbol(c, 0), Z3_mk_int_sort(c));
+  Z3_inc_ref(c, x);
+  printf("%d\n", unrollBad(c, x, 3) == unrollOk(c, x, 3));
+  if (!x)
+    otherNameBad(c, x, 3);
+  Z3_dec_ref(c, x);
+  Z3_del_context(c);
+  return 0;
+}
+// prints: 1
