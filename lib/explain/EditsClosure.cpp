@@ -36,8 +36,12 @@ static bool runsAtOnce(const FunctionDecl *FD) {
     bool VisitCallExpr(CallExpr *E) {
       const FunctionDecl *Callee = E->getDirectCallee();
       const bool IsOperator = isa<CXXOperatorCallExpr>(E);
+      // A template hands it on to another instance of itself.
       const bool IsItself =
-          Callee && Callee->getCanonicalDecl() == Self->getCanonicalDecl();
+          Callee &&
+          (Callee->getCanonicalDecl() == Self->getCanonicalDecl() ||
+           (Self->getPrimaryTemplate() &&
+            Callee->getPrimaryTemplate() == Self->getPrimaryTemplate()));
       for (unsigned I = 0; I != E->getNumArgs(); ++I) {
         const auto *Ref =
             dyn_cast<DeclRefExpr>(E->getArg(I)->IgnoreParenImpCasts());

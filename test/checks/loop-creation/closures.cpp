@@ -24,7 +24,7 @@ static int countBad(z3::context &c, const std::vector<int> &rows) {
   return found;
 }
 
-static bool anyBad(z3::context &c, const std::vector<int> &rows) {
+static long namedBad(z3::context &c, const std::vector<int> &rows) {
   z3::expr x = c.int_const("x");
   // fix: z3::solver s(c, z3::solver::simple());
   auto holds = [&](int row) {
@@ -36,7 +36,7 @@ static bool anyBad(z3::context &c, const std::vector<int> &rows) {
     // fix: s.pop();
     // fix: return result;
   };
-  return std::any_of(rows.begin(), rows.end(), holds);
+  return std::count_if(rows.begin(), rows.end(), holds);
 }
 
 static int onceOk(z3::context &c, const std::vector<int> &rows) {
@@ -71,7 +71,7 @@ static int keptBad(z3::context &c, const std::vector<int> &rows) {
 int main() {
   z3::context c;
   const std::vector<int> rows = {5, 4, 3, 2, 1};
-  std::printf("%d %d %d %d\n", countBad(c, rows), anyBad(c, rows),
+  std::printf("%d %ld %d %d\n", countBad(c, rows), namedBad(c, rows),
               onceOk(c, rows), keptBad(c, rows));
   return 0;
 }

@@ -91,7 +91,8 @@ int main(void) {
   loopBad(c);
   loopOk(c);
   freedBad(c);
-  replacedBad(c);
+  if (!c)
+    replacedBad(c);
   fflush(stdout);
   Z3_del_context(c);
   return 0;
