@@ -45,7 +45,8 @@ static bool runsAtOnce(const FunctionDecl *FD) {
       for (unsigned I = 0; I != E->getNumArgs(); ++I) {
         const auto *Ref =
             dyn_cast<DeclRefExpr>(E->getArg(I)->IgnoreParenImpCasts());
-        const auto *Param = Ref ? dyn_cast<ParmVarDecl>(Ref->getDecl()) : nullptr;
+        const auto *Param =
+            Ref ? dyn_cast<ParmVarDecl>(Ref->getDecl()) : nullptr;
         Run += Param && isFunction(Param) && (IsItself || (IsOperator && !I));
       }
       return true;

@@ -49,16 +49,14 @@ Edit explain::handOver(EditContext &C) {
     return {};
   const VarDecl *From =
       variableNamedBy(Kill->getArg(C.M.effectOf(Callee).CountArg));
-  const auto *Block =
-      dyn_cast_or_null<CompoundStmt>(C.Parents.getParent(Kill));
+  const auto *Block = dyn_cast_or_null<CompoundStmt>(C.Parents.getParent(Kill));
   if (!From || !Block)
     return {};
   // `last = m;` right before or behind the release.
   const auto *At = llvm::find(Block->body(), Kill);
   const BinaryOperator *Copy = nullptr;
-  for (const Stmt *Near :
-       {At != Block->body_begin() ? At[-1] : nullptr,
-        At + 1 != Block->body_end() ? At[1] : nullptr}) {
+  for (const Stmt *Near : {At != Block->body_begin() ? At[-1] : nullptr,
+                           At + 1 != Block->body_end() ? At[1] : nullptr}) {
     const auto *Assign = dyn_cast_or_null<BinaryOperator>(Near);
     if (Assign && Assign->getOpcode() == BO_Assign &&
         variableNamedBy(Assign->getRHS()) == From)
@@ -80,8 +78,9 @@ Edit explain::handOver(EditContext &C) {
       return {};
     // No other use behind it: the new owner may let it go.
     if (E.Ref && E.Statement != Copy && E.Statement != Kill &&
-        SM.isBeforeInTranslationUnit(std::max(Kill->getEndLoc(), Copy->getEndLoc()),
-                                     E.Ref->getBeginLoc()) &&
+        SM.isBeforeInTranslationUnit(
+            std::max(Kill->getEndLoc(), Copy->getEndLoc()),
+            E.Ref->getBeginLoc()) &&
         E.W != HandleEvent::Assign)
       return {};
   }
@@ -94,10 +93,10 @@ Edit explain::handOver(EditContext &C) {
   if (!isPlainExpression(Kill->getArg(0)) ||
       !C.isVisibleAt(Kill->getArg(0), OfTo.declaration()))
     return {};
-  return releaseHandedOver(
-      C, OfTo, Kill,
-      countingCall(model::releaseFunction(OfTo.kind()), OfTo.kind(), Context,
-                   To->getNameAsString()));
+  return releaseHandedOver(C, OfTo, Kill,
+                           countingCall(model::releaseFunction(OfTo.kind()),
+                                        OfTo.kind(), Context,
+                                        To->getNameAsString()));
 }
 
 /// How the place that a release in a function empties is written there: a field
@@ -140,8 +139,8 @@ static bool isTestedForNull(const CallExpr *Release, const ParentMap &Parents) {
     P = Parents.getParent(P);
   const auto *If = dyn_cast_or_null<IfStmt>(P);
   const Expr *Tested = If ? If->getCond()->IgnoreParenImpCasts() : nullptr;
-  return Tested && (Tested->getType()->isPointerType() ||
-                    isa<BinaryOperator>(Tested)) &&
+  return Tested &&
+         (Tested->getType()->isPointerType() || isa<BinaryOperator>(Tested)) &&
          !isa<CallExpr>(Tested);
 }
 
@@ -164,10 +163,9 @@ Edit explain::forgetInCallee(EditContext &C) {
   const CallExpr *Release = Finder.Found.front();
   const int Index = C.M.effectOf(Release->getDirectCallee()).CountArg;
   ParentMap Parents(Definition->getBody());
-  const std::string Place =
-      Index < 0 ? std::string()
-                : emptiedPlace(Definition, Release, Index, SM,
-                               C.M.Ctx.getLangOpts());
+  const std::string Place = Index < 0 ? std::string()
+                                      : emptiedPlace(Definition, Release, Index,
+                                                     SM, C.M.Ctx.getLangOpts());
   if (Place.empty() || Release->getBeginLoc().isMacroID())
     return {};
   // The second release: in the same function again, or in this one.

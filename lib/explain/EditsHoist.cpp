@@ -414,8 +414,7 @@ Edit Hoister::raw(const HandleFlow &Flow) {
 // z3++
 //===----------------------------------------------------------------------===//
 
-StringRef explain::methodOf(const DeclRefExpr *Ref,
-                            const ParentMap &Parents) {
+StringRef explain::methodOf(const DeclRefExpr *Ref, const ParentMap &Parents) {
   const Stmt *P = Parents.getParent(Ref);
   while (P && isa<ImplicitCastExpr, ParenExpr>(P))
     P = Parents.getParent(P);

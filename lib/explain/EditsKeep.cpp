@@ -327,8 +327,8 @@ bool Keeper::isStable(const Stmt *S) const {
 bool Keeper::isCaptured() const {
   bool Captured = false;
   forEachName(C.FD->getBody(), [&](const DeclRefExpr *Ref) {
-    Captured |= Ref->getDecl() == Root &&
-                Ref->refersToEnclosingVariableOrCapture();
+    Captured |=
+        Ref->getDecl() == Root && Ref->refersToEnclosingVariableOrCapture();
   });
   return Captured;
 }

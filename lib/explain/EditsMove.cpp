@@ -72,12 +72,11 @@ private:
 /// touch nothing that others see but memory that they are given.
 static bool isQuiet(const FunctionDecl *FD) {
   static const llvm::StringSet<> Names = {
-      "free",    "malloc",  "calloc",  "realloc",  "memcpy", "memmove",
-      "memset",  "memcmp",  "strlen",  "strcmp",   "strncmp", "strcpy",
-      "strncpy", "strdup",  "strchr",  "strstr",   "snprintf", "back",
-      "front",   "at",      "size",    "empty",    "begin",  "end",
-      "data",    "get",     "c_str",   "find",     "count",  "move",
-      "first",   "second"};
+      "free",   "malloc", "calloc",   "realloc", "memcpy", "memmove", "memset",
+      "memcmp", "strlen", "strcmp",   "strncmp", "strcpy", "strncpy", "strdup",
+      "strchr", "strstr", "snprintf", "back",    "front",  "at",      "size",
+      "empty",  "begin",  "end",      "data",    "get",    "c_str",   "find",
+      "count",  "move",   "first",    "second"};
   const auto *Method = dyn_cast<CXXMethodDecl>(FD);
   return Names.contains(lower::nameOf(FD)) ||
          (Method && (Method->getOverloadedOperator() == OO_Subscript ||
@@ -176,8 +175,8 @@ static size_t indexIn(const CompoundStmt *Block, const Stmt *S) {
 const Stmt *StatementMover::wholeOf(const Stmt *S, const Stmt *Use) const {
   const Stmt *Whole = S;
   for (const Stmt *P = C.Parents.getParent(S); P; P = C.Parents.getParent(P)) {
-    const bool HasUse =
-        P->getBeginLoc() <= Use->getBeginLoc() && Use->getEndLoc() <= P->getEndLoc();
+    const bool HasUse = P->getBeginLoc() <= Use->getBeginLoc() &&
+                        Use->getEndLoc() <= P->getEndLoc();
     const auto *Inner = dyn_cast<CompoundStmt>(P);
     const auto *If = dyn_cast<IfStmt>(P);
     if (HasUse || (Inner && Inner->size() != 1) || (If && If->getElse()))
@@ -321,7 +320,8 @@ void StatementMover::addOperands() {
   }
   // A text that is gone with its context.
   if (const VarDecl *Holder = C.holder(); Holder && C.F.K == ir::Kind::String)
-    Dead.push_back({Holder, Holder->getNameAsString(), Holder->getType(), nullptr});
+    Dead.push_back(
+        {Holder, Holder->getNameAsString(), Holder->getType(), nullptr});
   // By its name it is known what is dead.
   const std::string Name = placeName(*C.F.F, C.F.Holder, C.L);
   if (isDirect() && !KillsContext && mentioned(Block->body_begin()[Used]) &&
@@ -362,17 +362,16 @@ void StatementMover::addBorrowers(const Stmt *S) {
     const auto *Var = dyn_cast<VarDecl>(D);
     if (Var && Var->hasInit() && mentioned(Var->getInit()) &&
         C.M.Types.handleKind(Var->getType()) != ir::Kind::None)
-      Dead.push_back(
-          {Var, Var->getNameAsString(), Var->getType(), nullptr});
+      Dead.push_back({Var, Var->getNameAsString(), Var->getType(), nullptr});
   }
 }
 
 /// `v.pop_back();`: the dead handle is not in the container any more.
 bool StatementMover::dropsElement(const Stmt *S) {
   const auto *E = dyn_cast<Expr>(S);
-  const auto *Member = E ? dyn_cast<CXXMemberCallExpr>(
-                               E->IgnoreUnlessSpelledInSource())
-                         : nullptr;
+  const auto *Member =
+      E ? dyn_cast<CXXMemberCallExpr>(E->IgnoreUnlessSpelledInSource())
+        : nullptr;
   return Member && lower::isSystem(Member->getMethodDecl()) &&
          (lower::nameOf(Member->getMethodDecl()) == "pop_back" ||
           lower::nameOf(Member->getMethodDecl()) == "clear") &&
@@ -463,7 +462,8 @@ bool StatementMover::usedElsewhere() {
     if (!isa<VarDecl, BindingDecl, FieldDecl>(P.Root))
       continue;
     for (const Stmt *S = Block; S; S = C.Parents.getParent(S)) {
-      if (!isa<FieldDecl>(P.Root) && S->getBeginLoc() <= P.Root->getBeginLoc() &&
+      if (!isa<FieldDecl>(P.Root) &&
+          S->getBeginLoc() <= P.Root->getBeginLoc() &&
           P.Root->getBeginLoc() <= S->getEndLoc())
         break;
       if (isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(S))
@@ -498,8 +498,7 @@ Edit StatementMover::moveUse() {
         !Assign->getRHS()->isEvaluatable(C.M.Ctx))
       return {};
     for (const Path &P : pathsIn(Assign->getLHS()))
-      if (llvm::any_of(Named,
-                       [&](const Path &N) { return N.Root == P.Root; }))
+      if (llvm::any_of(Named, [&](const Path &N) { return N.Root == P.Root; }))
         return {};
   }
   const std::string Line = Out.text(Use->getSourceRange()) + ";";

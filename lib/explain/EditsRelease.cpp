@@ -145,8 +145,9 @@ void ReleaseInserter::makeFirst(const HandleEvent &E,
     Out.invalidate();
     return;
   }
-  std::string Type = Flow.variable()->getType().getUnqualifiedType().getAsString(
-      C.M.Ctx.getPrintingPolicy());
+  std::string Type =
+      Flow.variable()->getType().getUnqualifiedType().getAsString(
+          C.M.Ctx.getPrintingPolicy());
   Lines.insert(Lines.begin(), Type + " " + Next + " = " +
                                   Out.text(E.Value->getSourceRange()) + ";");
   Lines.push_back(Name + " = " + Next + ";");
@@ -167,12 +168,13 @@ bool ReleaseInserter::isReleasedByOtherName() const {
       const FunctionDecl *Callee = E->getDirectCallee();
       const model::CallEffect *Effect = Callee ? &M->effectOf(Callee) : nullptr;
       const bool Counts =
-          !Effect || (Effect->Known
-                          ? Effect->Count == model::CountEffect::Release
-                          : !lower::isSystem(Callee));
+          !Effect ||
+          (Effect->Known ? Effect->Count == model::CountEffect::Release
+                         : !lower::isSystem(Callee));
       for (const Expr *Arg : E->arguments())
         for (const VarDecl *Var : variablesIn(Arg))
-          Found |= Counts && M->Types.handleKind(Var->getType()) != ir::Kind::Context &&
+          Found |= Counts &&
+                   M->Types.handleKind(Var->getType()) != ir::Kind::Context &&
                    llvm::is_contained(*Sources, Var);
       return true;
     }
@@ -372,8 +374,8 @@ Edit explain::insertReleases(EditContext &C) {
   // What has let it go, as `Z3_solver s = wrapper.release();` does, has made it
   // for the one who has it last.
   const VarDecl *Last = C.lastHolder();
-  if (!Last || !Last->hasInit() ||
-      C.F.LoopHeader != ir::NoBlock || C.F.Count != 1 ||
+  if (!Last || !Last->hasInit() || C.F.LoopHeader != ir::NoBlock ||
+      C.F.Count != 1 ||
       !isa<CXXMemberCallExpr>(Last->getInit()->IgnoreUnlessSpelledInSource()))
     return {};
   HandleFlow OfLast(C.M, C.FD, Last,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// The edit for a text that is overwritten, in C: a copy, and its memory is given
-// back on every way out.
+// The edit for a text that is overwritten, in C: a copy, and its memory is
+// given back on every way out.
 
 #include "explain/Edits.h"
 
@@ -31,7 +31,8 @@ static std::vector<std::string> copyLines(const EditContext &C,
       StringRef(Target).starts_with("char *") ? Target.substr(6) : Target;
   return {"Z3_string " + Shown + " = " + Text + ";",
           Target + " = malloc(strlen(" + Shown + ") + 1);",
-          "if (!" + Copy + ") abort();", "strcpy(" + Copy + ", " + Shown + ");"};
+          "if (!" + Copy + ") abort();",
+          "strcpy(" + Copy + ", " + Shown + ");"};
 }
 
 static const std::vector<std::string> Includes = {"<stdlib.h>", "<string.h>"};
@@ -42,8 +43,7 @@ static bool onlyReadsText(const FunctionDecl *FD, unsigned Index,
   if (!FD || lower::isSystem(FD) || lower::nameOf(FD).starts_with("Z3_"))
     return FD && !FD->getReturnType()->isPointerType();
   const FunctionDecl *Definition = nullptr;
-  if (!Depth || !FD->hasBody(Definition) ||
-      Index >= Definition->getNumParams())
+  if (!Depth || !FD->hasBody(Definition) || Index >= Definition->getNumParams())
     return false;
   ParentMap Parents(Definition->getBody());
   class Visitor : public RecursiveASTVisitor<Visitor> {
@@ -166,9 +166,8 @@ static Edit copyVariable(EditContext &C, const VarDecl *Var) {
     return {};
   SourceEdits Out = C.edits();
   const std::string Name = Var->getNameAsString();
-  const std::vector<std::string> Lines =
-      copyLines(C, "char *" + Name, Name,
-                Out.text(Var->getInit()->getSourceRange()));
+  const std::vector<std::string> Lines = copyLines(
+      C, "char *" + Name, Name, Out.text(Var->getInit()->getSourceRange()));
   if (Lines.empty())
     return {};
   Out.replace(Decl, Lines);
@@ -208,8 +207,10 @@ static const BinaryOperator *fillingOf(const EditContext &C, const VarDecl *Var,
       For ? dyn_cast_or_null<DeclStmt>(For->getInit()) : nullptr;
   const auto *Step =
       For ? dyn_cast_or_null<UnaryOperator>(For->getInc()) : nullptr;
-  const auto *Index = dyn_cast<DeclRefExpr>(
-      cast<ArraySubscriptExpr>(Assign->getLHS())->getIdx()->IgnoreParenImpCasts());
+  const auto *Index =
+      dyn_cast<DeclRefExpr>(cast<ArraySubscriptExpr>(Assign->getLHS())
+                                ->getIdx()
+                                ->IgnoreParenImpCasts());
   return Count && Count->isSingleDecl() && Index && Step &&
                  Step->isIncrementOp() &&
                  Index->getDecl() == Count->getSingleDecl() &&
@@ -225,7 +226,8 @@ static Edit copyElements(EditContext &C, const VarDecl *Var) {
       Decl ? dyn_cast_or_null<CompoundStmt>(C.Parents.getParent(Decl))
            : nullptr;
   const BinaryOperator *Fill = Block ? fillingOf(C, Var, Block) : nullptr;
-  const auto Type = Var->getTypeSourceInfo()->getTypeLoc().getAs<ArrayTypeLoc>();
+  const auto Type =
+      Var->getTypeSourceInfo()->getTypeLoc().getAs<ArrayTypeLoc>();
   const std::string Index = freshName(C, "k");
   if (!Fill || Var->hasInit() || !Var->getType()->isConstantArrayType() ||
       !Type || !Type.getSizeExpr() || Index.empty() ||
@@ -284,8 +286,8 @@ static Edit copyArguments(EditContext &C) {
   // From the back, so that the places before stay where they are.
   Texts.pop_back();
   for (size_t I = Texts.size(); I-- > 0;) {
-    const std::string Name =
-        freshName(C, Texts.size() == 1 ? "text" : "text" + std::to_string(I + 1));
+    const std::string Name = freshName(
+        C, Texts.size() == 1 ? "text" : "text" + std::to_string(I + 1));
     const std::string Old = Out.text(Texts[I]->getSourceRange());
     const std::vector<std::string> Copy =
         Name.empty() ? std::vector<std::string>()
@@ -300,10 +302,10 @@ static Edit copyArguments(EditContext &C) {
   const std::string Result = Return ? freshName(C, "result") : std::string();
   if (Return && (Result.empty() || !C.FD->getReturnType()->isArithmeticType()))
     return {};
-  Lines.push_back(Return ? C.FD->getReturnType().getAsString(
-                               C.M.Ctx.getPrintingPolicy()) +
-                               " " + Result + " = " + Text + ";"
-                         : Text + ";");
+  Lines.push_back(
+      Return ? C.FD->getReturnType().getAsString(C.M.Ctx.getPrintingPolicy()) +
+                   " " + Result + " = " + Text + ";"
+             : Text + ";");
   Lines.insert(Lines.end(), Frees.begin(), Frees.end());
   if (Return)
     Lines.push_back("return " + Result + ";");
@@ -317,8 +319,7 @@ Edit explain::copyTextInC(EditContext &C) {
     return {};
   if (C.F.Holder == ir::NoPlace)
     return copyArguments(C);
-  const VarDecl *Var =
-      variableOf(*C.F.F, C.F.F->rootOf(C.F.Holder), C.L);
+  const VarDecl *Var = variableOf(*C.F.F, C.F.F->rootOf(C.F.Holder), C.L);
   if (!Var || !Var->isLocalVarDecl() || !Var->hasLocalStorage())
     return {};
   return Var->getType()->isArrayType() ? copyElements(C, Var)

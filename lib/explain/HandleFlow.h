@@ -157,7 +157,7 @@ private:
   const clang::DeclStmt *Declaration = nullptr;
   const clang::Expr *Context = nullptr;
   bool Understood = true;
-  bool Retained = false; ///< the function retains it somewhere
+  bool Retained = false;   ///< the function retains it somewhere
   bool IsCaptured = false; ///< by a closure, so far
   /// The condition that says whether the object was made through the address of
   /// the variable, and what it is if it was not.

@@ -8,7 +8,9 @@
 #include <z3.h>
 
 void twoInOneCallBad(Z3_context c, Z3_ast x, Z3_ast y) {
-  printf("%s %s\n", Z3_ast_to_string(c, x), Z3_ast_to_string(c, y)); // warn-nofix: is used after its context has written another string
+  // fix: char *text = strdup(Z3_ast_to_string(c, x));
+  // fix: printf("%s %s\n", text, Z3_ast_to_string(c, y));
+  printf("%s %s\n", Z3_ast_to_string(c, x), Z3_ast_to_string(c, y)); // warn: is used after its context has written another string
 }
 
 void oneAfterTheOtherOk(Z3_context c, Z3_ast x, Z3_ast y) {
@@ -19,7 +21,9 @@ void oneAfterTheOtherOk(Z3_context c, Z3_ast x, Z3_ast y) {
 int heldBad(Z3_context c, Z3_ast x, Z3_ast y) {
   Z3_string a = Z3_ast_to_string(c, x);
   Z3_string b = Z3_ast_to_string(c, y);
-  return strcmp(a, b); // warn-nofix: 'a' is used after its context has written another string into the buffer
+  // fix: char *a = strdup(Z3_ast_to_string(c, x));
+  // fix: int result = strcmp(a, b);
+  return strcmp(a, b); // warn: 'a' is used after its context has written another string into the buffer
 }
 
 int copiedOk(Z3_context c, Z3_ast x, Z3_ast y) {

@@ -100,4 +100,3 @@ int main(void) {
 // prints: first 1
 // prints: 1
 // prints: 0
-// prints: 0
