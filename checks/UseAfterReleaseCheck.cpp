@@ -10,6 +10,7 @@ using namespace z3tidy::checks;
 bool UseAfterReleaseCheck::reports(const analysis::Finding &F) const {
   switch (F.D) {
   case analysis::Defect::UseAfterRelease:
+  case analysis::Defect::UseAfterMove:
   case analysis::Defect::SecondRelease:
   case analysis::Defect::UseAfterContext:
     return true;

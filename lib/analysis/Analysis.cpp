@@ -162,7 +162,8 @@ constexpr unsigned MaxPeeledTrips = 4;
 class ModuleAnalysis {
 public:
   ModuleAnalysis(const ir::Module &M, Options O)
-      : M(M), Opts(O), Fresh(freshArguments(M)), Keys(M, Opts) {
+      : M(M), Opts(O), Fresh(freshArguments(M)), Silent(silentContexts(M)),
+        Keys(M, Opts) {
     if (Opts.DefaultMode == ir::ContextMode::Unknown)
       Opts.DefaultMode = modeOfFile(M);
     for (const auto &F : M.Functions)
@@ -174,6 +175,7 @@ public:
     Opts.AsksForResults = asksForResults(M);
     Opts.RetainsTerms = retainsTerms(M);
     Opts.Fresh = &Fresh;
+    Opts.Silent = &Silent;
     for (const auto &F : M.Functions)
       Peeled.push_back(PeeledFunction::of(
           *F, std::min(MaxPeeledTrips, Opts.SmallTripCount)));
@@ -428,6 +430,7 @@ private:
   const ir::Module &M;
   Options Opts;
   const FreshArguments Fresh;
+  const SilentContexts Silent;
   std::vector<std::unique_ptr<PeeledFunction>> Peeled; ///< null: as it is
   llvm::StringMap<std::string> Destructors;
   Summaries Known;

@@ -9,6 +9,7 @@
 #include "analysis/Finding.h"
 #include "analysis/FreshArguments.h"
 #include "analysis/PathSolver.h"
+#include "analysis/SilentContexts.h"
 #include "ir/Ir.h"
 
 #include <string>
@@ -40,6 +41,8 @@ struct Options {
   unsigned SmallTripCount = 8;
   /// Parameters that nobody else owns; analyze() finds out.
   const FreshArguments *Fresh = nullptr;
+  /// Contexts of which errors call nobody; analyze() finds out.
+  const SilentContexts *Silent = nullptr;
   /// States kept apart at a program point; more are joined.
   unsigned MaxStates = 24;
   /// Block visits per function, per block; more: the function is given up on.

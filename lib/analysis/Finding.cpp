@@ -18,6 +18,8 @@ llvm::StringRef spelling(Defect D) {
     return "loop-churn";
   case Defect::UseAfterRelease:
     return "use-after-release";
+  case Defect::UseAfterMove:
+    return "use-after-move";
   case Defect::SecondRelease:
     return "second-release";
   case Defect::UseAfterContext:

@@ -18,6 +18,7 @@ enum class Defect : uint8_t {
   LoopGrowth,      ///< nothing is counted, but it stays
   LoopChurn,       ///< released, but made anew each time although reusable
   UseAfterRelease, ///< a dead handle is used
+  UseAfterMove,    ///< what a move has left behind is used
   SecondRelease,   ///< a dead handle is released again
   UseAfterContext, ///< used or released after its context was deleted
   OutlivesContext, ///< destroyed by its wrapper after its context
@@ -123,6 +124,7 @@ struct Step {
     ThreadUses,     ///< used by the new thread; Count: 1 if it changes a count
     OtherUses,      ///< used meanwhile by the thread that has started it
     Stored,         ///< stored where it is when the function is left
+    MovedAway,      ///< another object has it from here on
     JoinedLate,     ///< where the new thread is waited for
   } W;
   const ir::Function *F = nullptr;

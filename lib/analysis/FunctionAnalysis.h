@@ -219,6 +219,7 @@ private:
   void reportMismatch(Defect D, Mismatch M, ir::InstrId At, const State &S,
                       const ObjectState &O, Confidence C);
   void adopt(const ir::Instr &I, State &S);
+  bool isOnlyReturned(const ObjectState &O, const State &S) const;
   void checkReturnedWrapper(State &S);
 
   // The program's own wrappers (OwnerCounts.cpp).
@@ -247,6 +248,14 @@ private:
   void noteFallible(const ir::Instr &I, State &S, ObjectId Id);
   void noteError(const ir::Instr &I, State &S);
   void checkUnread(const ir::Instr &I, State &S, ObjectId Id, const Value &V);
+
+  // What a move has left behind (MovedRules.cpp).
+  Value movedAway(const ir::Instr &I, ir::PlaceId From, const Value &Held);
+  void noteMovedByCallee(const ir::Instr &I, ir::PlaceId Callees,
+                         ir::PlaceId Path, const SummaryCase &Case,
+                         llvm::ArrayRef<Value> Inputs, Value &V, State &S);
+  ir::PlaceId movedHolder(ir::PlaceId P, State &S);
+  void checkMoved(const ir::Instr &I, ir::PlaceId P, State &S);
 
   // What keeps a handle of count 0 (Slots.cpp).
   void occupySlot(const ir::Instr &I, State &S, ObjectId Context,
@@ -637,6 +646,7 @@ private:
   std::vector<BlockStates> In;
   std::vector<unsigned> Order; ///< reverse post-order number of a block
   std::set<std::pair<unsigned, ir::BlockId>> Worklist;
+  std::map<ir::PlaceId, ir::InstrId> MovedAt; ///< the last move from a place
   std::vector<bool> Doomed; ///< blocks from which the program surely ends
   std::set<std::string> Adoptions;
   std::set<ir::InstrId> MixedUses; ///< told of: what they give is of no context

@@ -186,21 +186,42 @@ void FunctionAnalysis::adopt(const Instr &I, State &S) {
   noteWrapperCount(*O, 1);
 }
 
-/// An object that leaves by the result, as one wrapper, and is counted by hand
-/// besides: nobody else can give that reference back.
+/// Held by the result, and by nothing else.
+bool FunctionAnalysis::isOnlyReturned(const ObjectState &O,
+                                      const State &S) const {
+  unsigned Holders = 0;
+  for (const Cell &C : S.Cells) {
+    if (C.V.object() != O.Id)
+      continue;
+    // Itself, or in a wrapper of the program's own.
+    if (++Holders > 1 || Places[Places.rootOf(C.P)].F != Place::Ret)
+      return false;
+  }
+  return Holders == 1;
+}
+
+/// An object that leaves by the result, as one wrapper: it is counted by hand
+/// besides, and nobody else can give that reference back; or the wrapper will
+/// give back what it has never got.
 void FunctionAnalysis::checkReturnedWrapper(State &S) {
   for (ObjectState &O : S.Objects) {
-    if (O.WrappedAt == ir::NoInstr || O.Escaped || O.L != Life::Alive ||
-        O.From != Origin::Made || O.Wrappers != 1 || O.Lo < 2)
+    if (O.Escaped || O.L != Life::Alive || O.From != Origin::Made)
       continue;
-    bool OnlyReturned = llvm::all_of(S.Cells, [&](const Cell &C) {
-      return C.V.object() != O.Id || Places[C.P].F == Place::Ret;
-    });
-    if (!OnlyReturned)
+    bool HeldByHand =
+        O.WrappedAt != ir::NoInstr && O.Wrappers == 1 && O.Lo >= 2;
+    bool NotCounted = O.AdoptedAt != ir::NoInstr && !O.Many && O.Hi == 0;
+    if ((!HeldByHand && !NotCounted) || !isOnlyReturned(O, S))
       continue;
-    reportMismatch(Defect::WrongWrap, Mismatch::HeldByHand, O.WrappedAt, S, O,
-                   S.Lossy ? Confidence::Likely : Confidence::Certain);
-    O.Lo = O.Hi = O.Wrappers;
+    if (HeldByHand) {
+      reportMismatch(Defect::WrongWrap, Mismatch::HeldByHand, O.WrappedAt, S, O,
+                     S.Lossy ? Confidence::Likely : Confidence::Certain);
+      O.Lo = O.Hi = O.Wrappers;
+    } else {
+      // Who gets it may retain it yet, however odd that is.
+      reportMismatch(Defect::WrongWrap, Mismatch::NotCounted, O.AdoptedAt, S, O,
+                     Confidence::Likely);
+      O.Escaped = true;
+    }
   }
 }
 

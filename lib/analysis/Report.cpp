@@ -52,6 +52,7 @@ FunctionAnalysis::FindingKey FunctionAnalysis::keyOf(Defect D, ir::InstrId At,
                                                      ir::InstrId Site) {
   switch (D) {
   case Defect::UseAfterRelease:
+  case Defect::UseAfterMove:
   case Defect::SecondRelease:
   case Defect::UseAfterContext:
     return {Defect::UseAfterRelease, At, ir::NoInstr};

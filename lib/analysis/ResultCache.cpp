@@ -70,7 +70,7 @@ size_t ResultCache::bytes() const {
 void PartKeys::addOptions(ir::ContentWriter &Key) const {
   const auto &[DefaultMode, HasDestructors, ManualCounts, Relations,
                Destructors, AsksForResults, RetainsTerms, SmallTripCount, Fresh,
-               MaxStates, MaxVisitsPerBlock, Solver, Results] = Opts;
+               Silent, MaxStates, MaxVisitsPerBlock, Solver, Results] = Opts;
   Key.number(uint64_t(DefaultMode));
   Key.number(HasDestructors | ManualCounts << 1 | AsksForResults << 2 |
              RetainsTerms << 3);
@@ -81,8 +81,8 @@ void PartKeys::addOptions(ir::ContentWriter &Key) const {
   Key.number(Relations != nullptr);
   if (Relations)
     Relations->write(Key);
-  // The other two are of single functions.
-  (void)Destructors, (void)Fresh, (void)Results;
+  // The other three are of single functions.
+  (void)Destructors, (void)Fresh, (void)Silent, (void)Results;
 }
 
 void PartKeys::addKnown(ir::ContentWriter &Key, llvm::StringRef Name) const {
@@ -110,11 +110,13 @@ void PartKeys::addFunction(ir::ContentWriter &Key, const ir::Function &F,
         addKnown(Key, I.Callee);
         addDestructor(Key, Callee->Class);
       }
-  auto Fresh = Opts.Fresh->find(F.Name);
-  Key.number(Fresh == Opts.Fresh->end() ? 0 : Fresh->second.size());
-  if (Fresh != Opts.Fresh->end())
-    for (ir::PlaceId P : Fresh->second)
-      Key.number(P);
+  for (const auto *Params : {Opts.Fresh, Opts.Silent}) {
+    auto Of = Params->find(F.Name);
+    Key.number(Of == Params->end() ? 0 : Of->second.size());
+    if (Of != Params->end())
+      for (ir::PlaceId P : Of->second)
+        Key.number(P);
+  }
   Key.number(Again != nullptr);
   if (!Again)
     return;

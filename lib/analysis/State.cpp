@@ -145,8 +145,11 @@ bool State::agreesWith(const State &O) const {
 
 /// The join of two values of one place.
 static Value join(const Value &A, const Value &B) {
-  if (A == B)
-    return A;
+  if (A == B) {
+    Value Same = A;
+    Same.Moved &= B.Moved;
+    return Same;
+  }
   if (A.F == B.F && A.N == B.N)
     return {A.F, A.MaybeNull || B.MaybeNull, A.N};
   if (A.isObject() && B.F == Value::Null)

@@ -41,13 +41,14 @@ struct Value {
   } F = Unknown;
   bool MaybeNull = false; ///< Object: may also be null
   int64_t N = 0;
+  bool Moved = false;      ///< Null: what was here has been moved away
   bool FromCaller = false; ///< Symbol: what a place held at entry
 
   static Value unknown() { return {}; }
   static Value null() { return {Null, false, 0}; }
   static Value integer(int64_t V) { return V ? Value{Int, false, V} : null(); }
   static Value symbol(SymbolId S) { return {Symbol, false, S}; }
-  static Value input(SymbolId S) { return {Symbol, false, S, true}; }
+  static Value input(SymbolId S) { return {Symbol, false, S, false, true}; }
   static Value object(ObjectId O, bool MaybeNull = false) {
     return {Object, MaybeNull, O};
   }

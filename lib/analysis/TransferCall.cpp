@@ -111,6 +111,9 @@ void FunctionAnalysis::applyEffect(const Instr &I, State &S, ObjectId Id,
   O->AnswerValue = Value::unknown();
   O->AnsweredAt = I.Id;
   O->Unread = false;
+  if (O->K == ir::Kind::Context) // the callee may read the error code
+    for (ObjectState &In : S.Objects)
+      In.Unread &= In.Context != Id;
   if (E.Deleted)
     deleteObject(I, S, Id, OfEach);
   else if (E.Lo < 0 && E.Hi > 0)
@@ -195,6 +198,8 @@ bool FunctionAnalysis::applyCase(const Instr &I, State &S,
           doubtElements(S, Summary);
         continue;
       }
+      if (E.Used && !OfEach)
+        checkMoved(I, Path, S);
       if (!OfEach) {
         Changes.push_back(
             {objectAt(ir::Operand::place(Path), S, ir::Kind::None), &E,
@@ -380,6 +385,7 @@ void FunctionAnalysis::storeResults(const Binding &B, const SummaryCase &Case,
       break;
     }
     ++Sub;
+    noteMovedByCallee(I, Store.P, Path, Case, Inputs, V, S);
     Writes.push_back({Path, V});
     // A struct that the callee copies whole: it speaks of no member, we may.
     if (Store.V.F != SummaryValue::Input)

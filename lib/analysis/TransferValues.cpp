@@ -75,7 +75,7 @@ void FunctionAnalysis::copy(const Instr &I, State &S) {
   for (auto &[Field, Held] : Fields)
     store(&I, S, Field, Held);
   if (I.O == Op::Move && From != ir::NoPlace && From != To)
-    store(&I, S, From, Value::null());
+    store(&I, S, From, movedAway(I, From, V));
 }
 
 void FunctionAnalysis::collectFields(

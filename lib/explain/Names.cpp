@@ -130,6 +130,8 @@ std::string explain::placeName(const ir::Function &F, ir::PlaceId P,
     return {};
   switch (Place.F) {
   case ir::Place::Field:
+    if (StringRef(Place.Name).starts_with(ir::AlternativePrefix))
+      return {}; // the source has no name for it
     if (Place.Name == ir::ContentField)
       return ThroughPointer ? "(*" + Base + ")" : Base;
     if (ThroughPointer && Base == "this")

@@ -116,6 +116,8 @@ std::string Writer::warning() const {
     return made() + " is made anew in each iteration; it can be reused";
   case Defect::UseAfterRelease:
     return Subject + " is used after it was released";
+  case Defect::UseAfterMove:
+    return Subject + " is used after it was moved from";
   case Defect::SecondRelease:
     return F.AtEnd ? Subject + " is released here and again at the end of its "
                                "scope"
@@ -240,6 +242,8 @@ std::string Writer::note(const Step &S) const {
                    : "it is used here meanwhile";
   case Step::Stored:
     return "stored here";
+  case Step::MovedAway:
+    return "moved from here; what is left behind is null";
   case Step::JoinedLate:
     return "only here the thread is waited for";
   case Step::CalleeReleases:
@@ -397,6 +401,8 @@ std::string Writer::wayOut() const {
     return churnWayOut();
   case Defect::UseAfterRelease:
     return "release it behind its last use";
+  case Defect::UseAfterMove:
+    return "use the object that it was moved to";
   case Defect::SecondRelease:
     return "remove one of the releases";
   case Defect::UseAfterContext:

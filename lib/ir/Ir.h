@@ -240,6 +240,11 @@ enum class Op : uint8_t {
   Flow,
 };
 
+/// The fields of a variant, or of an optional of a class: which of the
+/// alternatives there is, and `(alternative 1)`, each by its number.
+constexpr llvm::StringLiteral ChoiceIndex = "(index)";
+constexpr llvm::StringLiteral AlternativePrefix = "(alternative ";
+
 /// What a number that changes becomes, where that is known.
 enum class Change : uint8_t {
   Any,

@@ -192,6 +192,8 @@ void FunctionLowering::copyMember(PlaceId Dst, PlaceId Src, QualType T,
       return emitCopy(Dst, Operand::place(Src), At);
     return copyMember(Dst, Src, templateArgument(T, 0), At, IsMove, Assign);
   }
+  if (isChoice(T))
+    return copyChoice(Dst, Src, T, At, IsMove, Assign);
   if (Types.stdClass(RD) == StdClass::Tuple) {
     for (unsigned I = 0; !templateArgument(T, I).isNull(); ++I)
       copyMember(memberOfTuple(Dst, T, I), memberOfTuple(Src, T, I),
@@ -298,6 +300,8 @@ void FunctionLowering::destroy(PlaceId P, QualType T, const Stmt *At) {
       destroy(P, templateArgument(T, 0), At);
     return;
   }
+  if (isChoice(T))
+    return destroyChoice(P, T, At);
   if (Types.stdClass(RD) == StdClass::Tuple) {
     for (unsigned I = 0; !templateArgument(T, I).isNull(); ++I)
       destroy(memberOfTuple(P, T, I), templateArgument(T, I), At);

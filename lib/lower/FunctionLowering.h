@@ -533,6 +533,31 @@ private:
   bool lowerTupleFunction(const CallSite &C, llvm::StringRef Name);
   bool assignTuple(const CallSite &C);
   void destroyUniquePtr(PlaceId P, clang::QualType T, const clang::Stmt *At);
+
+  // One of several objects, or none (ChoiceLowering.cpp) ----------------------
+  bool isChoice(clang::QualType T);
+  PlaceId indexOfChoice(PlaceId P);
+  PlaceId alternativeOf(PlaceId P, unsigned I);
+  ir::Condition isAlternative(PlaceId P, clang::QualType T, unsigned I);
+  void ifAlternative(PlaceId P, clang::QualType T, unsigned I,
+                     const std::function<void()> &Body);
+  void destroyChoice(PlaceId P, clang::QualType T, const clang::Stmt *At);
+  void emptyChoice(PlaceId P, clang::QualType T, unsigned I,
+                   const clang::Stmt *At);
+  void copyChoice(PlaceId Dst, PlaceId Src, clang::QualType T,
+                  const clang::Stmt *At, bool IsMove, bool Assign);
+  std::optional<unsigned> alternativeFor(clang::QualType T,
+                                         clang::QualType From);
+  void forgetChoice(PlaceId P, llvm::ArrayRef<const clang::Expr *> Args,
+                    const clang::Expr *At);
+  void constructChoice(PlaceId P, clang::QualType T,
+                       llvm::ArrayRef<const clang::Expr *> Args,
+                       const clang::Expr *At);
+  void assignChoice(const CallSite &C, PlaceId P, clang::QualType T);
+  bool lowerChoice(const CallSite &C, clang::QualType T);
+  bool lowerChoiceFunction(const CallSite &C, llvm::StringRef Name);
+  ir::Condition comparisonWithNullopt(const clang::CXXOperatorCallExpr *E);
+
   void setContainerResult(const CallSite &C);
 
   // Threads (ThreadLowering.cpp) ----------------------------------------------

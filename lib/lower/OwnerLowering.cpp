@@ -32,7 +32,9 @@ void FunctionLowering::releaseOwner(PlaceId P, OwnerClass O, const Stmt *At,
 /// Construction from another owner: z3++ counts once more, z3raii moves.
 void FunctionLowering::moveOwner(PlaceId Dst, PlaceId Src, OwnerClass O,
                                  const Stmt *At, bool IsMove) {
-  bool Moves = IsMove && (O.Raii || !ir::isCounted(O.K));
+  // What a temporary held goes with it, moved or not.
+  bool IsNamed = F.place(F.rootOf(Src)).F != Place::Temp;
+  bool Moves = IsMove && (O.Raii || !ir::isCounted(O.K) || (O.Moves && IsNamed));
   if (Moves)
     emitCopy(Dst, Operand::place(Src), At, Op::Move);
   else

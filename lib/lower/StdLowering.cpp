@@ -398,6 +398,8 @@ void FunctionLowering::constructStd(const CXXConstructExpr *E, PlaceId P) {
   llvm::SmallVector<const Expr *, 4> Args(E->arg_begin(), E->arg_end());
   if (Types.stdClass(T) == StdClass::Optional)
     return constructOptional(P, T, Args, E);
+  if (isChoice(T))
+    return constructChoice(P, T, Args, E);
   if (Types.stdClass(T) == StdClass::Tuple && Ctor->isCopyOrMoveConstructor() &&
       objectOf(Args[0]) != ir::NoPlace)
     return copyMember(P, objectOf(Args[0]), T, E, Ctor->isMoveConstructor(),
@@ -489,7 +491,7 @@ bool FunctionLowering::lowerStdFunction(const CallSite &C,
   bool Reaches = Types.reaches(C.E->getType()) ||
                  (N == 1 && Name == "get" &&
                   Types.reaches(C.Args[0]->getType().getNonReferenceType()));
-  if (Reaches && lowerTupleFunction(C, Name))
+  if (lowerChoiceFunction(C, Name) || (Reaches && lowerTupleFunction(C, Name)))
     return true;
   return lowerAlgorithm(C, Name);
 }
@@ -526,6 +528,8 @@ bool FunctionLowering::lowerStdCall(const CallSite &C) {
     if (lowerSharedPtr(C, T))
       return true;
     if (Types.stdClass(T) == StdClass::Optional && lowerOptional(C))
+      return true;
+    if (isChoice(T) && lowerChoice(C, T))
       return true;
     if (const CXXRecordDecl *RD = T->getAsCXXRecordDecl();
         RD && nameOf(RD) == "array" && Types.reaches(T) && lowerArrayMethod(C))

@@ -376,7 +376,8 @@ void FunctionLowering::noteStdObject(const CXXConstructExpr *E, PlaceId P) {
     return;
   if (Types.stdClass(T) == StdClass::SharedPtr)
     return emitFlow(P, From, E);
-  if (Types.stdClass(T) != StdClass::Other)
+  if (Types.stdClass(T) != StdClass::Other &&
+      Types.stdClass(T) != StdClass::Choice)
     return;
   for (const Expr *Arg : Args) {
     PlaceId Src = objectOf(Arg);

@@ -95,6 +95,22 @@ static OwnerClass raiiOwner(const CXXRecordDecl *RD) {
   return {model::raiiOwnerKind(("z3raii::kind::" + nameOf(Tag)).str()), true};
 }
 
+/// Whether the class, or the base that holds the handle, has a move constructor
+/// of its own. z3++'s terms have since 4.8.11; what else it has is copied.
+static bool movesItsHandle(const CXXRecordDecl *RD) {
+  if (!RD->hasDefinition())
+    return false;
+  RD = RD->getDefinition();
+  for (const CXXConstructorDecl *Ctor : RD->ctors())
+    if (Ctor->isUserProvided() && Ctor->isCopyOrMoveConstructor())
+      return llvm::any_of(RD->ctors(), [](const CXXConstructorDecl *Each) {
+        return Each->isMoveConstructor() && Each->isUserProvided();
+      });
+  return RD->hasMoveConstructor() && RD->getNumBases() == 1 &&
+         RD->bases_begin()->getType()->getAsCXXRecordDecl() &&
+         movesItsHandle(RD->bases_begin()->getType()->getAsCXXRecordDecl());
+}
+
 /// A class that can't be copied moves its handle.
 static bool isMoveOnly(const CXXRecordDecl *RD) {
   if (!RD->hasDefinition())
@@ -121,7 +137,8 @@ OwnerClass TypeInfo::owner(const CXXRecordDecl *RD) const {
   if (!isa<NamespaceDecl>(RD->getDeclContext()->getRedeclContext()))
     O = {};
   else if (inTopNamespace(RD, "z3"))
-    O = {model::ownerKind(("z3::" + nameOf(RD)).str()), false};
+    O = {model::ownerKind(("z3::" + nameOf(RD)).str()), false,
+         movesItsHandle(RD)};
   else if (inTopNamespace(RD, "z3raii"))
     O = raiiOwner(RD);
   if (!O && !isZ3Class(RD))
@@ -156,7 +173,11 @@ StdClass TypeInfo::stdClass(const RecordDecl *RD) const {
     QualType T = templateArgument(compat::recordType(RD->getASTContext(), RD), 0);
     if (owner(T) || managedKind(T) != ir::Kind::None)
       return StdClass::Optional;
+    if (!T.isNull() && T->isRecordType())
+      return StdClass::Choice;
   }
+  if (Name == "variant")
+    return StdClass::Choice;
   return StdClass::Other;
 }
 

@@ -18,6 +18,7 @@ namespace z3tidy::lower {
 struct OwnerClass {
   ir::Kind K = ir::Kind::None;
   bool Raii = false;
+  bool Moves = false; ///< of z3++: a move leaves null behind
   explicit operator bool() const { return K != ir::Kind::None; }
 };
 
@@ -28,6 +29,7 @@ enum class StdClass : uint8_t {
   SharedPtr, ///< a pointer whose last one deletes
   Tuple,     ///< tuple: members by number
   Optional,  ///< optional of a handle or an owner: that, or null
+  Choice,    ///< variant, and optional of another class
   Other,     ///< containers, iterators, functions, streams …
 };
 

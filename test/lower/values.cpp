@@ -4,6 +4,7 @@
 #include <optional>
 #include <tuple>
 #include <utility>
+#include <variant>
 #include <z3++.h>
 
 // CHECK-LABEL: func @open(
@@ -102,4 +103,47 @@ void maybe(z3::solver &s) {
   // CHECK-NEXT: %m = copy null
   m.reset();
   // CHECK: release %m implicit
+}
+
+// One of several objects, or none: a number says which, and each has a place.
+struct Held {
+  Z3_context c;
+  Z3_ast a;
+  Held(Z3_context c, Z3_ast a) : c(c), a(a) { Z3_inc_ref(c, a); }
+  ~Held() { Z3_dec_ref(c, a); }
+};
+// CHECK-LABEL: func @chosen(
+void chosen(Z3_context c, Z3_ast x, Z3_ast y) {
+  // CHECK: %o."(index)" = copy 0
+  std::optional<Held> o;
+  // What is there is destroyed before the new one is built.
+  // CHECK: branch !null %o."(index)"
+  // CHECK: call @"Held::~Held"(
+  // CHECK: end %o."(alternative 1)" implicit
+  // CHECK-NEXT: %o."(index)" = copy 1
+  // CHECK-NEXT: $[[THERE:[0-9]+]] = addr %o."(alternative 1)"
+  // CHECK-NEXT: call @Held::Held($[[THERE]], %c, %x)
+  o.emplace(c, x);
+  // CHECK: use %o."(alternative 1)".a, %y
+  Z3_is_eq_ast(c, o->a, y);
+  // CHECK: branch !null %o."(index)"
+  if (o != std::nullopt)
+    // CHECK: call @"Held::~Held"(
+    // CHECK: %o."(index)" = copy 0
+    o.reset();
+}
+
+// CHECK-LABEL: func @varied(
+unsigned varied(Z3_context c, Z3_ast x, std::variant<int, Held> &v) {
+  // CHECK: branch %v.*."(index)" == 1
+  // CHECK: = addr %v.*."(alternative 1)"
+  // CHECK: = copy null
+  if (Held *h = std::get_if<Held>(&v))
+    return Z3_get_ast_id(c, h->a);
+  // CHECK: call @"Held::~Held"(
+  // CHECK: %v.*."(index)" = copy 1
+  v.emplace<1>(c, x);
+  // CHECK: edges [%v.*."(index)" == 1]
+  // CHECK: use %v.*."(alternative 1)".a in %c
+  return Z3_get_ast_id(c, std::get<Held>(v).a);
 }

@@ -4,7 +4,7 @@ z3tidy_unittest(z3tidyAnalysisTests
     AnalysisDanglingTest.cpp AnalysisElementTest.cpp
     AnalysisExceptionTest.cpp AnalysisFeasibilityTest.cpp
     AnalysisGrowthTest.cpp AnalysisIterationTest.cpp AnalysisLeakTest.cpp
-    AnalysisNamedElementTest.cpp
+    AnalysisMoveTest.cpp AnalysisNamedElementTest.cpp
     AnalysisOutlivesTest.cpp AnalysisOwnerTest.cpp
     AnalysisOwnershipTest.cpp AnalysisOwnWrapperTest.cpp
     AnalysisPeelingTest.cpp

@@ -33,7 +33,7 @@ static Report checkAddition(unsigned Width) {
   case z3::sat:
     break;
   }
-  return Failed{S.get_model()}; // missed: z3-outlives-context
+  return Failed{S.get_model()}; // report: z3-outlives-context
 }
 
 int main() {

@@ -11,7 +11,7 @@ using SharedParams = std::shared_ptr<_Z3_params>;
 static SharedParams makeParams(Z3_context C, unsigned Timeout) {
   Z3_params P = Z3_mk_params(C);
   Z3_params_set_uint(C, P, Z3_mk_string_symbol(C, "timeout"), Timeout);
-  return SharedParams(P, [C](Z3_params Q) { Z3_params_dec_ref(C, Q); }); // missed: z3-ownership-mismatch; trace: release-of-unowned
+  return SharedParams(P, [C](Z3_params Q) { Z3_params_dec_ref(C, Q); }); // report: z3-ownership-mismatch; trace: release-of-unowned
 }
 
 class Session {

@@ -32,7 +32,7 @@ public:
     Z3_ast Sides[] = {Raw, Other.Raw};
     Z3_ast Result = Z3_mk_distinct(Global(), 2, Sides); // trace: leak
     Z3_inc_ref(Global(), Result);
-    return Term(Result); // missed: z3-ownership-mismatch
+    return Term(Result); // report: z3-ownership-mismatch
   }
   unsigned id() const { return Z3_get_ast_id(Global(), Raw); }
 };

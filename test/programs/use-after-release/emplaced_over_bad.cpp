@@ -32,7 +32,7 @@ public:
     Z3_ast Before = Condition->raw();
     Z3_ast Not = Z3_mk_not(C, Branch);
     Condition.emplace(C, Not);
-    return Z3_get_ast_hash(C, Before) % 2; // missed: z3-use-after-release; trace: use-after-release
+    return Z3_get_ast_hash(C, Before) % 2; // report: z3-use-after-release; trace: use-after-release
   }
 };
 

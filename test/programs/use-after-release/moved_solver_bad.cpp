@@ -44,7 +44,7 @@ int main() {
     Job First{UniqueSolver(C), 3};
     First.Solver.add(Z3_mk_true(C));
     Running.push_back(std::move(First));
-    unsigned Scopes = First.Solver.scopes(); // missed: z3-use-after-release
+    unsigned Scopes = First.Solver.scopes(); // report: z3-use-after-release
     std::cout << Running.back().Solver.check() << " " << Scopes << "\n";
   }
   Z3_del_context(C);
