@@ -69,6 +69,29 @@ bool FunctionAnalysis::isOlderThan(const ObjectState &O, ObjectId Context,
   return O.From == Origin::Input && O.Context == NoObject && isOwn(Context, S);
 }
 
+/// A struct is a copy of another one, and its context was made anew since: what
+/// it has taken over, a field of that name at entry, belongs to the other's.
+static bool isCopiedBeside(const ObjectState &O, PlaceId AtEntry,
+                           ObjectId Context, const ir::PlaceTable &Places,
+                           const State &S) {
+  const ObjectState *C = S.object(Context), *Own = S.object(O.Context);
+  if (Places[AtEntry].F != Place::Field || O.Escaped ||
+      C->From != Origin::Made || C->Many || C->Escaped ||
+      (Own && Own->From != Origin::Input))
+    return false;
+  auto IsBeside = [&](PlaceId Copy) {
+    return llvm::any_of(S.Cells, [&](const Cell &Held) {
+      return Held.V.object() == Context && Places[Held.P].F == Place::Field &&
+             Places[Held.P].Parent == Places[Copy].Parent;
+    });
+  };
+  return llvm::any_of(S.Cells, [&](const Cell &Copy) {
+    return Copy.V.object() == O.Id && Copy.P != AtEntry &&
+           Places[Copy.P].F == Place::Field &&
+           Places[Copy.P].Name == Places[AtEntry].Name && IsBeside(Copy.P);
+  });
+}
+
 /// Whether the object is known to belong to another context than this.
 bool FunctionAnalysis::isForeign(const ObjectState &O, ObjectId Context,
                                  const State &S) const {
@@ -80,7 +103,9 @@ bool FunctionAnalysis::isForeign(const ObjectState &O, ObjectId Context,
   const ObjectState *C = S.object(Context);
   if (!C || C->L == Life::Dead || O.L == Life::Dead)
     return false;
-  return isOlderThan(O, Context, S) || areDifferent(O.Context, Context, S);
+  return isOlderThan(O, Context, S) || areDifferent(O.Context, Context, S) ||
+         (O.From == Origin::Input &&
+          isCopiedBeside(O, name(O.Id).N, Context, Places, S));
 }
 
 bool FunctionAnalysis::checkMixing(const Instr &I, State &S, ObjectId Id,

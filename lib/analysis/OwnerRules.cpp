@@ -6,6 +6,7 @@
 #include "analysis/OwnerRules.h"
 
 #include "analysis/FunctionAnalysis.h"
+#include "analysis/Instances.h"
 #include "llvm/ADT/STLExtras.h"
 
 #include <optional>
@@ -256,10 +257,16 @@ private:
     MemberView Destructor = view(C.Destructor, H);
     if (Destructor.isKnown() && Destructor.releasesMine())
       checkCopies(C, H);
-    else if (H.K != ir::Kind::Context &&
+    else if ((H.K != ir::Kind::Context || losesContexts(C, H)) &&
              (C.Destructor.How != Special::User ||
               (Destructor.isKnown() && !Destructor.handsOnMine())))
       checkNoDestructor(C, H);
+  }
+
+  /// A context is often that of the program: of a class of which there is one
+  /// object that never ends, it may stay.
+  bool losesContexts(const Class &C, const Class::Handle &H) const {
+    return hasEndingObjects(M, C) && !isGivenBackOutside(M, C, H.Field);
   }
 
   /// A container of handles: what the destructor releases, a copy shares.
@@ -369,6 +376,13 @@ private:
 
   void report(const Class &C, const Class::Handle &H, OwnerFault Fault,
               const ir::Source &Loc, Confidence Conf = Confidence::Likely) {
+    // One destructor is missing, whatever it would have to give back.
+    bool None = Fault == OwnerFault::NoDestructor &&
+                C.Destructor.How != Special::User;
+    if (None && llvm::any_of(Found, [&](const Finding &Told) {
+          return Told.Class == &C && Told.Owner == Fault;
+        }))
+      return;
     Finding R;
     R.D = Defect::OwnerClass;
     R.C = Conf;

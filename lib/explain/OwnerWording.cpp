@@ -41,7 +41,7 @@ static std::string warning(const Finding &F) {
            " before it retains the new one: an assignment to itself ends with "
            "a dead handle";
   case OwnerFault::NoDestructor:
-    return Class + " retains " +
+    return Class + (ir::isCounted(F.K) ? " retains " : " makes ") +
            (IsContent ? "what it puts into " + Name : Field) +
            " and never releases it";
   case OwnerFault::TakesUncounted:

@@ -13,6 +13,7 @@
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/MapVector.h"
+#include "llvm/ADT/SetVector.h"
 #include "llvm/ADT/StringSet.h"
 
 using namespace clang;
@@ -71,6 +72,53 @@ bool isContainer(const lower::TypeInfo &Types, QualType T) {
          holdsObjects(Types, T);
 }
 
+/// Classes that have a context as a member, or such a class: their contexts end
+/// with their objects. Whether all of those are local variables.
+class Holders {
+public:
+  void addContext(const FieldDecl *FD) {
+    if (const auto *RD = dyn_cast<CXXRecordDecl>(FD->getParent()))
+      Direct.insert(RD->getCanonicalDecl());
+  }
+  void addPart(const RecordDecl *Whole, QualType Part) {
+    const auto *RD = dyn_cast_or_null<CXXRecordDecl>(Whole);
+    if (const CXXRecordDecl *P = Part->getAsCXXRecordDecl(); RD && P)
+      Parts[RD->getCanonicalDecl()].push_back(P->getCanonicalDecl());
+  }
+  void addObject(QualType T, bool IsLocal) {
+    if (const CXXRecordDecl *RD = T->getAsCXXRecordDecl())
+      (IsLocal ? Local : Lasting).insert(RD->getCanonicalDecl());
+    // Elements, and what a smart pointer leads to.
+    for (unsigned I = 0; !templateArgument(T, I).isNull() && I < 8; ++I)
+      if (QualType Element = templateArgument(T, I); Element->isRecordType())
+        addObject(Element, /*IsLocal=*/false);
+  }
+  bool any() const { return !Direct.empty(); }
+  bool areAllLocal() {
+    close(Local);
+    close(Lasting);
+    return llvm::all_of(Direct, [&](const CXXRecordDecl *RD) {
+      return Local.count(RD) && !Lasting.count(RD);
+    });
+  }
+
+private:
+  using Classes = llvm::SmallSetVector<const CXXRecordDecl *, 8>;
+
+  /// With a whole there are its parts.
+  void close(Classes &Set) {
+    for (size_t I = 0; I < Set.size(); ++I)
+      if (auto It = Parts.find(Set[I]); It != Parts.end())
+        for (const CXXRecordDecl *Part : It->second)
+          Set.insert(Part);
+  }
+
+  Classes Direct, Local, Lasting;
+  llvm::DenseMap<const CXXRecordDecl *,
+                 llvm::SmallVector<const CXXRecordDecl *, 2>>
+      Parts;
+};
+
 class Collect : public RecursiveASTVisitor<Collect> {
 public:
   explicit Collect(const lower::TypeInfo &Types) : Types(Types) {}
@@ -85,6 +133,8 @@ public:
     if (VD->isInvalidDecl() || VD->getType()->isDependentType() ||
         VD->getType()->isReferenceType() || isa<ParmVarDecl>(VD))
       return true;
+    if (VD->getType()->isRecordType())
+      Owning.addObject(VD->getType(), VD->hasLocalStorage());
     if (Types.owner(VD->getType()).K == ir::Kind::Context) {
       VD->hasLocalStorage() ? Contexts.push_back(VD) : noteLasting();
     } else if (isContainer(Types, VD->getType())) {
@@ -94,8 +144,21 @@ public:
   }
 
   bool VisitFieldDecl(FieldDecl *FD) {
-    if (Types.owner(FD->getType()).K == ir::Kind::Context)
-      noteLasting();
+    QualType T = FD->getType();
+    if (Types.owner(T).K == ir::Kind::Context)
+      Owning.addContext(FD);
+    else if (T->isRecordType() && templateArgument(T, 0).isNull())
+      Owning.addPart(FD->getParent(), T);
+    else if (T->isRecordType() || T->isArrayType())
+      Owning.addObject(FD->getASTContext().getBaseElementType(T),
+                       /*IsLocal=*/false);
+    return true;
+  }
+
+  bool VisitCXXRecordDecl(CXXRecordDecl *RD) {
+    if (RD->isThisDeclarationADefinition() && !RD->isDependentContext())
+      for (const CXXBaseSpecifier &Base : RD->bases())
+        Owning.addPart(RD, Base.getType());
     return true;
   }
 
@@ -110,22 +173,32 @@ public:
       T = templateArgument(Call->getType(), 0);
     if (!T.isNull() && Types.owner(T).K == ir::Kind::Context)
       noteLasting();
+    else if (!T.isNull() && T->isRecordType())
+      Owning.addObject(T, /*IsLocal=*/false);
     return true;
   }
 
   llvm::MapVector<const VarDecl *, Candidate> Found;
   llvm::SmallVector<const VarDecl *, 4> Contexts; ///< local variables
-  bool OnlyLocal = true;
+  /// Each context of the file is a local variable, or part of one.
+  bool areOnlyLocal() {
+    return OnlyLocal && (!Contexts.empty() || Owning.any()) &&
+           (!Owning.any() || Owning.areAllLocal());
+  }
+  bool any() const { return !Contexts.empty() || Owning.any(); }
 
 private:
   void noteLasting() { OnlyLocal = false; }
+  bool OnlyLocal = true;
+  Holders Owning;
   const lower::TypeInfo &Types;
 };
 
 /// What is put into the containers, and which are emptied.
 class Walk : public RecursiveASTVisitor<Walk> {
 public:
-  Walk(Collect &All, const lower::TypeInfo &Types) : All(All), Types(Types) {}
+  Walk(Collect &All, const lower::TypeInfo &Types)
+      : All(All), OnlyLocal(All.areOnlyLocal()), Types(Types) {}
 
   bool TraverseDecl(Decl *D) {
     if (D && !isa<TranslationUnitDecl>(D) && isSystem(D))
@@ -216,7 +289,7 @@ private:
         return;
       }
     // Of a parameter: of some local context of the file, if there is no other.
-    if (!VD->hasLocalStorage() && All.OnlyLocal && !All.Contexts.empty() &&
+    if (!VD->hasLocalStorage() && OnlyLocal &&
         ir::isCounted(Types.owner(By->getType()).K) && !translates(By))
       It->second.Filled = By;
   }
@@ -229,6 +302,7 @@ private:
   }
 
   Collect &All;
+  const bool OnlyLocal;
   const lower::TypeInfo &Types;
 };
 
@@ -243,7 +317,7 @@ std::vector<EarlyVariable> lower::earlyVariables(ASTContext &Ctx) {
   Collect Here(Types);
   for (Decl *D : declarationsAskedFor(Ctx))
     Here.TraverseDecl(D);
-  if (Here.Found.empty() || Here.Contexts.empty())
+  if (Here.Found.empty() || !Here.any())
     return {};
   // What the headers do counts, too.
   Collect All(Types);

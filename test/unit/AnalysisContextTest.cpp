@@ -331,3 +331,35 @@ bb0:
               ElementsAre("certain context-mixing 9"));
   EXPECT_THAT(findings(Engines("$0")), IsEmpty());
 }
+
+TEST(Contexts, OfACopiedStruct) {
+  // The copy gets a context; what it took over is still of the other one.
+  EXPECT_THAT(findings(R"(
+func @fork(%from, %to) holds %from.*.init: ast, %to.*.init: ast, %to.*.c: context, %from.*.c: context {
+bb0:
+  %to.* = copy %from.* @1:1
+  %to.*.c = new context counting count 1 @2:1 "Z3_mk_context_rc"
+  $1 = use %to.*.init in %to.*.c @3:1 "Z3_simplify"
+  ret
+}
+func @brought(%from, %to) holds %from.*.init: ast, %to.*.init: ast, %to.*.c: context, %from.*.c: context {
+bb0:
+  %to.* = copy %from.* @11:1
+  %to.*.c = new context counting count 1 @12:1 "Z3_mk_context_rc"
+  %to.*.init = new ast in %to.*.c @13:1 "Z3_translate"
+  $1 = use %to.*.init in %to.*.c @14:1 "Z3_simplify"
+  ret
+}
+func @lazy(%e) holds %e.*.init: ast, %e.*.c: context {
+bb0:
+  branch null %e.*.c, bb1, bb2
+bb1:
+  %e.*.c = new context counting count 1 @22:1 "Z3_mk_context_rc"
+  goto bb2
+bb2:
+  $1 = use %e.*.init in %e.*.c @23:1 "Z3_simplify"
+  ret
+}
+)"),
+              ElementsAre("likely context-mixing 3"));
+}

@@ -197,3 +197,93 @@ TEST(OwnerClass, ImplicitCopyOfAContainer) {
                              other("  ret\n") + Each)),
               ElementsAre("likely owner-class 20"));
 }
+
+// A class that makes a context and never gives it back.
+static std::string contextOf(const char *Rest) {
+  return std::string(R"ir(
+class "E" @1:7 {
+  handle c context @2:3
+  constructor "E::E()"
+  method "E::ask()"
+}
+func @"E::E()"() this constructor of "E" {
+bb0:
+  %this.*.c = new context counting count 1 @3:1 "Z3_mk_context_rc"
+  ret
+}
+func @"E::ask()"() this of "E" holds %this.*.c: context {
+bb0:
+  use in %this.*.c @4:1 "Z3_mk_true"
+  ret
+}
+)ir") + Rest;
+}
+
+TEST(OwnerClass, ContextThatEveryObjectLoses) {
+  EXPECT_THAT(findings(contextOf(R"ir(
+func @f() {
+bb0:
+  $1 = addr %e
+  call @"E::E()"($1) @10:1
+  call @"E::ask()"($1) @11:1
+  end %e
+  ret
+}
+)ir")),
+              ElementsAre("likely owner-class 1"));
+  EXPECT_THAT(findings(contextOf(R"ir(
+func @f() {
+bb0:
+  %p = alloc heap.0 @10:1
+  $1 = addr heap.0
+  call @"E::E()"($1) @10:1
+  call @"E::ask()"(%p) @11:1
+  free %p
+  ret
+}
+)ir")),
+              ElementsAre("likely owner-class 1"));
+}
+
+TEST(OwnerClass, ContextOfTheOneObject) {
+  EXPECT_THAT(findings(contextOf(R"ir(
+func @f() {
+bb0:
+  $1 = addr @one
+  call @"E::E()"($1) @10:1
+  call @"E::ask()"($1) @11:1
+  ret
+}
+)ir")),
+              IsEmpty());
+  EXPECT_THAT(findings(contextOf(R"ir(
+func @f() {
+bb0:
+  $0 = alloc heap.0 @10:1
+  $1 = addr heap.0
+  call @"E::E()"($1) @10:1
+  @one = copy $0 @10:1
+  ret
+}
+)ir")),
+              IsEmpty());
+}
+
+TEST(OwnerClass, ContextThatOthersDelete) {
+  EXPECT_THAT(findings(contextOf(R"ir(
+func @close(%e) holds %e.*.c: context {
+bb0:
+  delete %e.*.c @12:1 "Z3_del_context"
+  ret
+}
+func @f() {
+bb0:
+  $1 = addr %e
+  call @"E::E()"($1) @10:1
+  call @close($1) @11:1
+  end %e
+  ret
+}
+)ir")),
+              IsEmpty());
+}

@@ -19,7 +19,7 @@ class Run {
 
 public:
   z3::sort sortOf(const Record &R) {
-    static std::map<std::string, z3::sort> Cache; // missed: z3-outlives-context
+    static std::map<std::string, z3::sort> Cache; // report: z3-outlives-context
     auto Known = Cache.find(R.Name);
     if (Known != Cache.end())
       return Known->second;
