@@ -377,8 +377,8 @@ private:
   void report(const Class &C, const Class::Handle &H, OwnerFault Fault,
               const ir::Source &Loc, Confidence Conf = Confidence::Likely) {
     // One destructor is missing, whatever it would have to give back.
-    bool None = Fault == OwnerFault::NoDestructor &&
-                C.Destructor.How != Special::User;
+    bool None =
+        Fault == OwnerFault::NoDestructor && C.Destructor.How != Special::User;
     if (None && llvm::any_of(Found, [&](const Finding &Told) {
           return Told.Class == &C && Told.Owner == Fault;
         }))

@@ -64,17 +64,16 @@ private:
   template <typename Fn>
   void eachPassed(const ir::Function &Caller, Fn Do) const {
     eachInstr(Caller, [&](const Instr &I) {
-      const ir::Function *Callee =
-          I.O == ir::Op::Call || I.O == ir::Op::Spawn ? M.find(I.Callee)
-                                                      : nullptr;
+      const ir::Function *Callee = I.O == ir::Op::Call || I.O == ir::Op::Spawn
+                                       ? M.find(I.Callee)
+                                       : nullptr;
       if (!Callee || !Callee->Internal)
         return;
       for (size_t N = 0; N < Callee->Params.size(); ++N)
         if (Callee->Params[N].K == ir::Kind::Context) {
           size_t At = N + Callee->HasThis;
           bool Named = At < I.Args.size() && I.Args[At].isPlace();
-          Do(*Callee, Callee->Params[N].P,
-             Named ? I.Args[At].P : ir::NoPlace);
+          Do(*Callee, Callee->Params[N].P, Named ? I.Args[At].P : ir::NoPlace);
         }
     });
   }

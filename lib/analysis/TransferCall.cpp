@@ -111,9 +111,6 @@ void FunctionAnalysis::applyEffect(const Instr &I, State &S, ObjectId Id,
   O->AnswerValue = Value::unknown();
   O->AnsweredAt = I.Id;
   O->Unread = false;
-  if (O->K == ir::Kind::Context) // the callee may read the error code
-    for (ObjectState &In : S.Objects)
-      In.Unread &= In.Context != Id;
   if (E.Deleted)
     deleteObject(I, S, Id, OfEach);
   else if (E.Lo < 0 && E.Hi > 0)
@@ -479,6 +476,8 @@ void FunctionAnalysis::noteUnknownUses(const Instr &I, const State &S) {
 //===----------------------------------------------------------------------===//
 
 void FunctionAnalysis::call(const Instr &I, State S, States &Out) {
+  for (ObjectState &O : S.Objects)
+    O.Unread = false; // the callee may read the error code
   auto It = Known.find(I.Callee);
   bool Found = It != Known.end() && It->second.Known;
   const ir::Block &Here = F.Blocks[F.position(I.Id).first];

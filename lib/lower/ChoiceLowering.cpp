@@ -45,10 +45,10 @@ ir::PlaceId FunctionLowering::alternativeOf(PlaceId P, unsigned I) {
   return F.field(P, ir::AlternativePrefix.str() + std::to_string(I) + ")");
 }
 
-/// The alternative that a template argument of a function names: get<I>, get<T>.
-static std::optional<unsigned> namedAlternative(const TemplateArgument &A,
-                                                QualType T,
-                                                const ASTContext &Ctx) {
+/// The alternative that a template argument of a function names: get<I>,
+/// get<T>.
+static std::optional<unsigned>
+namedAlternative(const TemplateArgument &A, QualType T, const ASTContext &Ctx) {
   unsigned N = numAlternatives(T);
   if (A.getKind() == TemplateArgument::Integral) {
     uint64_t I = A.getAsIntegral().getLimitedValue();
@@ -62,9 +62,8 @@ static std::optional<unsigned> namedAlternative(const TemplateArgument &A,
   return std::nullopt;
 }
 
-static std::optional<unsigned> namedAlternative(const FunctionDecl *FD,
-                                                QualType T,
-                                                const ASTContext &Ctx) {
+static std::optional<unsigned>
+namedAlternative(const FunctionDecl *FD, QualType T, const ASTContext &Ctx) {
   if (isOptional(T))
     return 1;
   const TemplateArgumentList *Args = FD->getTemplateSpecializationArgs();
@@ -100,8 +99,7 @@ void FunctionLowering::destroyChoice(PlaceId P, QualType T, const Stmt *At) {
   for (unsigned I = 0, N = numAlternatives(T); I < N; ++I) {
     QualType Each = alternative(T, I);
     if (!Each.isNull() && Types.reaches(Each) && hasDestruction(Each))
-      ifAlternative(P, T, I,
-                    [&] { destroy(alternativeOf(P, I), Each, At); });
+      ifAlternative(P, T, I, [&] { destroy(alternativeOf(P, I), Each, At); });
   }
 }
 
@@ -111,8 +109,8 @@ void FunctionLowering::emptyChoice(PlaceId P, QualType T, unsigned I,
   destroyChoice(P, T, At);
   for (unsigned Each = 0, N = numAlternatives(T); Each < N; ++Each)
     if (QualType A = alternative(T, Each); !A.isNull() && Types.reaches(A)) {
-      ir::Instr &End = emitOn(Op::End, Operand::place(alternativeOf(P, Each)),
-                              At);
+      ir::Instr &End =
+          emitOn(Op::End, Operand::place(alternativeOf(P, Each)), At);
       End.Implicit = true;
     }
   emitCopy(indexOfChoice(P), Operand::integer(I), At);
@@ -134,7 +132,8 @@ void FunctionLowering::copyChoice(PlaceId Dst, PlaceId Src, QualType T,
     emitOn(Op::End, Operand::place(Dst), At).Implicit = true;
   emitCopy(indexOfChoice(Dst), Operand::place(indexOfChoice(Src)), At);
   for (unsigned I = 0, N = numAlternatives(T); I < N; ++I)
-    if (QualType Each = alternative(T, I); !Each.isNull() && Types.reaches(Each))
+    if (QualType Each = alternative(T, I);
+        !Each.isNull() && Types.reaches(Each))
       ifAlternative(Src, T, I, [&] {
         copyMember(alternativeOf(Dst, I), alternativeOf(Src, I), Each, At,
                    IsMove, /*Assign=*/false);
@@ -281,12 +280,12 @@ bool FunctionLowering::lowerChoiceFunction(const CallSite &C,
     PlaceId Result = resultPlace(C);
     setCallResult(C, Result);
     emitCopy(indexOfChoice(Result), Operand::integer(1), C.E);
-    constructForwarded(alternativeOf(Result, 1),
-                       alternative(C.E->getType(), 1), C.Args, C.E);
+    constructForwarded(alternativeOf(Result, 1), alternative(C.E->getType(), 1),
+                       C.Args, C.E);
     return true;
   }
-  if (C.Args.size() != 1 || (Name != "get" && Name != "get_if" &&
-                             Name != "holds_alternative"))
+  if (C.Args.size() != 1 ||
+      (Name != "get" && Name != "get_if" && Name != "holds_alternative"))
     return false;
   QualType T = C.Args[0]->getType();
   PlaceId P = T->isPointerType() ? pointeeOf(C.Args[0]) : objectOf(C.Args[0]);
@@ -316,8 +315,8 @@ bool FunctionLowering::lowerChoiceFunction(const CallSite &C,
     emitCopy(Result, Operand::integer(1), C.E);
   jump(Next);
   continueIn(No);
-  emitCopy(Result,
-           Name == "get_if" ? Operand::null() : Operand::integer(0), C.E);
+  emitCopy(Result, Name == "get_if" ? Operand::null() : Operand::integer(0),
+           C.E);
   jump(Next);
   continueIn(Next);
   setScalar(C.E, Operand::place(Result));
@@ -325,8 +324,8 @@ bool FunctionLowering::lowerChoiceFunction(const CallSite &C,
 }
 
 /// `o == std::nullopt`, and `!=`: what `o` is.
-ir::Condition FunctionLowering::comparisonWithNullopt(
-    const CXXOperatorCallExpr *E) {
+ir::Condition
+FunctionLowering::comparisonWithNullopt(const CXXOperatorCallExpr *E) {
   bool RightIsNull = isStd(E->getArg(1)->getType(), "nullopt_t");
   const Expr *Side = E->getArg(RightIsNull ? 0 : 1);
   PlaceId P = objectOf(Side);

@@ -34,7 +34,8 @@ void FunctionLowering::moveOwner(PlaceId Dst, PlaceId Src, OwnerClass O,
                                  const Stmt *At, bool IsMove) {
   // What a temporary held goes with it, moved or not.
   bool IsNamed = F.place(F.rootOf(Src)).F != Place::Temp;
-  bool Moves = IsMove && (O.Raii || !ir::isCounted(O.K) || (O.Moves && IsNamed));
+  bool Moves =
+      IsMove && (O.Raii || !ir::isCounted(O.K) || (O.Moves && IsNamed));
   if (Moves)
     emitCopy(Dst, Operand::place(Src), At, Op::Move);
   else

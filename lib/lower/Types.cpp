@@ -170,7 +170,8 @@ StdClass TypeInfo::stdClass(const RecordDecl *RD) const {
   if (Name == "tuple")
     return StdClass::Tuple;
   if (Name == "optional") {
-    QualType T = templateArgument(compat::recordType(RD->getASTContext(), RD), 0);
+    QualType T =
+        templateArgument(compat::recordType(RD->getASTContext(), RD), 0);
     if (owner(T) || managedKind(T) != ir::Kind::None)
       return StdClass::Optional;
     if (!T.isNull() && T->isRecordType())
