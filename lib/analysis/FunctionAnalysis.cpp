@@ -95,9 +95,6 @@ State FunctionAnalysis::entryState() {
       if (Opts.Fresh)
         if (auto It = Opts.Fresh->find(F.Name); It != Opts.Fresh->end())
           O.Unowned = It->second.count(P.P);
-      if (Opts.Silent)
-        if (auto It = Opts.Silent->find(F.Name); It != Opts.Silent->end())
-          O.Silent = It->second.count(P.P);
       S.set(P.P, Value::object(O.Id, /*MaybeNull=*/true), /*Assigned=*/false);
     }
   if (Self != ir::NoPlace) {

@@ -93,8 +93,12 @@ public:
       return llvm::any_of(C.Stores, [&](const SummaryStore &W) {
         if (W.P != Mine)
           return false;
+        // Beside another member that has it, it is only a name.
         if (W.V.F == SummaryValue::New)
-          return C.News[W.V.N].Lo > 0 && !C.News[W.V.N].Escaped;
+          return C.News[W.V.N].Lo > 0 && !C.News[W.V.N].Escaped &&
+                 llvm::count_if(C.Stores, [&](const SummaryStore &O) {
+                   return O.V == W.V;
+                 }) == 1;
         return W.V.F == SummaryValue::Input &&
                has(C, W.V.N, [](const Effect &E) { return E.Lo > 0; });
       });

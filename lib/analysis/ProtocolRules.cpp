@@ -172,6 +172,16 @@ void FunctionAnalysis::forgetAnswers(State &S) {
 // Errors
 //===----------------------------------------------------------------------===//
 
+/// Whether all callers pass a context for this parameter whose errors call
+/// nobody.
+static bool isSilentParameter(const Options &Opts, llvm::StringRef Function,
+                              const ObjectName &N) {
+  if (!Opts.Silent || N.F != ObjectName::Input)
+    return false;
+  auto It = Opts.Silent->find(Function);
+  return It != Opts.Silent->end() && It->second.count(N.N);
+}
+
 /// A result that may be null (or empty) where errors call nobody.
 void FunctionAnalysis::noteFallible(const Instr &I, State &S, ObjectId Id) {
   ObjectState *C = S.object(contextOf(I, S));
@@ -183,7 +193,8 @@ void FunctionAnalysis::noteFallible(const Instr &I, State &S, ObjectId Id) {
   }
   C->Pending = I.Id;
   C->Overtaken = false;
-  if (C->Silent)
+  if (C->Silent || (I.R == Role::LoadText &&
+                    isSilentParameter(Opts, F.Name, name(C->Id))))
     S.object(Id)->Unread = true;
 }
 
@@ -228,8 +239,13 @@ void FunctionAnalysis::checkUnread(const Instr &I, State &S, ObjectId Id,
     O->Unread = false; // it was held against null
     return;
   }
+  // What a caller has set, it may have set for texts that it knows to be right.
+  const ObjectState *Context = S.object(O->Context);
+  bool OfCaller = Context && !Context->Silent;
   reportUnchecked(Parsed ? Unchecked::Unread : Unchecked::MayBeNull, I, S, *O,
-                  O->Escaped ? Confidence::Possible : Confidence::Likely, Site);
+                  O->Escaped || OfCaller ? Confidence::Possible
+                                         : Confidence::Likely,
+                  Site);
   O->Unread = false;
 }
 

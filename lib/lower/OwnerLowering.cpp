@@ -32,6 +32,11 @@ void FunctionLowering::releaseOwner(PlaceId P, OwnerClass O, const Stmt *At,
 /// Construction from another owner: z3++ counts once more, z3raii moves.
 void FunctionLowering::moveOwner(PlaceId Dst, PlaceId Src, OwnerClass O,
                                  const Stmt *At, bool IsMove) {
+  // A variable that is returned is most often built in the caller's place.
+  const auto *Copy = dyn_cast_or_null<CXXConstructExpr>(At);
+  IsMove &= !Copy || Copy->getNumArgs() != 1 ||
+            !isa<DeclRefExpr>(Copy->getArg(0)->IgnoreImpCasts()) || O.Raii ||
+            !ir::isCounted(O.K);
   // What a temporary held goes with it, moved or not.
   bool IsNamed = F.place(F.rootOf(Src)).F != Place::Temp;
   bool Moves =
