@@ -47,13 +47,16 @@ static bool countAlike(ir::Kind A, ir::Kind B) {
 bool FunctionAnalysis::isRetainedTwin(const ObjectState &O,
                                       const State &S) const {
   ir::InstrId Site = siteOf(O.Id);
-  if (Site == ir::NoInstr || namedHolder(S, O.Id) == ir::NoPlace)
+  bool IsHeld = llvm::any_of(S.Cells, [&](const Cell &C) {
+    return C.V.object() == O.Id && Places[Places.rootOf(C.P)].F != Place::Temp;
+  });
+  if (Site == ir::NoInstr || !IsHeld)
     return true; // asked for in the release itself: the other may be elsewhere
   llvm::SmallSet<ir::PlaceId, 4> Twins;
   for (const ir::Block &B : F.Blocks)
     for (const Instr &I : B.Instrs)
-      if (I.O == ir::Op::Borrow && I.Id != Site && I.Dst != ir::NoPlace &&
-          I.Callee == F.instr(Site).Callee)
+      if ((I.O == ir::Op::Borrow || I.O == ir::Op::Call) && I.Id != Site &&
+          I.Dst != ir::NoPlace && I.Callee == F.instr(Site).Callee)
         Twins.insert(I.Dst);
   for (const ir::Block &B : F.Blocks)
     for (const Instr &I : B.Instrs)

@@ -5,15 +5,13 @@
 #include "analysis/Summary.h"
 
 #include "analysis/FunctionAnalysis.h"
+#include "analysis/SummaryCases.h"
 #include "analysis/Widening.h"
 
 namespace z3tidy::analysis {
 
 using ir::Place;
 using ir::PlaceId;
-
-/// More cases are not told apart: the function is unknown to its callers.
-constexpr size_t MaxCases = 12;
 
 namespace {
 
@@ -84,7 +82,7 @@ private:
       E.Scope = Effect::Closes;
     bool Owned = ir::family(O.K) == ir::Family::Owned;
     E.Deleted = Owned && O.L == Life::Dead && O.How == Death::Released;
-    if (!E.Deleted && O.How != Death::ContextDeleted) {
+    if (!E.Deleted) {
       E.Lo = O.Lo;
       E.Hi = O.Hi;
     }
@@ -192,13 +190,33 @@ private:
     if (N.F == ObjectName::Input)
       return {SummaryValue::Input, N.N};
     const ObjectState *O = S.object(Id);
-    // A borrowed or unknown handle is as unknown to the caller, unless it was
-    // given back here.
+    // An unknown handle is as unknown to the caller, unless it was given back
+    // here.
     bool IsGone = O && O->From == Origin::Foreign && O->L == Life::Dead &&
                   O->How == Death::Released && !O->Escaped;
-    if (!O || (O->From != Origin::Made && !IsGone) || (O->Many && !IsElement))
+    if (!O || (O->From != Origin::Made && !IsGone && !isKnownPart(*O)) ||
+        (O->Many && !IsElement))
       return {};
     return {SummaryValue::New, newIndex(*O)};
+  }
+
+  /// What it is borrowed of, through parts of parts.
+  const ObjectState *ownerOf(const ObjectState &Part) const {
+    const ObjectState *Owner = S.object(Part.KeptBy);
+    while (Owner && Owner->From == Origin::Borrowed && Owner->Hi <= 0)
+      Owner = S.object(Owner->KeptBy);
+    return Owner;
+  }
+
+  /// Borrowed of what the caller sees, too, or of what is gone.
+  bool isKnownPart(const ObjectState &O) const {
+    if (O.From != Origin::Borrowed || O.L == Life::Unsure || O.Escaped)
+      return false;
+    if (O.L == Life::Dead)
+      return O.How == Death::OwnerGone;
+    const ObjectState *Owner = ownerOf(O);
+    return Owner && (Names[Owner->Id].F == ObjectName::Input ||
+                     Outgoing.count(Owner->Id));
   }
 
   int newIndex(const ObjectState &O) {
@@ -217,6 +235,7 @@ private:
     Made.Wrapped = O.Wrapped;
     Made.Many = O.Many;
     Made.Foreign = O.From == Origin::Foreign;
+    Made.Borrowed = O.From == Origin::Borrowed;
     Made.ByHand = O.ByHand;
     Made.Wrappers = O.Wrappers;
     if (O.Answer == Asked::Never || O.Answer == Asked::Changed)
@@ -230,6 +249,13 @@ private:
         Made.ContextPlace = Names[C->Id].N;
       else if (C->From == Origin::Made && !C->Many)
         Made.ContextNew = newIndex(*C);
+    }
+    if (const ObjectState *Owner =
+            Made.Borrowed && O.L == Life::Alive ? ownerOf(O) : nullptr) {
+      if (Names[Owner->Id].F == ObjectName::Input)
+        Made.OwnerPlace = Names[Owner->Id].N;
+      else if (Owner->From == Origin::Made && !Owner->Many)
+        Made.OwnerNew = newIndex(*Owner);
     }
     Case.News[Index] = Made;
     return Index;
@@ -249,100 +275,11 @@ private:
 
 } // namespace
 
-bool operator==(const NewObject &A, const NewObject &B) {
-  return A.K == B.K && A.Lo == B.Lo && A.Hi == B.Hi && A.Escaped == B.Escaped &&
-         A.Fresh == B.Fresh && A.Kept == B.Kept && A.Wrapped == B.Wrapped &&
-         A.Many == B.Many && A.ByHand == B.ByHand && A.L == B.L &&
-         A.Foreign == B.Foreign && A.Mode == B.Mode &&
-         A.ContextPlace == B.ContextPlace && A.ContextNew == B.ContextNew &&
-         A.Wrappers == B.Wrappers && A.Answer == B.Answer &&
-         A.Silent == B.Silent && A.How == B.How;
-}
-
-bool operator==(const Effect &A, const Effect &B) {
-  return A.P == B.P && A.Lo == B.Lo && A.Hi == B.Hi && A.Used == B.Used &&
-         A.Kept == B.Kept && A.InSlot == B.InSlot && A.Escaped == B.Escaped &&
-         A.Deleted == B.Deleted && A.Context == B.Context &&
-         A.Wrappers == B.Wrappers && A.Answer == B.Answer &&
-         A.Scope == B.Scope && A.Trail == B.Trail &&
-         A.LastObject == B.LastObject && A.WritesText == B.WritesText &&
-         A.KeepsRaw == B.KeepsRaw;
-}
-
-bool operator==(const SummaryStore &A, const SummaryStore &B) {
-  return A.P == B.P && A.V == B.V;
-}
-
-static bool sameOutcome(const SummaryCase &A, const SummaryCase &B) {
-  return A.News == B.News && A.Effects == B.Effects && A.Stores == B.Stores;
-}
-
-bool sameSummary(const Summary &A, const Summary &B) {
-  auto Same = [](const SummaryCase &A, const SummaryCase &B) {
-    return sameOutcome(A, B) && A.Requires == B.Requires;
-  };
-  return A.Known == B.Known && A.ThrowsUnknown == B.ThrowsUnknown &&
-         A.Blurred == B.Blurred && A.Touched.size() == B.Touched.size() &&
-         A.EscapedInputs.size() == B.EscapedInputs.size() &&
-         std::equal(A.Cases.begin(), A.Cases.end(), B.Cases.begin(),
-                    B.Cases.end(), Same) &&
-         std::equal(A.Throws.begin(), A.Throws.end(), B.Throws.begin(),
-                    B.Throws.end(), Same);
-}
-
 /// What the caller sees of a place: the result, globals, and what is behind a
 /// pointer that it gave.
 bool FunctionAnalysis::isOutput(PlaceId P) const {
   Place::Form Root = Places[Places.rootOf(P)].F;
   return Root == Place::Ret || Root == Place::Global || throughInput(P);
-}
-
-/// Whether the two differ in one assumption only, which one makes and the other
-/// makes the opposite of: together they do not need it.
-static bool complement(const SummaryCase &A, const SummaryCase &B,
-                       Assumptions &Common) {
-  if (A.Requires.size() != B.Requires.size())
-    return false;
-  Common.clear();
-  unsigned Different = 0;
-  for (size_t I = 0; I < A.Requires.size(); ++I) {
-    const Assumption &X = A.Requires[I], &Y = B.Requires[I];
-    if (X == Y) {
-      Common.push_back(X);
-      continue;
-    }
-    bool Opposite = X.P == Y.P && X.isNegated() != Y.isNegated() &&
-                    X.isOfNumber() == Y.isOfNumber() && X.N == Y.N;
-    if (!Opposite || ++Different > 1)
-      return false;
-  }
-  return true;
-}
-
-void mergeCases(std::vector<SummaryCase> &Cases) {
-  for (bool Exact : {true, false}) {
-    if (!Exact && Cases.size() <= MaxCases)
-      return;
-    for (size_t I = 0; I < Cases.size(); ++I)
-      for (size_t J = I + 1; J < Cases.size();) {
-        Assumptions Common;
-        bool Joins = sameOutcome(Cases[I], Cases[J]);
-        if (Joins && Exact) {
-          Joins = complement(Cases[I], Cases[J], Common);
-        } else if (Joins) {
-          for (const Assumption &A : Cases[I].Requires)
-            if (llvm::is_contained(Cases[J].Requires, A))
-              Common.push_back(A);
-        }
-        if (!Joins) {
-          ++J;
-          continue;
-        }
-        Cases[I].Requires = Common;
-        Cases.erase(Cases.begin() + J);
-        J = I + 1;
-      }
-  }
 }
 
 Summary FunctionAnalysis::summary(bool Widened) const {
@@ -364,14 +301,15 @@ Summary FunctionAnalysis::summary(bool Widened) const {
       for (SummaryCase &C : Result)
         widen(C, Places, Far);
     mergeCases(Result);
+    limitCases(Result, Places);
     return Result;
   };
   Sum.Cases = Cases(Exits);
   Sum.Throws = Cases(ThrowExits);
-  Sum.ThrowsUnknown = ThrowsUnknown || Sum.Throws.size() > MaxCases;
+  Sum.ThrowsUnknown = ThrowsUnknown;
   if (Sum.ThrowsUnknown)
     Sum.Throws.clear();
-  Sum.Known = Sum.Cases.size() <= MaxCases;
+  Sum.Known = true;
   Sum.CountsDown = countsDown(F);
   Sum.Dear = dearObjects();
   Sum.Terms = keptTerms();

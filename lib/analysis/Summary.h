@@ -14,7 +14,7 @@
 
 namespace z3tidy::analysis {
 
-/// An object that the callee made and its caller gets to see.
+/// An object that the callee made or borrowed, and its caller gets to see.
 struct NewObject {
   ir::Kind K = ir::Kind::None;
   int8_t Lo = 0, Hi = 0;
@@ -27,6 +27,11 @@ struct NewObject {
   bool Wrapped = false;
   bool Many = false;    ///< stands for several elements of a container
   bool Foreign = false; ///< of unknown origin, and given back
+  /// A part of its owner: of what a place of the callee's input held, of
+  /// another new object, or (neither) of its context.
+  bool Borrowed = false;
+  ir::PlaceId OwnerPlace = ir::NoPlace;
+  int OwnerNew = -1;
   bool ByHand = false;
   int8_t Wrappers = 0;
   Asked Answer = Asked::Unknown;
@@ -149,10 +154,6 @@ struct Summary {
   /// Pointers of the caller behind which anything may be done.
   std::vector<ir::PlaceId> Blurred;
 };
-
-/// Joins cases that do the same, as far as what they require stays exact; past
-/// the cap what they have in common is all that is required.
-void mergeCases(std::vector<SummaryCase> &Cases);
 
 /// Whether the two say the same of every call.
 bool sameSummary(const Summary &A, const Summary &B);

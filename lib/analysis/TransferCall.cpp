@@ -290,15 +290,22 @@ void FunctionAnalysis::makeNewObjects(const Binding &B, const SummaryCase &Case,
   };
   for (unsigned N = 0; N < Case.News.size(); ++N) {
     const NewObject &From = Case.News[N];
-    ObjectId Context = NoObject;
-    if (From.ContextNew >= 0)
-      Context = objectId(NameOf(From.ContextNew));
-    else if (From.ContextPlace != ir::NoPlace)
-      if (PlaceId Path = toCallerPath(B, From.ContextPlace);
-          Path != ir::NoPlace)
-        Context = objectAt(ir::Operand::place(Path), S, ir::Kind::Context);
+    auto ObjectOf = [&](int New, PlaceId Place, ir::Kind K) {
+      PlaceId Path =
+          Place == ir::NoPlace ? ir::NoPlace : toCallerPath(B, Place);
+      if (New >= 0)
+        return objectId(NameOf(New));
+      return Path == ir::NoPlace ? NoObject
+                                 : objectAt(ir::Operand::place(Path), S, K);
+    };
+    ObjectId Context =
+        ObjectOf(From.ContextNew, From.ContextPlace, ir::Kind::Context);
+    ObjectId Owner = ObjectOf(From.OwnerNew, From.OwnerPlace, ir::Kind::None);
     ObjectState &O = fresh(NameOf(N), From.K,
-                           From.Foreign ? Origin::Foreign : Origin::Made, S);
+                           From.Foreign    ? Origin::Foreign
+                           : From.Borrowed ? Origin::Borrowed
+                                           : Origin::Made,
+                           S);
     O.Lo = From.Lo;
     O.Hi = From.Hi;
     O.Escaped = From.Escaped;
@@ -318,13 +325,16 @@ void FunctionAnalysis::makeNewObjects(const Binding &B, const SummaryCase &Case,
     O.How = From.How;
     O.Mode = From.Mode;
     O.Context = Context;
-    if (From.Foreign) { // dead, else it would not be told of
-      O.DiedAt = B.I.Id;
-      TraceNode Gone{};
-      Gone.W = TraceNode::Released;
-      Gone.At = B.I.Id;
-      Gone.O = O.Id;
-      Arena.append(S, Gone);
+    if (From.Foreign || From.Borrowed) {
+      O.KeptBy = Owner;
+      if (O.L == Life::Dead) {
+        O.DiedAt = B.I.Id;
+        TraceNode Gone{};
+        Gone.W = From.Foreign ? TraceNode::Released : TraceNode::Collected;
+        Gone.At = B.I.Id;
+        Gone.O = O.Id;
+        Arena.append(S, Gone);
+      }
       continue;
     }
     noteSite(B.I.Id, From.K, Context);

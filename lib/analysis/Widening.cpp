@@ -3,6 +3,7 @@
 #include "analysis/Widening.h"
 
 #include "analysis/FunctionAnalysis.h"
+#include "analysis/SummaryCases.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace z3tidy::analysis {
@@ -52,9 +53,14 @@ void widen(SummaryCase &Case, const ir::PlaceTable &Places,
                                             : SummaryValue::Unknown,
              0};
   }
-  for (NewObject &N : Case.News)
+  for (NewObject &N : Case.News) {
     if (IsFar(N.ContextPlace))
       N.ContextPlace = ir::NoPlace;
+    if (IsFar(N.OwnerPlace)) {
+      N.OwnerPlace = ir::NoPlace;
+      N.Escaped = true;
+    }
+  }
 }
 
 /// Of a call of the recursion that this function is part of: what is done to

@@ -386,3 +386,169 @@ bb3:
 )ir"),
               IsEmpty());
 }
+
+/// A callee of sixteen ways: each of four terms of its caller is given back on
+/// one half of them. The solver is used on all.
+static std::string manyWays() {
+  std::string Text = R"(
+func @step(%c: context, %e, %out) -> none holds %e.*.s: solver, %e.*.t1: ast, %e.*.t2: ast, %e.*.t3: ast, %e.*.t4: ast {
+bb0:
+  use %e.*.s in %c @100:1
+  goto bb1
+)";
+  for (int N = 1; N <= 4; ++N) {
+    std::string T = std::to_string(N), Block = std::to_string(2 * N - 1),
+                Then = std::to_string(2 * N), Next = std::to_string(2 * N + 1);
+    Text += "bb" + Block + ":\n  branch null %e.*.f" + T + ", bb" + Next +
+            ", bb" + Then + "\nbb" + Then + ":\n  release %e.*.t" + T +
+            " in %c @10" + T + ":1\n  goto bb" + Next + "\n";
+  }
+  return Text + R"(
+bb9:
+  branch null %e.*.f5, bb10, bb11
+bb10:
+  ret = copy 0
+  ret
+bb11:
+  $1 = new params in %c @110:1
+  retain $1 in %c @111:1
+  %out.* = copy $1 @112:1
+  ret = copy 1
+  ret
+}
+)";
+}
+
+TEST(Calls, OfManyWaysWhatTheyAgreeOnIsKnown) {
+  EXPECT_THAT(findings(manyWays() + R"(
+func @f(%c: context, %out) {
+bb0:
+  %b.s = new solver in %c @1:1
+  $1 = addr %b @2:1
+  call @step(%c, $1, %out) @2:1
+  release %b.s in %c @3:1
+  end %b
+  ret
+}
+)"),
+              ElementsAre("certain wrong-release 3"));
+}
+
+TEST(Calls, OfManyWaysNothingIsToldOnWhichTheyDiffer) {
+  EXPECT_THAT(findings(manyWays() + R"(
+func @f(%c: context, %out) {
+bb0:
+  %b.t1 = new ast in %c @1:1
+  retain %b.t1 in %c @1:1
+  $1 = addr %b @2:1
+  call @step(%c, $1, %out) @2:1
+  use %b.t1 in %c @3:1
+  release %b.t1 in %c @4:1
+  end %b
+  ret
+}
+)"),
+              IsEmpty());
+}
+
+TEST(Calls, OfManyWaysTheResultsAreToldApart) {
+  EXPECT_THAT(findings(manyWays() + R"(
+func @f(%c: context, %b) {
+bb0:
+  $1 = addr %p @2:1
+  %ok = call @step(%c, %b, $1) @2:1
+  branch null %ok, bb1, bb2
+bb1:
+  end %p
+  ret
+bb2:
+  release %p in %c @3:1
+  release %p in %c @4:1
+  end %p
+  ret
+}
+)"),
+              ElementsAre("certain second-release 4"));
+}
+
+constexpr char Part[] = R"(
+func @part(%c: context, %m: model) -> func_decl {
+bb0:
+  $1 = borrow func_decl from %m in %c @101:1
+  ret = copy $1 @101:1
+  ret
+}
+func @part_of_new(%c: context) -> func_decl {
+bb0:
+  %m = new model in %c @103:1
+  retain %m in %c @103:1
+  $1 = borrow func_decl from %m in %c @104:1
+  release %m in %c @105:1
+  ret = copy $1 @106:1
+  end %m
+  ret
+}
+)";
+
+TEST(Calls, WhatACalleeBorrowsDiesWithItsOwner) {
+  EXPECT_THAT(findings(std::string(Part) + R"(
+func @f(%c: context) {
+bb0:
+  %m = new model in %c @1:1
+  retain %m in %c @1:1
+  %d = call @part(%c, %m) @2:1
+  use %d in %c @3:1
+  release %m in %c @4:1
+  use %d in %c @5:1
+  end %m
+  end %d
+  ret
+}
+)"),
+              ElementsAre("likely dangling-handle 5"));
+}
+
+TEST(Calls, WhatACalleeBorrowsCanBeRetained) {
+  EXPECT_THAT(findings(std::string(Part) + R"(
+func @f(%c: context) {
+bb0:
+  %m = new model in %c @1:1
+  retain %m in %c @1:1
+  %d = call @part(%c, %m) @2:1
+  retain %d in %c @3:1
+  release %m in %c @4:1
+  use %d in %c @5:1
+  release %d in %c @6:1
+  end %m
+  end %d
+  ret
+}
+)"),
+              IsEmpty());
+}
+
+TEST(Calls, WhatACalleeBorrowsIsNotItsCallersToRelease) {
+  EXPECT_THAT(findings(std::string(Part) + R"(
+func @f(%c: context, %m: model) {
+bb0:
+  %d = call @part(%c, %m) @2:1
+  release %d in %c @3:1
+  end %d
+  ret
+}
+)"),
+              ElementsAre("likely wrong-release 3"));
+}
+
+TEST(Calls, WhatACalleeBorrowsOfWhatItReleases) {
+  EXPECT_THAT(findings(std::string(Part) + R"(
+func @f(%c: context) {
+bb0:
+  %d = call @part_of_new(%c) @2:1
+  use %d in %c @3:1
+  end %d
+  ret
+}
+)"),
+              ElementsAre("likely dangling-handle 3"));
+}

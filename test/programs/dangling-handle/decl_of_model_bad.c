@@ -51,7 +51,7 @@ int main(void) {
   Z3_solver_assert(c, s, Z3_mk_const(c, Z3_mk_string_symbol(c, "wait"), Z3_mk_bool_sort(c)));
   printf("%u assertions\n", assertions(c, s));
   if (chosen.action) {
-    Z3_symbol name = Z3_get_decl_name(c, chosen.action); // missed: z3-dangling-handle
+    Z3_symbol name = Z3_get_decl_name(c, chosen.action); // report: z3-dangling-handle
     printf("%s of %u\n", Z3_get_symbol_string(c, name), chosen.candidates);
   }
   Z3_solver_dec_ref(c, s);
