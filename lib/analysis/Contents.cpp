@@ -80,6 +80,12 @@ void FunctionAnalysis::storeOther(State &S, PlaceId Summary) {
   S.set(heldStep(Summary, ~0U), Value::unknown());
 }
 
+/// Whether the object stands for some of those that this function has put in.
+bool FunctionAnalysis::isMember(const ObjectState &O) const {
+  const ObjectName &Name = name(O.Id);
+  return O.Many && Name.F == ObjectName::Cell && isContentElement(Name.N);
+}
+
 /// The one object that stands for some element, of which is not known which.
 /// It dies only with all of them.
 ObjectId FunctionAnalysis::memberOf(State &S, PlaceId Summary) {
@@ -122,8 +128,20 @@ Value FunctionAnalysis::takeMember(State &S, PlaceId Summary) {
 void FunctionAnalysis::escapeHeld(State &S, PlaceId Summary) {
   llvm::SmallVector<ObjectId, 4> Held;
   objectsIn(S, Summary, Held);
-  for (ObjectId O : Held)
+  for (ObjectId O : Held) {
+    if (ir::InstrId Site = siteOf(O); Site != ir::NoInstr)
+      Sites[Site].Doubted = true;
     escape(S, Value::object(O));
+  }
+}
+
+/// The program has found the container empty: what this way still has in it was
+/// taken out.
+void FunctionAnalysis::knowEmpty(State &S, PlaceId Summary) {
+  llvm::SmallVector<ObjectId, 4> Held;
+  objectsIn(S, Summary, Held);
+  for (ObjectId O : Held)
+    S.object(O)->Escaped = true;
 }
 
 /// One of several was retained or released: which one is not known.

@@ -175,6 +175,8 @@ struct Finding {
   bool PerElement = false;
   /// Leaks: all that is lost was among the elements of an array.
   bool OnlyElements = false;
+  /// Lost with all that was in its container.
+  bool WithContainer = false;
   /// The releases of the object that other paths have (empty: none at all).
   std::vector<ir::InstrId> Releases;
   std::vector<Step> Path;

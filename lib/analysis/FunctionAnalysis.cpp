@@ -346,6 +346,7 @@ void FunctionAnalysis::noteLeaving(ir::InstrId Site, PlaceId Holder) {
 }
 
 void FunctionAnalysis::leaveFunction(const ir::Block &B, State S) {
+  Now = ir::NoInstr;
   bool Dropped = false;
   bool Throws = B.How == ir::Exit::Throw;
   if (Throws) // what is thrown stands where a result would

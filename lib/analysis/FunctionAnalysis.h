@@ -395,8 +395,11 @@ private:
   void dropDead(State &S, ir::PlaceId Summary);
   void storeOther(State &S, ir::PlaceId Summary);
   ObjectId memberOf(State &S, ir::PlaceId Summary);
+  bool isMember(const ObjectState &O) const;
   Value takeMember(State &S, ir::PlaceId Summary);
   void escapeHeld(State &S, ir::PlaceId Summary);
+  void noteEscape(ir::InstrId Site);
+  void knowEmpty(State &S, ir::PlaceId Summary);
   void doubtMembers(State &S, ObjectId Member);
   void doubtElements(State &S, ir::PlaceId Summary);
   void eachOf(State &S, ir::PlaceId P, llvm::SmallVectorImpl<ObjectId> &Found);
@@ -468,6 +471,7 @@ private:
   void reportUse(const ir::Instr &I, State &S, ObjectId O, bool IsRelease,
                  bool HandOver = false, bool OfEach = false);
   /// AtExit: the state in which the function is left, if that was what decided.
+  bool endsContainer(const ir::Instr &I) const;
   void reportLost(const ir::Instr *I, ir::Source Loc, const State &S,
                   const ObjectState &O, ir::PlaceId Holder,
                   const State *AtExit = nullptr);
@@ -488,6 +492,7 @@ private:
   void witness(Finding &R, const State &S, const ObjectState &O,
                const ChosenWays &Chosen = {});
   void keepFirstUses();
+  bool isLostBeforeAnyGoes(const Finding &R, const SiteFacts &Site) const;
   void dropDoubtfulElements();
   void addStep(Finding &R, Step::What W, ir::InstrId At);
   void addLoop(Finding &R, int Loop);
@@ -658,6 +663,7 @@ private:
   ir::PlaceId Self = ir::NoPlace; ///< a parameter that leads to *this
   bool Capped = false;            ///< states that differ were joined
   unsigned Visits = 0;            ///< of blocks
+  ir::InstrId Now = ir::NoInstr;  ///< the instruction that is gone through
   bool GaveUp = false;
   std::string Reason;
 
@@ -669,10 +675,12 @@ private:
     bool Lost = false;   ///< one of it is leaked
     bool ByHand = false; ///< the source holds a reference, no wrapper
     bool AmongElements = false; ///< an array has one of it, by any index
-    bool InKeeping = false;     ///< its context keeps all terms
-    bool InGlobal = false; ///< of a call: what it made is in a global variable
+    bool Doubted = false;   ///< among elements of which some may be given back
+    bool InKeeping = false; ///< its context keeps all terms
+    bool InGlobal = false;  ///< of a call: what it made is in a global variable
     std::set<ObjectId> Contexts;
     std::set<ir::InstrId> Releases;
+    std::set<ir::InstrId> Escapes; ///< where others got at one of it
     std::set<ir::InstrId> UsedBy;
     std::set<ir::PlaceId> Holders; ///< places of F through which it is used
     std::set<const TraceNode *> RunFrom; ///< the entries of its block

@@ -239,6 +239,12 @@ void FunctionAnalysis::forgetHeld(const ir::Instr &I, State &S,
     collectGarbage(&I, S, ir::NoPlace);
 }
 
+void FunctionAnalysis::noteEscape(ir::InstrId Site) {
+  Sites[Site].Leaves = true;
+  if (Now != ir::NoInstr)
+    Sites[Site].Escapes.insert(Now);
+}
+
 void FunctionAnalysis::escape(State &S, Value V) {
   llvm::SmallVector<Value, 8> Work{V};
   llvm::SmallSet<PlaceId, 8> Seen;
@@ -248,9 +254,11 @@ void FunctionAnalysis::escape(State &S, Value V) {
       if (ObjectState *O = S.object(Next.object())) {
         O->Escaped = true;
         O->Answer = Asked::Unknown;
+        if (isMember(*O)) // any of them may have gone
+          escapeHeld(S, name(O->Id).N);
       }
       if (ir::InstrId Site = siteOf(Next.object()); Site != ir::NoInstr)
-        Sites[Site].Leaves = true;
+        noteEscape(Site);
     }
     PlaceId Below = ir::NoPlace;
     if (Next.isAddress() && Places[Next.N].F == Place::Field &&
@@ -365,8 +373,12 @@ void FunctionAnalysis::objectsAt(const ir::Instr &I, const ir::Operand &O,
     return;
   if (I.Each && isContentElement(O.P)) {
     if (PlaceId At = resolve(O.P, S);
-        At != ir::NoPlace && varyingSteps(At) <= I.Each)
-      objectsIn(S, summaryOf(At), Found);
+        At != ir::NoPlace && varyingSteps(At) <= I.Each) {
+      PlaceId Summary = summaryOf(At);
+      objectsIn(S, Summary, Found);
+      if (isInput(Summary, S))
+        Found.push_back(memberOf(S, Summary));
+    }
     return;
   }
   if (Places[O.P].F == Place::Any) {

@@ -131,6 +131,16 @@ void FunctionAnalysis::reportUse(const Instr &I, State &S, ObjectId Id,
     }
 }
 
+/// The end of a container, or of what has one.
+bool FunctionAnalysis::endsContainer(const Instr &I) const {
+  if (I.O != ir::Op::End)
+    return false;
+  for (PlaceId P = 0; P < F.numPlaces(); ++P)
+    if (isContent(P) && Places.isWithin(P, I.Args[0].P))
+      return true;
+  return false;
+}
+
 void FunctionAnalysis::reportLost(const Instr *I, ir::Source Loc,
                                   const State &S, const ObjectState &O,
                                   PlaceId Holder, const State *AtExit) {
@@ -188,6 +198,7 @@ void FunctionAnalysis::reportLost(const Instr *I, ir::Source Loc,
   if (std::find(R->Lost.begin(), R->Lost.end(), LostAt) == R->Lost.end())
     R->Lost.push_back(LostAt);
   R->OnlyElements &= O.Element;
+  R->WithContainer |= O.Element && I && endsContainer(*I);
   if (!New)
     return;
   R->OnlyElements = O.Element;
@@ -382,19 +393,50 @@ void FunctionAnalysis::keepTellingBranches(Finding &R) {
 
 /// How many elements an array has and how often a loop over it runs is not
 /// known. So elements count as lost only where nothing gives any of them back.
+/// Whether no way leads to where it is lost from where any element was given
+/// back or got into other hands, or would have been, had the loop run.
+bool FunctionAnalysis::isLostBeforeAnyGoes(const Finding &R,
+                                           const SiteFacts &Site) const {
+  const ir::InstrId LostAt = R.Lost.front();
+  if (LostAt == ir::NoInstr)
+    return false;
+  const ir::BlockId MadeIn = F.position(R.Made).first;
+  std::vector<bool> Reached(F.Blocks.size());
+  llvm::SmallVector<ir::BlockId, 8> Work;
+  for (const std::set<ir::InstrId> *Goes : {&Site.Releases, &Site.Escapes})
+    for (ir::InstrId I : *Goes) {
+      Work.push_back(F.position(I).first);
+      for (size_t L = 0; L < Loops.loops().size(); ++L)
+        if (Loops.contains(L, Work.back()) && !Loops.contains(L, MadeIn))
+          Work.push_back(Loops.loops()[L].Header);
+    }
+  while (!Work.empty()) {
+    ir::BlockId B = Work.pop_back_val();
+    if (Reached[B])
+      continue;
+    Reached[B] = true;
+    for (const ir::Edge &E : F.Blocks[B].Edges)
+      Work.push_back(E.To);
+  }
+  return !Reached[F.position(LostAt).first];
+}
+
 void FunctionAnalysis::dropDoubtfulElements() {
   auto IsDoubtful = [&](const Finding &R) {
     auto It = Sites.find(R.Made);
     if (R.Lost.empty() || It == Sites.end())
       return false;
     const SiteFacts &Site = It->second;
+    // However many there are: none of them was given back on this way.
+    if ((R.WithContainer && !Site.Doubted) || isLostBeforeAnyGoes(R, Site))
+      return false;
     // One object, lost from a variable: what another way puts into an array
     // is not this one.
     ir::BlockId MadeIn = F.position(R.Made).first;
     bool OnlyOne = Loops.innermost(MadeIn) < 0;
     if (!R.OnlyElements && (OnlyOne || !Site.AmongElements))
       return false;
-    return Site.Leaves || !Site.Releases.empty();
+    return Site.Leaves || Site.Doubted || !Site.Releases.empty();
   };
   Found.erase(std::remove_if(Found.begin(), Found.end(), IsDoubtful),
               Found.end());

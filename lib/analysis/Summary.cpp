@@ -289,6 +289,7 @@ Summary FunctionAnalysis::summary(bool Widened) const {
   if (GaveUp)
     return Sum;
   std::set<PlaceId> Far = Blurred;
+  bool Small = true;
   auto Cases = [&](const std::vector<State> &States) {
     std::vector<SummaryCase> Result;
     for (const State &E : States)
@@ -301,15 +302,15 @@ Summary FunctionAnalysis::summary(bool Widened) const {
       for (SummaryCase &C : Result)
         widen(C, Places, Far);
     mergeCases(Result);
-    limitCases(Result, Places);
+    Small = limitCases(Result, Places);
     return Result;
   };
   Sum.Cases = Cases(Exits);
+  Sum.Known = Small;
   Sum.Throws = Cases(ThrowExits);
-  Sum.ThrowsUnknown = ThrowsUnknown;
+  Sum.ThrowsUnknown = ThrowsUnknown || !Small;
   if (Sum.ThrowsUnknown)
     Sum.Throws.clear();
-  Sum.Known = true;
   Sum.CountsDown = countsDown(F);
   Sum.Dear = dearObjects();
   Sum.Terms = keptTerms();

@@ -15,6 +15,9 @@ using ir::PlaceId;
 /// More cases are not told apart.
 constexpr size_t MaxCases = 12;
 
+/// Joined cases that say more than this cost callers more than they tell.
+constexpr size_t MaxJoinedSize = 48;
+
 bool operator==(const NewObject &A, const NewObject &B) {
   return A.K == B.K && A.Lo == B.Lo && A.Hi == B.Hi && A.Escaped == B.Escaped &&
          A.Fresh == B.Fresh && A.Kept == B.Kept && A.Wrapped == B.Wrapped &&
@@ -270,9 +273,9 @@ SummaryValue resultOf(const SummaryCase &Case, const ir::PlaceTable &Places) {
 
 } // namespace
 
-void limitCases(std::vector<SummaryCase> &Cases, const ir::PlaceTable &Places) {
+bool limitCases(std::vector<SummaryCase> &Cases, const ir::PlaceTable &Places) {
   if (Cases.size() <= MaxCases)
-    return;
+    return true;
   using Result = std::pair<SummaryValue::Form, int64_t>;
   std::map<Result, CaseJoin> ByResult;
   for (bool ByValue : {true, false}) {
@@ -289,6 +292,9 @@ void limitCases(std::vector<SummaryCase> &Cases, const ir::PlaceTable &Places) {
   Cases.clear();
   for (auto &[V, Join] : ByResult)
     Cases.push_back(Join.take());
+  return llvm::all_of(Cases, [](const SummaryCase &C) {
+    return C.Effects.size() + C.Stores.size() <= MaxJoinedSize;
+  });
 }
 
 } // namespace z3tidy::analysis

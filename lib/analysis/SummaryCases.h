@@ -15,8 +15,9 @@ namespace z3tidy::analysis {
 void mergeCases(std::vector<SummaryCase> &Cases);
 
 /// Past the cap, one case is left for each result (null, a number, anything):
-/// what its cases agree on. Inputs on which they do not escape.
-void limitCases(std::vector<SummaryCase> &Cases, const ir::PlaceTable &Places);
+/// what its cases agree on. Inputs on which they do not escape. False: that is
+/// too much for callers to go through.
+bool limitCases(std::vector<SummaryCase> &Cases, const ir::PlaceTable &Places);
 
 } // namespace z3tidy::analysis
 

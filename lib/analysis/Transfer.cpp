@@ -13,6 +13,7 @@ using ir::Op;
 using ir::PlaceId;
 
 void FunctionAnalysis::transfer(const Instr &I, State S, States &Out) {
+  Now = I.Id;
   if (I.O == Op::Call) {
     call(I, std::move(S), Out);
     return;

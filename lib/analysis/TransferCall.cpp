@@ -181,7 +181,7 @@ bool FunctionAnalysis::applyCase(const Instr &I, State &S,
     bool OfEach; ///< of all elements of a container
   };
   llvm::SmallVector<Change, 4> Changes;
-  llvm::SmallVector<PlaceId, 2> Contents;
+  llvm::SmallVector<std::pair<PlaceId, bool>, 2> Contents; ///< they escape
   for (const Effect &E : Case.Effects)
     if (PlaceId Path = toCallerPath(B, E.P); Path != ir::NoPlace) {
       PlaceId At = resolve(Path, S);
@@ -205,7 +205,7 @@ bool FunctionAnalysis::applyCase(const Instr &I, State &S,
       }
       llvm::SmallVector<ObjectId, 4> Found;
       eachOf(S, At, Found);
-      Contents.push_back(summaryOf(At));
+      Contents.push_back({summaryOf(At), E.Escaped});
       for (ObjectId Id : Found)
         Changes.push_back({Id, &E, /*OfEach=*/true});
     }
@@ -236,8 +236,11 @@ bool FunctionAnalysis::applyCase(const Instr &I, State &S,
   if (handsOutUnnamed(Case))
     for (const Change &C : Changes)
       shareParts(S, C.Id, ir::Kind::None);
-  for (PlaceId Summary : Contents)
+  for (auto [Summary, Escapes] : Contents) {
     settleMember(I, S, Summary);
+    if (Escapes) // also what the callee hands out of them
+      doubtElements(S, Summary);
+  }
   // What the callee reads of its arguments it may read before it makes terms.
   llvm::SmallVector<ObjectId, 4> InSlot;
   for (const Change &C : Changes)

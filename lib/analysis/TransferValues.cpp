@@ -220,6 +220,15 @@ void FunctionAnalysis::expose(PlaceId P) {
 
 void FunctionAnalysis::escapeArgs(const Instr &I, State &S) {
   for (const ir::Operand &A : I.Args) {
+    if (I.Each && A.isPlace() && isContentElement(A.P)) {
+      if (PlaceId At = resolve(A.P, S); At != ir::NoPlace) {
+        if (I.Implicit)
+          knowEmpty(S, summaryOf(At));
+        else
+          doubtElements(S, summaryOf(At));
+      }
+      continue;
+    }
     llvm::SmallVector<ObjectId, 4> Handed;
     objectsAt(I, A, S, ir::Kind::None, Handed);
     for (ObjectId Id : Handed) {

@@ -132,7 +132,7 @@ std::string explain::placeName(const ir::Function &F, ir::PlaceId P,
   case ir::Place::Field:
     if (StringRef(Place.Name).starts_with(ir::AlternativePrefix))
       return {}; // the source has no name for it
-    if (Place.Name == ir::ContentField)
+    if (Place.Name == ir::ContentField || Place.Name == ir::DataField)
       return ThroughPointer ? "(*" + Base + ")" : Base;
     if (ThroughPointer && Base == "this")
       return Place.Name;

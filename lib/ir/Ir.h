@@ -258,6 +258,9 @@ enum class Change : uint8_t {
 /// of its elements, and the end of `.(content)` empties it.
 constexpr llvm::StringLiteral ContentField = "(content)";
 
+/// The field of an array with such elements that is the pointer to them.
+constexpr llvm::StringLiteral DataField = "(data)";
+
 using InstrId = uint32_t; ///< index within the function, in order of creation
 constexpr InstrId NoInstr = ~0U;
 

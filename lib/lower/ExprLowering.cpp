@@ -272,7 +272,7 @@ ir::PlaceId FunctionLowering::fieldOf(PlaceId Base, const FieldDecl *Field) {
   llvm::StringRef Name = nameOf(Field);
   if (Name.empty())
     Name = capturedIn(Field);
-  return F.field(Base, Name.empty() ? "unnamed" : Name);
+  return arrayField(F.field(Base, Name.empty() ? "unnamed" : Name), Field);
 }
 
 void FunctionLowering::VisitMemberExpr(const MemberExpr *E) {
@@ -314,6 +314,8 @@ ir::PlaceId FunctionLowering::elementOf(PlaceId Array, const Expr *Index) {
 void FunctionLowering::VisitArraySubscriptExpr(const ArraySubscriptExpr *E) {
   if (E->getType()->isDependentType())
     return;
+  if (PlaceId Named = arrayNamed(E->getBase()); Named != ir::NoPlace)
+    return setObject(E, elementOf(contentOf(Named), E->getIdx()));
   Value Base = valueOf(E->getBase());
   PlaceId Array = pointeeOf(Base);
   // &a[2] + 1 and the like: some other element of the same array.
@@ -326,6 +328,9 @@ void FunctionLowering::VisitArraySubscriptExpr(const ArraySubscriptExpr *E) {
 }
 
 ir::PlaceId FunctionLowering::allElements(const Value &V) {
+  PlaceId Pointer = V.F == Value::Scalar && V.Op.isPlace() ? V.Op.P : V.P;
+  if (PlaceId Named = arrayAt(Pointer); Named != ir::NoPlace)
+    return anyElementOf(Named);
   PlaceId Array = pointeeOf(V);
   if (Array == ir::NoPlace)
     return ir::NoPlace;
@@ -368,6 +373,8 @@ void FunctionLowering::VisitUnaryOperator(const UnaryOperator *E) {
     if (Place != ir::NoPlace && TypeInfo::isScalar(Sub->getType()) &&
         !isCursor(Sub))
       emitChange(Place, E, BO_Add, E->isIncrementOp() ? 1 : -1);
+    if (E->isDecrementOp())
+      noteCount(Sub, nullptr, E);
     if (Place != ir::NoPlace && E->isPrefix())
       E->isGLValue() ? setObject(E, Place)
                      : setScalar(E, Operand::place(Place));
@@ -416,6 +423,7 @@ void FunctionLowering::VisitBinaryOperator(const BinaryOperator *E) {
   if (E->getOpcode() == BO_Assign) {
     if (!changesItself(E))
       assignTo(E->getLHS(), E->getRHS(), E);
+    noteCount(E->getLHS(), E->getRHS(), E);
     PlaceId Place = objectOf(E->getLHS());
     if (Place == ir::NoPlace)
       setValue(E, valueOf(E->getRHS()));
@@ -460,6 +468,8 @@ void FunctionLowering::VisitCompoundAssignOperator(
     emitChange(Place, E,
                BinaryOperator::getOpForCompoundAssignment(E->getOpcode()),
                constantOf(E->getRHS()));
+  if (E->getOpcode() != BO_AddAssign)
+    noteCount(E->getLHS(), nullptr, E);
   E->isGLValue() ? setObject(E, Place) : setScalar(E, Operand::place(Place));
 }
 

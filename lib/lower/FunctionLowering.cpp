@@ -386,6 +386,7 @@ void FunctionLowering::finishBranch(const CFGBlock &B, const Condition &C,
   llvm::SmallVector<const CFGBlock *, 4> Next = successors(B);
   BlockId From = Cur;
   const auto *Logical = dyn_cast_or_null<BinaryOperator>(Terminator);
+  const Expr *Tested = Terminator ? branchCondition(B) : nullptr;
   for (unsigned Side = 0; Side < 2; ++Side) {
     Condition Holds = Side == 0 ? C : C.negated();
     if (C.F == Condition::True)
@@ -398,6 +399,20 @@ void FunctionLowering::finishBranch(const CFGBlock &B, const Condition &C,
       addEdge(From, Between, Holds);
       continueIn(Between);
       emitCopy(targetOf(It->second), Operand::integer(Side == 0), It->second);
+      jump(To);
+      continue;
+    }
+    if (auto Empty = Tested ? emptyContents(Tested, Side == 0)
+                            : llvm::SmallVector<PlaceId, 1>();
+        !Empty.empty()) {
+      BlockId Between = newBlock();
+      addEdge(From, Between, Holds);
+      continueIn(Between);
+      for (PlaceId P : Empty) {
+        ir::Instr &I = emitOn(ir::Op::Escape, Operand::place(P), Terminator);
+        I.Each = 1;
+        I.Implicit = true;
+      }
       jump(To);
       continue;
     }

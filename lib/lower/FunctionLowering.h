@@ -508,7 +508,6 @@ private:
   void findReleaseLoops();
   bool skipsElements(const clang::ForStmt *L);
   bool goesOverContainer(const clang::Expr *Cond);
-  static bool isReleaseBody(const clang::Stmt *Body);
   bool lowerReleaseEach(const CallSite &C, const clang::FunctionDecl *Callback,
                         Operand Closure);
   bool finishReleaseLoop(const clang::CFGBlock &B);
@@ -516,6 +515,22 @@ private:
   bool isKept(const clang::CFGBlock &B) const {
     return B.getLoopTarget() && ReleaseLoops.count(B.getLoopTarget());
   }
+
+  // Arrays in structs as containers (ArrayLowering.cpp) -----------------------
+  PlaceId arrayField(PlaceId P, const clang::FieldDecl *Field);
+  PlaceId arrayAt(PlaceId P) const;
+  PlaceId arrayNamed(const clang::Expr *E);
+  void emptyArray(PlaceId Array, const clang::Stmt *At, bool Implicit);
+  void noteFreedArray(const clang::Expr *Pointer, const clang::Stmt *At);
+  /// To: what it was set to; null: it was counted down.
+  void noteCount(const clang::Expr *Count, const clang::Expr *To,
+                 const clang::Stmt *At);
+  bool fillsArray(const clang::FieldDecl *Array);
+  PlaceId arrayBeside(const clang::Expr *Other, const clang::FieldDecl *Array);
+  llvm::SmallVector<PlaceId, 1> emptyContents(const clang::Expr *Cond,
+                                              bool Holds);
+  bool goesOverArray(const clang::Stmt *Loop);
+  void emptyArraysOf(const clang::Stmt *Loop);
 
   // Types of the standard library that are values (StdValues.cpp) -------------
   PlaceId memberOfTuple(PlaceId P, clang::QualType T, unsigned I);
@@ -627,6 +642,13 @@ private:
   llvm::DenseMap<const clang::Stmt *, llvm::SmallVector<EmptiedContainer, 1>>
       EmptiedBy;
   llvm::DenseSet<const clang::VarDecl *> EachVariables;
+  llvm::DenseSet<PlaceId> ArrayPlaces;
+  /// Counts of arrays in loops that give each element back.
+  llvm::DenseSet<const clang::MemberExpr *> EachCounts;
+  /// By such a loop: the arrays that it leaves empty.
+  llvm::DenseMap<const clang::Stmt *,
+                 llvm::SmallVector<const clang::MemberExpr *, 1>>
+      ArraysEmptiedBy;
   /// Statements that are expressions.
   llvm::DenseSet<const clang::Stmt *> Discarded;
   bool OnlyGrows = false; ///< the container that is written to now

@@ -124,9 +124,16 @@ void FunctionLowering::nullify(PlaceId P, QualType T, const Stmt *At,
   if (!RD || !RD->getDefinition() || Types.owner(T) ||
       Types.stdClass(RD) != StdClass::None)
     return;
-  for (const FieldDecl *Field : RD->getDefinition()->fields())
-    if (Types.reaches(Field->getType()) || TypeInfo::isScalar(Field->getType()))
-      nullify(fieldOf(P, Field), Field->getType(), At, Depth + 1);
+  for (const FieldDecl *Field : RD->getDefinition()->fields()) {
+    if (!Types.reaches(Field->getType()) &&
+        !TypeInfo::isScalar(Field->getType()))
+      continue;
+    PlaceId Part = fieldOf(P, Field), Array = arrayAt(Part);
+    if (Array != ir::NoPlace)
+      emptyArray(Array, At, /*Implicit=*/false);
+    if (Array != Part)
+      nullify(Part, Field->getType(), At, Depth + 1);
+  }
 }
 
 void FunctionLowering::initializeParts(const Expr *E,
@@ -187,7 +194,8 @@ void FunctionLowering::VisitInitListExpr(const InitListExpr *E) {
     E = Semantic;
   if (E->isTransparent())
     return setValue(E, valueOf(E->getInit(0)));
-  llvm::SmallVector<const Expr *, 8> Inits(E->inits().begin(), E->inits().end());
+  llvm::SmallVector<const Expr *, 8> Inits(E->inits().begin(),
+                                           E->inits().end());
   const FieldDecl *UnionField =
       E->getType()->isRecordType() ? E->getInitializedFieldInUnion() : nullptr;
   initializeParts(E, Inits, UnionField);
@@ -196,7 +204,7 @@ void FunctionLowering::VisitInitListExpr(const InitListExpr *E) {
 void FunctionLowering::VisitCXXParenListInitExpr(
     const CXXParenListInitExpr *E) {
   llvm::SmallVector<const Expr *, 8> Inits(E->getInitExprs().begin(),
-                                     E->getInitExprs().end());
+                                           E->getInitExprs().end());
   initializeParts(E, Inits, nullptr);
 }
 
@@ -279,6 +287,7 @@ void FunctionLowering::VisitCXXDeleteExpr(const CXXDeleteExpr *E) {
   Operand Pointer = operandOf(E->getArgument());
   if (!Pointer.isPlace())
     return;
+  noteFreedArray(E->getArgument(), E);
   QualType T = E->getDestroyedType();
   if (T.isNull() || !Types.reaches(T)) {
     emitOn(Op::Free, Pointer, E);

@@ -7,6 +7,7 @@
 #define Z3TIDY_LOWER_MODULECONTEXT_H
 
 #include "ir/Ir.h"
+#include "lower/ArrayFields.h"
 #include "lower/Deleters.h"
 #include "lower/Dispatch.h"
 #include "lower/Exceptions.h"
@@ -99,6 +100,10 @@ public:
   /// nobody asks for but the newest.
   bool onlyGrows(const clang::Expr *Container);
 
+  /// Arrays in structs that are lowered as containers.
+  const ArrayFields &arrays();
+  bool isContainer(const clang::FieldDecl *Array);
+
   ir::Source source(clang::SourceRange R) const;
 
   /// Takes down where an object is copied or moved by a member that the
@@ -126,6 +131,7 @@ private:
       ImplicitCopies;
   /// Found at the first question.
   std::optional<llvm::DenseSet<const clang::ValueDecl *>> Growing;
+  std::optional<ArrayFields> Arrays;
 };
 
 } // namespace z3tidy::lower

@@ -171,8 +171,6 @@ bool FunctionLowering::skipsElements(const ForStmt *L) {
 }
 
 void FunctionLowering::findReleaseLoops() {
-  if (!Ctx.getLangOpts().CPlusPlus)
-    return; // no containers
   LoopFinder Finder(Discarded);
   Finder.visit(FD->getBody());
   for (const Stmt *Loop : llvm::reverse(Finder.Loops)) { // inner ones first
@@ -185,10 +183,11 @@ void FunctionLowering::findReleaseLoops() {
                 isFollowedContainer(Range->getRangeInit()->getType());
     } else if (const auto *L = dyn_cast<ForStmt>(Loop)) {
       Body = L->getBody();
-      OverAll = goesOverContainer(L->getCond()) && !skipsElements(L);
+      OverAll = (goesOverContainer(L->getCond()) && !skipsElements(L)) ||
+                goesOverArray(L);
     } else if (const auto *L = dyn_cast<WhileStmt>(Loop)) {
       Body = L->getBody();
-      OverAll = goesOverContainer(L->getCond());
+      OverAll = goesOverContainer(L->getCond()) || goesOverArray(L);
     }
     if (!OverAll)
       continue;
@@ -243,8 +242,7 @@ static bool onlyLooks(const FunctionDecl *Callback) {
   return true;
 }
 
-/// Whether a callback gives back what it gets.
-bool FunctionLowering::isReleaseBody(const Stmt *Body) {
+bool onlyGivesBack(const Stmt *Body) {
   BodyScan Scan;
   Scan.scan(Body);
   return Scan.Simple && Scan.Releases;
@@ -262,7 +260,7 @@ bool FunctionLowering::lowerReleaseEach(const CallSite &C,
     return false;
   if (onlyLooks(Callback))
     return false;
-  if (Callback->getNumParams() != 1 || !isReleaseBody(Callback->getBody())) {
+  if (Callback->getNumParams() != 1 || !onlyGivesBack(Callback->getBody())) {
     emitEscape(Operand::place(Element), C.E);
     return false;
   }
@@ -305,6 +303,7 @@ bool FunctionLowering::finishReleaseLoop(const CFGBlock &B) {
       Emptied != EmptiedBy.end())
     for (const EmptiedContainer &E : Emptied->second)
       emptyContainer(E.P, E.T, E.At, /*Implicit=*/false);
+  emptyArraysOf(B.getLoopTarget());
   jump(entryOf(Next));
   return true;
 }

@@ -59,6 +59,7 @@ bool FunctionLowering::lowerLibraryCall(const CallSite &C) {
     Operand Pointer = operandOf(C.Args[0]);
     if (Pointer.isPlace())
       emitOn(Op::Free, Pointer, C.E);
+    noteFreedArray(C.Args[0], C.E);
     return true;
   }
   if ((Name == "malloc" || Name == "calloc" || Name == "alloca" ||

@@ -286,3 +286,58 @@ bb0:
 )ir";
   EXPECT_THAT(findings(Keep), ElementsAre("certain dangling-handle 4"));
 }
+
+/// A loop that fills a container; Then follows behind it.
+static std::string filled(llvm::StringRef Then) {
+  return (llvm::StringRef(R"ir(
+func @f(%c: context, %n, %k) holds %v."(content)"[*]: ast {
+bb0:
+  goto bb1
+bb1: loop @1:1
+  branch %i < %n, bb2, bb3
+bb2:
+  %t = new ast in %c @2:1
+  retain %t in %c @3:1
+  %v."(content)"[*] = copy %t @4:1
+  end %t
+  havoc %i plus 1
+  goto bb1
+bb3:
+)ir") + Then +
+          R"ir(
+  end %v @90:1
+  ret
+}
+)ir")
+      .str();
+}
+
+TEST(Containers, LostWithItsContainerOnOneWay) {
+  EXPECT_THAT(findings(filled(R"ir(
+  branch null %k, bb5, bb4
+bb4:
+  release %v."(content)"[*] in %c each @40:1
+  goto bb5
+bb5:
+)ir")),
+              ElementsAre("likely loop-leak 2"));
+}
+
+TEST(Containers, HowManyALoopGivesBackIsNotKnown) {
+  EXPECT_THAT(findings(filled(R"ir(
+  branch %j < %n, bb4, bb5
+bb4: loop @4:1
+  release %v."(content)"[%j] in %c @40:1
+  havoc %j plus 1
+  branch %j < %n, bb4, bb5
+bb5:
+)ir")),
+              IsEmpty());
+}
+
+TEST(Containers, FoundEmptyItHoldsNothing) {
+  EXPECT_THAT(findings(filled(R"ir(
+  escape %v."(content)"[*] each implicit
+)ir")),
+              IsEmpty());
+}

@@ -51,7 +51,7 @@ static void drop(struct decls *d) {
 static long load(Z3_context c, const char *const names[], const char *types) {
   struct decls d = {c, NULL, 0, 0};
   for (size_t i = 0; types[i]; i++) {
-    if (add(&d, names[i], types[i]) < 0) { // missed: z3-loop-creation leak
+    if (add(&d, names[i], types[i]) < 0) { // report: z3-loop-creation leak
       free(d.items);
       return -(long)i - 1;
     }

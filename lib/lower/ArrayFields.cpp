@@ -1,0 +1,333 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "lower/ArrayFields.h"
+
+#include "lower/ModuleContext.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Basic/SourceManager.h"
+
+namespace z3tidy::lower {
+
+using namespace clang;
+
+const FieldDecl *fieldNamed(const Expr *E) {
+  const auto *M = E ? dyn_cast<MemberExpr>(E->IgnoreParenImpCasts()) : nullptr;
+  return M ? dyn_cast<FieldDecl>(M->getMemberDecl()) : nullptr;
+}
+
+static bool isSameObject(const Expr *A, const Expr *B) {
+  A = A->IgnoreParenImpCasts();
+  B = B->IgnoreParenImpCasts();
+  if (isa<CXXThisExpr>(A))
+    return isa<CXXThisExpr>(B);
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(A)) {
+    const auto *Other = dyn_cast<DeclRefExpr>(B);
+    return Other && Ref->getDecl() == Other->getDecl();
+  }
+  const auto *M = dyn_cast<MemberExpr>(A), *N = dyn_cast<MemberExpr>(B);
+  return M && N && M->getMemberDecl() == N->getMemberDecl() &&
+         areOfOneObject(M, N);
+}
+
+bool areOfOneObject(const MemberExpr *A, const MemberExpr *B) {
+  return A->isArrow() == B->isArrow() &&
+         isSameObject(A->getBase(), B->getBase());
+}
+
+//===----------------------------------------------------------------------===//
+// Loops over all
+//===----------------------------------------------------------------------===//
+
+static bool isNumber(const Expr *E, uint64_t N) {
+  const auto *L = dyn_cast<IntegerLiteral>(E->IgnoreParenImpCasts());
+  return L && L->getValue() == N;
+}
+
+static const ValueDecl *variableNamed(const Expr *E) {
+  const auto *Ref = dyn_cast<DeclRefExpr>(E->IgnoreParenImpCasts());
+  return Ref ? Ref->getDecl() : nullptr;
+}
+
+static const MemberExpr *memberNamed(const Expr *E) {
+  return fieldNamed(E) ? cast<MemberExpr>(E->IgnoreParenImpCasts()) : nullptr;
+}
+
+bool isZero(const Expr *E) { return isNumber(E, 0); }
+
+const Expr *testedForMore(const Expr *Cond) {
+  Cond = Cond->IgnoreParenImpCasts();
+  if (const auto *B = dyn_cast<BinaryOperator>(Cond)) {
+    bool More = B->getOpcode() == BO_GT || B->getOpcode() == BO_NE;
+    if (!More || !isZero(B->getRHS()))
+      return nullptr;
+    Cond = B->getLHS()->IgnoreParenImpCasts();
+  }
+  if (const auto *U = dyn_cast<UnaryOperator>(Cond);
+      U && U->getOpcode() == UO_PostDec)
+    Cond = U->getSubExpr()->IgnoreParenImpCasts();
+  return Cond;
+}
+
+/// `for (i = 0; i < d->n; …)`, or down from `d->n`.
+static const MemberExpr *boundOf(const ForStmt *Loop) {
+  const ValueDecl *Index = nullptr;
+  const Expr *First = nullptr;
+  if (const auto *D = dyn_cast_or_null<DeclStmt>(Loop->getInit());
+      D && D->isSingleDecl()) {
+    const auto *VD = dyn_cast<VarDecl>(D->getSingleDecl());
+    Index = VD;
+    First = VD ? VD->getInit() : nullptr;
+  } else if (const auto *B = dyn_cast_or_null<BinaryOperator>(Loop->getInit());
+             B && B->getOpcode() == BO_Assign) {
+    Index = variableNamed(B->getLHS());
+    First = B->getRHS();
+  }
+  const Expr *Cond = Loop->getCond();
+  if (!Index || !First || !Cond)
+    return nullptr;
+  const auto *Test = dyn_cast<BinaryOperator>(Cond->IgnoreParenImpCasts());
+  if (isZero(First)) {
+    bool Below =
+        Test && (Test->getOpcode() == BO_LT || Test->getOpcode() == BO_NE);
+    return Below && variableNamed(Test->getLHS()) == Index
+               ? memberNamed(Test->getRHS())
+               : nullptr;
+  }
+  if (const auto *Last = dyn_cast<BinaryOperator>(First->IgnoreParenImpCasts());
+      Last && Last->getOpcode() == BO_Sub && isNumber(Last->getRHS(), 1)) {
+    bool ToZero = Test && Test->getOpcode() == BO_GE &&
+                  isZero(Test->getRHS()) &&
+                  variableNamed(Test->getLHS()) == Index;
+    return ToZero ? memberNamed(Last->getLHS()) : nullptr;
+  }
+  const Expr *Tested = testedForMore(Cond);
+  return Tested && variableNamed(Tested) == Index ? memberNamed(First)
+                                                  : nullptr;
+}
+
+CountedLoop countedLoop(const Stmt *Loop) {
+  if (const auto *For = dyn_cast<ForStmt>(Loop))
+    return {boundOf(For), For->getBody(), /*Empties=*/false};
+  const auto *While = dyn_cast<WhileStmt>(Loop);
+  const Expr *Tested = While ? testedForMore(While->getCond()) : nullptr;
+  if (!Tested)
+    return {};
+  return {memberNamed(Tested), While->getBody(), /*Empties=*/true};
+}
+
+//===----------------------------------------------------------------------===//
+// Which fields
+//===----------------------------------------------------------------------===//
+
+namespace {
+
+class ArrayUses : public RecursiveASTVisitor<ArrayUses> {
+public:
+  explicit ArrayUses(ASTContext &Ctx) : Ctx(Ctx) {}
+
+  /// Arrays that a loop gives back, and what counts their elements.
+  llvm::DenseMap<const FieldDecl *, const FieldDecl *> GivenBack;
+
+  /// Whether all that is done with the array is known of a container, too.
+  bool isContainer(const FieldDecl *Array, const FieldDecl *Count) const {
+    auto IsOther = [&](const Expr *Use) { return !Fine.count(Use); };
+    auto It = Uses.find(Array);
+    return !Odd.count(Array) && !AddressTaken.count(Count) &&
+           It != Uses.end() && llvm::none_of(It->second, IsOther);
+  }
+
+  bool VisitMemberExpr(MemberExpr *E) {
+    if (const auto *Field = dyn_cast<FieldDecl>(E->getMemberDecl()))
+      if (Field->getType()->isPointerType() || Field->getType()->isArrayType())
+        Uses[Field].push_back(E);
+    return true;
+  }
+  bool VisitArraySubscriptExpr(ArraySubscriptExpr *E) {
+    return accept(E->getBase());
+  }
+  bool VisitCallExpr(CallExpr *E) {
+    const FunctionDecl *FD = E->getDirectCallee();
+    llvm::StringRef Name = FD ? nameOf(FD) : llvm::StringRef();
+    bool Known = Name.starts_with("Z3_") || Name == "free" ||
+                 Name == "realloc" || Name == "reallocarray";
+    for (const Expr *Arg : E->arguments())
+      if (Known)
+        accept(Arg->IgnoreParenCasts());
+    return true;
+  }
+  bool VisitCXXDeleteExpr(CXXDeleteExpr *E) { return accept(E->getArgument()); }
+  bool VisitUnaryExprOrTypeTraitExpr(UnaryExprOrTypeTraitExpr *E) {
+    if (E->isArgumentType())
+      return true;
+    const Expr *Arg = E->getArgumentExpr()->IgnoreParens();
+    if (const auto *U = dyn_cast<UnaryOperator>(Arg))
+      Arg = U->getSubExpr();
+    return accept(Arg);
+  }
+  bool VisitUnaryOperator(UnaryOperator *E) {
+    if (E->getOpcode() == UO_LNot)
+      return accept(E->getSubExpr());
+    if (const FieldDecl *Field = fieldNamed(E->getSubExpr());
+        Field && E->getOpcode() == UO_AddrOf)
+      AddressTaken.insert(Field);
+    return true;
+  }
+  bool VisitBinaryOperator(BinaryOperator *E) {
+    if (E->isLogicalOp() ||
+        (E->isEqualityOp() && (isNull(E->getLHS()) || isNull(E->getRHS())))) {
+      accept(E->getLHS());
+      accept(E->getRHS());
+    } else if (E->getOpcode() == BO_Assign && isNewMemory(E->getRHS())) {
+      accept(E->getLHS());
+    }
+    return true;
+  }
+  bool VisitIfStmt(IfStmt *S) { return accept(S->getCond()); }
+  bool VisitConditionalOperator(ConditionalOperator *E) {
+    return accept(E->getCond());
+  }
+  bool VisitForStmt(ForStmt *S) { return noteLoop(S) && accept(S->getCond()); }
+  bool VisitWhileStmt(WhileStmt *S) {
+    return noteLoop(S) && accept(S->getCond());
+  }
+  bool VisitInitListExpr(InitListExpr *E) {
+    if (!E->isSemanticForm())
+      return true;
+    const RecordDecl *RD = E->getType()->getAsRecordDecl();
+    if (!RD || RD->isUnion())
+      return true;
+    unsigned I = 0;
+    if (const auto *CXX = dyn_cast<CXXRecordDecl>(RD))
+      I = CXX->getNumBases();
+    for (const FieldDecl *Field : RD->fields()) {
+      if (Field->isBitField() && !Field->getDeclName())
+        continue;
+      if (I >= E->getNumInits())
+        break;
+      noteInit(Field, E->getInit(I++));
+    }
+    return true;
+  }
+  bool VisitCXXConstructorDecl(CXXConstructorDecl *D) {
+    for (const CXXCtorInitializer *Init : D->inits())
+      if (const FieldDecl *Field = Init->getAnyMember())
+        noteInit(Field, Init->getInit());
+    return true;
+  }
+
+private:
+  bool accept(const Expr *E) {
+    if (fieldNamed(E))
+      Fine.insert(E->IgnoreParenImpCasts());
+    return true;
+  }
+
+  bool isNull(const Expr *E) const {
+    return E->isNullPointerConstant(Ctx, Expr::NPC_ValueDependentIsNotNull) !=
+           Expr::NPCK_NotNull;
+  }
+
+  /// Null, what was allocated, or a variable that was initialized with it.
+  bool isNewMemory(const Expr *E) const {
+    if (isNull(E))
+      return true;
+    E = E->IgnoreParenCasts();
+    if (const auto *VD = dyn_cast_or_null<VarDecl>(variableNamed(E))) {
+      E = VD->hasLocalStorage() && VD->getInit()
+              ? VD->getInit()->IgnoreParenCasts()
+              : nullptr;
+    }
+    if (!E || isa<CXXNewExpr>(E))
+      return E != nullptr;
+    const auto *Call = dyn_cast<CallExpr>(E);
+    const FunctionDecl *FD = Call ? Call->getDirectCallee() : nullptr;
+    return FD && nameOf(FD).contains("alloc");
+  }
+
+  void noteInit(const FieldDecl *Field, const Expr *Init) {
+    if (isa<ImplicitValueInitExpr>(Init))
+      return;
+    const auto *List = dyn_cast<InitListExpr>(Init);
+    bool Zero = List && (List->getNumInits() == 0 ||
+                         (List->getNumInits() == 1 &&
+                          (isa<ImplicitValueInitExpr>(List->getInit(0)) ||
+                           isNull(List->getInit(0)))));
+    if (Field->getType()->isPointerType() ? !isNewMemory(Init) : !Zero)
+      Odd.insert(Field);
+  }
+
+  bool noteLoop(const Stmt *S) {
+    CountedLoop Loop = countedLoop(S);
+    if (!Loop.Count || !onlyGivesBack(Loop.Body))
+      return true;
+    llvm::SmallVector<const Stmt *, 8> Work{Loop.Body};
+    while (!Work.empty()) {
+      const Stmt *Part = Work.pop_back_val();
+      if (!Part)
+        continue;
+      if (const auto *E = dyn_cast<ArraySubscriptExpr>(Part))
+        if (const MemberExpr *Array = memberNamed(E->getBase());
+            Array && areOfOneObject(Array, Loop.Count))
+          noteGivenBack(fieldNamed(Array), fieldNamed(Loop.Count));
+      Work.append(Part->child_begin(), Part->child_end());
+    }
+    return true;
+  }
+
+  void noteGivenBack(const FieldDecl *Array, const FieldDecl *Count) {
+    auto [It, New] = GivenBack.try_emplace(Array, Count);
+    if (!New && It->second != Count)
+      Odd.insert(Array);
+  }
+
+  ASTContext &Ctx;
+  llvm::DenseMap<const FieldDecl *, llvm::SmallVector<const Expr *, 4>> Uses;
+  llvm::DenseSet<const Expr *> Fine;
+  llvm::DenseSet<const FieldDecl *> Odd, AddressTaken;
+};
+
+} // namespace
+
+/// An array of handles, or of structs with handles.
+static bool holdsHandles(QualType Array, TypeInfo &Types) {
+  QualType Element = Array->isPointerType()
+                         ? Array->getPointeeType()
+                         : QualType(Array->getBaseElementTypeUnsafe(), 0);
+  return Types.managedKind(Element) != ir::Kind::None ||
+         (Element->isRecordType() && Types.reaches(Element) &&
+          !Types.owner(Element));
+}
+
+ArrayFields::ArrayFields(ASTContext &Ctx, TypeInfo &Types) {
+  const SourceManager &SM = Ctx.getSourceManager();
+  ArrayUses Finder(Ctx);
+  for (Decl *Top : Ctx.getTranslationUnitDecl()->decls())
+    if (!SM.isInSystemHeader(SM.getExpansionLoc(Top->getLocation())))
+      Finder.TraverseDecl(Top);
+  for (auto [Array, Count] : Finder.GivenBack)
+    if (holdsHandles(Array->getType(), Types) &&
+        Finder.isContainer(Array, Count)) {
+      Counts[Array] = Count;
+      Arrays[Count].push_back(Array);
+    }
+}
+
+const ArrayFields &ModuleContext::arrays() {
+  if (!Arrays)
+    Arrays.emplace(Ctx, Types);
+  return *Arrays;
+}
+
+bool ModuleContext::isContainer(const FieldDecl *Array) {
+  QualType T = Array->getType();
+  return (T->isPointerType() || T->isArrayType()) && holdsHandles(T, Types) &&
+         arrays().contains(Array);
+}
+
+llvm::ArrayRef<const FieldDecl *>
+ArrayFields::countedBy(const FieldDecl *Count) const {
+  auto It = Arrays.find(Count);
+  return It == Arrays.end() ? llvm::ArrayRef<const FieldDecl *>() : It->second;
+}
+
+} // namespace z3tidy::lower

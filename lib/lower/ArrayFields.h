@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// C's containers: an array of handles in a struct beside the field that says
+// how many there are, which some loop of the file gives back one by one:
+//
+//   for (i = 0; i < d->n; i++) Z3_dec_ref(d->c, d->items[i]);
+//
+// Where nobody does more with the array than to index it, to let it grow and to
+// pass it to Z3, it is lowered as a container.
+
+#ifndef Z3TIDY_LOWER_ARRAYFIELDS_H
+#define Z3TIDY_LOWER_ARRAYFIELDS_H
+
+#include "clang/AST/Decl.h"
+#include "clang/AST/Expr.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/SmallVector.h"
+
+namespace z3tidy::lower {
+
+class TypeInfo;
+
+/// A loop over all that a field counts.
+struct CountedLoop {
+  const clang::MemberExpr *Count = nullptr; ///< null: it is none
+  const clang::Stmt *Body = nullptr;
+  bool Empties = false; ///< it counts the field itself down
+};
+CountedLoop countedLoop(const clang::Stmt *Loop);
+
+bool isZero(const clang::Expr *E);
+/// What must not be zero for the condition to hold: x of `x`, `x > 0`, `x--`.
+const clang::Expr *testedForMore(const clang::Expr *Cond);
+
+/// Whether the body of a loop, or of a callback, does nothing but give back
+/// what it gets (ReleaseLoops.cpp).
+bool onlyGivesBack(const clang::Stmt *Body);
+
+/// The field that the expression names; null if it names none.
+const clang::FieldDecl *fieldNamed(const clang::Expr *E);
+/// Whether the two are fields of one object.
+bool areOfOneObject(const clang::MemberExpr *A, const clang::MemberExpr *B);
+
+class ArrayFields {
+public:
+  /// Looks through the declarations of the file that are no system's.
+  ArrayFields(clang::ASTContext &Ctx, TypeInfo &Types);
+
+  bool contains(const clang::FieldDecl *Array) const {
+    return Counts.count(Array);
+  }
+  /// The arrays whose elements the field counts.
+  llvm::ArrayRef<const clang::FieldDecl *>
+  countedBy(const clang::FieldDecl *Count) const;
+
+private:
+  llvm::DenseMap<const clang::FieldDecl *, const clang::FieldDecl *> Counts;
+  llvm::DenseMap<const clang::FieldDecl *,
+                 llvm::SmallVector<const clang::FieldDecl *, 1>>
+      Arrays; ///< by count
+};
+
+} // namespace z3tidy::lower
+
+#endif // Z3TIDY_LOWER_ARRAYFIELDS_H
