@@ -320,7 +320,7 @@ bb4:
   goto bb5
 bb5:
 )ir")),
-              ElementsAre("likely loop-leak 2"));
+              ElementsAre("certain loop-leak 2"));
 }
 
 TEST(Containers, HowManyALoopGivesBackIsNotKnown) {
