@@ -218,6 +218,13 @@ bool FunctionAnalysis::applyCase(const Instr &I, State &S,
       if (C.Id == Before)
         C.Id = After;
   }
+  // Of two elements that have become one, each was meant once.
+  for (size_t N = Changes.size(); N-- > 0;)
+    if (llvm::any_of(llvm::ArrayRef(Changes).take_front(N),
+                     [&](const Change &C) {
+                       return C.Id == Changes[N].Id && C.E == Changes[N].E;
+                     }))
+      Changes.erase(Changes.begin() + N);
   std::vector<Value> Inputs;
   for (const SummaryStore &Store : Case.Stores)
     Inputs.push_back(Store.V.F == SummaryValue::Input

@@ -341,3 +341,40 @@ TEST(Containers, FoundEmptyItHoldsNothing) {
 )ir")),
               IsEmpty());
 }
+
+// Those of earlier calls become one object when the next one is made.
+TEST(Containers, ACalleeReleasesEachOnceAndPutsANewOneIn) {
+  EXPECT_THAT(findings(R"ir(
+func @learn(%c: context, %v, %full) internal holds %v.*."(content)"[*]: ast {
+bb0:
+  branch null %full, bb2, bb1
+bb1:
+  release %v.*."(content)"[*] in %c each @101:1
+  end %v.*."(content)" @102:1
+  goto bb2
+bb2:
+  %t = new ast in %c @103:1
+  retain %t in %c @104:1
+  %v.*."(content)"[*] = copy %t @105:1
+  end %t
+  ret
+}
+func @f(%c: context, %n) {
+bb0:
+  goto bb1
+bb1: loop @1:1
+  branch %i < %n, bb2, bb3
+bb2:
+  $1 = addr %v
+  call @learn(%c, $1, %x) @2:1
+  havoc %x
+  havoc %i plus 1
+  goto bb1
+bb3:
+  release %v."(content)"[*] in %c each @3:1
+  end %v
+  ret
+}
+)ir"),
+              IsEmpty());
+}
