@@ -271,7 +271,8 @@ private:
   void loseParent(const ir::Instr &I, State &S, ObjectId Parent);
   static void forgetParent(State &S, const ObjectState &Parent);
   void writeSlots(const ir::Instr &I, State &S, ObjectId Context,
-                  const Effect &E, llvm::ArrayRef<ObjectId> InSlot);
+                  const Effect &E, const SummaryCase &Case,
+                  llvm::ArrayRef<ObjectId> InSlot);
 
   // Calls (TransferCall.cpp).
   void call(const ir::Instr &I, State S, States &Out);

@@ -188,14 +188,14 @@ void FunctionAnalysis::forgetParent(State &S, const ObjectState &Parent) {
 /// What a callee has done to the slots of a context. InSlot: what the unseen
 /// term that it has left in the slot for terms was built from.
 void FunctionAnalysis::writeSlots(const Instr &I, State &S, ObjectId Context,
-                                  const Effect &E,
+                                  const Effect &E, const SummaryCase &Case,
                                   llvm::ArrayRef<ObjectId> InSlot) {
   auto Write = [&](const Effect::SlotWrite &W, ir::Slot Which) {
     if (!W.Written)
       return;
     ObjectId New = W.New < 0
                        ? NoObject
-                       : objectId({ObjectName::Site, I.Id, uint16_t(W.New)});
+                       : objectId({ObjectName::Site, I.Id, Case.nameOf(W.New)});
     if (New == NoObject && Which == ir::Slot::Trail && !InSlot.empty()) {
       New = InSlot.front(); // stands for it
       for (ObjectId Other : InSlot.drop_front())

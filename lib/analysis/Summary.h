@@ -98,6 +98,10 @@ struct SummaryCase {
   std::vector<NewObject> News;
   std::vector<Effect> Effects;
   std::vector<SummaryStore> Stores; ///< with `ret` and the fields of it
+
+  /// What a caller knows News[N] by: the N-th of its kind, so that in all cases
+  /// objects of one name are of one kind.
+  uint16_t nameOf(unsigned N) const;
 };
 
 /// A dear object that the callee makes and gives up again in each call.

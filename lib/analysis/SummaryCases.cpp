@@ -2,6 +2,7 @@
 
 #include "analysis/SummaryCases.h"
 
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/STLExtras.h"
 
 #include <map>
@@ -27,6 +28,14 @@ bool operator==(const NewObject &A, const NewObject &B) {
          A.Mode == B.Mode && A.ContextPlace == B.ContextPlace &&
          A.ContextNew == B.ContextNew && A.Wrappers == B.Wrappers &&
          A.Answer == B.Answer && A.Silent == B.Silent && A.How == B.How;
+}
+
+uint16_t SummaryCase::nameOf(unsigned N) const {
+  const ir::Kind K = News[N].K;
+  auto Before = llvm::ArrayRef(News).take_front(N);
+  unsigned Same = llvm::count_if(
+      Before, [&](const NewObject &Other) { return Other.K == K; });
+  return unsigned(K) << 8 | std::min(Same, 255U);
 }
 
 bool operator==(const Effect &A, const Effect &B) {

@@ -211,9 +211,11 @@ bool FunctionAnalysis::applyCase(const Instr &I, State &S,
     }
 
   for (unsigned N = 0; N < Case.News.size(); ++N) {
-    ObjectId Before = objectId({ObjectName::Site, I.Id, uint16_t(N)});
-    age({ObjectName::Site, I.Id, uint16_t(N)}, S);
-    ObjectId After = objectId({ObjectName::Site, I.Id, uint16_t(N), true});
+    ObjectName Name{ObjectName::Site, I.Id, Case.nameOf(N)};
+    ObjectId Before = objectId(Name);
+    age(Name, S);
+    Name.Older = true;
+    ObjectId After = objectId(Name);
     for (Change &C : Changes)
       if (C.Id == Before)
         C.Id = After;
@@ -254,7 +256,7 @@ bool FunctionAnalysis::applyCase(const Instr &I, State &S,
     if (C.E->InSlot)
       InSlot.push_back(C.Id);
   for (const Change &C : Changes) {
-    writeSlots(I, S, C.Id, *C.E, InSlot);
+    writeSlots(I, S, C.Id, *C.E, Case, InSlot);
     if (C.E->WritesText)
       overwriteText(I, S, C.Id);
   }
@@ -296,7 +298,7 @@ bool FunctionAnalysis::isInOwner(const Summary &Callee, const SummaryCase &Case,
 void FunctionAnalysis::makeNewObjects(const Binding &B, const SummaryCase &Case,
                                       State &S) {
   auto NameOf = [&](int N) {
-    return ObjectName{ObjectName::Site, B.I.Id, uint16_t(N)};
+    return ObjectName{ObjectName::Site, B.I.Id, Case.nameOf(N)};
   };
   for (unsigned N = 0; N < Case.News.size(); ++N) {
     const NewObject &From = Case.News[N];
@@ -384,7 +386,7 @@ void FunctionAnalysis::storeResults(const Binding &B, const SummaryCase &Case,
       break;
     case SummaryValue::New:
       V = Value::object(
-          objectId({ObjectName::Site, I.Id, uint16_t(Store.V.N)}));
+          objectId({ObjectName::Site, I.Id, Case.nameOf(Store.V.N)}));
       break;
     case SummaryValue::Input:
       V = Inputs[N];
