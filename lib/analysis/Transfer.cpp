@@ -257,6 +257,8 @@ void FunctionAnalysis::release(const Instr &I, State &S) {
     return;
   }
   learnContext(I, S, Id);
+  if (S.object(Id)->L != Life::Dead) // else that is told of
+    checkContext(I, S);
   noteError(I, S);
   if (checkAdoption(S, *S.object(Id), -1) || checkRelease(I, S, Id, 1))
     return;

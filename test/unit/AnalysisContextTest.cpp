@@ -363,3 +363,15 @@ bb2:
 )"),
               ElementsAre("likely context-mixing 3"));
 }
+
+TEST(Contexts, ReleasedInADeletedContext) {
+  EXPECT_THAT(findings(R"(
+func @f(%c: context, %s: solver) {
+bb0:
+  delete %c @1:1
+  release %s in %c @2:1
+  ret
+}
+)"),
+              ElementsAre("certain use-after-release 2"));
+}
