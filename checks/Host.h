@@ -39,6 +39,10 @@ public:
   /// edits of warnings only.
   bool EditsInNotes = false;
 
+  /// What clang-tidy says of a wrong value of an option belongs to no place in
+  /// a file, and so is lost: the checks say it where the file begins.
+  bool TellsWrongValues = false;
+
   /// For a process that checks the same files again and again: what is kept
   /// from one time to the next. Null: nothing.
   analysis::ResultCache *Results = nullptr;

@@ -5,6 +5,8 @@
 #include "checks/Z3Check.h"
 #include "checks/Host.h"
 #include "lower/ClangCompat.h"
+#include "llvm/ADT/StringSet.h"
+#include "llvm/Support/YAMLTraits.h"
 
 #include <set>
 #include <tuple>
@@ -82,6 +84,8 @@ void Z3Check::check(const MatchFinder::MatchResult &Result) {
     return;
   Sources = Result.SourceManager;
   tellProblems(*Result.Context);
+  if (host() && host()->TellsWrongValues)
+    tellWrongValues();
   EngineView Engine = engineFor(*Result.Context, request());
   std::set<Cause> Told;
   for (const analysis::Finding &F : Engine.Result.Findings)
@@ -92,8 +96,12 @@ void Z3Check::check(const MatchFinder::MatchResult &Result) {
     emit(E, analysis::Confidence::Certain, *Result.Context);
 }
 
+/// Values that were called wrong in this unit: some options are of all checks.
+static thread_local llvm::StringSet<> WrongValues;
+
 void Z3Check::onStartOfTranslationUnit() {
   Done = false;
+  WrongValues.clear();
   forgetEngine();
 }
 
@@ -141,6 +149,41 @@ void Z3Check::tellProblems(ASTContext &Ctx) {
     // Hosts leave out what is not about the file at hand.
     if (SM.getFileID(Loc) != SM.getMainFileID())
       diag(Main, "needed for this file", DiagnosticIDs::Note);
+  }
+}
+
+/// Whether that is what became of the value. Numbers and flags can be written
+/// in more than one way.
+static bool isTaken(StringRef Given, StringRef Taken) {
+  long long Number, TakenNumber;
+  const bool IsNumber = !Given.getAsInteger(10, Number);
+  if (Taken == "true" || Taken == "false")
+    return IsNumber || llvm::yaml::parseBool(Given);
+  return Given == Taken || (IsNumber && !Taken.getAsInteger(10, TakenNumber) &&
+                            Number == TakenNumber);
+}
+
+void Z3Check::tellIfWrong(StringRef Option, StringRef Given, StringRef Taken) {
+  if (isTaken(Given, Taken) ||
+      !WrongValues.insert((Option + "=" + Given).str()).second)
+    return;
+  diag(Sources->getLocForStartOfFile(Sources->getMainFileID()),
+       "'%0' is no value of the option '%1', which is '%2' now")
+      << Given << Option << Taken;
+}
+
+void Z3Check::tellWrongValues() {
+  tidy::ClangTidyOptions::OptionMap Taken;
+  storeOptions(Taken);
+  for (const auto &Entry : Taken) {
+    const StringRef Option = Entry.getKey();
+    const StringRef Local = Option.drop_front(Name.size() + 1);
+    const StringRef Value = Entry.getValue().Value;
+    if (auto Given = Options.get(Local))
+      tellIfWrong(Option, *Given, Value);
+    else if (Local == "AssumeContext" || Local == "IncludeStyle")
+      if (auto Global = Options.getLocalOrGlobal(Local))
+        tellIfWrong(Local, *Global, Value);
   }
 }
 

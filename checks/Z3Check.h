@@ -42,6 +42,9 @@ private:
   void emit(const explain::Explanation &E, analysis::Confidence Sure,
             clang::ASTContext &Ctx);
   void tellProblems(clang::ASTContext &Ctx);
+  void tellWrongValues();
+  void tellIfWrong(llvm::StringRef Option, llvm::StringRef Given,
+                   llvm::StringRef Taken);
   void addFixes(const clang::DiagnosticBuilder &Diag,
                 const explain::Message &M);
 

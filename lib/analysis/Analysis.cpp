@@ -176,9 +176,8 @@ public:
     Opts.RetainsTerms = retainsTerms(M);
     Opts.Fresh = &Fresh;
     Opts.Silent = &Silent;
-    for (const auto &F : M.Functions)
-      Peeled.push_back(PeeledFunction::of(
-          *F, std::min(MaxPeeledTrips, Opts.SmallTripCount)));
+    Peeled.resize(M.Functions.size());
+    IsPeeled.resize(M.Functions.size());
   }
 
   Result run() {
@@ -221,8 +220,12 @@ public:
   }
 
 private:
-  /// The function as it is analyzed.
-  const ir::Function &bodyOf(size_t F) const {
+  /// The function as it is analyzed; asked for before Peeled is.
+  const ir::Function &bodyOf(size_t F) {
+    if (!IsPeeled[F])
+      Peeled[F] = PeeledFunction::of(
+          *M.Functions[F], std::min(MaxPeeledTrips, Opts.SmallTripCount));
+    IsPeeled[F] = true;
     return Peeled[F] ? Peeled[F]->body() : *M.Functions[F];
   }
 
@@ -292,7 +295,7 @@ private:
       ByFunction[Part[I]].clear();
       Summary &S = Known[M.Functions[Part[I]]->Name];
       S = Kept.Summaries[I];
-      S.F = &bodyOf(Part[I]);
+      S.F = M.Functions[Part[I]].get();
     }
     for (const std::string &Name : Kept.Adopters)
       Adopters.insert(Name);
@@ -432,6 +435,7 @@ private:
   const FreshArguments Fresh;
   const SilentContexts Silent;
   std::vector<std::unique_ptr<PeeledFunction>> Peeled; ///< null: as it is
+  std::vector<bool> IsPeeled;
   llvm::StringMap<std::string> Destructors;
   Summaries Known;
   IteratedFunctions Again;

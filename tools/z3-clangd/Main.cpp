@@ -26,6 +26,7 @@ class Editor : public z3tidy::checks::Host {
 public:
   Editor() {
     EditsInNotes = true;
+    TellsWrongValues = true;
     Results = &Kept;
   }
   void unit(clang::ASTContext &) override {}

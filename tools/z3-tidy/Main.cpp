@@ -47,7 +47,8 @@ analyzed:
   --changed-since REV report what changes since a revision of git have to do with
   --root DIR      what paths in those files are relative to (default: the work
                   tree of git, or the current directory)
-A FILE of - is standard output.
+A FILE of - is standard output. Files that are named without one of these options
+are clang-tidy's: reports are status 0 then, or 1 with --warnings-as-errors=z3-*.
 
 All other options are those of clang-tidy:
 

@@ -223,6 +223,48 @@ inEditor('a report does not outlive its defect', {}, async client => {
   assert.equal(ours(await client.diagnostics(document)).length, 1);
 });
 
+// What is kept of a function must not outlive a change of what it calls.
+const DROPS = `\
+#include <z3.h>
+static void drop(Z3_context c, Z3_solver s) {
+  Z3_solver_dec_ref(c, s);
+}
+void idle(Z3_context c, Z3_solver s) { Z3_solver_push(c, s); }
+void ask(Z3_context c) {
+  Z3_solver s = Z3_mk_solver(c);
+  Z3_solver_inc_ref(c, s);
+  Z3_solver_check(c, s);
+  drop(c, s);
+}
+`;
+test('an edit in a callee, and what is known of the others', async () => {
+  const folder = temporaryFolder();
+  const client =
+    await Client.start(SERVER, { folder, args: ['--z3-stats'] });
+  try {
+    const document = await client.open('drop.c', DROPS);
+    assert.deepEqual(await client.diagnostics(document), []);
+    const release = '  Z3_solver_dec_ref(c, s);\n';
+    await client.change(document, DROPS.replace(release, ''));
+    const [leak] = await client.diagnostics(document);
+    assert.equal(leak.code, 'z3-handle-leak');
+    assert.equal(leak.range.start.line, 5);
+    await client.change(document,
+                        DROPS.replace(release, '').replace('void i', '\nvoid i'));
+    const [moved] = await client.diagnostics(document);
+    assert.equal(moved.code, 'z3-handle-leak');
+    assert.equal(moved.range.start.line, 6);
+    await client.change(document, DROPS);
+    assert.deepEqual(await client.diagnostics(document), []);
+    assert.equal(await client.stop(), 0);
+    // Of the second text @idle, of the third that and @drop, of the fourth all.
+    assert.match(client.stderr, /4 units with Z3, 12 functions, 6 of them known/);
+  } finally {
+    client.kill();
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
+});
+
 // Each way in which code breaks while it is written must leave the server up.
 const BROKEN = [
   ['.c', 'Z3_solver s = Z3_mk_solver(; Z3_solver_inc_ref(ctx, s'],
@@ -310,6 +352,33 @@ for (const [option, name, text, expected] of [
   }, async client => {
     const document = await client.open(name, text);
     assert.deepEqual(codes(await client.diagnostics(document)), expected);
+  });
+}
+
+for (const [option, line] of [
+  ['z3-handle-leak.Level: shure',
+   "'shure' is no value of the option 'z3-handle-leak.Level', which is " +
+   "'likely' now"],
+  ['z3-loop-creation.SmallTripCount: few',
+   "'few' is no value of the option 'z3-loop-creation.SmallTripCount', which " +
+   "is '8' now"],
+  // Of all checks, and told once.
+  ['AssumeContext: counting',
+   "'counting' is no value of the option 'AssumeContext', which is 'unknown' " +
+   'now'],
+  ['z3-loop-creation.ReportChurn: 1', undefined],
+  ['z3-loop-creation.SmallTripCount: 08', undefined],
+  ['z3-use-raii.Enable: yes', undefined],
+]) {
+  inEditor(`the value in ${option}`, {
+    files: { '.clang-tidy': `CheckOptions: {${option}}\n` },
+  }, async client => {
+    const document = await client.open('a.c', COUNTED.replace('bool', 'int')
+      .replace('bool', 'int'));
+    const found = ours(await client.diagnostics(document))
+      .filter(d => d.code !== 'z3-use-raii');
+    assert.deepEqual(found.map(d => [d.range.start.line, d.message]),
+                     line ? [[0, line]] : []);
   });
 }
 
