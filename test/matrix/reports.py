@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Holds the plugin in clang-tidy of one LLVM against the labels.
 
-All files of test/checks, and of test/programs the first pair of twins in C and
+All files of test/checks, with the texts that `--fix` makes of them, and of test/programs the first pair of twins in C and
 in C++ of each check. EXPECTED lists what a version does otherwise, with the
 reason (docs/versions.md says it to users): such a file must fail.
 """
@@ -43,6 +43,11 @@ def commands(options):
     for file in sorted(checks.glob("*/*.c")) + sorted(checks.glob("*/*.cpp")):
         yield file, [sys.executable, checks / "check_z3tidy.py", "warnings",
                      "--tidy", tidy, "--include", ROOT / "lib/runtime/include", file]
+        # The edited text is in the labels: the same whatever the version is.
+        if "// fix:" in file.read_text(encoding="utf-8"):
+            yield file, [sys.executable, checks / "check_z3tidy.py", "fixes",
+                         "--tidy", tidy, "--include", ROOT / "lib/runtime/include",
+                         file]
     programs = ROOT / "test/programs"
     for folder in sorted(p for p in programs.iterdir() if p.is_dir()):
         for file in sample(folder, options.all_programs):

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 # Where the help goes on with what is clang-tidy's or clangd's.
-END = {"z3-tidy": "All other options are", "z3-clangd": "", "z3-trace": None}
+END = {"z3-tidy": "All other options are", "z3-clangd": "OVERVIEW", "z3-trace": None}
 
 
 def options(program):
@@ -20,7 +20,7 @@ def options(program):
                           check=True).stdout
     if END[program] is not None:
         text = text[:text.index(END[program])]
-    return set(re.findall(r"^ +(--?[a-z][a-z-]*)\b", text, re.M))
+    return set(re.findall(r"^ +(--?[a-z][a-z0-9-]*)\b", text, re.M))
 
 
 def main():
@@ -35,7 +35,7 @@ def main():
         text = re.sub(r"\\-", "-", page.read_text(encoding="utf-8"))
         described = set()
         for line in re.findall(r"^\.TP\n\.B\w* (-.*)$", text, re.M):
-            described.update(re.findall(r"--?[a-z][a-z-]*", line))
+            described.update(re.findall(r"--?[a-z][a-z0-9-]*", line))
         for option in sorted(found - described):
             wrong.append(f"{page.name}: {option} is missing")
         for option in sorted(described - found - {"--help"}):

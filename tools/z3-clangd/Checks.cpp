@@ -8,6 +8,7 @@
 
 #include "ChecksOn.h"
 #include "clang-tidy/ClangTidyOptions.h"
+#include "llvm/ADT/FunctionExtras.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/Config/llvm-config.h"
 
@@ -16,8 +17,14 @@
 using clang::tidy::ClangTidyOptions;
 using llvm::StringRef;
 
-/// As in clangd: changes the options of a file.
+/// As in clangd: changes the options of a file. What a function returns is no
+/// part of its name, so that the linker does not notice another type.
+#if LLVM_VERSION_MAJOR >= 22
+using Provider =
+    llvm::unique_function<void(ClangTidyOptions &, StringRef) const>;
+#else
 using Provider = llvm::function_ref<void(ClangTidyOptions &, StringRef)>;
+#endif
 
 // clangd asks this one last, when the configuration has been read.
 Provider

@@ -60,6 +60,13 @@ int main(int Argc, char **Argv) {
     llvm::outs() << "z3-clangd " Z3TIDY_VERSION "\n";
     llvm::outs().flush();
   }
+  if (Argc == 2 && isOption(Argv[1], "help")) {
+    llvm::outs() << "z3-clangd: clangd with the checks z3-* inside.\n\n"
+                    "Its own option, besides clangd's:\n"
+                    "  --z3-stats  when it ends, print on stderr what the "
+                    "checks did\n\n";
+    llvm::outs().flush();
+  }
   Editor Host;
   z3tidy::checks::setHost(&Host);
   std::vector<char *> Arguments(Argv, Argv + Argc);

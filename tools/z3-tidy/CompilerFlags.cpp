@@ -3,7 +3,6 @@
 #include "CompilerFlags.h"
 #include "clang/Basic/Diagnostic.h"
 #include "clang/Basic/DiagnosticOptions.h"
-#include "clang/Driver/Options.h"
 #include "clang/Frontend/CompilerInvocation.h"
 #include "clang/Frontend/TextDiagnosticBuffer.h"
 #include "clang/Frontend/Utils.h"
@@ -12,7 +11,15 @@
 #include "llvm/Option/ArgList.h"
 #include "llvm/Option/OptTable.h"
 
+#if LLVM_VERSION_MAJOR >= 22
+#include "clang/Driver/CreateInvocationFromArgs.h"
+#include "clang/Options/Options.h"
+namespace options = clang::options;
+using clang::getDriverOptTable;
+#else
+#include "clang/Driver/Options.h"
 using namespace clang::driver;
+#endif
 using namespace z3tidy::tool;
 using llvm::StringRef;
 
@@ -36,12 +43,25 @@ static bool makesErrors(StringRef Argument) {
 /// What clang's driver says of a command, if it is wrong.
 static std::vector<std::string> errorsOf(const std::vector<std::string> &All) {
   std::vector<std::string> Errors;
-#if LLVM_VERSION_MAJOR >= 17 && LLVM_VERSION_MAJOR < 21
+#if LLVM_VERSION_MAJOR >= 17
   clang::TextDiagnosticBuffer Buffer;
   clang::CreateInvocationOptions Options;
-  Options.Diags = new clang::DiagnosticsEngine(
-      new clang::DiagnosticIDs, new clang::DiagnosticOptions, &Buffer,
-      /*ShouldOwnClient=*/false);
+#if LLVM_VERSION_MAJOR >= 21
+  clang::DiagnosticOptions Told;
+  llvm::IntrusiveRefCntPtr<clang::DiagnosticIDs> Names(
+#if LLVM_VERSION_MAJOR >= 22
+      clang::DiagnosticIDs::create()
+#else
+      new clang::DiagnosticIDs
+#endif
+  );
+#else
+  auto *Told = new clang::DiagnosticOptions;
+  auto *Names = new clang::DiagnosticIDs;
+#endif
+  Options.Diags = llvm::IntrusiveRefCntPtr<clang::DiagnosticsEngine>(
+      new clang::DiagnosticsEngine(Names, Told, &Buffer,
+                                   /*ShouldOwnClient=*/false));
   std::vector<const char *> Arguments;
   for (const std::string &Argument : All)
     Arguments.push_back(Argument.c_str());

@@ -60,9 +60,10 @@ StringRef Sources::line(StringRef File, unsigned Line) {
 unsigned Sources::lineCount(StringRef File) { return text(File).Starts.size(); }
 
 std::string z3tidy::tool::absolutePath(StringRef Path, StringRef Folder) {
-  llvm::SmallString<256> P(Path);
-  if (!Folder.empty())
-    llvm::sys::fs::make_absolute(Folder, P);
+  llvm::SmallString<256> P;
+  if (llvm::sys::path::is_relative(Path))
+    P = Folder;
+  llvm::sys::path::append(P, Path);
   llvm::sys::fs::make_absolute(P);
   llvm::sys::path::remove_dots(P, /*remove_dot_dot=*/true);
   return std::string(P);

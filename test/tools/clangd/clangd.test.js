@@ -463,7 +463,8 @@ inEditor('hover, completion and the actions of clangd itself', {},
 inEditor("clangd's own diagnostics", {}, async client => {
   const document = await client.open(
     'own.c', 'int f(int *p, int n) {\n  int unused;\n' +
-             '  return sizeof(p) / sizeof(int) + undeclared;\n}\n');
+             '  return sizeof(p) / sizeof(int);\n}\n' +
+             'int g(void) { return undeclared; }\n');
   const found = (await client.diagnostics(document)).map(d => d.code);
   assert.ok(found.includes('undeclared_var_use'), found);
   assert.ok(found.includes('bugprone-sizeof-expression'), found);
