@@ -30,6 +30,13 @@ static bool isNullTest(const Expr *E) {
           B->getRHS()->IgnoreParenImpCasts()->getType()->isPointerType());
 }
 
+/// `v[i] = n`, but not `v[i] = NULL`.
+static bool putsPointer(const BinaryOperator *Assignment) {
+  const Expr *From = Assignment->getRHS()->IgnoreParenCasts();
+  return Assignment->getType()->isPointerType() &&
+         !isa<CXXNullPtrLiteralExpr, GNUNullExpr, IntegerLiteral>(From);
+}
+
 namespace {
 
 /// Looks through the body of a loop, and of those in it that give each element
@@ -82,10 +89,10 @@ struct BodyScan {
     }
     if (isa<CXXDeleteExpr>(S))
       Simple = false;
-    // `s = v.back();` may be any of them from here on.
+    // `s = v.back();` may be any of them from here on, `v[i] = n;` is new.
     if (const auto *B = dyn_cast<BinaryOperator>(S);
         B && B->isAssignmentOp() &&
-        isa<DeclRefExpr>(B->getLHS()->IgnoreParens()))
+        (isa<DeclRefExpr>(B->getLHS()->IgnoreParens()) || putsPointer(B)))
       Simple = false;
     if (const auto *D = dyn_cast<DeclStmt>(S))
       for (const Decl *Declared : D->decls())

@@ -139,3 +139,17 @@ void kept(z3::solver &s) {
   // CHECK-NEXT: @{{.*}}models{{.*}}."(content)"[*] = move $[[M]]
   models.push_back(s.get_model());
 }
+
+// Each element is given back, and another one comes in its place.
+// CHECK-LABEL: func @renewed(
+void renewed(Z3_context c, std::vector<Z3_ast> &v) {
+  // CHECK: loop
+  // CHECK-NOT: each
+  // CHECK: ret
+  for (unsigned i = 0; i < v.size(); ++i) {
+    Z3_ast n = Z3_simplify(c, v[i]);
+    Z3_inc_ref(c, n);
+    Z3_dec_ref(c, v[i]);
+    v[i] = n;
+  }
+}

@@ -373,5 +373,5 @@ bb0:
   ret
 }
 )"),
-              ElementsAre("certain use-after-release 2"));
+              ElementsAre("likely use-after-release 2"));
 }
