@@ -47,7 +47,7 @@ static Z3_sort encode_variant(Z3_context ctx, const char *name,
       fprintf(stderr, "%s.%s: no encoding\n", name, cases[i].field);
       return NULL;
     }
-    made[i] = encode_case(ctx, &cases[i], field); // missed: z3-handle-leak
+    made[i] = encode_case(ctx, &cases[i], field); // report: z3-loop-creation leak
   }
   Z3_sort sort = Z3_mk_datatype(ctx, Z3_mk_string_symbol(ctx, name), n, made);
   Z3_inc_ref(ctx, Z3_sort_to_ast(ctx, sort));
