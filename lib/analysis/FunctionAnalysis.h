@@ -537,6 +537,7 @@ private:
   void checkGrowth();
   void checkKept();
   void checkAssertions();
+  bool isInScopeAround(ObjectId O, int Loop) const;
   struct LoopUses { ///< what a loop, with those inside, does to a solver
     std::vector<const ir::Instr *> Asserts; ///< with it as the innermost loop
     std::vector<ir::PlaceId> Answers;

@@ -169,6 +169,16 @@ bool FunctionAnalysis::assertsOther(int Loop, const Instr &I,
 
 /// A solver from outside of the loop that is asked in each iteration, gets one
 /// assertion more each time, and whose answer does not end the loop.
+/// What the loop asserts goes with a scope that was opened before it: a problem
+/// that is put together step by step (bounded model checking).
+bool FunctionAnalysis::isInScopeAround(ObjectId O, int Loop) const {
+  return llvm::any_of(OpenScopes, [&](const auto &Open) {
+    auto [Push, Round, Id] = Open;
+    return Id == O && Round == Loop &&
+           !Loops.contains(Loop, F.position(Push).first);
+  });
+}
+
 void FunctionAnalysis::checkAssertions() {
   std::set<ObjectId> Solvers;
   for (const auto &[Id, Uses] : ObjectUses)
@@ -179,7 +189,8 @@ void FunctionAnalysis::checkAssertions() {
     for (const auto &[Loop, Does] : usesByLoop(Id)) {
       if (Does.Asserts.empty() || !Does.Asks || Does.Scoped ||
           isIterated(Loop, Iterated::Recursion) || isSearch(Loop) ||
-          isMadeIn(Id, Loop) || isReleasedIn(Id, Loop))
+          isMadeIn(Id, Loop) || isReleasedIn(Id, Loop) ||
+          isInScopeAround(Id, Loop))
         continue;
       auto Other =
           llvm::find_if(Does.Asserts, [&, Loop = Loop](const Instr *I) {

@@ -113,6 +113,8 @@ ELSEWHERE = {
     "scripts/test -R checks": "checks/patterns-are-silent",
     "scripts/test -R programs": "programs-analysis",
     "scripts/test -R fuzz": "fuzz",
+    "test/fuzz/mutants.py --tidy build/llvm-19/bin/z3-tidy "
+    "--z3-trace build/llvm-19/bin/z3-trace FILE": "fuzz-mutants",
     "scripts/test -R docs": "docs-site",
     "scripts/test -R matrix": "matrix-14",
     "scripts/test -R bench-peers": "bench-peers",

@@ -52,6 +52,28 @@ TEST(CalleeGrowth, EachCallAsserts) {
               ElementsAre("likely loop-growth 101"));
 }
 
+// Bounded model checking: all of it goes with the scope around the loop.
+TEST(CalleeGrowth, EachCallAssertsIntoAScopeAroundTheLoop) {
+  EXPECT_THAT(findings(std::string(Ask) + R"(
+func @run(%m, %n) {
+bb0:
+  use %m.*.s in %m.*.c role push @90:1
+  %i = copy 0
+  goto bb1
+bb1: loop @100:3
+  branch %i < %n, bb2, bb3
+bb2:
+  $1 = call @ask(%m, %i) @101:5
+  havoc %i
+  goto bb1
+bb3:
+  use %m.*.s, 1 in %m.*.c role pop @110:1
+  ret
+}
+)"),
+              IsEmpty());
+}
+
 TEST(CalleeGrowth, TheSameEachTime) {
   EXPECT_THAT(findings(loop(Ask, "$1 = call @ask(%m, %n) @101:5")), IsEmpty());
 }
