@@ -54,6 +54,9 @@ public:
   bool VisitContinueStmt(ContinueStmt *) { return Jumps = true; }
   bool VisitGotoStmt(GotoStmt *) { return Jumps = true; }
   bool VisitIndirectGotoStmt(IndirectGotoStmt *) { return Jumps = true; }
+  // Control comes in there, too.
+  bool VisitSwitchCase(SwitchCase *) { return Jumps = true; }
+  bool VisitLabelStmt(LabelStmt *) { return Jumps = true; }
   bool VisitLambdaExpr(LambdaExpr *) { return Visible = true; }
   bool VisitStmtExpr(StmtExpr *) { return Visible = Jumps = true; }
 
@@ -146,6 +149,7 @@ private:
   std::optional<Path> pathOf(const Expr *Root);
   bool isBehindBlock(const Stmt *S) const;
   bool dropsElement(const Stmt *S);
+  bool isReplacedBehind();
   Edit moveUse();
   std::vector<Path> pathsIn(const Stmt *S);
   bool overlaps(const Path &P) const;
@@ -179,7 +183,8 @@ const Stmt *StatementMover::wholeOf(const Stmt *S, const Stmt *Use) const {
                         Use->getEndLoc() <= P->getEndLoc();
     const auto *Inner = dyn_cast<CompoundStmt>(P);
     const auto *If = dyn_cast<IfStmt>(P);
-    if (HasUse || (Inner && Inner->size() != 1) || (If && If->getElse()))
+    if (HasUse || (Inner && Inner->size() != 1) ||
+        (If && (If->getElse() || If->getCond()->HasSideEffects(C.M.Ctx))))
       break;
     if (If || bodyOf(P))
       Whole = P;
@@ -476,6 +481,19 @@ bool StatementMover::usedElsewhere() {
   });
 }
 
+/// Whether the function leaves nothing dead in a field of the object, where the
+/// next call would find it.
+bool StatementMover::isReplacedBehind() {
+  for (size_t I = Last + 1; I != Block->size(); ++I) {
+    const Stmt *S = Block->body_begin()[I];
+    const auto *Assign = dyn_cast<BinaryOperator>(S);
+    if (dropsElement(S) || (Assign && Assign->getOpcode() == BO_Assign &&
+                            mentioned(Assign->getLHS())))
+      return true;
+  }
+  return false;
+}
+
 bool StatementMover::isBehindBlock(const Stmt *S) const {
   const SourceManager &SM = C.M.Ctx.getSourceManager();
   return SM.isBeforeInTranslationUnit(Block->getEndLoc(),
@@ -513,8 +531,12 @@ Edit StatementMover::run() {
   addOperands();
   if (Dead.empty() || usedElsewhere())
     return {};
+  const bool OfField =
+      llvm::any_of(Dead, [](const Path &D) { return isa<FieldDecl>(D.Root); });
   if (!findLast())
-    return moveUse();
+    return OfField ? Edit() : moveUse();
+  if (OfField && !isReplacedBehind())
+    return {};
   std::string Line = Out.text({Kill->getBeginLoc(), Kill->getEndLoc()});
   if (!StringRef(Line).ends_with("}") || isa<Expr>(Kill))
     Line += ";";
