@@ -43,7 +43,7 @@ static void drop_terms(struct session *s) {
 
 static void drop_engine(struct session *s) {
   Z3_del_context(s->ctx);
-  Z3_solver_dec_ref(s->ctx, s->solver); // missed: z3-use-after-release; trace: use-after-context-delete
+  Z3_solver_dec_ref(s->ctx, s->solver); // report: z3-use-after-release; trace: use-after-context-delete
   s->solver = NULL;
   s->ctx = NULL;
 }
