@@ -289,10 +289,13 @@ private:
 } // namespace
 
 /// An array of handles, or of structs with handles.
-static bool holdsHandles(QualType Array, TypeInfo &Types) {
-  QualType Element = Array->isPointerType()
-                         ? Array->getPointeeType()
-                         : QualType(Array->getBaseElementTypeUnsafe(), 0);
+static bool mayBeContainer(const FieldDecl *Array, TypeInfo &Types) {
+  QualType T = Array->getType();
+  if (!T->isPointerType() && !T->isArrayType())
+    return false;
+  QualType Element = T->isPointerType()
+                         ? T->getPointeeType()
+                         : QualType(T->getBaseElementTypeUnsafe(), 0);
   return Types.managedKind(Element) != ir::Kind::None ||
          (Element->isRecordType() && Types.reaches(Element) &&
           !Types.owner(Element));
@@ -305,8 +308,7 @@ ArrayFields::ArrayFields(ASTContext &Ctx, TypeInfo &Types) {
     if (!SM.isInSystemHeader(SM.getExpansionLoc(Top->getLocation())))
       Finder.TraverseDecl(Top);
   for (auto [Array, Count] : Finder.GivenBack)
-    if (holdsHandles(Array->getType(), Types) &&
-        Finder.isContainer(Array, Count)) {
+    if (mayBeContainer(Array, Types) && Finder.isContainer(Array, Count)) {
       Counts[Array] = Count;
       Arrays[Count].push_back(Array);
     }
@@ -319,9 +321,18 @@ const ArrayFields &ModuleContext::arrays() {
 }
 
 bool ModuleContext::isContainer(const FieldDecl *Array) {
-  QualType T = Array->getType();
-  return (T->isPointerType() || T->isArrayType()) && holdsHandles(T, Types) &&
-         arrays().contains(Array);
+  return mayBeContainer(Array, Types) && arrays().contains(Array);
+}
+
+llvm::ArrayRef<const FieldDecl *>
+ModuleContext::arraysCountedBy(const FieldDecl *Count) {
+  // The file is looked through only where a struct can have one.
+  if (!Count->getType()->isIntegerType() ||
+      llvm::none_of(Count->getParent()->fields(), [&](const FieldDecl *Field) {
+        return mayBeContainer(Field, Types);
+      }))
+    return {};
+  return arrays().countedBy(Count);
 }
 
 llvm::ArrayRef<const FieldDecl *>

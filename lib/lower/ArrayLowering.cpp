@@ -64,12 +64,12 @@ void FunctionLowering::noteFreedArray(const Expr *Pointer, const Stmt *At) {
 void FunctionLowering::noteCount(const Expr *Count, const Expr *To,
                                  const Stmt *At) {
   const FieldDecl *Field = fieldNamed(Count);
-  if (!Field || !Field->getType()->isIntegerType())
+  if (!Field)
     return;
   const auto *Written = cast<MemberExpr>(Count->IgnoreParenImpCasts());
   if (EachCounts.count(Written))
     return;
-  for (const FieldDecl *Array : M.arrays().countedBy(Field)) {
+  for (const FieldDecl *Array : M.arraysCountedBy(Field)) {
     PlaceId P = arrayBeside(Written, Array);
     if (P == ir::NoPlace)
       continue;
@@ -125,7 +125,7 @@ FunctionLowering::emptyContents(const Expr *Cond, bool Holds) {
     if (P != ir::NoPlace && isFollowedContainer(Call->getObjectType()))
       Empty.push_back(anyElementOf(P));
   } else if (const FieldDecl *Count = Holds ? nullptr : fieldNamed(Cond)) {
-    for (const FieldDecl *Array : M.arrays().countedBy(Count))
+    for (const FieldDecl *Array : M.arraysCountedBy(Count))
       if (PlaceId P = arrayBeside(Cond, Array); P != ir::NoPlace)
         Empty.push_back(anyElementOf(P));
   }

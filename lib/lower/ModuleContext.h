@@ -100,9 +100,11 @@ public:
   /// nobody asks for but the newest.
   bool onlyGrows(const clang::Expr *Container);
 
-  /// Arrays in structs that are lowered as containers.
-  const ArrayFields &arrays();
+  /// An array in a struct that is lowered as a container.
   bool isContainer(const clang::FieldDecl *Array);
+  /// The arrays of this kind whose elements the field counts.
+  llvm::ArrayRef<const clang::FieldDecl *>
+  arraysCountedBy(const clang::FieldDecl *Count);
 
   ir::Source source(clang::SourceRange R) const;
 
@@ -115,6 +117,7 @@ public:
                                bool Assigns) const;
 
 private:
+  const ArrayFields &arrays();
   bool bodyNeverReturns(const clang::FunctionDecl *FD);
 
   llvm::DenseMap<const clang::FunctionDecl *, std::string> Names;
