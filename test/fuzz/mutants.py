@@ -24,6 +24,7 @@ import argparse
 import os
 import random
 import re
+import resource
 import shlex
 import sys
 import tempfile
@@ -37,6 +38,8 @@ import run_program  # noqa: E402  (it lies in the folder of the programs)
 COUNTING = r"\bZ3_(\w+_)?(inc_ref|dec_ref)\(|\bZ3_del_\w+\(|\bZ3_rcf_del\("
 CHECKS = "-*,z3-*,-z3-use-raii"
 REACHED = "the mutant's line was reached"
+LIMITS = ((resource.RLIMIT_FSIZE, 8 << 20), (resource.RLIMIT_CPU, 30),
+          (resource.RLIMIT_AS, 4 << 30), (resource.RLIMIT_CORE, 0))
 LEAKS = {"leak", "unreleased-at-context-delete"}
 
 Mutant = namedtuple("Mutant", "line kind statement")
@@ -73,6 +76,12 @@ def mutated(text, mutant, mark):
     return "\n".join(lines)
 
 
+def limit_resources():
+    """A broken program may write, take memory, or go on without end."""
+    for what, most in LIMITS:
+        resource.setrlimit(what, (most, most))
+
+
 def run(options, path, labels, directory):
     """What a run under z3-trace shows of a program."""
     program = run_program.compile_program(path, labels, directory)
@@ -80,7 +89,8 @@ def run(options, path, labels, directory):
     if os.path.exists(report):
         os.remove(report)
     done = run_program.run_all(shlex.split(options.z3_trace) +
-                               ["--json", report, program])
+                               ["--json", report, program],
+                               prepare=limit_resources)
     try:
         with open(report, encoding="utf-8") as stream:
             events = run_program.json.load(stream)["events"]

@@ -190,21 +190,30 @@ def compile_further(path, labels, directory):
     return objects
 
 
-def run_all(command, timeout=TIMEOUT_S):
+def run_all(command, timeout=TIMEOUT_S, prepare=None):
     """As subprocess.run; past the time limit the program's own children end
-    too: z3-trace's program would go on for ever."""
-    with subprocess.Popen(command, stdout=subprocess.PIPE,
-                          stderr=subprocess.PIPE, text=True, errors="replace",
-                          start_new_session=True) as process:
-        try:
-            out, err = process.communicate(timeout=timeout)
-        except BaseException as error:
-            os.killpg(process.pid, signal.SIGKILL)
-            if isinstance(error, subprocess.TimeoutExpired):
-                raise Broken(f"more than {timeout} s: "
-                             f"{shlex.join(command)}") from error
-            raise
-    return subprocess.CompletedProcess(command, process.returncode, out, err)
+    too: z3-trace's program would go on for ever. `prepare` is called in the
+    new process. (What a program writes goes into files, where a limit that
+    `prepare` sets holds.)"""
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        with subprocess.Popen(command, stdout=out, stderr=err,
+                              start_new_session=True,
+                              preexec_fn=prepare) as process:
+            try:
+                process.wait(timeout)
+            except BaseException as error:
+                os.killpg(process.pid, signal.SIGKILL)
+                if isinstance(error, subprocess.TimeoutExpired):
+                    raise Broken(f"more than {timeout} s: "
+                                 f"{shlex.join(command)}") from error
+                raise
+        return subprocess.CompletedProcess(command, process.returncode,
+                                           read_text(out), read_text(err))
+
+
+def read_text(stream):
+    stream.seek(0)
+    return stream.read().decode(errors="replace").replace("\r\n", "\n")
 
 
 def compile_program(path, labels, directory):

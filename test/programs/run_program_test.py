@@ -4,11 +4,14 @@
 
 import json
 import os
+import resource
 import stat
 import subprocess
 import sys
 import tempfile
 import unittest
+
+import run_program
 
 RUNNER = os.path.join(os.path.dirname(os.path.abspath(__file__)),
                       "run_program.py")
@@ -166,6 +169,14 @@ class RunnerTest(unittest.TestCase):
                             "trace: use-after-release\n")
         self.assertEqual(self.truth(path, (1, "use-after-release"), status=9),
                          (0, ""))
+
+    def test_a_limit_holds_for_what_is_written(self):
+        def limit():
+            resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
+
+        run = run_program.run_all(["yes"], prepare=limit)
+        self.assertNotEqual(run.returncode, 0)
+        self.assertEqual(len(run.stdout), 4096)
 
     def test_wrong_labels(self):
         for text, name in (
