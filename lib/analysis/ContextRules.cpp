@@ -63,33 +63,92 @@ bool FunctionAnalysis::areDifferent(ObjectId A, ObjectId B,
   return isParameter(B) || isOwn(A, S);
 }
 
+/// Whether an element that came in may have been overwritten: the function
+/// writes to elements of its array by a variable.
+bool FunctionAnalysis::mayBeOverwritten(PlaceId AtEntry) const {
+  PlaceId Element = outermostElement(AtEntry);
+  if (Element == ir::NoPlace)
+    return false;
+  auto IsBeside = [&](const Instr &I) {
+    PlaceId Written = I.Dst == ir::NoPlace ? I.Dst : outermostElement(I.Dst);
+    return Written != ir::NoPlace && isVaryingElement(Written) &&
+           Places[Written].Parent == Places[Element].Parent;
+  };
+  return llvm::any_of(F.Blocks, [&](const ir::Block &B) {
+    return llvm::any_of(B.Instrs, IsBeside);
+  });
+}
+
 /// A handle that was there at entry can't belong to a context made since.
 bool FunctionAnalysis::isOlderThan(const ObjectState &O, ObjectId Context,
                                    const State &S) const {
-  return O.From == Origin::Input && O.Context == NoObject && isOwn(Context, S);
+  return O.From == Origin::Input && O.Context == NoObject &&
+         isOwn(Context, S) && !mayBeOverwritten(name(O.Id).N);
 }
 
-/// A struct is a copy of another one, and its context was made anew since: what
-/// it has taken over, a field of that name at entry, belongs to the other's.
-static bool isCopiedBeside(const ObjectState &O, PlaceId AtEntry,
-                           ObjectId Context, const ir::PlaceTable &Places,
-                           const State &S) {
+/// Something of which nothing is known may write to what the caller sees.
+static bool reachesOthers(const ir::Function &F, const Summaries &Known) {
+  for (const ir::Block &B : F.Blocks)
+    for (const Instr &I : B.Instrs) {
+      if (I.O == ir::Op::Escape && !I.Args.empty())
+        return true;
+      auto Callee = I.O == ir::Op::Call ? Known.find(I.Callee) : Known.end();
+      if (I.O == ir::Op::Call &&
+          (Callee == Known.end() || !Callee->second.Known))
+        return true;
+    }
+  return false;
+}
+
+/// Whether the function has used a context that came in beside the member.
+bool FunctionAnalysis::hadContext(PlaceId Member, const State &S) const {
+  return llvm::any_of(S.Objects, [&](const ObjectState &O) {
+    if (O.From != Origin::Input || O.K != ir::Kind::Context)
+      return false;
+    const Place &At = Places[name(O.Id).N];
+    return At.F == Place::Field && At.Name != ir::ContextField &&
+           At.Parent == Places[Member].Parent;
+  });
+}
+
+/// A struct gets a context that is made here, and has the object from before:
+/// from another struct (`*to = *from`), or since it came in itself. Or the
+/// context is made for one argument, and the object is of another.
+bool FunctionAnalysis::isFromBefore(const ObjectState &O, ObjectId Context,
+                                    const State &S) const {
   const ObjectState *C = S.object(Context), *Own = S.object(O.Context);
-  if (Places[AtEntry].F != Place::Field || O.Escaped ||
-      C->From != Origin::Made || C->Many || C->Escaped ||
-      (Own && Own->From != Origin::Input))
+  const PlaceId AtEntry = name(O.Id).N;
+  if (O.From != Origin::Input || O.Escaped || C->From != Origin::Made ||
+      C->Many || C->Escaped || (Own && Own->From != Origin::Input) ||
+      Places[AtEntry].F != Place::Field)
     return false;
-  auto IsBeside = [&](PlaceId Copy) {
-    return llvm::any_of(S.Cells, [&](const Cell &Held) {
-      return Held.V.object() == Context && Places[Held.P].F == Place::Field &&
-             Places[Held.P].Parent == Places[Copy].Parent;
+  const PlaceId Root = Places.rootOf(AtEntry);
+  const bool OfParameter = Places[Root].F == Place::Param;
+  auto HoldsContext = [&](const Cell &C) { return C.V.object() == Context; };
+  auto HasContext = [&](PlaceId Member) {
+    return llvm::any_of(S.Cells, [&](const Cell &C) {
+      return HoldsContext(C) && Places[C.P].F == Place::Field &&
+             Places[C.P].Parent == Places[Member].Parent;
     });
   };
-  return llvm::any_of(S.Cells, [&](const Cell &Copy) {
-    return Copy.V.object() == O.Id && Copy.P != AtEntry &&
-           Places[Copy.P].F == Place::Field &&
-           Places[Copy.P].Name == Places[AtEntry].Name && IsBeside(Copy.P);
-  });
+  // A copy: a member of the same name.
+  if (llvm::any_of(S.Cells, [&](const Cell &Copy) {
+        return Copy.V.object() == O.Id && Copy.P != AtEntry &&
+               Places[Copy.P].F == Place::Field &&
+               Places[Copy.P].Name == Places[AtEntry].Name &&
+               HasContext(Copy.P);
+      }))
+    return true;
+  if (F.IsConstructor && Places[Root].F == Place::This)
+    return false; // there was nothing before
+  if (HasContext(AtEntry))
+    return (OfParameter && Places[AtEntry].Parent == Root) ||
+           (hadContext(AtEntry, S) && !reachesOthers(F, Known));
+  return OfParameter && llvm::none_of(S.Cells, [&](const Cell &C) {
+           Place::Form Other = Places[Places.rootOf(C.P)].F;
+           return HoldsContext(C) &&
+                  (Places.rootOf(C.P) == Root || Other == Place::Global);
+         });
 }
 
 /// Whether the object is known to belong to another context than this.
@@ -104,8 +163,7 @@ bool FunctionAnalysis::isForeign(const ObjectState &O, ObjectId Context,
   if (!C || C->L == Life::Dead || O.L == Life::Dead)
     return false;
   return isOlderThan(O, Context, S) || areDifferent(O.Context, Context, S) ||
-         (O.From == Origin::Input &&
-          isCopiedBeside(O, name(O.Id).N, Context, Places, S));
+         isFromBefore(O, Context, S);
 }
 
 bool FunctionAnalysis::checkMixing(const Instr &I, State &S, ObjectId Id,

@@ -157,8 +157,12 @@ bool FunctionAnalysis::getsHandles(const Instr &Call) const {
     return true;
   return llvm::any_of(Callee->Params,
                       [&](const ir::Param &P) { return IsPart(P.K); }) ||
-         llvm::any_of(Callee->Kinds,
-                      [&](const auto &Entry) { return IsPart(Entry.second); });
+         llvm::any_of(Callee->Kinds, [&](const auto &Entry) {
+           auto [P, K] = Entry;
+           Place::Form Root = Callee->place(Callee->rootOf(P)).F;
+           return IsPart(K) &&
+                  (Root != Place::Local || Callee->Places.depth(P) > 1);
+         });
 }
 
 /// The object dies of what is done to others.

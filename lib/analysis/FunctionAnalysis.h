@@ -156,6 +156,10 @@ private:
   bool areDifferent(ObjectId A, ObjectId B, const State &S) const;
   bool isOlderThan(const ObjectState &O, ObjectId Context,
                    const State &S) const;
+  bool mayBeOverwritten(ir::PlaceId AtEntry) const;
+  bool hadContext(ir::PlaceId Member, const State &S) const;
+  bool isFromBefore(const ObjectState &O, ObjectId Context,
+                    const State &S) const;
   bool isForeign(const ObjectState &O, ObjectId Context, const State &S) const;
   /// Reports the object if it belongs to another context than the call's. At is
   /// the argument, if there is one.
@@ -314,6 +318,7 @@ private:
   // Memory: what places hold (Memory.cpp).
   ir::PlaceId resolve(ir::PlaceId P, State &S);
   Value load(ir::PlaceId Cell, State &S);
+  Value loadPart(ir::PlaceId At, const State &S);
   Value eval(const ir::Operand &O, State &S);
   void store(const ir::Instr *I, State &S, ir::PlaceId Cell, Value V);
   /// Forgets what is below a pointer that changes; what was there stays alive

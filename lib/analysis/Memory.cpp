@@ -140,12 +140,32 @@ Value FunctionAnalysis::load(PlaceId At, State &S) {
   }
   if (Value V = takeElement(S, At); V.isObject())
     return nameElement(S, At, V);
-  if (isSummaryElement(At) || !isInput(At, S))
+  if (isSummaryElement(At))
     return Value::unknown();
+  if (!isInput(At, S))
+    return loadPart(At, S);
   for (const Assumption &A : S.Assumed)
     if (A.P == At && !A.isNegated())
       return A.F == Assumption::Null ? Value::null() : Value::integer(A.N);
   return Value::input(inputSymbol(At));
+}
+
+/// What a part of a struct has that was copied whole from one that came in.
+Value FunctionAnalysis::loadPart(PlaceId At, const State &S) {
+  for (PlaceId P = At; Places[P].F == Place::Field && !isContent(P) &&
+                       !isHeld(P) && Places[P].Name != ir::ContextField;) {
+    P = Places[P].Parent;
+    const Cell *C = S.find(P);
+    if (!C)
+      continue;
+    PlaceId From = C->V.isSymbol() ? SymbolPlaces[C->V.N] : ir::NoPlace;
+    if (From == ir::NoPlace || From == P)
+      break;
+    PlaceId Source = rebase(At, P, From);
+    return Places.depth(Source) < MaxDepth ? Value::input(inputSymbol(Source))
+                                           : Value::unknown();
+  }
+  return Value::unknown();
 }
 
 Value FunctionAnalysis::eval(const ir::Operand &O, State &S) {
@@ -291,7 +311,7 @@ ObjectId FunctionAnalysis::objectAt(const ir::Operand &O, State &S, Kind K) {
   if (!O.isPlace())
     return NoObject;
   PlaceId At = resolve(O.P, S);
-  if (K == Kind::None && isContentElement(At))
+  if (K == Kind::None)
     K = kindOf(O.P);
   return At == ir::NoPlace ? NoObject : objectIn(At, S, K);
 }
@@ -308,8 +328,12 @@ void FunctionAnalysis::forgetFormer(State &S, ObjectId Id) {
 
 ObjectId FunctionAnalysis::objectIn(PlaceId At, State &S, Kind K) {
   Value V = load(At, S);
-  if (V.isObject())
-    return nameElement(S, At, V, K).object();
+  if (V.isObject()) {
+    ObjectId Id = nameElement(S, At, V, K).object();
+    if (ObjectState *O = S.object(Id); O && O->K == Kind::None && !O->Many)
+      O->K = K != Kind::None ? K : kindOf(At);
+    return Id;
+  }
   if (V.F == Value::Null || V.F == Value::Int || V.isAddress() ||
       isSummaryElement(At))
     return NoObject;
@@ -326,12 +350,17 @@ ObjectId FunctionAnalysis::objectIn(PlaceId At, State &S, Kind K) {
   }
   if (K == Kind::None)
     K = kindOf(From == Origin::Input ? Name.N : At);
+  if (K == Kind::None) // it came in under a name that nothing is said of
+    K = kindOf(At);
   ObjectId Id = objectId(Name);
   if (!S.object(Id)) {
     fresh(Name, K, From, S);
     if (From == Origin::Input)
       linkToContext(Id, Name.N, S);
-  } else if (From == Origin::Foreign) {
+  } else if (From == Origin::Input) {
+    if (ObjectState &O = *S.object(Id); O.K == Kind::None)
+      O.K = K;
+  } else {
     forgetFormer(S, Id); // another unknown handle in the same place
     fresh(Name, K, From, S);
   }

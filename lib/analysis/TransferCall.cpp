@@ -160,6 +160,16 @@ static unsigned eachInCallee(const Summary &Callee, PlaceId P) {
   return Depth;
 }
 
+/// What the callee knows that its input holds.
+static ir::Kind kindInCallee(const Summary &Callee, PlaceId P) {
+  const ir::Function &F = *Callee.F;
+  if (auto It = F.Kinds.find(P); It != F.Kinds.end())
+    return It->second;
+  auto IsIt = [&](const ir::Param &Param) { return Param.P == P; };
+  auto It = llvm::find_if(F.Params, IsIt);
+  return It == F.Params.end() ? ir::Kind::None : It->K;
+}
+
 bool FunctionAnalysis::applyCase(const Instr &I, State &S,
                                  const Summary &Callee,
                                  const SummaryCase &Case) {
@@ -198,9 +208,10 @@ bool FunctionAnalysis::applyCase(const Instr &I, State &S,
       if (E.Used && !OfEach)
         checkMoved(I, Path, S);
       if (!OfEach) {
+        ir::Kind K =
+            isContentElement(At) ? ir::Kind::None : kindInCallee(Callee, E.P);
         Changes.push_back(
-            {objectAt(ir::Operand::place(Path), S, ir::Kind::None), &E,
-             /*OfEach=*/false});
+            {objectAt(ir::Operand::place(Path), S, K), &E, /*OfEach=*/false});
         continue;
       }
       llvm::SmallVector<ObjectId, 4> Found;

@@ -75,9 +75,9 @@ void FunctionLowering::noteKind(PlaceId P, QualType T) {
 
 void FunctionLowering::noteKind(PlaceId P, ir::Kind K) {
   Place::Form Root = F.place(F.rootOf(P)).F;
-  bool Inner = Root == Place::Param || Root == Place::This ||
-               (Root == Place::Local && F.Places.depth(P) > 1);
-  if (Root != Place::Global && !(Inner && !F.place(P).isRoot()))
+  bool IsVariable = Root == Place::Param || Root == Place::Local;
+  if (Root != Place::Global && Root != Place::This &&
+      !(IsVariable && !F.place(P).isRoot()))
     return;
   if (K != ir::Kind::None)
     F.Kinds.try_emplace(P, K);

@@ -6,6 +6,7 @@
 
 using testing::ElementsAre;
 using testing::IsEmpty;
+using testing::UnorderedElementsAre;
 using z3tidy::test::findings;
 
 TEST(Mixing, TwoContextsThatAreMadeHere) {
@@ -362,6 +363,109 @@ bb2:
 }
 )"),
               ElementsAre("likely context-mixing 3"));
+}
+
+TEST(Contexts, OfAStructCopiedUnderAnotherName) {
+  // Nothing is said of what the members of %from.* are; a part that was copied
+  // with the whole; one that only the callee speaks of.
+  EXPECT_THAT(findings(R"(
+func @named(%from, %to) holds %to.*.init: ast, %to.*.c: context {
+bb0:
+  %to.* = copy %from.* @1:1
+  %to.*.c = new context counting count 1 @2:1 "Z3_mk_context_rc"
+  $1 = use %to.*.init in %to.*.c @3:1 "Z3_simplify"
+  ret
+}
+func @on_heap(%from) holds %to.*.init: ast, %to.*.c: context {
+bb0:
+  %to = alloc heap.0 @11:1
+  heap.0 = copy %from.* @12:1
+  %to.*.c = new context counting count 1 @13:1 "Z3_mk_context_rc"
+  $1 = use %to.*.init in %to.*.c @14:1 "Z3_simplify"
+  ret = copy %to
+  ret
+}
+func @start(%e) holds %e.*.init: ast, %e.*.c: context {
+bb0:
+  $1 = use %e.*.init in %e.*.c @21:1 "Z3_simplify"
+  ret
+}
+func @in_callee(%from, %to) holds %to.*.c: context {
+bb0:
+  %to.* = copy %from.* @31:1
+  %to.*.c = new context counting count 1 @32:1 "Z3_mk_context_rc"
+  call @start(%to) @33:1
+  ret
+}
+)"),
+              UnorderedElementsAre("likely context-mixing 3",
+                                   "likely context-mixing 14",
+                                   "likely context-mixing 33"));
+}
+
+TEST(Contexts, NewForWhatCameIn) {
+  // A struct of one's own; one that had a context; a struct beside another.
+  EXPECT_THAT(findings(R"(
+func @by_value(%e) holds %e.init: ast, %e.c: context {
+bb0:
+  %e.c = new context counting count 1 @1:1 "Z3_mk_context_rc"
+  $1 = use %e.init in %e.c @2:1 "Z3_simplify"
+  ret = copy %e
+  ret
+}
+func @again(%e) holds %e.*.init: ast, %e.*.c: context {
+bb0:
+  delete %e.*.c @11:1 "Z3_del_context"
+  %e.*.c = new context counting count 1 @12:1 "Z3_mk_context_rc"
+  $1 = use %e.*.init in %e.*.c @13:1 "Z3_simplify"
+  ret
+}
+func @beside(%from, %to) holds %from.*.init: ast, %to.*.c: context {
+bb0:
+  %to.*.c = new context counting count 1 @21:1 "Z3_mk_context_rc"
+  $1 = use %from.*.init in %to.*.c @22:1 "Z3_simplify"
+  ret
+}
+func @first(%e) holds %e.*.init: ast, %e.*.c: context {
+bb0:
+  %e.*.c = new context counting count 1 @31:1 "Z3_mk_context_rc"
+  $1 = use %e.*.init in %e.*.c @32:1 "Z3_simplify"
+  ret
+}
+func @filled(%e) holds %e.*.init: ast, %e.*.c: context {
+bb0:
+  delete %e.*.c @41:1 "Z3_del_context"
+  %e.*.c = new context counting count 1 @42:1 "Z3_mk_context_rc"
+  call @others() @43:1
+  $1 = use %e.*.init in %e.*.c @44:1 "Z3_simplify"
+  ret
+}
+)"),
+              UnorderedElementsAre("likely context-mixing 2",
+                                   "likely context-mixing 13",
+                                   "likely context-mixing 22"));
+}
+
+TEST(Contexts, OfElementsThatAreOverwritten) {
+  EXPECT_THAT(findings(R"(
+func @f(%values, %n) holds %values.*[%i]: ast, %values.*[0]: ast {
+bb0:
+  %c = new context counting count 1 @1:1 "Z3_mk_context_rc"
+  %i = copy 0
+  goto bb1
+bb1: loop @2:1
+  branch %i < %n, bb2, bb3
+bb2:
+  %values.*[%i] = new ast in %c @3:1 "Z3_mk_int"
+  havoc %i plus 1
+  goto bb1
+bb3:
+  use %values.*[0] in %c @4:1 "Z3_ast_to_string"
+  ret = copy %c
+  ret
+}
+)"),
+              IsEmpty());
 }
 
 TEST(Contexts, ReleasedInADeletedContext) {

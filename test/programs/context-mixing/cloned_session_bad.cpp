@@ -25,7 +25,7 @@ static void cloneInto(Session *To, const Session *From) {
   To->Ctx = openContext();
   To->Solver = Z3_mk_simple_solver(To->Ctx);
   Z3_solver_inc_ref(To->Ctx, To->Solver);
-  Z3_solver_assert(To->Ctx, To->Solver, To->Assumption); // missed: z3-context-mixing; trace: wrong-context
+  Z3_solver_assert(To->Ctx, To->Solver, To->Assumption); // report: z3-context-mixing; trace: wrong-context
 }
 
 static bool isConsistent(const Session &S) {

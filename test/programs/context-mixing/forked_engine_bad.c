@@ -28,7 +28,7 @@ static void engine_fork(const struct engine *from, struct engine *to) {
   *to = *from;
   to->c = open_context();
   to->s = open_solver(to->c);
-  Z3_solver_assert(to->c, to->s, to->init); // missed: z3-context-mixing; trace: wrong-context
+  Z3_solver_assert(to->c, to->s, to->init); // report: z3-context-mixing; trace: wrong-context
 }
 
 static int reaches(const struct engine *e, int steps) {
