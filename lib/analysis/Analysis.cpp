@@ -397,7 +397,23 @@ private:
     llvm::sort(Findings, isBefore);
     if (Peeled[Index])
       Peeled[Index]->tellOfOriginal(Findings);
+    dropMixingOfDeleted(Findings);
     return Findings;
+  }
+
+  /// What is used after its context was deleted is not told of as used in
+  /// another one, too.
+  static void dropMixingOfDeleted(std::vector<Finding> &Found) {
+    std::set<std::pair<ir::InstrId, ir::InstrId>> Deleted;
+    for (const Finding &R : Found)
+      if (R.D == Defect::UseAfterContext && R.Made != ir::NoInstr)
+        Deleted.insert({R.At, R.Made});
+    Found.erase(std::remove_if(Found.begin(), Found.end(),
+                               [&](const Finding &R) {
+                                 return R.D == Defect::ContextMixing &&
+                                        Deleted.count({R.At, R.Made});
+                               }),
+                Found.end());
   }
 
   /// What is wrong with objects of this site, of which the run for all sites

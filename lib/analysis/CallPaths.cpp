@@ -25,13 +25,32 @@ const ir::Operand *argumentOf(const ir::Instr &Call, const Summary &Callee,
   return nullptr;
 }
 
+/// The caller's element that the callee names by Index.
+static PlaceId callerElement(const ir::Instr &Call, const Summary &Callee,
+                             PlaceId Index, PlaceId Array,
+                             ir::PlaceTable &Caller) {
+  const Place &Node = (*Callee.Places)[Index];
+  if (Node.F == Place::Global &&
+      llvm::StringRef(Node.Name).starts_with(ir::KeyPrefix))
+    return Caller.step(Array, Place::At, "",
+                       Caller.root(Place::Global, Node.Name));
+  const ir::Operand *Arg = argumentOf(Call, Callee, Index);
+  if (Arg && (Arg->F == ir::Operand::Null ||
+              (Arg->F == ir::Operand::Int && Arg->Value >= 0)))
+    return Caller.step(Array, Place::Index, "", Arg->Value);
+  bool IsVariable = Arg && Arg->isPlace() && Caller[Arg->P].isRoot() &&
+                    Caller[Arg->P].F != Place::Temp;
+  return IsVariable ? Caller.step(Array, Place::At, "", Arg->P)
+                    : Caller.step(Array, Place::Any);
+}
+
 PlaceId callerPath(const ir::Instr &Call, const Summary &Callee, PlaceId P,
                    ir::PlaceTable &Caller) {
   const Place Node = (*Callee.Places)[P];
   if (!Node.isRoot()) {
     PlaceId Parent = callerPath(Call, Callee, Node.Parent, Caller);
     if (Parent != ir::NoPlace && Node.F == Place::At)
-      return Caller.step(Parent, Place::Any); // the variable is the callee's
+      return callerElement(Call, Callee, Node.Number, Parent, Caller);
     return Parent == ir::NoPlace
                ? Parent
                : Caller.step(Parent, Node.F, Node.Name, Node.Number);

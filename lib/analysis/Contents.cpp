@@ -70,7 +70,8 @@ void FunctionAnalysis::dropDead(State &S, PlaceId Summary) {
   for (size_t N = S.Cells.size(); N-- > 0;) {
     const Cell &C = S.Cells[N];
     const ObjectState *O = S.object(C.V.object());
-    if (isHeld(C.P) && Places[C.P].Parent == Summary && O && O->L == Life::Dead)
+    bool IsGone = O && (O->L == Life::Dead || O->DiedAt != ir::NoInstr);
+    if (isHeld(C.P) && Places[C.P].Parent == Summary && IsGone)
       S.Cells.erase(S.Cells.begin() + N);
   }
 }
@@ -183,6 +184,7 @@ void FunctionAnalysis::eachOf(State &S, PlaceId P,
                               llvm::SmallVectorImpl<ObjectId> &Found) {
   PlaceId Summary = summaryOf(P);
   foldAliases(S, Summary);
+  joinNamed(S, Summary);
   objectsIn(S, Summary, Found);
   if (isInput(Summary, S))
     Found.push_back(memberOf(S, Summary));
@@ -255,6 +257,7 @@ void FunctionAnalysis::emptyContent(const Instr &I, State &S, PlaceId Content) {
     return escapeElements(S, summaryOf(Content)); // some of several
   leavePointees(S, Content);
   foldContent(S, Content);
+  noteChanged(S, Content);
   bool HeldLinks = false;
   forgetPointees(S, Content);
   eraseWithin(S, Content, HeldLinks);

@@ -77,7 +77,7 @@ bool FunctionAnalysis::ownsElements(PlaceId At) const {
 void FunctionAnalysis::storeElement(State &S, PlaceId At, Value V) {
   ObjectState *O = S.object(V.object());
   ir::InstrId Site = O ? siteOf(O->Id) : ir::NoInstr;
-  if (O && O->L == Life::Dead)
+  if (O && O->L == Life::Dead && O->How == Death::Released)
     return; // which element it is shows only by its own name
   bool Follows = Site != ir::NoInstr && O->From == Origin::Made;
   bool OfContainer = isContentElement(At);
@@ -120,18 +120,22 @@ void FunctionAnalysis::noteElement(PlaceId Named, Value V, State &S) {
 template <typename Fn> void FunctionAnalysis::fold(State &S, Fn Which) {
   llvm::SmallVector<Cell, 4> Folded;
   for (size_t N = S.Cells.size(); N-- > 0;)
-    if (Which(S.Cells[N].P)) {
+    if (Which(S.Cells[N].P) && !isLeft(S.Cells[N].P)) {
       Folded.push_back(S.Cells[N]);
       S.Cells.erase(S.Cells.begin() + N);
     }
   for (const Cell &C : Folded) {
+    // As it came in: it is known by its name.
+    if (!C.Assigned &&
+        (C.V.isSymbol() || (C.V.isObject() && isCallersName(C.V.object()))))
+      continue;
     PlaceId At = isHeld(C.P) ? Places[C.P].Parent : C.P;
     At = summaryOf(At);
     if (auto Stored = StoredAt.find({C.P, C.V.object()});
         Stored != StoredAt.end())
       StoredAt.try_emplace({At, C.V.object()}, Stored->second);
     if (ir::InstrId Site = C.V.isObject() ? siteOf(C.V.object()) : ir::NoInstr;
-        Site != ir::NoInstr)
+        Site != ir::NoInstr && !isContentElement(At))
       Sites[Site].AmongElements = true;
     if (isName(S, C))
       joinOthers(S, C.V.object());
@@ -143,16 +147,33 @@ template <typename Fn> void FunctionAnalysis::fold(State &S, Fn Which) {
 }
 
 void FunctionAnalysis::foldElements(State &S, PlaceId Index) {
-  if (Indices.empty() || (Index != ir::NoPlace && !Indices.count(Index)))
+  if (!Indices.count(Index))
     return;
   auto IsNamed = [&](PlaceId P) {
     bool Named = false;
-    Places.forEachIndex(
-        P, [&](PlaceId I) { Named |= Index == ir::NoPlace || I == Index; });
+    Places.forEachIndex(P, [&](PlaceId I) { Named |= I == Index; });
     return Named;
   };
   fold(S, IsNamed);
   generalizePointers(S, IsNamed);
+}
+
+void FunctionAnalysis::foldOwnNames(State &S) {
+  if (Indices.empty())
+    return;
+  auto IsOwn = [&](PlaceId P) {
+    bool Named = false;
+    Places.forEachIndex(P, [&](PlaceId) { Named = true; });
+    return Named && !(isOutput(P) && isNamedByCaller(P, S));
+  };
+  fold(S, IsOwn);
+  generalizePointers(S, IsOwn);
+}
+
+/// What the element holds is one of the elements.
+void FunctionAnalysis::foldWithin(State &S, PlaceId Element) {
+  if (Places[Element].F != Place::Any)
+    fold(S, [&](PlaceId P) { return Places.isWithin(P, Element); });
 }
 
 /// What other names of the same element hold is one of the elements from now
@@ -168,6 +189,9 @@ void FunctionAnalysis::foldAliases(State &S, PlaceId At) {
     PlaceId Other = outermostElement(P);
     if (Other == ir::NoPlace || Places[Other].Parent != Node.Parent ||
         Places[Other].F == Place::Any)
+      return false;
+    if (Places[Other].F == Place::At && Node.F == Place::At &&
+        areDifferentKeys(Places[Other].Number, Node.Number))
       return false;
     return Places[Other].F == Place::At || Node.F != Place::Index;
   });

@@ -352,8 +352,9 @@ void FunctionAnalysis::leaveFunction(const ir::Block &B, State S) {
   if (Throws) // what is thrown stands where a result would
     checkLeavingObjects(B, S);
   S.Unwound |= Throws;
-  foldElements(S, ir::NoPlace);
+  foldOwnNames(S);
   forgetAllNames(S);
+  doubtToldTwice(S);
   for (const Cell &C : S.Cells)
     if (ObjectState *O = S.object(C.V.object()); O && isHeld(C.P) && !isOne(*O))
       O->Many |= O->From == Origin::Made;

@@ -379,8 +379,11 @@ private:
   /// time although its index has one value now.
   void noteElement(ir::PlaceId Named, Value V, State &S);
   template <typename Fn> void fold(State &S, Fn Which);
-  /// The variable changes: what it named is just some element. NoPlace: all.
+  /// The variable changes: what it named is just some element.
   void foldElements(State &S, ir::PlaceId Index);
+  /// All elements whose names the caller does not know.
+  void foldOwnNames(State &S);
+  void foldWithin(State &S, ir::PlaceId Element);
   void foldAliases(State &S, ir::PlaceId At);
   /// What an element holds that no cell is known of by this name.
   Value takeElement(State &S, ir::PlaceId At);
@@ -420,6 +423,7 @@ private:
   bool storeContent(const ir::Instr &I, State &S, ir::PlaceId Path, Value V);
 
   // Elements that have a name (NamedElements.cpp).
+  static bool isUntouched(const ObjectState &O);
   bool isNamedElement(const State &S, ObjectId Id) const;
   bool isName(const State &S, const Cell &C) const;
   Value nameElement(State &S, ir::PlaceId At, Value Member,
@@ -436,6 +440,25 @@ private:
 
   void storeParts(const ir::Instr &I, State &S, ir::PlaceId From,
                   ir::PlaceId To);
+
+  // Elements that have a name in the caller, too (CallersElements.cpp).
+  bool isKey(ir::PlaceId Index) const;
+  bool areDifferentKeys(ir::PlaceId A, ir::PlaceId B) const;
+  bool isCallersKey(ir::PlaceId Index, const State &S) const;
+  bool isNamedByCaller(ir::PlaceId P, const State &S) const;
+  bool isCallersElement(ir::PlaceId P, const State &S) const;
+  bool isCallersName(ObjectId Id) const;
+  bool isGivenByName(ir::PlaceId At, State &S);
+  void noteChanged(State &S, ir::PlaceId Content);
+  void addElement(State &S, ir::PlaceId At);
+  void noteLeft(State &S, ir::PlaceId Element);
+  bool isLeft(ir::PlaceId P) const;
+  bool isChanged(ir::PlaceId P) const;
+  void loseCallers(const ir::Instr &I, State &S, ir::PlaceId Element,
+                   bool IsSure);
+  void forgetReadElements(State &S);
+  void doubtToldTwice(State &S);
+  void joinNamed(State &S, ir::PlaceId Summary);
 
   // Conditions (Conditions.cpp).
   struct Subject { ///< what a fact is about: it falls when one of them changes

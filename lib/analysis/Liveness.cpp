@@ -18,7 +18,9 @@ constexpr size_t MaxEntries = 4'000'000;
 
 static bool isTracked(const ir::Place &Root) {
   return Root.F == ir::Place::Temp || Root.F == ir::Place::Local ||
-         Root.F == ir::Place::Param;
+         Root.F == ir::Place::Param ||
+         (Root.F == ir::Place::Global &&
+          llvm::StringRef(Root.Name).starts_with(ir::KeyPrefix));
 }
 
 static void conditionPlaces(const ir::Condition &C,
@@ -28,6 +30,13 @@ static void conditionPlaces(const ir::Condition &C,
   if (C.Right.isPlace())
     Out.push_back(C.Right.P);
   Out.append(C.Deps.begin(), C.Deps.end());
+}
+
+static bool throughPointer(const ir::Function &F, PlaceId P) {
+  for (; !F.place(P).isRoot(); P = F.place(P).Parent)
+    if (F.place(P).F == ir::Place::Deref)
+      return true;
+  return false;
 }
 
 Liveness::Accesses Liveness::collect(const ir::Function &F) {
@@ -44,8 +53,13 @@ Liveness::Accesses Liveness::collect(const ir::Function &F) {
   };
   for (const ir::Block &B : F.Blocks) {
     for (const ir::Instr &I : B.Instrs) {
-      if (I.O == ir::Op::End || I.isThreadFact())
+      if (I.isThreadFact())
         continue;
+      if (I.O == ir::Op::End) { // of what a pointer leads to: it is read
+        if (PlaceId P = I.Args[0].P; throughPointer(F, P))
+          Note(P, B.Id, I.Id, false);
+        continue;
+      }
       for (const ir::Operand &A : I.Args) {
         if (!A.isPlace())
           continue;

@@ -85,7 +85,9 @@ bool FunctionAnalysis::isInput(PlaceId Cell, const State &S) const {
   if (!isOfCaller(Cell))
     return false;
   for (PlaceId P = Cell;; P = Places[P].Parent) {
-    if (Places[P].F == Place::At)
+    bool IsByName = Places[P].F == Place::At || (Places[P].F == Place::Index &&
+                                                 isContent(Places[P].Parent));
+    if (IsByName && !isCallersElement(P, S))
       return false; // the variable may have changed since
     if (Places[P].F == Place::Field && Places[P].Name == CurrentValue)
       return false;
@@ -138,12 +140,14 @@ Value FunctionAnalysis::load(PlaceId At, State &S) {
     ObjectId C = contextOfObject(objectIn(Places[At].Parent, S, Kind::None), S);
     return C == NoObject ? Value::unknown() : Value::object(C);
   }
-  if (Value V = takeElement(S, At); V.isObject())
-    return nameElement(S, At, V);
-  if (isSummaryElement(At))
-    return Value::unknown();
-  if (!isInput(At, S))
-    return loadPart(At, S);
+  if (!isGivenByName(At, S)) {
+    if (Value V = takeElement(S, At); V.isObject())
+      return nameElement(S, At, V);
+    if (isSummaryElement(At))
+      return Value::unknown();
+    if (!isInput(At, S))
+      return loadPart(At, S);
+  }
   for (const Assumption &A : S.Assumed)
     if (A.P == At && !A.isNegated())
       return A.F == Assumption::Null ? Value::null() : Value::integer(A.N);
@@ -191,6 +195,8 @@ void FunctionAnalysis::eraseWithin(State &S, PlaceId Root, bool &HeldLinks) {
     Cell C = S.Cells[I];
     if (!Places.isWithin(C.P, Root) || throughOwnPointer(C.P, Root))
       continue;
+    if (isLeft(C.P) && Places.isWithin(Root, Places[C.P].Parent))
+      continue; // whatever comes in its place
     HeldLinks |= C.V.leadsOn();
     S.Cells.erase(S.Cells.begin() + I);
   }
@@ -226,9 +232,15 @@ void FunctionAnalysis::store(const ir::Instr *I, State &S, PlaceId At,
     return escape(S, V);
   foldElements(S, At);
   foldAliases(S, At);
-  if (isSummaryElement(At)) {
-    if (isContentElement(At))
+  if (isContentElement(At)) {
+    noteChanged(S, Places[outermostElement(At)].Parent);
+    bool IsGlobal = Places[Places.rootOf(At)].F == Place::Global;
+    if (IsGlobal || isSummaryElement(At)) {
+      At = summaryOf(At);
       generalizeWithin(S, At);
+    }
+  }
+  if (isSummaryElement(At)) {
     if (I && V.leadsOn() && isContentElement(At) && isOutput(At))
       StoredAt[{At, V.object()}] = I->Id;
     return storeElement(S, At, V);
@@ -356,7 +368,8 @@ ObjectId FunctionAnalysis::objectIn(PlaceId At, State &S, Kind K) {
   if (!S.object(Id)) {
     fresh(Name, K, From, S);
     if (From == Origin::Input)
-      linkToContext(Id, Name.N, S);
+      linkToContext(Id, isContentElement(Name.N) ? summaryOf(Name.N) : Name.N,
+                    S);
   } else if (From == Origin::Input) {
     if (ObjectState &O = *S.object(Id); O.K == Kind::None)
       O.K = K;
@@ -404,6 +417,7 @@ void FunctionAnalysis::objectsAt(const ir::Instr &I, const ir::Operand &O,
     if (PlaceId At = resolve(O.P, S);
         At != ir::NoPlace && varyingSteps(At) <= I.Each) {
       PlaceId Summary = summaryOf(At);
+      joinNamed(S, Summary);
       objectsIn(S, Summary, Found);
       if (isInput(Summary, S))
         Found.push_back(memberOf(S, Summary));
@@ -566,6 +580,7 @@ void FunctionAnalysis::forgetDeadInto(ir::BlockId Into, const ir::Block &From,
                                       State &S) {
   bool HeldLinks = false;
   forgetNames(S, [&](PlaceId Index) { return !Live.isLiveInto(Into, Index); });
+  forgetReadElements(S);
   for (size_t N = S.Cells.size(); N-- > 0;)
     if (!Live.isLiveInto(Into, Places.rootOf(S.Cells[N].P)))
       HeldLinks |= forgetCell(S, N);

@@ -36,7 +36,7 @@ bool FunctionAnalysis::isName(const State &S, const Cell &C) const {
 }
 
 /// Nothing was done to the object by this function that the others do not know.
-static bool isUntouched(const ObjectState &O) {
+bool FunctionAnalysis::isUntouched(const ObjectState &O) {
   return O.L == Life::Alive && O.Lo == 0 && O.Hi == 0 && O.KeptBy == NoObject &&
          !O.Taken && O.OpenScope == ir::NoInstr;
 }
@@ -181,7 +181,7 @@ void FunctionAnalysis::leavePointees(State &S, PlaceId Root) {
     PlaceId Named = Places.findStep(C.P, Place::Deref);
     collectFields(P, Left(P), Named == ir::NoPlace ? P : Named, S, Held);
     for (auto &[To, V] : Held)
-      if (V.leadsOn())
+      if (V.leadsOn() || V.FromCaller)
         S.set(To, V);
     S.set(C.P, Value::address(Left(P)), C.Assigned);
   }
@@ -191,10 +191,15 @@ void FunctionAnalysis::leavePointees(State &S, PlaceId Root) {
 void FunctionAnalysis::takeOut(const Instr &I, State &S, PlaceId Element) {
   foldAliases(S, Element);
   leavePointees(S, Element);
-  bool IsKnown = llvm::any_of(
-      S.Cells, [&](const Cell &C) { return Places.isWithin(C.P, Element); });
+  const bool IsCallers = isInput(Element, S);
+  bool IsKnown = IsCallers || llvm::any_of(S.Cells, [&](const Cell &C) {
+                   return Places.isWithin(C.P, Element) && !isLeft(C.P);
+                 });
   bool HeldLinks = false;
   eraseWithin(S, Element, HeldLinks);
+  noteChanged(S, Places[outermostElement(Element)].Parent);
+  if (IsCallers)
+    noteLeft(S, Element);
   if (!IsKnown)
     loseElement(I, S, Element);
   else if (HeldLinks)

@@ -22,9 +22,10 @@ public:
               const std::vector<ObjectName> &Names,
               const std::vector<PlaceId> &SymbolPlaces,
               llvm::function_ref<bool(const Value &)> IsNonNull,
-              llvm::function_ref<bool(PlaceId)> IsHeld)
+              llvm::function_ref<bool(PlaceId)> IsHeld,
+              llvm::function_ref<bool(PlaceId)> IsNote)
       : S(S), Places(Places), Names(Names), SymbolPlaces(SymbolPlaces),
-        IsNonNull(IsNonNull), IsHeld(IsHeld) {}
+        IsNonNull(IsNonNull), IsHeld(IsHeld), IsNote(IsNote) {}
 
   SummaryCase build(llvm::function_ref<bool(PlaceId)> IsVisible) {
     Case.Requires = S.Assumed;
@@ -38,7 +39,7 @@ public:
     for (const ObjectState &O : S.Objects)
       addEffect(O);
     for (const Cell &C : S.Cells)
-      if (C.Assigned && IsOutput(C.P))
+      if (C.Assigned && IsOutput(C.P) && !IsNote(C.P))
         Case.Stores.push_back({C.P, toValue(C.V, IsHeld(C.P))});
     for (Effect &E : Case.Effects)
       nameSlots(E);
@@ -267,6 +268,7 @@ private:
   const std::vector<PlaceId> &SymbolPlaces;
   llvm::function_ref<bool(const Value &)> IsNonNull;
   llvm::function_ref<bool(PlaceId)> IsHeld;
+  llvm::function_ref<bool(PlaceId)> IsNote; ///< of no interest to the caller
   SummaryCase Case;
   std::map<ObjectId, int> NewIndex;
   llvm::SmallSet<PlaceId, 4> Blocks;
@@ -296,7 +298,8 @@ Summary FunctionAnalysis::summary(bool Widened) const {
       Result.push_back(CaseBuilder(
                            E, Places, ObjectNames, SymbolPlaces,
                            [&](const Value &V) { return isKnownNonNull(V, E); },
-                           [&](PlaceId P) { return isHeld(P); })
+                           [&](PlaceId P) { return isHeld(P); },
+                           [&](PlaceId P) { return isChanged(P); })
                            .build([&](PlaceId P) { return isOutput(P); }));
     if (Widened)
       for (SummaryCase &C : Result)

@@ -25,7 +25,10 @@ struct FunctionAnalysis::Binding {
 };
 
 PlaceId FunctionAnalysis::toCallerPath(const Binding &B, PlaceId P) {
-  return callerPath(B.I, B.Callee, P, Places);
+  PlaceId Path = callerPath(B.I, B.Callee, P, Places);
+  if (Path != ir::NoPlace)
+    Places.forEachIndex(Path, [&](PlaceId Index) { Indices.insert(Index); });
+  return Path;
 }
 
 PlaceId FunctionAnalysis::toCallerPath(const Instr &I, const Summary &Callee,
@@ -33,9 +36,21 @@ PlaceId FunctionAnalysis::toCallerPath(const Instr &I, const Summary &Callee,
   return toCallerPath(Binding{I, Callee}, P);
 }
 
+/// What the callee's lowering says that its place holds.
+static ir::Kind kindIn(const Summary &Callee, PlaceId P) {
+  auto It = Callee.F->Kinds.find(P);
+  return It == Callee.F->Kinds.end() ? ir::Kind::None : It->second;
+}
+
 Value FunctionAnalysis::inputValue(const Binding &B, PlaceId P, State &S) {
-  if (PlaceId Path = toCallerPath(B, P); Path != ir::NoPlace)
-    return load(resolve(Path, S), S);
+  if (PlaceId Path = toCallerPath(B, P); Path != ir::NoPlace) {
+    PlaceId At = resolve(Path, S);
+    // An element by name is the same one again when it is spoken of next.
+    if (At != ir::NoPlace && isContentElement(At) && !isSummaryElement(At) &&
+        kindIn(B.Callee, P) != ir::Kind::None)
+      objectIn(At, S, kindIn(B.Callee, P));
+    return load(At, S);
+  }
   if ((*B.Callee.Places)[P].isRoot())
     if (const ir::Operand *Arg = B.argument(P))
       return eval(*Arg, S);
@@ -378,11 +393,17 @@ void FunctionAnalysis::storeResults(const Binding &B, const SummaryCase &Case,
   bool ResultStored = false;
   unsigned Sub = 1;
   std::vector<std::pair<PlaceId, Value>> Writes, Members;
+  std::vector<std::pair<PlaceId, bool>> Leaving; ///< true: surely
+  llvm::SmallSet<PlaceId, 2> Replaced; ///< what was there was given back
   for (size_t N = 0; N < Case.Stores.size(); ++N) {
     const SummaryStore &Store = Case.Stores[N];
     PlaceId Path = toCallerPath(B, Store.P);
     if (Path == ir::NoPlace)
       continue;
+    if (isLeft(Path)) {
+      Leaving.push_back({Places[Path].Parent, Store.V.F == SummaryValue::Int});
+      continue;
+    }
     ResultStored |=
         (*B.Callee.Places)[Store.P].F == Place::Ret ||
         (isHeld(Path) &&
@@ -415,6 +436,10 @@ void FunctionAnalysis::storeResults(const Binding &B, const SummaryCase &Case,
       break;
     }
     ++Sub;
+    if (llvm::any_of(Case.Effects, [&](const Effect &E) {
+          return E.P == Store.P && (E.Lo < 0 || E.Deleted);
+        }))
+      Replaced.insert(Path);
     noteMovedByCallee(I, Store.P, Path, Case, Inputs, V, S);
     Writes.push_back({Path, V});
     // A struct that the callee copies whole: it speaks of no member, we may.
@@ -446,10 +471,18 @@ void FunctionAnalysis::storeResults(const Binding &B, const SummaryCase &Case,
       S.set(Places.root(Place::Temp, "in flight", Path), V);
   if (I.Dst != ir::NoPlace && !ResultStored)
     store(&I, S, resolve(I.Dst, S), Value::symbol(freshSymbol(I, 0, S)));
+  for (auto [Element, IsSure] : Leaving)
+    loseCallers(I, S, Element, IsSure);
   for (auto &[Path, V] : Writes) {
     if (storeContent(I, S, Path, V))
       continue;
-    store(&I, S, resolve(Path, S), V);
+    PlaceId At = resolve(Path, S);
+    if (At != ir::NoPlace && isContentElement(At)) {
+      dropDead(S, summaryOf(At)); // that may be what it stands in place of
+      if (!Replaced.count(Path))
+        addElement(S, At); // what had the name is somewhere in there
+    }
+    store(&I, S, At, V);
     noteElement(Path, V, S);
   }
   bool HeldLinks = false;

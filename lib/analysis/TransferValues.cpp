@@ -62,6 +62,8 @@ void FunctionAnalysis::copy(const Instr &I, State &S) {
     escapeElements(S, From); // an array as a whole: its elements are in both
   if (To != ir::NoPlace && isContentElement(To) && I.R != ir::Role::Store)
     dropDead(S, summaryOf(To)); // one that was released is overwritten, perhaps
+  if (isContentElement(To) && I.R == ir::Role::Store)
+    addElement(S, To);
   store(&I, S, To, V);
   if (To == ir::NoPlace || isVaryingElement(To) || !isCounted(I))
     noteElement(I.Dst, V, S);
@@ -203,7 +205,8 @@ void FunctionAnalysis::drop(const Instr &I, State &S) {
   forgetPointees(S, At);
   eraseWithin(S, At, HeldLinks);
   if (I.O == Op::End) {
-    foldElements(S, At);
+    if (Places[At].F != ir::Place::Param) // the caller may know it, too
+      foldElements(S, At);
     invalidateFacts(S, At);
   }
   // Of an object behind a pointer, each member has a name of its own.

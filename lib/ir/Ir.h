@@ -258,6 +258,11 @@ enum class Change : uint8_t {
 /// of its elements, and the end of `.(content)` empties it.
 constexpr llvm::StringLiteral ContentField = "(content)";
 
+/// How the names of global variables begin that stand for one key in all
+/// functions, in `.(content)[@"key 'text'"]`; and for the elements at the ends
+/// of a container: `back`, `front`, `top`.
+constexpr llvm::StringLiteral KeyPrefix = "key ";
+
 /// The field of an array with such elements that is the pointer to them.
 constexpr llvm::StringLiteral DataField = "(data)";
 

@@ -73,7 +73,7 @@ bool Parser::steps(PlaceId &P) {
       unsigned N = 0;
       if (acceptMark("*"))
         P = F->step(P, Place::Any);
-      else if (isMark("%")) {
+      else if (isMark("%") || isMark("@")) {
         PlaceId Index;
         if (!rootPlace(Index))
           return false;

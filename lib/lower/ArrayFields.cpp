@@ -116,6 +116,28 @@ CountedLoop countedLoop(const Stmt *Loop) {
 }
 
 //===----------------------------------------------------------------------===//
+// Ends of arrays
+//===----------------------------------------------------------------------===//
+
+ArrayEnd arrayEnd(const ArraySubscriptExpr *E) {
+  const MemberExpr *Array = memberNamed(E->getBase());
+  if (!Array)
+    return {};
+  const Expr *Index = E->getIdx()->IgnoreParenImpCasts();
+  ArrayEnd End{ArrayEnd::Past, memberNamed(Index)};
+  if (const auto *U = dyn_cast<UnaryOperator>(Index)) {
+    if (U->getOpcode() == UO_PostInc)
+      End = {ArrayEnd::Next, memberNamed(U->getSubExpr())};
+    else if (U->getOpcode() == UO_PreDec)
+      End = {ArrayEnd::Taken, memberNamed(U->getSubExpr())};
+  } else if (const auto *B = dyn_cast<BinaryOperator>(Index);
+             B && B->getOpcode() == BO_Sub && isNumber(B->getRHS(), 1)) {
+    End = {ArrayEnd::Last, memberNamed(B->getLHS())};
+  }
+  return End.Count && areOfOneObject(Array, End.Count) ? End : ArrayEnd();
+}
+
+//===----------------------------------------------------------------------===//
 // Which fields
 //===----------------------------------------------------------------------===//
 
@@ -143,7 +165,20 @@ public:
     return true;
   }
   bool VisitArraySubscriptExpr(ArraySubscriptExpr *E) {
+    ArrayEnd End = arrayEnd(E);
+    const FieldDecl *Count = fieldNamed(End.Count);
+    if (End.How == ArrayEnd::Next)
+      Pushed[fieldNamed(E->getBase())] = Count;
+    else if (End.How == ArrayEnd::Last || End.How == ArrayEnd::Taken)
+      Popped[fieldNamed(E->getBase())] = Count;
     return accept(E->getBase());
+  }
+
+  /// Stacks are containers, too.
+  void noteStacks() {
+    for (auto [Array, Count] : Pushed)
+      if (Popped.lookup(Array) == Count)
+        noteGivenBack(Array, Count);
   }
   bool VisitCallExpr(CallExpr *E) {
     const FunctionDecl *FD = E->getDirectCallee();
@@ -180,6 +215,11 @@ public:
     } else if (E->getOpcode() == BO_Assign && isNewMemory(E->getRHS())) {
       accept(E->getLHS());
     }
+    const auto *Element =
+        dyn_cast<ArraySubscriptExpr>(E->getLHS()->IgnoreParens());
+    if (Element && E->getOpcode() == BO_Assign && !isNull(E->getRHS()))
+      if (ArrayEnd End = arrayEnd(Element); End.How == ArrayEnd::Past)
+        Pushed[fieldNamed(Element->getBase())] = fieldNamed(End.Count);
     return true;
   }
   bool VisitIfStmt(IfStmt *S) { return accept(S->getCond()); }
@@ -247,13 +287,18 @@ private:
   void noteInit(const FieldDecl *Field, const Expr *Init) {
     if (isa<ImplicitValueInitExpr>(Init))
       return;
-    const auto *List = dyn_cast<InitListExpr>(Init);
-    bool Zero = List && (List->getNumInits() == 0 ||
-                         (List->getNumInits() == 1 &&
-                          (isa<ImplicitValueInitExpr>(List->getInit(0)) ||
-                           isNull(List->getInit(0)))));
-    if (Field->getType()->isPointerType() ? !isNewMemory(Init) : !Zero)
+    if (Field->getType()->isPointerType()
+            ? !isNewMemory(Init)
+            : !isa<InitListExpr>(Init) || !holdsNoHandle(Init))
       Odd.insert(Field);
+  }
+
+  bool holdsNoHandle(const Expr *Init) const {
+    if (const auto *List = dyn_cast<InitListExpr>(Init))
+      return llvm::all_of(
+          List->inits(), [&](const Expr *Part) { return holdsNoHandle(Part); });
+    return isa<ImplicitValueInitExpr>(Init) || isNull(Init) ||
+           Init->getType()->isIntegralOrEnumerationType();
   }
 
   bool noteLoop(const Stmt *S) {
@@ -284,6 +329,8 @@ private:
   llvm::DenseMap<const FieldDecl *, llvm::SmallVector<const Expr *, 4>> Uses;
   llvm::DenseSet<const Expr *> Fine;
   llvm::DenseSet<const FieldDecl *> Odd, AddressTaken;
+  /// Arrays that get or give elements at their ends, and what counts them.
+  llvm::DenseMap<const FieldDecl *, const FieldDecl *> Pushed, Popped;
 };
 
 } // namespace
@@ -307,6 +354,7 @@ ArrayFields::ArrayFields(ASTContext &Ctx, TypeInfo &Types) {
   for (Decl *Top : Ctx.getTranslationUnitDecl()->decls())
     if (!SM.isInSystemHeader(SM.getExpansionLoc(Top->getLocation())))
       Finder.TraverseDecl(Top);
+  Finder.noteStacks();
   for (auto [Array, Count] : Finder.GivenBack)
     if (mayBeContainer(Array, Types) && Finder.isContainer(Array, Count)) {
       Counts[Array] = Count;

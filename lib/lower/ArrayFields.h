@@ -5,6 +5,10 @@
 //
 //   for (i = 0; i < d->n; i++) Z3_dec_ref(d->c, d->items[i]);
 //
+// or that is a stack:
+//
+//   d->items[d->n++] = x;  x = d->items[--d->n];
+//
 // Where nobody does more with the array than to index it, to let it grow and to
 // pass it to Z3, it is lowered as a container.
 
@@ -40,6 +44,19 @@ bool onlyGivesBack(const clang::Stmt *Body);
 const clang::FieldDecl *fieldNamed(const clang::Expr *E);
 /// Whether the two are fields of one object.
 bool areOfOneObject(const clang::MemberExpr *A, const clang::MemberExpr *B);
+
+/// Which element an index names by the field that counts them.
+struct ArrayEnd {
+  enum Form : uint8_t {
+    None,
+    Next,  ///< `[d->n++]`: the new one
+    Last,  ///< `[d->n - 1]`
+    Taken, ///< `[--d->n]`: the one that was the last
+    Past,  ///< `[d->n]`: either the next or, after `--d->n`, the one taken
+  } How = None;
+  const clang::MemberExpr *Count = nullptr;
+};
+ArrayEnd arrayEnd(const clang::ArraySubscriptExpr *E);
 
 class ArrayFields {
 public:

@@ -59,6 +59,16 @@ void FunctionLowering::noteFreedArray(const Expr *Pointer, const Stmt *At) {
     emptyArray(Array, At, /*Implicit=*/false);
 }
 
+/// What held the element that was the last one before the count went down.
+ir::PlaceId FunctionLowering::takenFrom(PlaceId Array) {
+  return F.root(Place::Local, "taken from " + F.Places.str(Array));
+}
+
+/// The element gets a new name when the next one comes.
+void FunctionLowering::renameLast(const Stmt *At) {
+  emitOn(Op::End, Operand::place(keyNamed("back")), At).Implicit = true;
+}
+
 /// A field was written that counts elements. At zero there are none; where
 /// there may be fewer now, who has taken the last one out is not known.
 void FunctionLowering::noteCount(const Expr *Count, const Expr *To,
@@ -69,34 +79,81 @@ void FunctionLowering::noteCount(const Expr *Count, const Expr *To,
   const auto *Written = cast<MemberExpr>(Count->IgnoreParenImpCasts());
   if (EachCounts.count(Written))
     return;
+  const auto *Step = dyn_cast<UnaryOperator>(At);
   for (const FieldDecl *Array : M.arraysCountedBy(Field)) {
     PlaceId P = arrayBeside(Written, Array);
     if (P == ir::NoPlace)
       continue;
     auto N = To ? constantOf(To) : std::nullopt;
-    if (N && *N == 0)
+    if (N && *N == 0) {
       emptyArray(P, At, /*Implicit=*/false);
-    else if (!To || !fillsArray(Array))
+    } else if (Step && Step->isDecrementOp()) {
+      emitAddress(takenFrom(P), namedElement(P, "back"), At);
+      emitOn(Op::End, Operand::place(namedElement(P, "back")), At);
+    } else if (Step) {
+      // `a[n] = x; n++` has named it; `a[n++]` is about to.
+      if (!fillsArray(Array))
+        renameLast(At);
+    } else if (!To || !fillsArray(Array)) {
       emitOn(Op::Escape, Operand::place(anyElementOf(P)), At).Each = 1;
+    }
   }
+}
+
+/// The element of an array in a struct that the subscript names.
+ir::PlaceId FunctionLowering::arrayElement(PlaceId Array,
+                                           const ArraySubscriptExpr *E) {
+  ArrayEnd End = arrayEnd(E);
+  const auto *Field = fieldNamed(E->getBase());
+  if (End.How == ArrayEnd::None || EachCounts.count(End.Count) ||
+      !llvm::is_contained(M.arraysCountedBy(fieldNamed(End.Count)), Field))
+    return elementOf(contentOf(Array), E->getIdx());
+  const Expr *Assigned = assignedTo(E);
+  switch (End.How) {
+  case ArrayEnd::Last:
+    return namedElement(Array, "back");
+  case ArrayEnd::Taken:
+    return F.deref(takenFrom(Array));
+  case ArrayEnd::Past:
+    if (!Assigned)
+      return F.deref(takenFrom(Array));
+    if (Assigned->isNullPointerConstant(
+            Ctx, Expr::NPC_ValueDependentIsNotNull) != Expr::NPCK_NotNull)
+      return newTemp(); // no element: what was taken is cleared
+    break;
+  default:
+    break;
+  }
+  renameLast(E);
+  return namedElement(Array, "back");
+}
+
+/// What is assigned to the element; null if nothing is.
+const Expr *FunctionLowering::assignedTo(const ArraySubscriptExpr *E) {
+  if (!ElementsAssigned) {
+    ElementsAssigned.emplace();
+    llvm::SmallVector<const Stmt *, 8> Work{FD->getBody()};
+    while (!Work.empty()) {
+      const Stmt *S = Work.pop_back_val();
+      if (!S)
+        continue;
+      if (const auto *B = dyn_cast<BinaryOperator>(S);
+          B && B->getOpcode() == BO_Assign)
+        if (const auto *Element =
+                dyn_cast<ArraySubscriptExpr>(B->getLHS()->IgnoreParens()))
+          (*ElementsAssigned)[Element] = B->getRHS();
+      Work.append(S->child_begin(), S->child_end());
+    }
+  }
+  return ElementsAssigned->lookup(E);
 }
 
 /// Whether the function puts elements into the array.
 bool FunctionLowering::fillsArray(const FieldDecl *Array) {
-  llvm::SmallVector<const Stmt *, 8> Work{FD->getBody()};
-  while (!Work.empty()) {
-    const Stmt *S = Work.pop_back_val();
-    if (!S)
-      continue;
-    if (const auto *B = dyn_cast<BinaryOperator>(S);
-        B && B->getOpcode() == BO_Assign)
-      if (const auto *Element =
-              dyn_cast<ArraySubscriptExpr>(B->getLHS()->IgnoreParens());
-          Element && fieldNamed(Element->getBase()) == Array)
-        return true;
-    Work.append(S->child_begin(), S->child_end());
-  }
-  return false;
+  assignedTo(nullptr);
+  return llvm::any_of(*ElementsAssigned, [&](const auto &Assigned) {
+    return fieldNamed(Assigned.first->getBase()) == Array;
+  });
 }
 
 /// The contents of which the condition says that they are empty if it is so.

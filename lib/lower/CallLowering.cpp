@@ -121,9 +121,12 @@ ir::Operand FunctionLowering::passedArgument(const Expr *Arg,
     ByAddress = true;
   bool ReadOnly =
       !T->isReferenceType() || T->getPointeeType().isConstQualified();
-  if (Operand Text = ReadOnly ? textOperand(Arg, T) : Operand::unknown();
-      Text.isPlace())
-    return ByAddress ? Operand::place(addressTemp(Text.P, Arg)) : Text;
+  if (ReadOnly && isText(T) && isText(Arg->getType())) {
+    if (Operand Key = keyOperand(Arg); Key.isPlace())
+      return Key;
+    if (Operand Text = textOperand(Arg); Text.isPlace())
+      return ByAddress ? Operand::place(addressTemp(Text.P, Arg)) : Text;
+  }
   if (ByAddress) {
     PlaceId Place = referent(V);
     return Place == ir::NoPlace ? Operand::unknown()

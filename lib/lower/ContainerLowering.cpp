@@ -87,14 +87,14 @@ void FunctionLowering::insertPair(PlaceId Element, QualType Key, QualType Value,
   }
 }
 
-void FunctionLowering::insertInto(PlaceId P, QualType T,
+void FunctionLowering::insertInto(PlaceId Element, QualType T,
                                   llvm::ArrayRef<const Expr *> Args,
                                   const Expr *At) {
   if (containerForm(T) == Container::Map)
-    insertPair(anyElementOf(P), templateArgument(T, 0), templateArgument(T, 1),
-               Args, At);
+    insertPair(Element, templateArgument(T, 0), templateArgument(T, 1), Args,
+               At);
   else
-    insertValue(anyElementOf(P), templateArgument(T, 0), Args, At);
+    insertValue(Element, templateArgument(T, 0), Args, At);
 }
 
 /// Each element of a braced list.
@@ -109,7 +109,7 @@ bool FunctionLowering::insertList(PlaceId P, QualType T, const Expr *List,
   if (!Inits)
     return false;
   for (const Expr *Init : Inits->inits())
-    insertInto(P, T, Init, At);
+    insertInto(anyElementOf(P), T, Init, At);
   return true;
 }
 
@@ -198,7 +198,7 @@ void FunctionLowering::constructContainer(const CXXConstructExpr *E,
         !isa<CXXDefaultArgExpr>(E->getArg(1)) &&
         Ctx.hasSameUnqualifiedType(E->getArg(1)->getType(),
                                    templateArgument(T, 0)))
-      insertInto(P, T, E->getArg(1), E);
+      insertInto(anyElementOf(P), T, E->getArg(1), E);
     return;
   }
   bool Reads = false;
@@ -253,6 +253,30 @@ static Method methodOf(const FunctionDecl *FD) {
       .Default(Method::Other);
 }
 
+/// The key of what is inserted into a map; null if it is not spelled out.
+static const Expr *keyOf(llvm::ArrayRef<const Expr *> Args) {
+  if (Args.size() >= 2)
+    return Args[0];
+  const Expr *Pair = Args.size() == 1 ? Args[0] : nullptr;
+  while (Pair) {
+    Pair = Pair->IgnoreUnlessSpelledInSource();
+    if (const auto *List = dyn_cast<InitListExpr>(Pair))
+      return List->getNumInits() == 2 ? List->getInit(0) : nullptr;
+    if (const auto *Call = dyn_cast<CallExpr>(Pair))
+      return Call->getNumArgs() == 2 && Call->getDirectCallee() &&
+                     nameOf(Call->getDirectCallee()) == "make_pair"
+                 ? Call->getArg(0)
+                 : nullptr;
+    const auto *Construct = dyn_cast<CXXConstructExpr>(Pair);
+    if (!Construct || Construct->getNumArgs() == 0)
+      return nullptr;
+    if (Construct->getNumArgs() == 2)
+      return Construct->getArg(0);
+    Pair = Construct->getArg(0);
+  }
+  return nullptr;
+}
+
 /// insert, emplace, try_emplace.
 void FunctionLowering::lowerInsertion(const CallSite &C, PlaceId P,
                                       QualType T) {
@@ -282,17 +306,19 @@ void FunctionLowering::lowerInsertion(const CallSite &C, PlaceId P,
                  nameOf(R->getAsCXXRecordDecl()) == "pair";
   if (Args.size() == 1 && insertList(P, T, Args[0], C.E))
     return;
+  const Expr *Key = containerForm(T) == Container::Map ? keyOf(Args) : nullptr;
+  PlaceId Element = Key ? keyedElement(P, Key) : anyElementOf(P);
   if (!MayFail) {
-    insertInto(P, T, Args, C.E);
+    insertInto(Element, T, Args, C.E);
     if (isFollowedIterator(R))
       setIterator(C, anyElementOf(P));
     return;
   }
   PlaceId Result = resultPlace(C);
   setCallResult(C, Result);
-  emitAddress(F.field(Result, "first"), anyElementOf(P), C.E);
+  emitAddress(F.field(Result, "first"), Element, C.E);
   if (Discarded.count(C.E)) {
-    insertInto(P, T, Args, C.E);
+    insertInto(Element, T, Args, C.E);
     return;
   }
   // There may be an element of that key already.
@@ -300,7 +326,7 @@ void FunctionLowering::lowerInsertion(const CallSite &C, PlaceId P,
   addEdge(Cur, New);
   addEdge(Cur, Old);
   continueIn(New);
-  insertInto(P, T, Args, C.E);
+  insertInto(Element, T, Args, C.E);
   emitCopy(F.field(Result, "second"), Operand::integer(1), C.E);
   jump(Next);
   continueIn(Old);
@@ -390,17 +416,17 @@ bool FunctionLowering::lowerContainerMethod(const CallSite &C, QualType T) {
     OnlyGrows = M.onlyGrows(C.Object);
     if (C.Args.size() == 1 && C.Args[0]->isLValue())
       noteElementCopy(T, C.E);
-    insertInto(P, T, C.Args, C.E);
+    insertInto(newElement(C, P), T, C.Args, C.E);
     OnlyGrows = false;
     if (C.E->isGLValue())
-      setObject(C.E, anyElementOf(P));
+      setObject(C.E, newElement(C, P));
     return true;
   case Method::InsertOrAssign:
   case Method::Insert:
     if (nameOf(C.Callee) == "emplace" &&
         containerForm(T) == Container::Sequence &&
         C.E->getType()->isVoidType()) {
-      insertInto(P, T, C.Args, C.E); // stack, queue
+      insertInto(newElement(C, P), T, C.Args, C.E); // stack, queue
       return true;
     }
     lowerInsertion(C, P, T);

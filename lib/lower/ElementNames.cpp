@@ -5,40 +5,108 @@
 
 #include "lower/Containers.h"
 #include "lower/FunctionLowering.h"
+#include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/StringSwitch.h"
 
 namespace z3tidy::lower {
 
 using namespace clang;
 
+/// What a key that the source spells out is called, in all functions.
+ir::PlaceId FunctionLowering::keyNamed(llvm::StringRef Name) {
+  return F.root(Place::Global, (llvm::Twine(ir::KeyPrefix) + Name).str());
+}
+
+ir::PlaceId FunctionLowering::textKey(const StringLiteral *Text) {
+  constexpr unsigned MaxLength = 64;
+  if (Text->getCharByteWidth() != 1 || Text->getLength() > MaxLength)
+    return ir::NoPlace;
+  return keyNamed(("'" + Text->getBytes() + "'").str());
+}
+
 /// The element that has this name now: the last one, or that of a key.
 ir::PlaceId FunctionLowering::namedElement(PlaceId P, llvm::StringRef Name) {
   if (P == ir::NoPlace)
     return P;
-  PlaceId Index = F.root(Place::Local, (Name + " of " + F.Places.str(P)).str());
-  return F.step(contentOf(P), Place::At, "", Index);
+  return F.step(contentOf(P), Place::At, "", keyNamed(Name));
 }
+
+namespace {
+
+/// Counts the mentions of a variable, and those that can only read it.
+class Mentions : public RecursiveASTVisitor<Mentions> {
+public:
+  explicit Mentions(const VarDecl *VD) : VD(VD) {}
+  bool VisitDeclRefExpr(DeclRefExpr *E) {
+    All += E->getDecl() == VD;
+    return true;
+  }
+  bool VisitImplicitCastExpr(ImplicitCastExpr *E) {
+    const auto *R = dyn_cast<DeclRefExpr>(E->getSubExpr()->IgnoreParens());
+    Reads += R && R->getDecl() == VD && E->getType().isConstQualified();
+    return true;
+  }
+  bool areReads() const { return All == Reads; }
+
+private:
+  const VarDecl *VD;
+  unsigned All = 0, Reads = 0;
+};
+
+} // namespace
 
 /// Whether the variable names one key as long as it is there, or an
 /// instruction says when it changes.
-static bool isSteadyKey(const VarDecl *VD) {
+bool FunctionLowering::isSteadyKey(const VarDecl *VD) {
   QualType T = VD->getType();
   if (T->isReferenceType())
     return T->getPointeeType().isConstQualified();
-  return T.isConstQualified() || T->isScalarType();
+  if (T.isConstQualified() || T->isScalarType())
+    return true;
+  if (VD->getDeclContext() != FD || !isStringClass(T))
+    return false;
+  Mentions Found(VD);
+  Found.TraverseStmt(FD->getBody());
+  return Found.areReads();
+}
+
+/// The variable that a key is held by.
+const VarDecl *FunctionLowering::steadyKey(const Expr *Key) {
+  const auto *R = dyn_cast<DeclRefExpr>(Key->IgnoreParenImpCasts());
+  const auto *VD = R ? dyn_cast<VarDecl>(R->getDecl()) : nullptr;
+  return VD && VD->hasLocalStorage() && isSteadyKey(VD) &&
+                 !R->refersToEnclosingVariableOrCapture()
+             ? VD
+             : nullptr;
+}
+
+/// A text that is passed to a function which may look for it among the keys of
+/// a container: the same text is the same operand. Unknown if it has no name,
+/// or is put together here from others.
+ir::Operand FunctionLowering::keyOperand(const Expr *Arg) {
+  Arg = Arg->IgnoreUnlessSpelledInSource();
+  if (const auto *Text = dyn_cast<StringLiteral>(Arg->IgnoreParenImpCasts())) {
+    PlaceId Key = textKey(Text);
+    return Key == ir::NoPlace ? Operand::unknown() : Operand::place(Key);
+  }
+  const VarDecl *VD = steadyKey(Arg);
+  if (!VD || !isStringClass(VD->getType()) ||
+      (!isa<ParmVarDecl>(VD) && isMadeFromNumbers(Arg)))
+    return Operand::unknown();
+  return Operand::place(placeOf(VD));
 }
 
 /// The element of a map or set that the key names.
 ir::PlaceId FunctionLowering::keyedElement(PlaceId P, const Expr *Key) {
+  if (P == ir::NoPlace)
+    return P;
   Key = Key->IgnoreUnlessSpelledInSource();
   if (const auto *Text = dyn_cast<StringLiteral>(Key->IgnoreParenImpCasts()))
-    return namedElement(P, ("'" + Text->getBytes() + "'").str());
-  if (auto N = constantOf(Key))
-    return namedElement(P, std::to_string(*N));
-  const auto *R = dyn_cast<DeclRefExpr>(Key->IgnoreParenImpCasts());
-  const auto *VD = R ? dyn_cast<VarDecl>(R->getDecl()) : nullptr;
-  if (VD && VD->hasLocalStorage() && isSteadyKey(VD) &&
-      !R->refersToEnclosingVariableOrCapture())
+    if (PlaceId Index = textKey(Text); Index != ir::NoPlace)
+      return F.step(contentOf(P), Place::At, "", Index);
+  if (auto N = constantOf(Key); N && *N >= 0)
+    return F.step(contentOf(P), Place::Index, "", static_cast<unsigned>(*N));
+  if (const VarDecl *VD = steadyKey(Key))
     return F.step(contentOf(P), Place::At, "", placeOf(VD));
   return anyElementOf(P);
 }
@@ -54,11 +122,25 @@ ir::PlaceId FunctionLowering::foundElement(PlaceId P, const Expr *Key,
   return F.step(contentOf(P), Place::At, "", Iterator);
 }
 
-/// What pop() of an adaptor takes out.
-static llvm::StringRef nextOf(QualType T) {
+static llvm::StringRef classOf(QualType T) {
   if (T->isPointerType())
     T = T->getPointeeType();
-  return nameOf(T->getAsCXXRecordDecl()) == "queue" ? "front" : "top";
+  return nameOf(T->getAsCXXRecordDecl());
+}
+
+/// What pop() of an adaptor takes out.
+static llvm::StringRef nextOf(QualType T) {
+  return classOf(T) == "queue" ? "front" : "top";
+}
+
+/// The element that push_back() or a like method adds.
+ir::PlaceId FunctionLowering::newElement(const CallSite &C, PlaceId P) {
+  llvm::StringRef Name = nameOf(C.Callee), Class = classOf(C.Object->getType());
+  if (Name == "push_front" || Name == "emplace_front")
+    return namedElement(P, "front");
+  if (Class == "priority_queue")
+    return anyElementOf(P);
+  return namedElement(P, Class == "stack" ? "top" : "back");
 }
 
 /// Which element pop() or erase() takes out.

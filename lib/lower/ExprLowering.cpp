@@ -315,7 +315,7 @@ void FunctionLowering::VisitArraySubscriptExpr(const ArraySubscriptExpr *E) {
   if (E->getType()->isDependentType())
     return;
   if (PlaceId Named = arrayNamed(E->getBase()); Named != ir::NoPlace)
-    return setObject(E, elementOf(contentOf(Named), E->getIdx()));
+    return setObject(E, arrayElement(Named, E));
   Value Base = valueOf(E->getBase());
   PlaceId Array = pointeeOf(Base);
   // &a[2] + 1 and the like: some other element of the same array.
@@ -373,8 +373,7 @@ void FunctionLowering::VisitUnaryOperator(const UnaryOperator *E) {
     if (Place != ir::NoPlace && TypeInfo::isScalar(Sub->getType()) &&
         !isCursor(Sub))
       emitChange(Place, E, BO_Add, E->isIncrementOp() ? 1 : -1);
-    if (E->isDecrementOp())
-      noteCount(Sub, nullptr, E);
+    noteCount(Sub, nullptr, E);
     if (Place != ir::NoPlace && E->isPrefix())
       E->isGLValue() ? setObject(E, Place)
                      : setScalar(E, Operand::place(Place));

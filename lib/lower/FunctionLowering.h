@@ -311,7 +311,8 @@ private:
   };
   void collectText(const clang::Expr *E, TextParts &Parts);
   void collectVariable(const clang::VarDecl *VD, TextParts &Parts);
-  Operand textOperand(const clang::Expr *Arg, clang::QualType T);
+  Operand textOperand(const clang::Expr *Text);
+  bool isMadeFromNumbers(const clang::Expr *Text);
   Operand computedFrom(const clang::Expr *Number);
   Operand textOf(const TextParts &Parts, const clang::Expr *At);
   void noteName(const CallSite &C);
@@ -471,7 +472,7 @@ private:
   void insertPair(PlaceId Element, clang::QualType Key, clang::QualType Value,
                   llvm::ArrayRef<const clang::Expr *> Args,
                   const clang::Expr *At);
-  void insertInto(PlaceId P, clang::QualType T,
+  void insertInto(PlaceId Element, clang::QualType T,
                   llvm::ArrayRef<const clang::Expr *> Args,
                   const clang::Expr *At);
   bool insertList(PlaceId P, clang::QualType T, const clang::Expr *List,
@@ -480,7 +481,13 @@ private:
                       bool Each);
   void emptyContainer(PlaceId P, clang::QualType T, const clang::Stmt *At,
                       bool Implicit);
+  PlaceId keyNamed(llvm::StringRef Name);
+  PlaceId textKey(const clang::StringLiteral *Text);
+  bool isSteadyKey(const clang::VarDecl *VD);
+  const clang::VarDecl *steadyKey(const clang::Expr *Key);
+  Operand keyOperand(const clang::Expr *Arg);
   PlaceId namedElement(PlaceId P, llvm::StringRef Name);
+  PlaceId newElement(const CallSite &C, PlaceId P);
   PlaceId keyedElement(PlaceId P, const clang::Expr *Key);
   PlaceId foundElement(PlaceId P, const clang::Expr *Key, PlaceId Iterator);
   PlaceId leavingElement(const CallSite &C, PlaceId P);
@@ -526,6 +533,10 @@ private:
   void noteCount(const clang::Expr *Count, const clang::Expr *To,
                  const clang::Stmt *At);
   bool fillsArray(const clang::FieldDecl *Array);
+  const clang::Expr *assignedTo(const clang::ArraySubscriptExpr *E);
+  PlaceId takenFrom(PlaceId Array);
+  void renameLast(const clang::Stmt *At);
+  PlaceId arrayElement(PlaceId Array, const clang::ArraySubscriptExpr *E);
   PlaceId arrayBeside(const clang::Expr *Other, const clang::FieldDecl *Array);
   llvm::SmallVector<PlaceId, 1> emptyContents(const clang::Expr *Cond,
                                               bool Holds);
@@ -644,6 +655,10 @@ private:
   llvm::DenseSet<const clang::VarDecl *> EachVariables;
   llvm::DenseSet<PlaceId> ArrayPlaces;
   /// Counts of arrays in loops that give each element back.
+  /// Elements that are assigned in the body, and what to.
+  std::optional<
+      llvm::DenseMap<const clang::ArraySubscriptExpr *, const clang::Expr *>>
+      ElementsAssigned;
   llvm::DenseSet<const clang::MemberExpr *> EachCounts;
   /// By such a loop: the arrays that it leaves empty.
   llvm::DenseMap<const clang::Stmt *,

@@ -14,28 +14,6 @@ namespace z3tidy::lower {
 using namespace clang;
 using ir::Op;
 
-/// std::string and its like.
-static bool isStringClass(QualType T) {
-  const CXXRecordDecl *RD =
-      T.isNull() ? nullptr : T.getNonReferenceType()->getAsCXXRecordDecl();
-  return RD && inTopNamespace(RD, "std") &&
-         llvm::StringSwitch<bool>(nameOf(RD))
-             .Cases("basic_string", "basic_string_view", true)
-             .Cases("basic_ostringstream", "basic_stringstream", true)
-             .Default(false);
-}
-
-static bool isText(QualType T) {
-  if (T.isNull())
-    return false;
-  T = T.getNonReferenceType();
-  if (const auto *P = T->getAs<PointerType>())
-    return P->getPointeeType()->isCharType();
-  if (T->isArrayType())
-    return QualType(T->getPointeeOrArrayElementType(), 0)->isCharType();
-  return isStringClass(T);
-}
-
 namespace {
 
 /// What a function puts into one text variable.
@@ -153,13 +131,18 @@ void FunctionLowering::collectVariable(const VarDecl *VD, TextParts &Parts) {
 }
 
 /// A text, as far as it is made from numbers; unknown if it is not.
-ir::Operand FunctionLowering::textOperand(const Expr *Arg, QualType T) {
-  if (!isText(T) || !isText(Arg->getType()) ||
-      isa<StringLiteral>(Arg->IgnoreParenCasts()))
+ir::Operand FunctionLowering::textOperand(const Expr *Text) {
+  if (isa<StringLiteral>(Text->IgnoreParenCasts()))
     return Operand::unknown();
   TextParts Parts;
-  collectText(Arg, Parts);
-  return textOf(Parts, Arg);
+  collectText(Text, Parts);
+  return textOf(Parts, Text);
+}
+
+bool FunctionLowering::isMadeFromNumbers(const Expr *Text) {
+  TextParts Parts;
+  collectText(Text, Parts);
+  return !Parts.Places.empty();
 }
 
 /// `n + 1`, `next++`: some number, and what it is computed from.

@@ -9,6 +9,7 @@
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringSwitch.h"
 
 namespace z3tidy::lower {
 
@@ -291,6 +292,27 @@ bool TypeInfo::isScalar(QualType T) {
 bool TypeInfo::isPassedByAddress(QualType T) {
   const CXXRecordDecl *RD = T.isNull() ? nullptr : T->getAsCXXRecordDecl();
   return RD && RD->hasDefinition() && !RD->canPassInRegisters();
+}
+
+bool isStringClass(QualType T) {
+  const CXXRecordDecl *RD =
+      T.isNull() ? nullptr : T.getNonReferenceType()->getAsCXXRecordDecl();
+  return RD && inTopNamespace(RD, "std") &&
+         llvm::StringSwitch<bool>(nameOf(RD))
+             .Cases("basic_string", "basic_string_view", true)
+             .Cases("basic_ostringstream", "basic_stringstream", true)
+             .Default(false);
+}
+
+bool isText(QualType T) {
+  if (T.isNull())
+    return false;
+  T = T.getNonReferenceType();
+  if (const auto *P = T->getAs<PointerType>())
+    return P->getPointeeType()->isCharType();
+  if (T->isArrayType())
+    return QualType(T->getPointeeOrArrayElementType(), 0)->isCharType();
+  return isStringClass(T);
 }
 
 } // namespace z3tidy::lower

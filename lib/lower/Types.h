@@ -79,6 +79,11 @@ private:
   mutable llvm::DenseMap<const clang::RecordDecl *, OwnerClass> Owners;
 };
 
+/// std::string and its like.
+bool isStringClass(clang::QualType T);
+/// A string, or characters that a pointer leads to.
+bool isText(clang::QualType T);
+
 /// Declared in a system header.
 bool isSystem(const clang::Decl *D);
 /// The Nth type argument of a class template's specialisation; null if there is

@@ -18,7 +18,8 @@ void push(struct list *l, Z3_ast a) {
     l->items = realloc(l->items, l->room * sizeof *l->items);
   }
   Z3_inc_ref(l->c, a);
-  // CHECK: %l.*.items."(content)"[*] = copy %a
+  // CHECK: end @"key back" {{.*}}implicit
+  // CHECK-NEXT: %l.*.items."(content)"[@"key back"] = copy %a
   l->items[l->n++] = a;
 }
 
@@ -47,8 +48,8 @@ void drain(struct list *l) {
   // CHECK: ret
 }
 
-// Set to zero: the elements are gone. Set to something else, or counted down:
-// who has them is not known.
+// Set to zero: the elements are gone. Set to something else: who has them is
+// not known. Counted down: the last one is taken out.
 // CHECK-LABEL: func @shrink(
 void shrink(struct list *l, unsigned to) {
   // CHECK: end %l.*.items."(content)" @
@@ -56,8 +57,43 @@ void shrink(struct list *l, unsigned to) {
     l->n = 0;
   // CHECK: escape %l.*.items."(content)"[*] each
   l->n = to;
-  // CHECK: escape %l.*.items."(content)"[*] each
+  // CHECK: %"taken from %l.*.items" = addr %l.*.items."(content)"[@"key back"]
+  // CHECK-NEXT: end %l.*.items."(content)"[@"key back"]
   l->n--;
+}
+
+struct stack {
+  Z3_context c;
+  Z3_ast terms[8];
+  unsigned top;
+};
+
+// A stack is a container, too, and its last element has a name.
+// CHECK-LABEL: func @enter(
+void enter(struct stack *s, Z3_ast a) {
+  // CHECK: end @"key back"
+  // CHECK-NEXT: %s.*.terms."(content)"[@"key back"] = copy %a
+  s->terms[s->top] = a;
+  // CHECK-NOT: end @"key back"
+  s->top++;
+}
+
+// CHECK-LABEL: func @peek(
+Z3_ast peek(struct stack *s) {
+  // CHECK: copy %s.*.terms."(content)"[@"key back"]
+  return s->terms[s->top - 1];
+}
+
+// CHECK-LABEL: func @leave(
+void leave(struct stack *s) {
+  // CHECK: %"taken from %s.*.terms" = addr %s.*.terms."(content)"[@"key back"]
+  // CHECK-NEXT: end %s.*.terms."(content)"[@"key back"]
+  // CHECK-NEXT: release %"taken from %s.*.terms".* in %s.*.c
+  Z3_dec_ref(s->c, s->terms[--s->top]);
+  // What was taken is no element any more.
+  // CHECK-NOT: "(content)"
+  s->terms[s->top] = NULL;
+  // CHECK: ret
 }
 
 // Not all of them.

@@ -8,16 +8,16 @@
 // CHECK-LABEL: func @raw(
 void raw(Z3_context c, Z3_ast a) {
   std::vector<Z3_ast> v;
-  // CHECK: %v."(content)"[*] = copy %a role store
+  // CHECK: %v."(content)"[@"key back"] = copy %a role store
   v.push_back(a);
   // CHECK-NEXT: $0 = copy %v."(content)"[0]
   // CHECK-NEXT: %first = copy $0
   Z3_ast first = v[0];
   // The last one is known by its name.
-  // CHECK-NEXT: $1 = copy %v."(content)"[%"back of %v"]
+  // CHECK-NEXT: $1 = copy %v."(content)"[@"key back"]
   // CHECK-NEXT: use $1 in %c {{.*}}"Z3_get_ast_hash"
   Z3_get_ast_hash(c, v.back());
-  // CHECK-NEXT: end %v."(content)"[%"back of %v"]
+  // CHECK-NEXT: end %v."(content)"[@"key back"]
   v.pop_back();
   // CHECK-NEXT: end %v."(content)" @
   v.clear();
@@ -39,7 +39,7 @@ void released(Z3_context c, std::vector<Z3_ast> &v) {
 // CHECK-LABEL: func @drained(
 void drained(Z3_context c, std::vector<Z3_solver> &v) {
   // CHECK-NOT: loop
-  // CHECK: release %v.*."(content)"[%"back of %v.*"] in %c each {{.*}}"Z3_solver_dec_ref"
+  // CHECK: release %v.*."(content)"[@"key back"] in %c each {{.*}}"Z3_solver_dec_ref"
   // CHECK-NEXT: end %s implicit
   // CHECK: end %v.*."(content)" @
   // CHECK: ret
@@ -65,7 +65,7 @@ void owners(z3::context &c, const z3::expr &e) {
   // CHECK: $[[T:[0-9]+]] = copy %e.*
   // CHECK-NEXT: retain $[[T]]
   // CHECK-NEXT: use $[[T]] role keep
-  // CHECK-NEXT: %v."(content)"[*] = move $[[T]] role store
+  // CHECK-NEXT: %v."(content)"[@"key back"] = move $[[T]] role store
   v.push_back(e);
   // CHECK-NEXT: release %v."(content)"[*] each implicit
   // CHECK-NEXT: end %v implicit
@@ -92,14 +92,14 @@ void found(Z3_context c, std::map<int, Z3_ast> &m, int key) {
 
 // CHECK-LABEL: func @by_text(
 void by_text(std::map<std::string, Z3_ast> &m) {
-  // CHECK: end %m.*."(content)"[%"'old' of %m.*"]
+  // CHECK: end %m.*."(content)"[@"key 'old'"]
   m.erase("old");
 }
 
 // All elements of all of them, in one step.
 // CHECK-LABEL: func @nested(
 void nested(Z3_context c, std::map<int, std::vector<Z3_ast>> &m, Z3_ast a) {
-  // CHECK: %m.*."(content)"[%"1 of %m.*"].second."(content)"[*] = copy %a role store
+  // CHECK: %m.*."(content)"[1].second."(content)"[@"key back"] = copy %a role store
   m[1].push_back(a);
   // CHECK-NOT: loop
   // CHECK: release %{{.*}}.* in %c each each {{.*}}"Z3_dec_ref"
@@ -136,7 +136,7 @@ Z3_ast all(Z3_context c, const std::vector<Z3_ast> &v) {
 void kept(z3::solver &s) {
   static std::vector<z3::model> models;
   // CHECK: use $[[M:[0-9]+]] role keep
-  // CHECK-NEXT: @{{.*}}models{{.*}}."(content)"[*] = move $[[M]]
+  // CHECK-NEXT: @{{.*}}models{{.*}}."(content)"[@"key back"] = move $[[M]]
   models.push_back(s.get_model());
 }
 

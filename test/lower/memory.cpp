@@ -62,7 +62,7 @@ void deleter(Z3_context c) {
 // CHECK-LABEL: func @containers(
 void containers(Z3_context c, Z3_ast x, std::vector<Z3_ast> &v,
                 const std::vector<Z3_ast> &fixed) {
-  // CHECK: %v.*."(content)"[*] = copy %x role store
+  // CHECK: %v.*."(content)"[@"key back"] = copy %x role store
   v.push_back(x);
   // CHECK-NEXT: $0 = copy %v.*."(content)"[0]
   // CHECK-NEXT: release $0 in %c
@@ -74,7 +74,7 @@ void containers(Z3_context c, Z3_ast x, std::vector<Z3_ast> &v,
 // A copy that comes out has a reference of its own.
 // CHECK-LABEL: func @copies(
 z3::expr copies(std::vector<z3::expr> &v) {
-  // CHECK: ret = copy %v.*."(content)"[%"back of %v.*"]
+  // CHECK: ret = copy %v.*."(content)"[@"key back"]
   // CHECK-NEXT: retain ret
   return v.back();
 }

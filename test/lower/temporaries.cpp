@@ -5,9 +5,9 @@
 
 // CHECK-LABEL: func @stored(
 void stored(const z3::expr &x, std::vector<Z3_ast> &raw, std::vector<z3::expr> &kept) {
-  // CHECK: %raw.*."(content)"[*] = copy $[[#]] role store @[[#@LINE+1]]:
+  // CHECK: %raw.*."(content)"[@"key back"] = copy $[[#]] role store @[[#@LINE+1]]:
   raw.push_back(x + 1);
-  // CHECK: %kept.*."(content)"[*] = move $[[#]] role store @[[#@LINE+1]]:
+  // CHECK: %kept.*."(content)"[@"key back"] = move $[[#]] role store @[[#@LINE+1]]:
   kept.push_back(x + 2);
 }
 

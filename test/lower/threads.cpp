@@ -80,9 +80,9 @@ void posix(Z3_context c, pthread_mutex_t *m) {
 void containers(z3::expr e) {
   std::vector<z3::expr> v;
   // CHECK: $[[COPY:[0-9]+]] = copy %e.*
-  // CHECK: %v."(content)"[*] = move $[[COPY]]
+  // CHECK: %v."(content)"[@"key back"] = move $[[COPY]]
   v.push_back(e);
-  // CHECK: use %v."(content)"[%"back of %v"] in %v."(content)"[%"back of %v"]
+  // CHECK: use %v."(content)"[@"key back"] in %v."(content)"[@"key back"]
   v.back().simplify();
 }
 

@@ -5,6 +5,7 @@ z3tidy_unittest(z3tidyAnalysisTests
     AnalysisExceptionTest.cpp AnalysisFeasibilityTest.cpp
     AnalysisGrowthTest.cpp AnalysisIterationTest.cpp AnalysisLeakTest.cpp
     AnalysisMoveTest.cpp AnalysisNamedElementTest.cpp
+    AnalysisCallersElementTest.cpp
     AnalysisOutlivesTest.cpp AnalysisOwnerTest.cpp
     AnalysisOwnershipTest.cpp AnalysisOwnWrapperTest.cpp
     AnalysisPeelingTest.cpp

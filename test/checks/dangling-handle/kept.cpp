@@ -19,7 +19,7 @@ z3::expr vectorBad(z3::context &c, const z3::expr &x, bool more) {
   std::vector<Z3_ast> raw;
   for (int i = 0; i < 4; ++i) {
     if (i < 2 || more)
-      raw.push_back(x != 100 + i); // warn: a raw handle is kept of a temporary that ends with this statement
+      raw.push_back(x != 100 + i); // warn: 'raw[...]' keeps a raw handle of a temporary that ends with this statement
     // fix: kept.push_back(x != 100 + i);
     // fix: raw.push_back(kept.back());
   }
@@ -30,7 +30,7 @@ z3::expr vectorBad(z3::context &c, const z3::expr &x, bool more) {
 std::vector<Z3_ast> handedOutBad(const z3::expr &x) {
   std::vector<Z3_ast> raw;
   for (int i = 0; i < 3; ++i)
-    raw.push_back(x > i); // warn-nofix: a raw handle is kept of a temporary that ends with this statement
+    raw.push_back(x > i); // warn-nofix: 'raw[...]' keeps a raw handle of a temporary that ends with this statement
   return raw;
 }
 

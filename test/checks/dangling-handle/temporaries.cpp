@@ -60,7 +60,7 @@ z3::expr containerBad(z3::context &c, const z3::expr &x) {
   // fix: std::vector<z3::expr> kept;
   std::vector<Z3_ast> raw;
   for (int i = 0; i < 3; ++i)
-    raw.push_back(x != 100 + i); // warn: a raw handle is kept of a temporary that ends with this statement
+    raw.push_back(x != 100 + i); // warn: 'raw[...]' keeps a raw handle of a temporary that ends with this statement
   // fix: kept.push_back(x != 100 + i);
   // fix: raw.push_back(kept.back());
   return z3::expr(c, Z3_mk_and(c, raw.size(), raw.data()));

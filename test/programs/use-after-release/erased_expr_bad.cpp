@@ -32,7 +32,7 @@ int main() {
 
   Z3_ast Length = Env.raw("length");
   Env.leave("length");
-  bool Hashed = Z3_get_ast_hash(Ctx, Length) != 0; // missed: z3-use-after-release; trace: use-after-release
+  bool Hashed = Z3_get_ast_hash(Ctx, Length) != 0; // report: z3-use-after-release; trace: use-after-release
   std::printf("hashed: %d\n", Hashed);
   return 0;
 }

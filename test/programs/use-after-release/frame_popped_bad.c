@@ -42,7 +42,7 @@ static void unwind(struct frames *f, Z3_solver solver) {
   while (f->depth > 0) {
     Z3_ast condition = top(f);
     leave(f);
-    Z3_solver_assert(f->ctx, solver, condition); // missed: z3-use-after-release; trace: use-after-release
+    Z3_solver_assert(f->ctx, solver, condition); // report: z3-use-after-release; trace: use-after-release
   }
 }
 

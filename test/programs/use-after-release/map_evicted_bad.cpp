@@ -55,7 +55,7 @@ int main() {
   std::printf("parts: %u\n", apply(C, Simplify, G));
   std::fflush(stdout);
   evict(T, "simplify");
-  std::printf("again: %u\n", apply(C, Simplify, G)); // missed: z3-use-after-release
+  std::printf("again: %u\n", apply(C, Simplify, G)); // report: z3-use-after-release
   evict(T, "solve-eqs");
 
   Z3_goal_dec_ref(C, G);

@@ -44,7 +44,7 @@ static Z3_ast runBlock(Z3_context C, Scopes &S, Z3_ast In) {
   S.bind(Z3_mk_mul(C, 2, Args));
   Z3_ast Result = S.last();
   S.leave();
-  Z3_ast Negated = Z3_mk_unary_minus(C, Result); // missed: z3-use-after-release; trace: use-after-release
+  Z3_ast Negated = Z3_mk_unary_minus(C, Result); // report: z3-use-after-release; trace: use-after-release
   Z3_inc_ref(C, Negated);
   return Negated;
 }

@@ -74,7 +74,7 @@ int main(int argc, char **argv) {
   s.axiom = make_axiom(s.engine.ctx);
   int impossible = 0;
   for (int request = 0; request < 5; request++)
-    impossible += serve(&s, request) == Z3_L_FALSE; // report: z3-context-mixing
+    impossible += serve(&s, request) == Z3_L_FALSE; // report: z3-use-after-release
   printf("%d of 5 impossible\n", impossible);
   Z3_dec_ref(s.engine.ctx, s.axiom); // report: z3-ownership-mismatch
   engine_stop(&s.engine);
