@@ -70,13 +70,22 @@ int FunctionAnalysis::wrapperCount(const Summary &Callee,
   return Owns ? E.Lo : 0;
 }
 
-/// An owner takes over a handle that it does not retain: then it has to have a
-/// reference. Whether it gets one yet is seen where the owner ends.
+/// An owner takes over a handle, or makes one, and does not retain it: then it
+/// has to have a reference. Whether it gets one yet is seen where the owner
+/// ends.
 void FunctionAnalysis::noteAdoption(const Instr &I, const Summary &Callee,
                                     const SummaryCase &Case, State &S) {
   if (!Callee.F->IsConstructor)
     return;
   for (const SummaryStore &Store : Case.Stores) {
+    if (Store.V.F == SummaryValue::New && isOwnerField(Callee, Store.P)) {
+      ObjectState *O = S.object(
+          objectId({ObjectName::Site, I.Id, Case.nameOf(unsigned(Store.V.N))}));
+      if (O && O->Hi == 0 && !O->Many && !O->Escaped && ir::isCounted(O->K) &&
+          (O->From == Origin::Made || O->From == Origin::Borrowed))
+        O->AdoptedAt = I.Id;
+      continue;
+    }
     if (Store.V.F != SummaryValue::Input ||
         (*Callee.Places)[PlaceId(Store.V.N)].F != Place::Param ||
         !isOwnerField(Callee, Store.P) ||

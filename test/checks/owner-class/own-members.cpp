@@ -94,6 +94,48 @@ unsigned takesOk(Z3_context c) {
   return counted.size();
 }
 
+class MakesBad {
+  Z3_context C;
+  Z3_solver S;
+
+public:
+  explicit MakesBad(Z3_context c) : C(c), S(Z3_mk_simple_solver(c)) {} // warn-nofix: this constructor of 'MakesBad' does not retain 'S' (a Z3 solver), which the destructor releases
+  MakesBad(const MakesBad &) = delete;
+  ~MakesBad() { Z3_solver_dec_ref(C, S); }
+  bool possible() const { return Z3_solver_check(C, S) == Z3_L_TRUE; }
+};
+
+bool makesBad(Z3_context c) {
+  MakesBad fresh(c);
+  return fresh.possible();
+}
+
+class MakesOk {
+  Z3_context C;
+  Z3_solver S;
+  bool Counted = false;
+
+public:
+  explicit MakesOk(Z3_context c) : C(c), S(Z3_mk_simple_solver(c)) {}
+  MakesOk(const MakesOk &) = delete;
+  ~MakesOk() {
+    if (Counted)
+      Z3_solver_dec_ref(C, S);
+  }
+  void keep() {
+    if (!Counted)
+      Z3_solver_inc_ref(C, S);
+    Counted = true;
+  }
+  bool possible() const { return Z3_solver_check(C, S) == Z3_L_TRUE; }
+};
+
+bool makesOk(Z3_context c) {
+  MakesOk once(c), kept(c);
+  kept.keep();
+  return kept.possible();
+}
+
 // A copy without a context releases nothing either.
 class PerhapsEmptyOk {
   Z3_context C = nullptr;
