@@ -56,8 +56,10 @@ struct Replacement {
 class Witness {
 public:
   Witness(const Summary &S, std::map<Key, ContextRelation> &Votes,
-          std::set<Key> &Vetoes, std::vector<Replacement> &Replaced)
-      : S(S), P(*S.Places), Votes(Votes), Vetoes(Vetoes), Replaced(Replaced) {}
+          std::map<Key, AccessPath> &Own, std::set<Key> &Vetoes,
+          std::vector<Replacement> &Replaced)
+      : S(S), P(*S.Places), Votes(Votes), Own(Own), Vetoes(Vetoes),
+        Replaced(Replaced) {}
 
   void read() {
     for (const SummaryCase &C : S.Cases) {
@@ -110,6 +112,12 @@ private:
     return Holder;
   }
 
+  static bool isHeldOnce(const SummaryCase &C, SummaryValue V) {
+    return llvm::count_if(C.Stores, [&](const SummaryStore &Store) {
+             return Store.V == V;
+           }) == 1;
+  }
+
   PlaceId contextOf(const SummaryCase &C, const NewObject &Made) {
     if (Made.ContextNew >= 0)
       return holderOf(C, {SummaryValue::New, Made.ContextNew});
@@ -145,6 +153,10 @@ private:
       if (C.News[Store.V.N].K == ir::Kind::Context) {
         if (!S.F->IsConstructor && !wasNull(C, At))
           Replaced.push_back({keyOf(At), {}});
+        if (isHeldOnce(C, Store.V))
+          Own.try_emplace(keyOf(At), accessPath(P, At));
+        else
+          Vetoes.insert(keyOf(At)); // two names for one
         return;
       }
       if (PlaceId Context = contextOf(C, C.News[Store.V.N]);
@@ -184,6 +196,7 @@ private:
   const Summary &S;
   ir::PlaceTable P;
   std::map<Key, ContextRelation> &Votes;
+  std::map<Key, AccessPath> &Own;
   std::set<Key> &Vetoes;
   std::vector<Replacement> &Replaced;
   std::set<Key> Refilled; ///< by the case at hand
@@ -204,7 +217,7 @@ void ContextRelations::find(const ir::Module &M, const Summaries &Summaries) {
     auto It = Summaries.find(F->Name);
     bool IsKnown = It != Summaries.end() && It->second.Known;
     if (IsKnown)
-      Witness(It->second, Known, Vetoes, Replaced).read();
+      Witness(It->second, Known, Own, Vetoes, Replaced).read();
     for (const ir::Block &B : F->Blocks)
       for (const ir::Instr &I : B.Instrs) {
         if (I.Dst == ir::NoPlace)
@@ -220,14 +233,21 @@ void ContextRelations::find(const ir::Module &M, const Summaries &Summaries) {
           Vetoes.insert({"", F->str(I.Dst)});
       }
   }
+  auto IsWrittenElsewhere = [&](const AccessPath &Path) {
+    return llvm::any_of(Path, [&](const Place &Step) {
+      return Step.F == Place::Field && WrittenElsewhere.count(Step.Name);
+    });
+  };
+  for (auto It = Own.begin(); It != Own.end();)
+    It = Vetoes.count(It->first) || IsWrittenElsewhere(It->second)
+             ? Own.erase(It)
+             : std::next(It);
   for (auto It = Known.begin(); It != Known.end();) {
     const ContextRelation &R = It->second;
     Key Context{It->first.first, spelled(R.Context)};
     if (R.Context.front().F == Place::Global)
       Context.first.clear();
-    bool Elsewhere = llvm::any_of(R.Object, [&](const Place &Step) {
-      return Step.F == Place::Field && WrittenElsewhere.count(Step.Name);
-    });
+    bool Elsewhere = IsWrittenElsewhere(R.Object);
     bool StaysBehind = llvm::any_of(Replaced, [&](const Replacement &R) {
       return R.Context == Context && !R.Refilled.count(It->first);
     });
@@ -250,27 +270,46 @@ void ContextRelations::write(ir::ContentWriter &Content) const {
         Content.place(P);
     }
   }
+  Content.number(Own.size());
+  for (const auto &[Key, Path] : Own) {
+    Content.text(Key.first);
+    Content.text(Key.second);
+  }
 }
 
 bool ContextRelations::concern(const ir::Function &F) const {
-  return llvm::any_of(Known, [&](const auto &Entry) {
-    const ContextRelation &R = Entry.second;
-    return (R.Class.empty() || R.Class == F.Class) &&
-           mentions(F.Places, R.Object);
-  });
+  // Contexts of its own matter where there are two, or in calls of methods.
+  bool HasOwn = llvm::any_of(
+      Own, [&](const auto &Entry) { return Entry.first.first == F.Class; });
+  return (HasOwn && !F.Class.empty()) ||
+         llvm::any_of(Known, [&](const auto &Entry) {
+           const ContextRelation &R = Entry.second;
+           return (R.Class.empty() || R.Class == F.Class) &&
+                  mentions(F.Places, R.Object);
+         });
+}
+
+template <typename Map>
+static typename Map::const_iterator
+lookUp(const Map &Known, const ir::Function &F, const ir::PlaceTable &Places,
+       PlaceId P) {
+  Place::Form Root = Places[Places.rootOf(P)].F;
+  if (Known.empty() || (Root != Place::Global && Root != Place::This))
+    return Known.end();
+  return Known.find(
+      {Root == Place::Global ? std::string() : F.Class, Places.str(P)});
 }
 
 const AccessPath *ContextRelations::contextOf(const ir::Function &F,
                                               const ir::PlaceTable &Places,
                                               PlaceId P) const {
-  if (Known.empty())
-    return nullptr;
-  Place::Form Root = Places[Places.rootOf(P)].F;
-  if (Root != Place::Global && Root != Place::This)
-    return nullptr;
-  auto It = Known.find(
-      {Root == Place::Global ? std::string() : F.Class, Places.str(P)});
+  auto It = lookUp(Known, F, Places, P);
   return It == Known.end() ? nullptr : &It->second.Context;
+}
+
+bool ContextRelations::isOwn(const ir::Function &F,
+                             const ir::PlaceTable &Places, PlaceId P) const {
+  return lookUp(Own, F, Places, P) != Own.end();
 }
 
 } // namespace z3tidy::analysis

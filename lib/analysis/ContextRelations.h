@@ -34,7 +34,7 @@ public:
   /// From the summaries of all functions. All that fill a place must agree.
   void find(const ir::Module &M, const Summaries &Known);
 
-  bool empty() const { return Known.empty(); }
+  bool empty() const { return Known.empty() && Own.empty(); }
   void write(ir::ContentWriter &Content) const;
   /// Whether the function may learn something from them.
   bool concern(const ir::Function &F) const;
@@ -42,10 +42,16 @@ public:
   const AccessPath *contextOf(const ir::Function &F,
                               const ir::PlaceTable &Places,
                               ir::PlaceId P) const;
+  /// Whether the member or global only ever holds a context that was made for
+  /// it, and that no other one holds.
+  bool isOwn(const ir::Function &F, const ir::PlaceTable &Places,
+             ir::PlaceId P) const;
 
 private:
+  using Key = std::pair<std::string, std::string>;
   /// By class and spelling of the object's path.
-  std::map<std::pair<std::string, std::string>, ContextRelation> Known;
+  std::map<Key, ContextRelation> Known;
+  std::map<Key, AccessPath> Own; ///< by class and spelling, too
 };
 
 } // namespace z3tidy::analysis

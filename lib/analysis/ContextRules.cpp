@@ -4,6 +4,7 @@
 // where they can't be one: two that are made here, one that is made here
 // against one that was there at entry, two members of one object.
 
+#include "analysis/ContextRelations.h"
 #include "analysis/FunctionAnalysis.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -47,6 +48,13 @@ static bool areSiblings(const ir::PlaceTable &Places, PlaceId A, PlaceId B) {
   return X.F == Place::Global || (X.F == Place::Field && X.Parent == Y.Parent);
 }
 
+/// A member of `this`, or a global, that only ever has a context of its own.
+bool FunctionAnalysis::isOwnMember(ObjectId Context) const {
+  const ObjectName &N = name(Context);
+  return Opts.Relations && N.F == ObjectName::Input &&
+         Opts.Relations->isOwn(F, Places, N.N);
+}
+
 bool FunctionAnalysis::areDifferent(ObjectId A, ObjectId B,
                                     const State &S) const {
   const ObjectState *X = S.object(A), *Y = S.object(B);
@@ -55,7 +63,8 @@ bool FunctionAnalysis::areDifferent(ObjectId A, ObjectId B,
   if (X->From == Origin::Made && Y->From == Origin::Made)
     return true;
   if (X->From == Origin::Input && Y->From == Origin::Input)
-    return areSiblings(Places, name(A).N, name(B).N);
+    return areSiblings(Places, name(A).N, name(B).N) ||
+           (isOwnMember(A) && isOwnMember(B));
   if (X->From == Origin::Input)
     std::swap(A, B);
   if (S.object(A)->From != Origin::Made || S.object(B)->From != Origin::Input)
@@ -171,10 +180,36 @@ bool FunctionAnalysis::checkMixing(const Instr &I, State &S, ObjectId Id,
   ObjectState *O = S.object(Id);
   if (!O || !isForeign(*O, Context, S))
     return false;
+  reportMixing(I, S, Id, Context, At);
+  return true;
+}
+
+/// The callee uses the object in a context that objects of its class make for
+/// themselves, and the object's was made elsewhere.
+bool FunctionAnalysis::isForeignToCallee(const ObjectState &O,
+                                         const Summary &Callee,
+                                         PlaceId CalleesContext,
+                                         const State &S) const {
+  const ObjectState *Own = S.object(O.Context);
+  if (!Own || Own->Many || O.Mixed || O.L == Life::Dead || !Opts.Relations ||
+      Own->L == Life::Dead || O.K == ir::Kind::None ||
+      O.K == ir::Kind::Context ||
+      !Opts.Relations->isOwn(*Callee.F, *Callee.Places, CalleesContext))
+    return false;
+  if (Own->From == Origin::Made)
+    return siteOf(Own->Id) != ir::NoInstr &&
+           F.instr(siteOf(Own->Id)).O == ir::Op::New &&
+           F.Class != Callee.F->Class;
+  return isOwnMember(Own->Id) && F.Class != Callee.F->Class;
+}
+
+void FunctionAnalysis::reportMixing(const Instr &I, State &S, ObjectId Id,
+                                    ObjectId Context, PlaceId At) {
+  ObjectState *O = S.object(Id);
   const ObjectState *Own = S.object(O->Context);
   const ObjectState *Call = S.object(Context);
   bool BothMade = O->From == Origin::Made && Own && Own->From == Origin::Made &&
-                  Call->From == Origin::Made;
+                  Call && Call->From == Origin::Made;
   Confidence C =
       BothMade && !S.Lossy ? Confidence::Certain : Confidence::Likely;
   bool Releases = I.O == ir::Op::Release;
@@ -202,7 +237,6 @@ bool FunctionAnalysis::checkMixing(const Instr &I, State &S, ObjectId Id,
   O->Mixed = true; // what follows from it is not told again
   if (I.O == ir::Op::Use)
     MixedUses.insert(I.Id);
-  return true;
 }
 
 /// Where the two contexts and the object are made, and nothing else.

@@ -146,13 +146,15 @@ private:
                      bool OfEach = false);
   void deleteObject(const ir::Instr &I, State &S, ObjectId O,
                     bool OfEach = false);
-  void noteUsedIn(ObjectState &O, ObjectId Context);
+  ObjectState *objectOfContext(ObjectId Context, State &S);
+  void noteUsedIn(const ObjectState &Used, ObjectId Context, State &S);
   void learnContext(const ir::Instr &I, State &S, ObjectId O);
   ObjectId contextOf(const ir::Instr &I, State &S);
 
   // Contexts that differ (ContextRules.cpp).
   bool isOwn(ObjectId Id, const State &S) const;
   bool isParameter(ObjectId O) const;
+  bool isOwnMember(ObjectId Context) const;
   bool areDifferent(ObjectId A, ObjectId B, const State &S) const;
   bool isOlderThan(const ObjectState &O, ObjectId Context,
                    const State &S) const;
@@ -165,6 +167,10 @@ private:
   /// the argument, if there is one.
   bool checkMixing(const ir::Instr &I, State &S, ObjectId Id, ObjectId Context,
                    ir::PlaceId At = ir::NoPlace);
+  void reportMixing(const ir::Instr &I, State &S, ObjectId Id, ObjectId Context,
+                    ir::PlaceId At);
+  bool isForeignToCallee(const ObjectState &O, const Summary &Callee,
+                         ir::PlaceId CalleesContext, const State &S) const;
   void tellContexts(Finding &R, ObjectId Own, ObjectId Call);
   bool canTranslate(const ir::Instr &I, State &S, ObjectId Id);
 

@@ -132,15 +132,39 @@ void FunctionAnalysis::learnContext(const Instr &I, State &S, ObjectId O) {
     return;
   if (State->Context == NoObject)
     State->Context = Context;
-  noteUsedIn(*State, Context);
+  noteUsedIn(*State, Context, S);
 }
 
-/// What came in is used in the context of something else that came in: whether
-/// that is its own, the caller may know.
-void FunctionAnalysis::noteUsedIn(ObjectState &O, ObjectId Context) {
-  if (O.From == Origin::Input && O.Context != Context && !O.Mixed &&
-      Context != NoObject && name(Context).F == ObjectName::Input)
-    O.UsedIn = Context;
+/// The object that came in whose own context this is the name of.
+ObjectState *FunctionAnalysis::objectOfContext(ObjectId Context, State &S) {
+  if (Context == NoObject || name(Context).F != ObjectName::Input)
+    return nullptr;
+  const ir::Place Field = Places[name(Context).N];
+  if (Field.F != ir::Place::Field || Field.Name != ir::ContextField)
+    return nullptr;
+  return S.object(objectId({ObjectName::Input, Field.Parent}));
+}
+
+/// What came in, or was made in its context, is used in the context of
+/// something else that came in: whether that is its own, the caller may know.
+void FunctionAnalysis::noteUsedIn(const ObjectState &Used, ObjectId Context,
+                                  State &S) {
+  const ObjectId Own = Used.Context;
+  if (Own == Context || Used.Mixed || Context == NoObject ||
+      name(Context).F != ObjectName::Input)
+    return;
+  const ObjectId Id = Used.Id;
+  ObjectState *O = S.object(Id);
+  if (O->From != Origin::Input)
+    O = objectOfContext(Own, S);
+  if (O) {
+    O->UsedIn = Context;
+    return;
+  }
+  // The other one may be that of an argument.
+  if (Own != NoObject && name(Own).F == ObjectName::Input)
+    if (ObjectState *Other = objectOfContext(Context, S))
+      Other->UsedIn = Own;
 }
 
 void FunctionAnalysis::checkContext(const Instr &I, State &S) {

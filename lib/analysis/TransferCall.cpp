@@ -93,13 +93,18 @@ void FunctionAnalysis::checkMixingOfCallee(const Binding &B, const Effect &E,
   if (Path == ir::NoPlace)
     return;
   ObjectId Context = objectAt(ir::Operand::place(Path), S, ir::Kind::Context);
-  checkMixing(B.I, S, Id, Context);
+  const ObjectState *C = S.object(Context);
+  bool IsUnknown = !C || C->From == Origin::Foreign || C->Many;
+  if (IsUnknown && isForeignToCallee(*S.object(Id), B.Callee, E.Context, S))
+    reportMixing(B.I, S, Id, Context, ir::NoPlace);
+  else
+    checkMixing(B.I, S, Id, Context);
   O = S.object(Id);
   // Of unknown kind, it may be a number, which belongs nowhere.
   if (O->Context == NoObject && Context != Id && O->K != ir::Kind::None)
     O->Context = Context;
   if (O->K != ir::Kind::None && O->K != ir::Kind::Context)
-    noteUsedIn(*O, Context);
+    noteUsedIn(*O, Context, S);
 }
 
 void FunctionAnalysis::applyEffect(const Instr &I, State &S, ObjectId Id,

@@ -446,6 +446,39 @@ bb0:
                                    "likely context-mixing 22"));
 }
 
+TEST(Contexts, OfWhatTheCalleeMakesOfTwoArguments) {
+  EXPECT_THAT(findings(R"(
+func @both(%a, %b) holds %a.*: ast, %b.*: solver {
+bb0:
+  use %a.* in %a.* @1:1 "z3::operator!"
+  $0 = new ast keeps %a.* in %a.* count 1 @1:1 "z3::operator!"
+  use %b.*, $0 in %b.* role assert @2:1 "z3::solver::add"
+  release $0 implicit
+  ret
+}
+func @f() {
+bb0:
+  %c = new context counting count 1 @11:1
+  %d = new context counting count 1 @12:1
+  %x = new ast in %c count 1 @13:1
+  %s = new solver in %d count 1 @14:1
+  %t = new solver in %c count 1 @15:1
+  $1 = addr %x
+  $2 = addr %t
+  call @both($1, $2) @16:1
+  $3 = addr %s
+  call @both($1, $3) @17:1
+  release %t implicit
+  release %s implicit
+  release %x implicit
+  delete %d implicit
+  delete %c implicit
+  ret
+}
+)"),
+              ElementsAre("certain context-mixing 17"));
+}
+
 TEST(Contexts, OfElementsThatAreOverwritten) {
   EXPECT_THAT(findings(R"(
 func @f(%values, %n) holds %values.*[%i]: ast, %values.*[0]: ast {

@@ -39,7 +39,7 @@ class Synthesizer {
 public:
   void refine() {
     z3::expr at = verifier_.witness();
-    solver_.add(slope_ * at == at + at); // missed: z3-context-mixing
+    solver_.add(slope_ * at == at + at); // report: z3-context-mixing
   }
   int slope() {
     if (solver_.check() != z3::sat)

@@ -36,7 +36,7 @@ int main() {
     Workers.push_back(std::make_unique<Worker>(Seed));
   unsigned Proofs = 0;
   for (auto &W : Workers)
-    Proofs += W->refutes(Goal); // missed: z3-context-mixing
+    Proofs += W->refutes(Goal); // report: z3-context-mixing
   std::cout << Proofs << " proofs\n";
   return 0;
 }
