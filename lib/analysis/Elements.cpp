@@ -232,6 +232,45 @@ Value FunctionAnalysis::takeElement(State &S, PlaceId At) {
   return Value::object(Id, /*MaybeNull=*/true);
 }
 
+/// Whether this is all that the function does with the array: one place fills
+/// it, by an index, and Z3 gets it as a whole.
+bool FunctionAnalysis::isOnlyFilled(PlaceId Array) const {
+  unsigned Fills = 0;
+  for (const ir::Block &B : F.Blocks)
+    for (const ir::Instr &I : B.Instrs) {
+      bool Whole = I.O == ir::Op::Use || I.O == ir::Op::New;
+      bool Ends = I.O == ir::Op::End || I.O == ir::Op::Free;
+      for (const ir::Operand &A : I.Args)
+        if (A.isPlace() && Places.isWithin(A.P, Array) && !Ends &&
+            !(Whole && Places[A.P].F == Place::Any))
+          return false;
+      if (I.Dst == ir::NoPlace || I.Dst == Array ||
+          !Places.isWithin(I.Dst, Array) || !isVaryingElement(I.Dst) ||
+          I.Args.empty() || I.Args[0].F == ir::Operand::Null)
+        continue;
+      if (I.O != ir::Op::Copy || Places[I.Dst].Parent != Array || ++Fills > 1)
+        return false;
+    }
+  return Fills == 1;
+}
+
+/// An element of an array that is given to Z3 as a whole, which was collected
+/// when the next one was made.
+ObjectId FunctionAnalysis::collectedElement(const ir::Operand &A, State &S) {
+  if (!A.isPlace() || Places[A.P].F != Place::Any || isContentElement(A.P))
+    return NoObject;
+  PlaceId Array = resolve(Places[A.P].Parent, S);
+  if (Array == ir::NoPlace || !isOnlyFilled(Places[A.P].Parent))
+    return NoObject;
+  PlaceId Summary = Places.step(Array, Place::Any);
+  for (const Cell &C : S.Cells)
+    if (const ObjectState *O = S.object(C.V.object());
+        O && isHeld(C.P) && Places[C.P].Parent == Summary &&
+        O->L == Life::Dead && O->How == Death::Collected)
+      return O->Id;
+  return NoObject;
+}
+
 Value FunctionAnalysis::peek(const ir::Operand &O, State &S) {
   if (!O.isPlace() || !isVaryingElement(O.P))
     return eval(O, S);

@@ -271,6 +271,8 @@ private:
   void occupySlot(const ir::Instr &I, State &S, ObjectId Context,
                   ir::Slot Which, ObjectId O);
   void keepWithSlot(State &S, ObjectId Context, ir::Slot Which, ObjectId O);
+  void addElements(const ir::Operand &A, State &S,
+                   llvm::SmallVectorImpl<ObjectId> &Found);
   void keepArguments(const ir::Instr &I, State &S, ObjectId Parent);
   bool isKeptBy(const ir::Instr &I, const ir::Operand &A) const;
   void keepInFirst(const ir::Instr &I, const ir::Operand &A, State &S,
@@ -394,6 +396,8 @@ private:
   /// What an element holds that no cell is known of by this name.
   Value takeElement(State &S, ir::PlaceId At);
   void escapeElements(State &S, ir::PlaceId At);
+  bool isOnlyFilled(ir::PlaceId Array) const;
+  ObjectId collectedElement(const ir::Operand &A, State &S);
   /// The operand's value, if it is known by its own name: nothing is taken out
   /// of an array.
   Value peek(const ir::Operand &O, State &S);
@@ -527,6 +531,7 @@ private:
   void witness(Finding &R, const State &S, const ObjectState &O,
                const ChosenWays &Chosen = {});
   void keepFirstUses();
+  void dropMixingOfDeleted();
   bool isLostBeforeAnyGoes(const Finding &R, const SiteFacts &Site) const;
   void dropDoubtfulElements();
   void addStep(Finding &R, Step::What W, ir::InstrId At);

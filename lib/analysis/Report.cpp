@@ -117,6 +117,10 @@ void FunctionAnalysis::reportUse(const Instr &I, State &S, ObjectId Id,
     auto [R, New] = report(D, At.Id, At.Loc, S, O, C);
     if (New) {
       R->Holder = namedHolder(S, Id);
+      if (R->Holder == ir::NoPlace && O.Element)
+        for (const ir::Operand &A : llvm::reverse(I.Args))
+          if (A.isPlace() && isVaryingElement(A.P))
+            R->Holder = A.P;
       R->AtEnd = AtEnd;
       addStep(*R, Step::Used, I.Id);
     }
@@ -461,6 +465,7 @@ std::vector<Finding> FunctionAnalysis::findings() {
   }
   llvm::sort(Found, isBefore);
   keepFirstUses();
+  dropMixingOfDeleted();
   keepOneForVariable();
   return std::move(Found);
 }
@@ -478,6 +483,18 @@ void FunctionAnalysis::keepFirstUses() {
                                       !Told.insert({R.D, R.Killed}).second;
                              }),
               Found.end());
+}
+
+/// One use of what a deleted context had, in another context: the deletion is
+/// the better word.
+void FunctionAnalysis::dropMixingOfDeleted() {
+  std::set<std::pair<ir::InstrId, ir::InstrId>> Deleted;
+  for (const Finding &R : Found)
+    if (R.D == Defect::UseAfterContext)
+      Deleted.insert({R.At, R.Made});
+  llvm::erase_if(Found, [&](const Finding &R) {
+    return R.D == Defect::ContextMixing && Deleted.count({R.At, R.Made});
+  });
 }
 
 } // namespace z3tidy::analysis

@@ -5,6 +5,8 @@
 
 #include "analysis/FunctionAnalysis.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 namespace z3tidy::analysis {
 
 using ir::Instr;
@@ -48,6 +50,21 @@ static ir::Kind asTerm(ir::Kind K) {
   return K == ir::Kind::App ? ir::Kind::Ast : K;
 }
 
+/// What may be among the elements of an array, if the operand is one as a
+/// whole.
+void FunctionAnalysis::addElements(const ir::Operand &A, State &S,
+                                   llvm::SmallVectorImpl<ObjectId> &Found) {
+  if (!A.isPlace() || Places[A.P].F != ir::Place::Any || isContentElement(A.P))
+    return;
+  ir::PlaceId Array = resolve(Places[A.P].Parent, S);
+  for (const Cell &C : S.Cells)
+    if (ir::PlaceId Element = isHeld(C.P) ? Places[C.P].Parent : C.P;
+        Array != ir::NoPlace && Places[Element].Parent == Array &&
+        Places[Element].isElement() && C.V.isObject() &&
+        !llvm::is_contained(Found, C.V.object()))
+      Found.push_back(C.V.object());
+}
+
 /// The new object has these for parts, as long as it lives. That matters of a
 /// part that is counted too: it lives on when its count is given back.
 void FunctionAnalysis::keepArguments(const Instr &I, State &S,
@@ -58,6 +75,7 @@ void FunctionAnalysis::keepArguments(const Instr &I, State &S,
   for (const ir::Operand &A : I.Args) {
     llvm::SmallVector<ObjectId, 4> Parts;
     objectsAt(I, A, S, ir::Kind::None, Parts);
+    addElements(A, S, Parts);
     for (ObjectId Id : Parts) {
       ObjectState *Part = S.object(Id);
       if (Part && holdsTerms(*Part) && I.K != ir::Kind::Stats)

@@ -435,6 +435,8 @@ void FunctionAnalysis::use(const Instr &I, State &S) {
   for (const ir::Operand &A : I.Args) {
     llvm::SmallVector<ObjectId, 4> Read;
     objectsAt(I, A, S, ir::Kind::None, Read);
+    if (ObjectId Gone = collectedElement(A, S); Gone != NoObject)
+      reportUse(I, S, Gone, /*IsRelease=*/false);
     if (A.isPlace() && Read.empty() && I.R != ir::Role::Forget)
       checkMoved(I, A.P, S);
     for (ObjectId Id : Read) {

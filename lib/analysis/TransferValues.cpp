@@ -60,7 +60,8 @@ void FunctionAnalysis::copy(const Instr &I, State &S) {
   noteTaken(I, S, V);
   if (From != ir::NoPlace && From != To)
     escapeElements(S, From); // an array as a whole: its elements are in both
-  if (To != ir::NoPlace && isContentElement(To) && I.R != ir::Role::Store)
+  if (To != ir::NoPlace && isContentElement(To) && I.R != ir::Role::Store &&
+      !isOnlyFilled(Places[I.Dst].Parent))
     dropDead(S, summaryOf(To)); // one that was released is overwritten, perhaps
   if (isContentElement(To) && I.R == ir::Role::Store)
     addElement(S, To);

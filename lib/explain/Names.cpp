@@ -124,8 +124,10 @@ std::string explain::placeName(const ir::Function &F, ir::PlaceId P,
   bool ThroughPointer = Place.F == ir::Place::Field &&
                         Parent.F == ir::Place::Deref &&
                         !IsReference(Parent.Parent);
-  std::string Base =
-      placeName(F, ThroughPointer ? Parent.Parent : Place.Parent, L);
+  // `p[i]` is an element of what p points to.
+  bool OfPointer = Place.isElement() && Parent.F == ir::Place::Deref;
+  std::string Base = placeName(
+      F, ThroughPointer || OfPointer ? Parent.Parent : Place.Parent, L);
   if (Base.empty())
     return {};
   switch (Place.F) {

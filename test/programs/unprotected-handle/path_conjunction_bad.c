@@ -39,7 +39,7 @@ static void assert_trace(struct tracer *t, const struct branch *trace, unsigned 
   for (unsigned i = 0; i < n; ++i) {
     all[i] = condition(t, &trace[i]);
   }
-  Z3_ast path = Z3_mk_and(t->ctx, n, all); // missed: z3-unprotected-handle
+  Z3_ast path = Z3_mk_and(t->ctx, n, all); // report: z3-unprotected-handle
   Z3_solver_assert(t->ctx, t->solver, path);
 }
 
