@@ -100,8 +100,8 @@ void FunctionAnalysis::noteLeft(State &S, PlaceId Element) {
 
 /// Whether an assignment to this place says that an element has left, or that
 /// its container has changed.
-bool FunctionAnalysis::isLeft(PlaceId P) const {
-  return Places[P].F == Place::Field && Places[P].Name == Left;
+bool FunctionAnalysis::isLeft(const Place &Node) {
+  return Node.F == Place::Field && Node.Name == Left;
 }
 bool FunctionAnalysis::isChanged(PlaceId P) const {
   return Places[P].F == Place::Field && Places[P].Name == Changed;
@@ -116,10 +116,10 @@ void FunctionAnalysis::loseCallers(const ir::Instr &I, State &S,
     return;
   if (!IsSure)
     escapeWithin(S, At);
-  else if (Places[At].F == Place::At)
-    takeOut(I, S, At);
-  else
+  else if (Places[At].F == Place::Any)
     loseElement(I, S, At);
+  else
+    takeOut(I, S, At);
 }
 
 bool FunctionAnalysis::isCallersName(ObjectId Id) const {
@@ -128,8 +128,13 @@ bool FunctionAnalysis::isCallersName(ObjectId Id) const {
          !isSummaryElement(Name.N);
 }
 
-/// Something is done to each element: those with names are among them.
+/// Something is done to each element: those that were not put there by this
+/// function are one.
 void FunctionAnalysis::joinNamed(State &S, PlaceId Summary) {
+  fold(S, [&](PlaceId P) {
+    return isContentElement(P) && !isSummaryElement(P) &&
+           isName(S, *S.find(P)) && summaryOf(P) == Summary;
+  });
   llvm::SmallVector<ObjectId, 4> Named;
   for (const ObjectState &O : S.Objects)
     if (isCallersName(O.Id) && summaryOf(name(O.Id).N) == Summary)

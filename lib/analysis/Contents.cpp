@@ -44,6 +44,22 @@ bool FunctionAnalysis::objectsIn(const State &S, PlaceId Summary,
   return All;
 }
 
+/// The same with what is there under a name.
+bool FunctionAnalysis::allIn(const State &S, PlaceId Summary,
+                             llvm::SmallVectorImpl<ObjectId> &Found) {
+  bool All = objectsIn(S, Summary, Found);
+  for (const Cell &C : S.Cells) {
+    const ObjectState *O = S.object(C.V.object());
+    if (!O || isHeld(C.P) || !isContentElement(C.P) || isSummaryElement(C.P) ||
+        summaryOf(C.P) != Summary || llvm::is_contained(Found, O->Id))
+      continue;
+    // Of what came from elsewhere nobody knows who else has it.
+    if (O->From != Origin::Foreign || O->L == Life::Alive)
+      Found.push_back(O->Id);
+  }
+  return All;
+}
+
 /// Whether the object is one: of a loop that fills the container there may be
 /// others, which other states know of.
 bool FunctionAnalysis::isOne(const ObjectState &O) const {
@@ -183,9 +199,8 @@ ObjectId FunctionAnalysis::pickMember(const Instr &I, State &S, ObjectId Id) {
 void FunctionAnalysis::eachOf(State &S, PlaceId P,
                               llvm::SmallVectorImpl<ObjectId> &Found) {
   PlaceId Summary = summaryOf(P);
-  foldAliases(S, Summary);
   joinNamed(S, Summary);
-  objectsIn(S, Summary, Found);
+  allIn(S, Summary, Found);
   if (isInput(Summary, S))
     Found.push_back(memberOf(S, Summary));
   // What lies among the elements of two containers is not all in this one.
@@ -209,7 +224,7 @@ void FunctionAnalysis::settleMember(const Instr &I, State &S, PlaceId Summary) {
   if (!O || O->L != Life::Alive)
     return;
   llvm::SmallVector<ObjectId, 4> Held;
-  bool All = objectsIn(S, Summary, Held);
+  bool All = allIn(S, Summary, Held);
   bool AnyDead = false;
   for (ObjectId H : Held) {
     AnyDead |= S.object(H)->L != Life::Alive;
@@ -357,7 +372,7 @@ bool FunctionAnalysis::storeContent(const Instr &I, State &S, PlaceId Path,
   if (IsElement) {
     PlaceId Summary = summaryOf(At);
     dropDead(S, Summary); // the callee may have written over it
-    storeElement(S, Summary, V);
+    storeElement(S, Summary, V, /*FromCallee=*/true);
     return true;
   }
   bool Emptied = V.F == Value::Int;

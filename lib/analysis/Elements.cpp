@@ -74,10 +74,11 @@ bool FunctionAnalysis::ownsElements(PlaceId At) const {
          !throughOwnPointer(At, Root);
 }
 
-void FunctionAnalysis::storeElement(State &S, PlaceId At, Value V) {
+void FunctionAnalysis::storeElement(State &S, PlaceId At, Value V,
+                                    bool FromCallee) {
   ObjectState *O = S.object(V.object());
   ir::InstrId Site = O ? siteOf(O->Id) : ir::NoInstr;
-  if (O && O->L == Life::Dead && O->How == Death::Released)
+  if (O && O->L == Life::Dead && O->How == Death::Released && !FromCallee)
     return; // which element it is shows only by its own name
   bool Follows = Site != ir::NoInstr && O->From == Origin::Made;
   bool OfContainer = isContentElement(At);
@@ -116,8 +117,18 @@ void FunctionAnalysis::noteElement(PlaceId Named, Value V, State &S) {
     O->Element = true;
 }
 
+/// Whether the cell holds what was found there, which is known by it.
+bool FunctionAnalysis::isNamedAfter(const Cell &C) const {
+  if (!C.V.isObject())
+    return false;
+  const ObjectName &Name = name(C.V.object());
+  return isCallersName(C.V.object()) ||
+         (Name.F == ObjectName::Cell && Name.N == C.P &&
+          !isContentElement(C.P));
+}
+
 /// What the cells hold becomes some of the elements.
-template <typename Fn> void FunctionAnalysis::fold(State &S, Fn Which) {
+void FunctionAnalysis::fold(State &S, llvm::function_ref<bool(PlaceId)> Which) {
   llvm::SmallVector<Cell, 4> Folded;
   for (size_t N = S.Cells.size(); N-- > 0;)
     if (Which(S.Cells[N].P) && !isLeft(S.Cells[N].P)) {
@@ -126,8 +137,7 @@ template <typename Fn> void FunctionAnalysis::fold(State &S, Fn Which) {
     }
   for (const Cell &C : Folded) {
     // As it came in: it is known by its name.
-    if (!C.Assigned &&
-        (C.V.isSymbol() || (C.V.isObject() && isCallersName(C.V.object()))))
+    if (!C.Assigned && (C.V.isSymbol() || isNamedAfter(C)))
       continue;
     PlaceId At = isHeld(C.P) ? Places[C.P].Parent : C.P;
     At = summaryOf(At);

@@ -99,7 +99,8 @@ enum class OwnerFault : uint8_t {
   AssignmentForgets,  ///< the old handle is not released
   SelfAssignment,     ///< `x = x` releases the handle before it is retained
   NoDestructor,       ///< a constructor retains, and nothing releases
-  TakesUncounted, ///< a constructor does not retain, the destructor releases
+  TakesUncounted,  ///< a constructor does not retain, the destructor releases
+  StoresUncounted, ///< the same of another method
 };
 
 /// One event of the path, in order.

@@ -234,7 +234,9 @@ private:
 
   // The program's own wrappers (OwnerCounts.cpp).
   /// A member of `this` that the destructor of the callee's class releases.
-  bool isOwnerField(const Summary &Callee, ir::PlaceId P) const;
+  /// OfElement: an element of such a member.
+  bool isOwnerField(const Summary &Callee, ir::PlaceId P,
+                    bool OfElement = false) const;
   ir::PlaceId ownerOf(const Summary &Callee, const SummaryCase &Case,
                       SummaryValue V) const;
   int wrapperCount(const Summary &Callee, const SummaryCase &Case,
@@ -309,6 +311,8 @@ private:
   Value inputValue(const Binding &B, ir::PlaceId P, State &S);
   bool requirementHolds(const Binding &B, const Assumption &A, State &S);
   bool isConstructor(llvm::StringRef Name) const;
+  static bool mayHaveLeft(const Summary &Callee, const SummaryCase &Case,
+                          ir::PlaceId P);
   bool isInOwner(const Summary &Callee, const SummaryCase &Case,
                  unsigned N) const;
   void checkMixingOfCallee(const Binding &B, const Effect &E, ObjectId Id,
@@ -382,16 +386,18 @@ private:
   ir::PlaceId summaryOf(ir::PlaceId P);
   bool ownsElements(ir::PlaceId At) const;
   /// One of the elements holds V from now on.
-  void storeElement(State &S, ir::PlaceId At, Value V);
+  /// FromCallee: it says that it is there, also if it is dead.
+  void storeElement(State &S, ir::PlaceId At, Value V, bool FromCallee = false);
   /// The source stores V under this name, which may be another element each
   /// time although its index has one value now.
   void noteElement(ir::PlaceId Named, Value V, State &S);
-  template <typename Fn> void fold(State &S, Fn Which);
+  void fold(State &S, llvm::function_ref<bool(ir::PlaceId)> Which);
   /// The variable changes: what it named is just some element.
   void foldElements(State &S, ir::PlaceId Index);
   /// All elements whose names the caller does not know.
   void foldOwnNames(State &S);
   void foldWithin(State &S, ir::PlaceId Element);
+  bool isNamedAfter(const Cell &C) const;
   void foldAliases(State &S, ir::PlaceId At);
   /// What an element holds that no cell is known of by this name.
   Value takeElement(State &S, ir::PlaceId At);
@@ -409,6 +415,8 @@ private:
   ir::PlaceId heldStep(ir::PlaceId Element, unsigned Number);
   bool objectsIn(const State &S, ir::PlaceId Summary,
                  llvm::SmallVectorImpl<ObjectId> &Found);
+  bool allIn(const State &S, ir::PlaceId Summary,
+             llvm::SmallVectorImpl<ObjectId> &Found);
   bool isUnknown(const State &S, ir::PlaceId Element) const;
   bool isOne(const ObjectState &O) const;
   void dropDead(State &S, ir::PlaceId Summary);
@@ -462,7 +470,8 @@ private:
   void noteChanged(State &S, ir::PlaceId Content);
   void addElement(State &S, ir::PlaceId At);
   void noteLeft(State &S, ir::PlaceId Element);
-  bool isLeft(ir::PlaceId P) const;
+  static bool isLeft(const ir::Place &Node);
+  bool isLeft(ir::PlaceId P) const { return isLeft(Places[P]); }
   bool isChanged(ir::PlaceId P) const;
   void loseCallers(const ir::Instr &I, State &S, ir::PlaceId Element,
                    bool IsSure);

@@ -16,8 +16,11 @@ using ir::Instr;
 /// borrowed handle may be given back by who borrows it again.
 bool FunctionAnalysis::isOwnedHere(const ObjectState &O) {
   bool ByHandToo = O.WrappedAt != ir::NoInstr && O.Lo - O.Wrappers >= 1;
-  return O.From == Origin::Made && O.L == Life::Alive && O.Lo >= 1 &&
-         !O.Escaped && (!O.Wrapped || ByHandToo);
+  // What others own, too, and a reference was taken to.
+  bool IsRetained = O.From != Origin::Made && O.From != Origin::Input &&
+                    O.ByHand && O.Wrappers == 0 && !O.Many;
+  return (O.From == Origin::Made || IsRetained) && O.L == Life::Alive &&
+         O.Lo >= 1 && !O.Escaped && (!O.Wrapped || ByHandToo);
 }
 
 /// Nothing holds the object any more. True: that is kept in mind until the fate

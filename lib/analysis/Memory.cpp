@@ -418,7 +418,7 @@ void FunctionAnalysis::objectsAt(const ir::Instr &I, const ir::Operand &O,
         At != ir::NoPlace && varyingSteps(At) <= I.Each) {
       PlaceId Summary = summaryOf(At);
       joinNamed(S, Summary);
-      objectsIn(S, Summary, Found);
+      allIn(S, Summary, Found);
       if (isInput(Summary, S))
         Found.push_back(memberOf(S, Summary));
     }

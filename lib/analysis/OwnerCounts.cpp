@@ -24,8 +24,19 @@ static llvm::StringRef ownField(const ir::PlaceTable &Places, PlaceId P) {
                                           : llvm::StringRef();
 }
 
-bool FunctionAnalysis::isOwnerField(const Summary &Callee, PlaceId P) const {
-  llvm::StringRef Field = ownField(*Callee.Places, P);
+/// The same of an element of that field, or of a part of one.
+static llvm::StringRef ownFieldOfElement(const ir::PlaceTable &Places,
+                                         PlaceId P) {
+  while (!Places[P].isRoot() && Places[P].Name != ir::ContentField)
+    P = Places[P].Parent;
+  return Places[P].isRoot() ? llvm::StringRef()
+                            : ownField(Places, Places[P].Parent);
+}
+
+bool FunctionAnalysis::isOwnerField(const Summary &Callee, PlaceId P,
+                                    bool OfElement) const {
+  auto FieldOf = OfElement ? ownFieldOfElement : ownField;
+  llvm::StringRef Field = FieldOf(*Callee.Places, P);
   if (Field.empty() || Callee.F->Class.empty() || !Opts.Destructors)
     return false;
   auto Dtor = Opts.Destructors->find(Callee.F->Class);
@@ -37,7 +48,7 @@ bool FunctionAnalysis::isOwnerField(const Summary &Callee, PlaceId P) const {
   const Summary &Ends = It->second;
   return llvm::any_of(Ends.Cases, [&](const SummaryCase &C) {
     return llvm::any_of(C.Effects, [&](const Effect &E) {
-      return E.Lo < 0 && ownField(*Ends.Places, E.P) == Field;
+      return E.Lo < 0 && FieldOf(*Ends.Places, E.P) == Field;
     });
   });
 }
@@ -75,10 +86,10 @@ int FunctionAnalysis::wrapperCount(const Summary &Callee,
 /// ends.
 void FunctionAnalysis::noteAdoption(const Instr &I, const Summary &Callee,
                                     const SummaryCase &Case, State &S) {
-  if (!Callee.F->IsConstructor)
-    return;
   for (const SummaryStore &Store : Case.Stores) {
-    if (Store.V.F == SummaryValue::New && isOwnerField(Callee, Store.P)) {
+    if (Store.V.F == SummaryValue::New &&
+        (isOwnerField(Callee, Store.P) ||
+         isOwnerField(Callee, Store.P, /*OfElement=*/true))) {
       ObjectState *O = S.object(
           objectId({ObjectName::Site, I.Id, Case.nameOf(unsigned(Store.V.N))}));
       if (O && O->Hi == 0 && !O->Many && !O->Escaped && ir::isCounted(O->K) &&
@@ -86,7 +97,7 @@ void FunctionAnalysis::noteAdoption(const Instr &I, const Summary &Callee,
         O->AdoptedAt = I.Id;
       continue;
     }
-    if (Store.V.F != SummaryValue::Input ||
+    if (!Callee.F->IsConstructor || Store.V.F != SummaryValue::Input ||
         (*Callee.Places)[PlaceId(Store.V.N)].F != Place::Param ||
         !isOwnerField(Callee, Store.P) ||
         llvm::any_of(Case.Effects, [&](const Effect &E) {

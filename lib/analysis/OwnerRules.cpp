@@ -416,11 +416,12 @@ std::string blameClass(Finding &R, const ir::Module &M,
       R.At == ir::NoInstr)
     return {};
   const ir::Instr &I = R.F->instr(R.At);
-  const ir::Function *Ctor = M.find(I.Callee);
-  if (I.O != ir::Op::Call || !Ctor || Adopters.contains(I.Callee))
+  const ir::Function *Method = M.find(I.Callee);
+  if (I.O != ir::Op::Call || !Method || Adopters.contains(I.Callee))
     return {};
   for (const Class &C : M.Classes) {
-    if (!llvm::is_contained(C.Constructors, I.Callee))
+    if (!llvm::is_contained(C.Constructors, I.Callee) &&
+        !llvm::is_contained(C.Methods, I.Callee))
       continue;
     for (const Class::Handle &H : C.Handles) {
       bool BothAst = ir::family(H.K) == ir::Family::Ast &&
@@ -430,16 +431,17 @@ std::string blameClass(Finding &R, const ir::Module &M,
       Finding Fault;
       Fault.D = Defect::OwnerClass;
       Fault.C = R.C;
-      Fault.Owner = OwnerFault::TakesUncounted;
+      Fault.Owner = Method->IsConstructor ? OwnerFault::TakesUncounted
+                                          : OwnerFault::StoresUncounted;
       Fault.K = H.K;
-      Fault.Loc = Ctor->Loc;
+      Fault.Loc = Method->Loc;
       Fault.Class = &C;
       Fault.Field = &H;
       Fault.F = M.find(C.Destructor.Function);
       if (!Fault.F)
         return {};
       R = std::move(Fault);
-      return Ctor->Name;
+      return Method->Name;
     }
   }
   return {};

@@ -258,10 +258,15 @@ PlaceId FunctionAnalysis::holderOf(const Instr &New) const {
 
 /// A place of the source that holds the object now.
 PlaceId FunctionAnalysis::namedHolder(const State &S, ObjectId O) const {
+  PlaceId Found = ir::NoPlace;
   for (const Cell &C : S.Cells)
-    if (C.V.object() == O && C.P < F.numPlaces() && isVariable(Places, C.P))
-      return C.P;
-  return ir::NoPlace;
+    if (C.V.object() == O && C.P < F.numPlaces() && isVariable(Places, C.P)) {
+      if (!isVaryingElement(C.P))
+        return C.P;
+      if (Found == ir::NoPlace)
+        Found = C.P;
+    }
+  return Found;
 }
 
 //===----------------------------------------------------------------------===//
@@ -426,11 +431,23 @@ bool FunctionAnalysis::isLostBeforeAnyGoes(const Finding &R,
 }
 
 void FunctionAnalysis::dropDoubtfulElements() {
+  // What was borrowed, and retained, may be given back after it was borrowed
+  // once more.
+  auto IsReleasedByAnotherName = [&](const ir::Instr &Made) {
+    return Made.O == ir::Op::Borrow &&
+           llvm::any_of(Sites, [&](const auto &Other) {
+             const ir::Instr &I = F.instr(Other.first);
+             return I.O == ir::Op::Borrow && I.Id != Made.Id && I.K == Made.K &&
+                    !Other.second.Releases.empty();
+           });
+  };
   auto IsDoubtful = [&](const Finding &R) {
     auto It = Sites.find(R.Made);
     if (R.Lost.empty() || It == Sites.end())
       return false;
     const SiteFacts &Site = It->second;
+    if (IsReleasedByAnotherName(F.instr(R.Made)))
+      return true;
     // However many there are: none of them was given back on this way.
     if ((R.WithContainer && !Site.Doubted) || isLostBeforeAnyGoes(R, Site))
       return false;

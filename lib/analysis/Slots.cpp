@@ -99,9 +99,10 @@ void FunctionAnalysis::keepInFirst(const Instr &I, const ir::Operand &A,
     return;
   }
   const ObjectState *Owner = S.object(peek(I.Args.front(), S).object());
-  bool IsFollowed = Owner && holdsTerms(*Owner) && Owner->L == Life::Alive &&
-                    Owner->From == Origin::Made && !Owner->Many &&
-                    Part.From != Origin::Borrowed;
+  bool IsFollowed =
+      Owner && holdsTerms(*Owner) && Owner->L == Life::Alive &&
+      (Owner->From == Origin::Made || Owner->From == Origin::Input) &&
+      !Owner->Many && Part.From != Origin::Borrowed;
   bool Another = Part.KeptBy != NoObject && Owner && Part.KeptBy != Owner->Id;
   Part.Kept |= !IsFollowed || Another;
   if (IsFollowed)

@@ -40,7 +40,7 @@ public:
       addEffect(O);
     for (const Cell &C : S.Cells)
       if (C.Assigned && IsOutput(C.P) && !IsNote(C.P))
-        Case.Stores.push_back({C.P, toValue(C.V, IsHeld(C.P))});
+        Case.Stores.push_back({C.P, toValue(C.V, C.P)});
     for (Effect &E : Case.Effects)
       nameSlots(E);
     return std::move(Case);
@@ -153,7 +153,7 @@ private:
     });
   }
 
-  SummaryValue toValue(const Value &V, bool IsElement) {
+  SummaryValue toValue(const Value &V, PlaceId At) {
     switch (V.F) {
     case Value::Null:
       return {SummaryValue::Null, 0};
@@ -179,14 +179,14 @@ private:
         return {SummaryValue::NonNull, 0};
       }
     case Value::Object:
-      return toObject(V.object(), IsElement);
+      return toObject(V.object(), At);
     case Value::Unknown:
       return {};
     }
     return {};
   }
 
-  SummaryValue toObject(ObjectId Id, bool IsElement) {
+  SummaryValue toObject(ObjectId Id, PlaceId At) {
     const ObjectName &N = Names[Id];
     if (N.F == ObjectName::Input)
       return {SummaryValue::Input, N.N};
@@ -195,8 +195,14 @@ private:
     // here.
     bool IsGone = O && O->From == Origin::Foreign && O->L == Life::Dead &&
                   O->How == Death::Released && !O->Escaped;
-    if (!O || (O->From != Origin::Made && !IsGone && !isKnownPart(*O)) ||
-        (O->Many && !IsElement))
+    // The result comes with a reference, whosever it is besides.
+    bool IsCounted = O && O->From == Origin::Foreign && O->L == Life::Alive &&
+                     O->Lo > 0 && O->Lo == O->Hi && !O->Escaped &&
+                     Places[At].F == Place::Ret;
+    if (!O ||
+        (O->From != Origin::Made && !IsGone && !IsCounted &&
+         !isKnownPart(*O)) ||
+        (O->Many && !IsHeld(At)))
       return {};
     return {SummaryValue::New, newIndex(*O)};
   }

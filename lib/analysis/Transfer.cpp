@@ -350,7 +350,9 @@ void FunctionAnalysis::dieIfUnowned(const Instr &I, ObjectState &O, State &S) {
     O.Fresh = true; // a context that keeps all terms keeps this one
     return;
   }
-  if (isPartOfLiving(O, S)) {
+  bool MayBePart = O.Kept && !O.Escaped && O.From == Origin::Made &&
+                   O.Lo == O.Hi && ir::family(O.K) == ir::Family::Ast;
+  if (MayBePart || isPartOfLiving(O, S)) {
     O.Fresh = true;
     O.DiedAt = I.Id; // the next release is one too many
     return;

@@ -170,6 +170,19 @@ static bool handsOutUnnamed(const SummaryCase &Case) {
          });
 }
 
+/// Whether P is any of the elements of a container of which the callee takes
+/// one out: which of them it is after that is not known.
+bool FunctionAnalysis::mayHaveLeft(const Summary &Callee,
+                                   const SummaryCase &Case, PlaceId P) {
+  const ir::PlaceTable &Places = *Callee.Places;
+  if (Places[P].isRoot() || Places[P].F != Place::Any)
+    return false;
+  return llvm::any_of(Case.Stores, [&](const SummaryStore &Store) {
+    const Place &Node = Places[Store.P];
+    return isLeft(Node) && Places[Node.Parent].Parent == Places[P].Parent;
+  });
+}
+
 /// Of how many nested containers the callee means each element.
 static unsigned eachInCallee(const Summary &Callee, PlaceId P) {
   const ir::PlaceTable &Places = *Callee.Places;
@@ -260,7 +273,8 @@ bool FunctionAnalysis::applyCase(const Instr &I, State &S,
       Changes.erase(Changes.begin() + N);
   std::vector<Value> Inputs;
   for (const SummaryStore &Store : Case.Stores)
-    Inputs.push_back(Store.V.F == SummaryValue::Input
+    Inputs.push_back(Store.V.F == SummaryValue::Input &&
+                             !mayHaveLeft(Callee, Case, PlaceId(Store.V.N))
                          ? inputValue(B, PlaceId(Store.V.N), S)
                          : Value::unknown());
   makeNewObjects(B, Case, S);
@@ -378,7 +392,8 @@ void FunctionAnalysis::makeNewObjects(const Binding &B, const SummaryCase &Case,
         Gone.O = O.Id;
         Arena.append(S, Gone);
       }
-      continue;
+      if (O.Lo <= 0)
+        continue;
     }
     noteSite(B.I.Id, From.K, Context);
     Sites[B.I.Id].ByHand |= O.Lo > 0 && !O.Wrapped;
@@ -390,6 +405,16 @@ void FunctionAnalysis::makeNewObjects(const Binding &B, const SummaryCase &Case,
     T.Count = O.Lo;
     Arena.append(S, T);
   }
+}
+
+/// Whether the element is the last or the first of its container.
+static bool isAtEnd(const ir::PlaceTable &Places, PlaceId P) {
+  while (!Places[P].isRoot() && Places[P].F != Place::At)
+    P = Places[P].Parent;
+  if (Places[P].isRoot())
+    return false;
+  llvm::StringRef Key = Places[Places[P].Number].Name;
+  return Key.consume_front(ir::KeyPrefix) && !Key.starts_with("'");
 }
 
 void FunctionAnalysis::storeResults(const Binding &B, const SummaryCase &Case,
@@ -483,7 +508,8 @@ void FunctionAnalysis::storeResults(const Binding &B, const SummaryCase &Case,
       continue;
     PlaceId At = resolve(Path, S);
     if (At != ir::NoPlace && isContentElement(At)) {
-      dropDead(S, summaryOf(At)); // that may be what it stands in place of
+      if (!isAtEnd(Places, At))     // else it comes beside them
+        dropDead(S, summaryOf(At)); // that may be what it stands in place of
       if (!Replaced.count(Path))
         addElement(S, At); // what had the name is somewhere in there
     }
@@ -636,26 +662,42 @@ static bool makesLess(const Instr &I) {
   return I.C == ir::Change::Less || (I.C == ir::Change::Plus && I.By < 0);
 }
 
-/// `if (--node->refs == 0) release(node)`: a test of what was counted down in
-/// memory of the caller.
+/// `if (--node->refs == 0) release(node)`: a test whether what was counted down
+/// in memory of the caller has come to a number.
 bool FunctionAnalysis::countsDown(const ir::Function &F) {
   llvm::SmallSet<PlaceId, 4> Counters;
+  llvm::SmallVector<ir::BlockId, 8> Behind; ///< a step down
   for (const ir::Block &B : F.Blocks)
     for (const Instr &I : B.Instrs)
-      if (makesLess(I))
+      if (makesLess(I)) {
         Counters.insert(I.Args[0].P);
+        Behind.push_back(B.Id);
+      }
   auto Tests = [&](const ir::Condition &C) {
+    return C.Left != ir::NoPlace && !C.Right.isPlace() &&
+           Counters.count(C.Left) && !F.place(C.Left).isRoot();
+  };
+  auto AsksCounter = [&](const ir::Condition &C) {
     llvm::StringRef Text = C.Text;
-    if (C.F == ir::Condition::Opaque)
-      return Text.contains("--") || Text.contains("fetch_sub") ||
-             Text.contains("use_count");
-    return C.Left != ir::NoPlace && Counters.count(C.Left) &&
-           !F.place(C.Left).isRoot();
+    return C.F == ir::Condition::Opaque &&
+           (Text.contains("--") || Text.contains("fetch_sub") ||
+            Text.contains("use_count"));
   };
   for (const ir::Block &B : F.Blocks)
     for (const ir::Edge &E : B.Edges)
+      if (llvm::any_of(E.Holds, AsksCounter))
+        return true;
+  llvm::SmallSet<ir::BlockId, 8> Seen;
+  while (!Behind.empty()) {
+    ir::BlockId B = Behind.pop_back_val();
+    if (!Seen.insert(B).second)
+      continue;
+    for (const ir::Edge &E : F.Blocks[B].Edges) {
       if (llvm::any_of(E.Holds, Tests))
         return true;
+      Behind.push_back(E.To);
+    }
+  }
   return false;
 }
 

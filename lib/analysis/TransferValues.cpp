@@ -56,6 +56,11 @@ void FunctionAnalysis::copy(const Instr &I, State &S) {
   std::vector<std::pair<PlaceId, Value>> Fields;
   if (From != ir::NoPlace && To != ir::NoPlace)
     collectFields(From, To, I.Dst, S, Fields);
+  // Who has an element of an array still has it when it is named again.
+  if (From != ir::NoPlace && isVaryingElement(From) &&
+      !isSummaryElement(From) && !isContentElement(From) &&
+      kindOf(A.P) != ir::Kind::None)
+    objectIn(From, S, kindOf(A.P));
   Value V = nameElement(S, From, load(From, S), kindOf(A.P));
   noteTaken(I, S, V);
   if (From != ir::NoPlace && From != To)
@@ -226,6 +231,7 @@ void FunctionAnalysis::escapeArgs(const Instr &I, State &S) {
   for (const ir::Operand &A : I.Args) {
     if (I.Each && A.isPlace() && isContentElement(A.P)) {
       if (PlaceId At = resolve(A.P, S); At != ir::NoPlace) {
+        foldAliases(S, summaryOf(At));
         if (I.Implicit)
           knowEmpty(S, summaryOf(At));
         else

@@ -47,6 +47,9 @@ static std::string warning(const Finding &F) {
   case OwnerFault::TakesUncounted:
     return "this constructor of " + Class + " does not retain " + Field +
            ", which the destructor releases";
+  case OwnerFault::StoresUncounted:
+    return "this method of " + Class +
+           " stores without a reference what the destructor releases: " + Field;
   case OwnerFault::None:
     break;
   }
@@ -74,6 +77,8 @@ static std::string wayOut(OwnerFault Fault, bool IsContent) {
                      : "release it in a destructor";
   case OwnerFault::TakesUncounted:
     return "retain it in the constructor";
+  case OwnerFault::StoresUncounted:
+    return "retain it before it is stored";
   case OwnerFault::None:
     break;
   }

@@ -40,6 +40,7 @@ private:
   std::string uncheckedResult() const;
   std::string uncheckedWayOut() const;
   std::string calleeAt(ir::InstrId I, StringRef Otherwise) const;
+  bool isBorrowed() const;
   std::string countNow(int Count) const;
   std::string mixedContexts() const;
   std::string sharedContext() const;
@@ -102,10 +103,16 @@ std::string Writer::countNow(int Count) const {
   return "; reference count is now " + std::to_string(Count);
 }
 
+/// Whether the object is another's, of which a reference was taken.
+bool Writer::isBorrowed() const {
+  return F.Made != ir::NoInstr && F.F->instr(F.Made).O == ir::Op::Borrow;
+}
+
 std::string Writer::warning() const {
   switch (F.D) {
   case Defect::LoopLeak:
-    return made() + " is made in each " +
+    return made() +
+           (isBorrowed() ? " is retained in each " : " is made in each ") +
            (F.InRecursion ? "call of a recursion" : "iteration") +
            (F.Releases.empty()
                 ? " and never released"

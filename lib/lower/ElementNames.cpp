@@ -43,7 +43,9 @@ public:
   }
   bool VisitImplicitCastExpr(ImplicitCastExpr *E) {
     const auto *R = dyn_cast<DeclRefExpr>(E->getSubExpr()->IgnoreParens());
-    Reads += R && R->getDecl() == VD && E->getType().isConstQualified();
+    Reads += R && R->getDecl() == VD &&
+             (E->getType().isConstQualified() ||
+              E->getCastKind() == CK_LValueToRValue);
     return true;
   }
   bool areReads() const { return All == Reads; }
@@ -63,11 +65,47 @@ bool FunctionLowering::isSteadyKey(const VarDecl *VD) {
     return T->getPointeeType().isConstQualified();
   if (T.isConstQualified() || T->isScalarType())
     return true;
-  if (VD->getDeclContext() != FD || !isStringClass(T))
+  return isStringClass(T) && isOnlyRead(VD);
+}
+
+/// Whether the function only reads its variable, from its declaration on.
+bool FunctionLowering::isOnlyRead(const VarDecl *VD) {
+  if (VD->getDeclContext() != FD)
     return false;
-  Mentions Found(VD);
-  Found.TraverseStmt(FD->getBody());
-  return Found.areReads();
+  auto [It, New] = OnlyRead.try_emplace(VD, false);
+  if (New) {
+    Mentions Found(VD);
+    Found.TraverseStmt(FD->getBody());
+    It->second = Found.areReads();
+  }
+  return It->second;
+}
+
+/// How an index is written that is computed from variables which are only read:
+/// equal texts are equal numbers. Empty: it is not known to stay the same.
+std::string FunctionLowering::steadyIndex(const Expr *E) {
+  if (auto N = constantOf(E))
+    return std::to_string(*N);
+  E = E->IgnoreParens();
+  if (const auto *Cast = dyn_cast<CastExpr>(E))
+    return Cast->getType()->isIntegralOrEnumerationType()
+               ? steadyIndex(Cast->getSubExpr())
+               : std::string();
+  if (const auto *R = dyn_cast<DeclRefExpr>(E)) {
+    const auto *VD = dyn_cast<VarDecl>(R->getDecl());
+    bool IsSteady = VD && VD->hasLocalStorage() &&
+                    VD->getType()->isIntegralOrEnumerationType() &&
+                    !R->refersToEnclosingVariableOrCapture() && isOnlyRead(VD);
+    return IsSteady ? F.Places.str(placeOf(VD)) : std::string();
+  }
+  const auto *B = dyn_cast<BinaryOperator>(E);
+  if (!B || !(B->isAdditiveOp() || B->isMultiplicativeOp() ||
+              B->isBitwiseOp() || B->isShiftOp()))
+    return {};
+  std::string Left = steadyIndex(B->getLHS()), Right = steadyIndex(B->getRHS());
+  if (Left.empty() || Right.empty())
+    return {};
+  return "(" + Left + " " + B->getOpcodeStr().str() + " " + Right + ")";
 }
 
 /// The variable that a key is held by.

@@ -308,6 +308,8 @@ ir::PlaceId FunctionLowering::elementOf(PlaceId Array, const Expr *Index) {
   if (VD && VD->hasLocalStorage() && VD->getType()->isIntegerType() &&
       !R->refersToEnclosingVariableOrCapture())
     return F.step(Array, Place::At, "", placeOf(VD));
+  if (std::string Text = steadyIndex(Index); !Text.empty())
+    return F.step(Array, Place::At, "", F.root(Place::Local, Text));
   return F.step(Array, Place::Any);
 }
 

@@ -484,6 +484,8 @@ private:
   PlaceId keyNamed(llvm::StringRef Name);
   PlaceId textKey(const clang::StringLiteral *Text);
   bool isSteadyKey(const clang::VarDecl *VD);
+  bool isOnlyRead(const clang::VarDecl *VD);
+  std::string steadyIndex(const clang::Expr *E);
   const clang::VarDecl *steadyKey(const clang::Expr *Key);
   Operand keyOperand(const clang::Expr *Arg);
   PlaceId namedElement(PlaceId P, llvm::StringRef Name);
@@ -655,6 +657,8 @@ private:
   llvm::DenseSet<const clang::VarDecl *> EachVariables;
   llvm::DenseSet<PlaceId> ArrayPlaces;
   /// Counts of arrays in loops that give each element back.
+  /// Variables, and whether the function only reads them.
+  llvm::DenseMap<const clang::VarDecl *, bool> OnlyRead;
   /// Elements that are assigned in the body, and what to.
   std::optional<
       llvm::DenseMap<const clang::ArraySubscriptExpr *, const clang::Expr *>>

@@ -260,3 +260,27 @@ bb0:
 )ir"),
               IsEmpty());
 }
+
+TEST(CallersElements, WhatIsLeftIsNotWhatHasLeft) {
+  EXPECT_THAT(findings(R"ir(
+func @close(%c: context, %v, %last) holds %v.*."(content)"[@"key back"]: solver, %v.*."(content)"[*]: solver {
+bb0:
+  release %v.*."(content)"[@"key back"] in %c @2:1 "Z3_solver_dec_ref"
+  end %v.*."(content)"[@"key back"] @2:2
+  %last.* = copy %v.*."(content)"[*] @3:1
+  ret
+}
+func @uses(%c: context) {
+bb0:
+  %s = new solver in %c @8:1
+  retain %s in %c @8:2 "Z3_solver_inc_ref"
+  %v."(content)"[@"key back"] = copy %s role store @8:3
+  $0 = addr %v @9:1
+  $1 = addr %l @9:2
+  call @close(%c, $0, $1) @9:3
+  $2 = use %l in %c @10:1 "Z3_solver_get_num_scopes"
+  ret
+}
+)ir"),
+              IsEmpty());
+}

@@ -490,3 +490,44 @@ bb2:
   Gives.replace(Gives.find("GIVE"), 4, "release %n in %c");
   EXPECT_THAT(findings(Gives), IsEmpty());
 }
+
+TEST(Leaks, AReferenceToWhatIsAnothers) {
+  EXPECT_THAT(findings(R"ir(
+func @f(%c: context, %e: ast, %n) {
+bb0:
+  %t = borrow ast from %e in %c @1:1 "Z3_get_app_arg"
+  retain %t in %c @2:1 "Z3_inc_ref"
+  branch !null %n, bb1, bb2
+bb1:
+  ret
+bb2:
+  release %t in %c @4:1 "Z3_dec_ref"
+  ret
+}
+)ir"),
+              ElementsAre("likely handle-leak 1"));
+}
+
+TEST(Leaks, AReferenceThatACalleeHandsOut) {
+  auto WithUse = [](llvm::StringRef Release) {
+    return findings((R"ir(
+func @read(%c: context, %m, %r) -> ast pointer holds %m.*[%r]: ast {
+bb0:
+  %v = copy %m.*[%r] @1:1
+  retain %v in %c @2:1 "Z3_inc_ref"
+  ret = copy %v
+  ret
+}
+func @f(%c: context, %m, %r) {
+bb0:
+  %t = call @read(%c, %m, %r) @11:1
+  $0 = use %t in %c @12:1
+)ir" + Release + "  ret\n}\n")
+                        .str());
+  };
+  EXPECT_THAT(WithUse(""), ElementsAre("likely handle-leak 11"));
+  // The array still has it.
+  EXPECT_THAT(WithUse("  release %t in %c @13:1 \"Z3_dec_ref\"\n"
+                      "  $1 = use %t in %c @14:1\n"),
+              IsEmpty());
+}

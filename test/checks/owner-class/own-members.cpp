@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Owners as members: their order; and constructors that take a handle over.
+#include <vector>
 #include <z3.h>
 
 class Session {
@@ -134,6 +135,89 @@ bool makesOk(Z3_context c) {
   MakesOk once(c), kept(c);
   kept.keep();
   return kept.possible();
+}
+
+class Starts {
+  Z3_context C;
+  Z3_solver S = nullptr;
+
+public:
+  explicit Starts(Z3_context c) : C(c) {}
+  Starts(const Starts &) = delete;
+  ~Starts() {
+    if (S)
+      Z3_solver_dec_ref(C, S);
+  }
+  void start() { S = Z3_mk_simple_solver(C); } // warn-nofix: this method of 'Starts' stores without a reference what the destructor releases: 'S' (a Z3 solver)
+};
+
+void starts(Z3_context c) {
+  Starts s(c);
+  s.start();
+}
+
+class StartsRight {
+  Z3_context C;
+  Z3_solver S = nullptr;
+
+public:
+  explicit StartsRight(Z3_context c) : C(c) {}
+  StartsRight(const StartsRight &) = delete;
+  ~StartsRight() {
+    if (S)
+      Z3_solver_dec_ref(C, S);
+  }
+  void start() {
+    S = Z3_mk_simple_solver(C);
+    Z3_solver_inc_ref(C, S);
+  }
+};
+
+void startsOk(Z3_context c) {
+  StartsRight s(c);
+  s.start();
+}
+
+class Collects {
+  Z3_context C;
+  std::vector<Z3_ast> Terms;
+
+public:
+  explicit Collects(Z3_context c) : C(c) {}
+  Collects(const Collects &) = delete;
+  ~Collects() {
+    for (Z3_ast a : Terms)
+      Z3_dec_ref(C, a);
+  }
+  void add(Z3_ast a) { Terms.push_back(Z3_mk_not(C, a)); } // warn-nofix: this method of 'Collects' stores without a reference what the destructor releases: the handles in 'Terms'
+};
+
+void collects(Z3_context c, Z3_ast a) {
+  Collects list(c);
+  list.add(a);
+}
+
+class CollectsRight {
+  Z3_context C;
+  std::vector<Z3_ast> Terms;
+
+public:
+  explicit CollectsRight(Z3_context c) : C(c) {}
+  CollectsRight(const CollectsRight &) = delete;
+  ~CollectsRight() {
+    for (Z3_ast a : Terms)
+      Z3_dec_ref(C, a);
+  }
+  void add(Z3_ast a) {
+    Z3_ast t = Z3_mk_not(C, a);
+    Z3_inc_ref(C, t);
+    Terms.push_back(t);
+  }
+};
+
+void collectsOk(Z3_context c, Z3_ast a) {
+  CollectsRight list(c);
+  list.add(a);
 }
 
 // A copy without a context releases nothing either.

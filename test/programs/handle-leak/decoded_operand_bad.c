@@ -36,7 +36,7 @@ static void write_reg(struct machine *m, unsigned r, Z3_ast value) {
 static enum lift_result lift(struct machine *m, const struct insn *in) {
   if (in->op == OP_HALT)
     return END_OF_CODE;
-  Z3_ast src = read_reg(m, in->src); // missed: z3-handle-leak
+  Z3_ast src = read_reg(m, in->src); // report: z3-handle-leak
   switch (in->op) {
   case OP_MOV:
     write_reg(m, in->dst, src);

@@ -63,7 +63,7 @@ static int flip_branch(Z3_context ctx, Z3_solver s, const int *offsets,
   flipped = Z3_solver_check(ctx, s) == Z3_L_TRUE;
   Z3_solver_pop(ctx, s, 1);
 done:
-  query_free(&q); // missed: z3-use-after-release
+  query_free(&q); // report: z3-use-after-release
   return flipped;
 }
 

@@ -32,7 +32,7 @@ static Z3_ast lookup(struct memo *m, unsigned key) {
   Z3_inc_ref(m->ctx, term);
   if (s->term) {
     Z3_dec_ref(m->ctx, s->term);
-    if (!Z3_is_eq_ast(m->ctx, s->term, term)) // missed: z3-use-after-release; trace: use-after-release
+    if (!Z3_is_eq_ast(m->ctx, s->term, term)) // report: z3-use-after-release; trace: use-after-release
       ++m->evicted;
   }
   s->key = key;

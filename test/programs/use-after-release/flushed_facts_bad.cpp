@@ -66,7 +66,7 @@ int main() {
     std::fflush(stdout);
     sink.forget();
     sink.atMost("k", 42);
-    std::printf("%zu facts\n", sink.flush()); // missed: z3-use-after-release
+    std::printf("%zu facts\n", sink.flush()); // report: z3-use-after-release
     std::printf("consistent: %d\n", sink.consistent());
   }
   Z3_del_context(c);

@@ -71,7 +71,7 @@ int main(void) {
   checker_assume(&k, Z3_mk_const(ctx, Z3_mk_string_symbol(ctx, "b"), boolean));
   printf("inner: %d\n", checker_check(&k));
   checker_close(&k);
-  printf("outer: %d\n", checker_check(&k)); // missed: z3-use-after-release
+  printf("outer: %d\n", checker_check(&k)); // report: z3-use-after-release
   checker_free(&k);
   Z3_del_context(ctx);
   return 0;

@@ -54,7 +54,7 @@ static int branch(struct machine *m, Z3_solver s) {
   int taken = Z3_solver_check(m->c, s) == Z3_L_TRUE;
   Z3_solver_reset(m->c, s);
   value_drop(m, &cond);
-  Z3_solver_assert(m->c, s, Z3_mk_not(m->c, cond.as.term)); // missed: z3-use-after-release; trace: use-after-release
+  Z3_solver_assert(m->c, s, Z3_mk_not(m->c, cond.as.term)); // report: z3-use-after-release; trace: use-after-release
   int skipped = Z3_solver_check(m->c, s) == Z3_L_TRUE;
   return taken && skipped;
 }
