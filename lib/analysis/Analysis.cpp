@@ -128,7 +128,8 @@ bool asksForResults(const ir::Module &M) {
   for (const auto &F : M.Functions)
     for (const ir::Block &B : F->Blocks)
       for (const ir::Instr &I : B.Instrs)
-        if (I.R == ir::Role::Model || I.R == ir::Role::Refutation)
+        if (I.R == ir::Role::Model || I.R == ir::Role::Refutation ||
+            I.R == ir::Role::Derivation)
           return true;
   return false;
 }

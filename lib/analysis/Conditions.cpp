@@ -177,6 +177,9 @@ bool FunctionAnalysis::assumeNull(PlaceId P, bool IsNull, State &S) {
       S.assumeInput(
           {IsNull ? Assumption::Null : Assumption::NonNull, PlaceId(N.N)});
     S.replace(V, IsNull ? Value::null() : Value::object(V.object()));
+    if (ObjectState *O = S.object(V.object());
+        IsNull && O->Request != ir::NoInstr)
+      O->Lo = O->Hi = 0; // there is none
     return true;
   }
   case Value::Symbol: {

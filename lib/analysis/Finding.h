@@ -151,6 +151,7 @@ struct Finding {
   const ir::Class::Handle *Field = nullptr;
   const ir::Function *F = nullptr;
   ir::Kind K = ir::Kind::None;      ///< of the object
+  ir::Role Wants = ir::Role::None;  ///< UncheckedResult: a model, a core …
   ir::InstrId At = ir::NoInstr;     ///< where the warning stands
   ir::Source Loc;                   ///< of At
   ir::InstrId Made = ir::NoInstr;   ///< the creation, if in F

@@ -250,13 +250,23 @@ private:
   // Results that are not guaranteed (ProtocolRules.cpp).
   void noteNewSolver(const ir::Instr &I, ObjectState &O) const;
   void noteAnswer(const ir::Instr &I, State &S, ObjectId Id);
-  bool isOtherAnswer(const ir::Instr &I, const ObjectState &O) const;
+  bool isOtherAnswer(ir::Role R, const ObjectState &O) const;
   void noteAnswerIsNot(const Value &Answer, const Value &V, State &S) const;
   bool isOfZ3pp(const ObjectState &O) const;
   void checkPromise(const ir::Instr &I, State &S, ObjectId Id);
   void reportUnchecked(Unchecked U, const ir::Instr &I, const State &S,
-                       const ObjectState &O, Confidence C, ir::InstrId Because);
-  static void forgetAnswers(State &S);
+                       const ObjectState &O, Confidence C, ir::InstrId Because,
+                       ir::Role Wants = ir::Role::None);
+  static void forgetAnswers(State &S, ir::InstrId At);
+  /// What callees ask of the solvers that they are given.
+  using Wishes = std::map<ObjectId, Wish>;
+  static Wishes common(const Wishes &A, const Wishes &B);
+  bool hasAnswerOfCaller(const ObjectState &Solver) const;
+  Unchecked missingFor(const Wish &Wants, const ObjectState &Solver) const;
+  void noteRequest(const ir::Instr &I, State &S, ObjectId Id);
+  void checkRequest(State &S, ObjectId Id);
+  void noteWish(ObjectState &Solver, const Wish &OfCallee);
+  void checkWish(const ir::Instr &I, State &S, ObjectId Id, const Wish &Wants);
   void noteFallible(const ir::Instr &I, State &S, ObjectId Id);
   void noteError(const ir::Instr &I, State &S);
   void checkUnread(const ir::Instr &I, State &S, ObjectId Id, const Value &V);
@@ -583,7 +593,15 @@ private:
 
   // Loop rules on structure (LoopRules.cpp).
   void checkGrowth();
+  // What containers are left with (KeptRules.cpp).
+  struct Keeping;
+  template <typename Fn> void forEachKeeping(Fn Visit) const;
+  bool isLeftTo(const Keeping &K, const ir::Instr &New) const;
+  bool servesRequests(int Loop) const;
+  bool endsRange(ir::BlockId B) const;
   void checkKept();
+  void checkKeptByCallee(const ir::Instr &I, int Loop);
+  std::vector<LeftTerm> leftTerms() const;
   void checkAssertions();
   bool isInScopeAround(ObjectId O, int Loop) const;
   struct LoopUses { ///< what a loop, with those inside, does to a solver
@@ -704,6 +722,7 @@ private:
   std::map<ir::PlaceId, ir::InstrId> MovedAt; ///< the last move from a place
   std::vector<bool> Doomed; ///< blocks from which the program surely ends
   std::set<std::string> Adoptions;
+  Wishes CalleeWishes; ///< in the case that is applied
   std::set<ir::InstrId> MixedUses; ///< told of: what they give is of no context
   std::vector<State> Exits;
   std::vector<State> ThrowExits;

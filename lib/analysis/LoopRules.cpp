@@ -164,7 +164,7 @@ bool FunctionAnalysis::isChurn(const Instr &I, int Loop) const {
   if (It == Sites.end())
     return false;
   const SiteFacts &Site = It->second;
-  if (Site.Leaves || Site.Lost || Site.Releases.empty())
+  if (Site.Leaves || Site.Lost || Site.AmongElements || Site.Releases.empty())
     return false;
   // Releases on the ways out of the loop stand outside of it.
   bool AnyInLoop = std::any_of(

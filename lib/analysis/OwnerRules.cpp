@@ -199,15 +199,32 @@ public:
     });
   }
 
+  /// On some way all elements of the other object's are in ours too, and
+  /// nothing is done to any of them.
+  bool sharesTheirs() const {
+    return llvm::any_of(S->Cases, [&](const SummaryCase &C) {
+      return llvm::any_of(C.Stores,
+                          [&](const SummaryStore &W) {
+                            return W.V.F == SummaryValue::Input &&
+                                   isMine(W.P) && isTheirs(W.V.N);
+                          }) &&
+             llvm::none_of(C.Effects, [&](const Effect &E) {
+               return (isMine(E.P) || isTheirs(E.P)) && (E.Hi > 0 || E.Escaped);
+             });
+    });
+  }
+
 private:
   /// `%this.*.field.(content)` and what is below it.
-  bool isMine(PlaceId P) const {
+  bool isMine(PlaceId P) const { return isContent(P, Place::This); }
+  bool isTheirs(PlaceId P) const { return isContent(P, Place::Param); }
+  bool isContent(PlaceId P, Place::Form Of) const {
     const ir::PlaceTable &Places = *S->Places;
     for (; !Places[P].isRoot(); P = Places[P].Parent) {
       const Place &Container = Places[Places[P].Parent];
       if (Places[P].Name == ir::ContentField && Container.Name == Field)
         return Places[Container.Parent].F == Place::Deref &&
-               Places[Places[Container.Parent].Parent].F == Place::This;
+               Places[Places[Container.Parent].Parent].F == Of;
     }
     return false;
   }
@@ -278,8 +295,13 @@ private:
     bool HasDestructor = C.Destructor.How == Special::User;
     ContentView Destructor(
         HasDestructor ? summaryOf(C.Destructor.Function) : nullptr, H.Field);
-    if (HasDestructor && Destructor.isKnown() && Destructor.releases())
+    if (HasDestructor && Destructor.isKnown() && Destructor.releases()) {
+      if (C.CopyConstructor.How == Special::User)
+        if (ContentView Copy(summaryOf(C.CopyConstructor.Function), H.Field);
+            Copy.isKnown() && Copy.sharesTheirs())
+          report(C, H, OwnerFault::CopyWithoutRetain, C.CopyConstructor.Loc);
       return checkImplicitCopies(C, H);
+    }
     std::vector<std::string> All = C.Constructors;
     All.insert(All.end(), C.Methods.begin(), C.Methods.end());
     if (HasDestructor)

@@ -6,6 +6,8 @@
 
 #include "analysis/FunctionAnalysis.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 namespace z3tidy::analysis {
 
 using ir::Instr;
@@ -48,7 +50,7 @@ void FunctionAnalysis::noteAnswer(const Instr &I, State &S, ObjectId Id) {
   if (!Opts.AsksForResults || !isAskable(O))
     return;
   if (I.Taught) // what else it does to a solver is not said
-    return forgetAnswer(O, Asked::Unknown, ir::NoInstr);
+    return forgetAnswer(O, Asked::Unknown, I.Id);
   switch (I.R) {
   case Role::Check:
     forgetAnswer(O, I.Dst == ir::NoPlace ? Asked::Ignored : Asked::Answered,
@@ -64,6 +66,7 @@ void FunctionAnalysis::noteAnswer(const Instr &I, State &S, ObjectId Id) {
     return forgetAnswer(O, Asked::Changed, I.Id);
   case Role::Model:
   case Role::Refutation:
+  case Role::Derivation:
     return checkPromise(I, S, Id);
   default:
     return;
@@ -102,15 +105,14 @@ void FunctionAnalysis::noteAnswerIsNot(const Value &Answer, const Value &V,
       continue;
     if ((NotSat && O.Answer == Asked::NotUnsat) ||
         (NotUnsat && O.Answer == Asked::NotSat))
-      forgetAnswer(O, Asked::Unknown, ir::NoInstr);
+      forgetAnswer(O, Asked::Unknown, O.AnsweredAt);
     else if (NotSat || NotUnsat)
       O.Answer = NotSat ? Asked::NotSat : Asked::NotUnsat;
   }
 }
 
 /// Whether the answer is known to be one that does not go with the result.
-bool FunctionAnalysis::isOtherAnswer(const Instr &I,
-                                     const ObjectState &O) const {
+bool FunctionAnalysis::isOtherAnswer(Role R, const ObjectState &O) const {
   bool Known = O.Answer == Asked::Answered || O.Answer == Asked::NotSat ||
                O.Answer == Asked::NotUnsat || O.Answer == Asked::Decided;
   if (!Known)
@@ -119,41 +121,151 @@ bool FunctionAnalysis::isOtherAnswer(const Instr &I,
     return isAnswer(O.AnswerValue, isOfZ3pp(O), LBool);
   };
   bool Open = O.AnswerValue.isSymbol();
-  if (I.R == Role::Model)
+  if (R == Role::Model)
     return Is(-1) || (Open && O.Answer == Asked::NotSat);
+  if (R == Role::Derivation)
+    return Is(0);
   return Is(1) || Is(0) || (Open && O.Answer == Asked::NotUnsat);
+}
+
+/// What is missing for the wish, by what is known of the solver's answer.
+Unchecked FunctionAnalysis::missingFor(const Wish &Wants,
+                                       const ObjectState &O) const {
+  if (O.Answer == Asked::Never)
+    return Unchecked::NeverAsked;
+  if (O.Answer == Asked::Changed)
+    return Unchecked::Changed;
+  if (isOtherAnswer(Wants.R, O))
+    return Unchecked::OtherAnswer;
+  if (!Wants.ByHand) // z3++ throws where there is nothing
+    return Unchecked::None;
+  if (O.AnswerValue.isSymbol() &&
+      ((Wants.R == Role::Model && O.Answer == Asked::NotUnsat) ||
+       (Wants.R == Role::Refutation && O.Answer == Asked::NotSat)))
+    return Unchecked::PerhapsNone;
+  if (O.Answer == Asked::Ignored)
+    return Unchecked::Ignored;
+  if (!Wants.AsItIs || O.Answer != Asked::Answered)
+    return Unchecked::None;
+  if (O.AnswerValue.isSymbol())
+    return Unchecked::Ignored; // so far
+  return isAnswer(O.AnswerValue, isOfZ3pp(O), 0) ? Unchecked::PerhapsNone
+                                                 : Unchecked::None;
 }
 
 void FunctionAnalysis::checkPromise(const Instr &I, State &S, ObjectId Id) {
   ObjectState &O = *S.object(Id);
-  Unchecked U = Unchecked::None;
-  if (O.Answer == Asked::Never)
-    U = Unchecked::NeverAsked;
-  else if (O.Answer == Asked::Changed)
-    U = Unchecked::Changed;
-  else if (isOtherAnswer(I, O))
-    U = Unchecked::OtherAnswer;
-  else if (I.isByHand() && O.AnswerValue.isSymbol() &&
-           O.Answer == (I.R == Role::Model ? Asked::NotUnsat : Asked::NotSat))
-    U = Unchecked::PerhapsNone; // z3++ would throw
-  else if (I.isByHand() && O.Answer == Asked::Ignored)
-    U = Unchecked::Ignored;
+  Wish Wants{I.R, I.isByHand(), /*AsItIs=*/false};
+  Unchecked U = missingFor(Wants, O);
   if (U == Unchecked::None || O.L == Life::Dead)
-    return;
+    return noteWish(O, Wants);
   Confidence C = confidenceIn(O, S);
   if (U == Unchecked::PerhapsNone || U == Unchecked::Ignored)
     C = std::min(C, Confidence::Likely);
   reportUnchecked(U, I, S, O, C, O.AnsweredAt);
-  forgetAnswer(O, Asked::Unknown, ir::NoInstr);
+  forgetAnswer(O, Asked::Unknown, I.Id);
+}
+
+/// Whether the solver came in, and nothing has been done yet that gives it
+/// another answer.
+bool FunctionAnalysis::hasAnswerOfCaller(const ObjectState &O) const {
+  return name(O.Id).F == ObjectName::Input && O.Answer == Asked::Unknown &&
+         O.AnsweredAt == ir::NoInstr;
+}
+
+/// Asked for with the answer that a caller has got: it is for that to know.
+void FunctionAnalysis::noteWish(ObjectState &O, const Wish &Wants) {
+  if (Wants.R == Role::None || !isAskable(O))
+    return;
+  CalleeWishes[O.Id] = Wants;
+  if (hasAnswerOfCaller(O) && O.Wants.R == Role::None)
+    O.Wants = Wants;
+}
+
+FunctionAnalysis::Wishes FunctionAnalysis::common(const Wishes &A,
+                                                  const Wishes &B) {
+  Wishes Both;
+  for (const auto &[Id, Wants] : A)
+    if (auto It = B.find(Id); It != B.end())
+      if (Wish Common = Wants.common(It->second); Common.R != Role::None)
+        Both[Id] = Common;
+  return Both;
+}
+
+/// A callee asks for something on all of its ways.
+void FunctionAnalysis::checkWish(const Instr &I, State &S, ObjectId Id,
+                                 const Wish &Wants) {
+  ObjectState *O = S.object(Id);
+  if (!O || O->L == Life::Dead || !Opts.AsksForResults)
+    return;
+  Unchecked U = missingFor(Wants, *O);
+  // Null is what comes then, and the callee has an answer to that.
+  bool Tested = !Wants.AsItIs && Wants.ByHand && Wants.R == Role::Model;
+  if (U == Unchecked::None ||
+      (Tested && U != Unchecked::NeverAsked && U != Unchecked::Changed))
+    return;
+  reportUnchecked(U, I, S, *O,
+                  std::min(confidenceIn(*O, S), Confidence::Likely),
+                  O->AnsweredAt, Wants.R);
+}
+
+//===----------------------------------------------------------------------===//
+// Results that are there only if the answer turns out to be the right one
+//===----------------------------------------------------------------------===//
+
+void FunctionAnalysis::noteRequest(const Instr &I, State &S, ObjectId Id) {
+  const Instr *Use =
+      Opts.AsksForResults && I.isByHand() ? Loops.makingUse(I) : nullptr;
+  if (!Use || Use->Args.empty() ||
+      (Use->R != Role::Model && Use->R != Role::Refutation &&
+       Use->R != Role::Derivation))
+    return;
+  ObjectId Of = objectAt(Use->Args[0], S, ir::Kind::None);
+  const ObjectState *Solver = S.object(Of);
+  if (!Solver || !(hasAnswerOfCaller(*Solver) ||
+                   missingFor({Use->R, true, /*AsItIs=*/true}, *Solver) !=
+                       Unchecked::None))
+    return;
+  ObjectState &O = *S.object(Id);
+  O.Request = Use->Id;
+  O.RequestedOf = Of;
+  O.Answer = Solver->Answer;
+  O.AnswerValue = Solver->AnswerValue;
+  O.AnsweredAt = Solver->AnsweredAt;
+}
+
+/// What was asked for too early is used, and neither it nor the answer has been
+/// looked at.
+void FunctionAnalysis::checkRequest(State &S, ObjectId Id) {
+  ObjectState *O = S.object(Id);
+  if (!O || O->Request == ir::NoInstr)
+    return;
+  const Instr &Request = F.instr(O->Request);
+  ObjectState *Solver = S.object(O->RequestedOf);
+  O->Request = ir::NoInstr;
+  bool MaybeNull = llvm::any_of(S.Cells, [&](const Cell &C) {
+    return C.V.object() == Id && C.V.MaybeNull;
+  });
+  Wish Wants{Request.R, /*ByHand=*/true, /*AsItIs=*/true};
+  bool OfCaller = O->AnsweredAt == ir::NoInstr;
+  Unchecked U = MaybeNull ? missingFor(Wants, *O) : Unchecked::None;
+  ir::InstrId AnsweredAt = O->AnsweredAt;
+  forgetAnswer(*O, Asked::Unknown, ir::NoInstr);
+  if (Solver && U != Unchecked::None)
+    reportUnchecked(U, Request, S, *Solver, Confidence::Likely, AnsweredAt);
+  else if (Solver && OfCaller && MaybeNull && Solver->Wants.R == Request.R)
+    Solver->Wants = Wants;
 }
 
 void FunctionAnalysis::reportUnchecked(Unchecked U, const Instr &I,
                                        const State &S, const ObjectState &O,
-                                       Confidence C, ir::InstrId Because) {
+                                       Confidence C, ir::InstrId Because,
+                                       Role Wants) {
   auto [R, New] = report(Defect::UncheckedResult, I.Id, I.Loc, S, O, C);
   if (!New)
     return;
   R->U = U;
+  R->Wants = Wants == Role::None ? I.R : Wants;
   R->Killed = ir::NoInstr;
   R->Holder = namedHolder(S, O.Id);
   R->Path.clear(); // counts do not matter here
@@ -162,20 +274,19 @@ void FunctionAnalysis::reportUnchecked(Unchecked U, const Instr &I,
 }
 
 /// What other code may have asked.
-void FunctionAnalysis::forgetAnswers(State &S) {
+void FunctionAnalysis::forgetAnswers(State &S, ir::InstrId At) {
   for (ObjectState &O : S.Objects)
     if (O.Escaped)
-      forgetAnswer(O, Asked::Unknown, ir::NoInstr);
+      forgetAnswer(O, Asked::Unknown, At);
 }
 
 //===----------------------------------------------------------------------===//
 // Errors
 //===----------------------------------------------------------------------===//
 
-/// Whether all callers pass a context for this parameter whose errors call
-/// nobody.
-static bool isSilentParameter(const Options &Opts, llvm::StringRef Function,
-                              const ObjectName &N) {
+/// Whether it is known of all callers that errors of this context call nobody.
+static bool isSilentInput(const Options &Opts, llvm::StringRef Function,
+                          const ObjectName &N) {
   if (!Opts.Silent || N.F != ObjectName::Input)
     return false;
   auto It = Opts.Silent->find(Function);
@@ -193,8 +304,10 @@ void FunctionAnalysis::noteFallible(const Instr &I, State &S, ObjectId Id) {
   }
   C->Pending = I.Id;
   C->Overtaken = false;
-  if (C->Silent || (I.R == Role::LoadText &&
-                    isSilentParameter(Opts, F.Name, name(C->Id))))
+  // Whether there is a model, the caller may know.
+  bool Silent = C->Silent || (I.K != ir::Kind::Model &&
+                              isSilentInput(Opts, F.Name, name(C->Id)));
+  if (Silent)
     S.object(Id)->Unread = true;
 }
 
@@ -239,13 +352,8 @@ void FunctionAnalysis::checkUnread(const Instr &I, State &S, ObjectId Id,
     O->Unread = false; // it was held against null
     return;
   }
-  // What a caller has set, it may have set for texts that it knows to be right.
-  const ObjectState *Context = S.object(O->Context);
-  bool OfCaller = Context && !Context->Silent;
   reportUnchecked(Parsed ? Unchecked::Unread : Unchecked::MayBeNull, I, S, *O,
-                  O->Escaped || OfCaller ? Confidence::Possible
-                                         : Confidence::Likely,
-                  Site);
+                  O->Escaped ? Confidence::Possible : Confidence::Likely, Site);
   O->Unread = false;
 }
 

@@ -18,6 +18,8 @@ public:
   SilentContexts run() {
     if (!onlyNullHandlers())
       return {};
+    if (isProgramOfSilentContexts())
+      return allContexts();
     // Parameters that some caller passes a context to; those to which one
     // passes another are taken out until nothing changes.
     for (const auto &Caller : M.Functions)
@@ -57,6 +59,42 @@ private:
           Set[F->Name].insert(I.Context);
       });
     return Only && !Set.empty();
+  }
+
+  /// A whole program, with one context, or one in each of the functions that
+  /// make contexts, and they set the handler.
+  bool isProgramOfSilentContexts() const {
+    size_t Made = 0;
+    bool SetWhereMade = true, OfApi = true;
+    std::set<llvm::StringRef> Called{"main"};
+    for (const auto &F : M.Functions)
+      eachInstr(*F, [&](const Instr &I) {
+        if (I.O == ir::Op::Call || I.O == ir::Op::Spawn)
+          Called.insert(I.Callee);
+      });
+    // What only other files call, they may give another context.
+    for (const auto &F : M.Functions)
+      if (!F->Internal && !Called.count(F->Name))
+        return false;
+    for (const auto &F : M.Functions)
+      eachInstr(*F, [&, F = F.get()](const Instr &I) {
+        if (I.O != ir::Op::New || I.K != ir::Kind::Context)
+          return;
+        ++Made;
+        SetWhereMade &= Set.count(F->Name);
+        OfApi &= I.isByHand();
+      });
+    return M.find("main") && OfApi && Made > 0 && (Made == 1 || SetWhereMade);
+  }
+
+  SilentContexts allContexts() const {
+    SilentContexts Places;
+    for (const auto &F : M.Functions)
+      eachInstr(*F, [&, F = F.get()](const Instr &I) {
+        if (I.Context != ir::NoPlace)
+          Places[F->Name].insert(I.Context);
+      });
+    return Places;
   }
 
   /// The contexts that a function passes to those of which it is known who

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Parameters that are always a context whose errors call nobody: the module sets
-// no other handler, all callers are in it, and each of them has set null.
+// Inputs that are always a context whose errors call nobody: the module sets no
+// other handler than null, and either it is a program that sets it for all of
+// its contexts, or all callers are in the module, and each of them has set it.
 
 #ifndef Z3TIDY_ANALYSIS_SILENTCONTEXTS_H
 #define Z3TIDY_ANALYSIS_SILENTCONTEXTS_H

@@ -20,7 +20,7 @@ bool ObjectState::sameTypestate(const ObjectState &O) const {
          OpenScope == O.OpenScope && Wrappers == O.Wrappers &&
          WrappedAt == O.WrappedAt && Answer == O.Answer &&
          AnswerValue == O.AnswerValue && Silent == O.Silent &&
-         Unread == O.Unread;
+         Unread == O.Unread && Request == O.Request;
 }
 
 template <typename Vector, typename Key, typename Projection>
@@ -227,6 +227,14 @@ bool State::weaken(const State &O) {
     }
     Weaker |= O.Objects[I].Uncounted && !Objects[I].Uncounted;
     Objects[I].Uncounted |= O.Objects[I].Uncounted;
+    Wish Common = Objects[I].Wants.common(O.Objects[I].Wants);
+    Weaker |= !(Common == Objects[I].Wants);
+    Objects[I].Wants = Common;
+    if (Objects[I].AnsweredAt == ir::NoInstr &&
+        O.Objects[I].AnsweredAt != ir::NoInstr) {
+      Weaker = true; // it may have been asked here
+      Objects[I].AnsweredAt = O.Objects[I].AnsweredAt;
+    }
     if (Objects[I].Pending != O.Objects[I].Pending ||
         Objects[I].Overtaken != O.Objects[I].Overtaken) {
       Weaker |= Objects[I].Pending != ir::NoInstr;
@@ -278,6 +286,10 @@ static ObjectState blur(const ObjectState &A, const ObjectState &B) {
     J.Answer = Asked::Unknown;
     J.AnswerValue = Value::unknown();
   }
+  if (A.AnsweredAt == ir::NoInstr)
+    J.AnsweredAt = B.AnsweredAt;
+  J.Wants = A.Wants.common(B.Wants);
+  J.Request = A.Request == B.Request ? A.Request : ir::NoInstr;
   J.UsedIn = A.UsedIn == B.UsedIn ? A.UsedIn : NoObject;
   J.Silent = A.Silent && B.Silent;
   J.Unread = A.Unread && B.Unread;

@@ -92,6 +92,22 @@ enum class Origin : uint8_t {
   Borrowed ///< kept alive by another object
 };
 
+/// What a function asks of a solver without asking for an answer first.
+struct Wish {
+  ir::Role R = ir::Role::None;
+  bool ByHand = false;  ///< by the C API, which does not throw
+  bool AsItIs = false;  ///< what comes is used without a test
+  bool operator==(const Wish &O) const {
+    return R == O.R && ByHand == O.ByHand && AsItIs == O.AsItIs;
+  }
+  /// What both wish.
+  Wish common(const Wish &O) const {
+    if (R != O.R || ByHand != O.ByHand)
+      return {};
+    return {R, ByHand, AsItIs && O.AsItIs};
+  }
+};
+
 /// The typestate of one abstract object.
 struct ObjectState {
   ObjectId Id = NoObject;
@@ -130,6 +146,11 @@ struct ObjectState {
   // A context's: errors call nobody.
   bool Silent = false;
   bool Unread = false; ///< may be null or empty, and nobody has looked
+  /// A model, core or proof: the call that asked for it, if the answer of the
+  /// solver does not promise it (yet); Answer and AnswerValue are the solver's
+  /// then.
+  ir::InstrId Request = ir::NoInstr;
+  ObjectId RequestedOf = NoObject;
   /// A solver's: the push that no pop has met yet, or NoInstr.
   ir::InstrId OpenScope = ir::NoInstr;
   // Not part of the typestate: differences are joined.
@@ -148,6 +169,9 @@ struct ObjectState {
   bool Element = false;             ///< was put among the elements of an array
   ir::InstrId DiedAt = ir::NoInstr; ///< Alive: given back, but still a part
   ir::InstrId AnsweredAt = ir::NoInstr; ///< the check or change
+  /// A solver's: what was asked for with the answer that it came in with, and
+  /// whether that was used without being held against null.
+  Wish Wants;
   /// A context's: the call whose error is not read yet, and whether another
   /// call, which can't fail itself, has come since.
   ir::InstrId Pending = ir::NoInstr;

@@ -76,6 +76,7 @@ private:
     E.Wrappers = O.Wrappers;
     if (O.Answer == Asked::Changed)
       E.Answer = O.Answer;
+    E.Wants = O.Wants;
     E.Escaped = O.Escaped || O.Taken;
     if (O.OpenScope != ir::NoInstr)
       E.Scope = Effect::Opens;
@@ -323,6 +324,7 @@ Summary FunctionAnalysis::summary(bool Widened) const {
   Sum.CountsDown = countsDown(F);
   Sum.Dear = dearObjects();
   Sum.Terms = keptTerms();
+  Sum.Left = leftTerms();
   Sum.Touched.assign(Touched.begin(), Touched.end());
   for (PlaceId P : EscapedInputs)
     if (PlaceId Pointer = Widened ? farPointer(Places, P) : ir::NoPlace;

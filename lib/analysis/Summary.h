@@ -72,6 +72,7 @@ struct Effect {
   ir::PlaceId Context = ir::NoPlace; ///< held the context that it is used in
   int8_t Wrappers = 0; ///< change of the references that wrappers count
   Asked Answer = Asked::Unknown; ///< Changed: for certain
+  Wish Wants;                    ///< of the answer that the caller has got
   /// A solver: the scopes that are open after it and were not before, and the
   /// other way round.
   enum ScopeChange : uint8_t { Balanced, Opens, Closes } Scope = Balanced;
@@ -119,6 +120,14 @@ struct KeptTerm {
   unsigned Argument;
 };
 
+/// A term that each call leaves in a container of its caller that is never
+/// emptied.
+struct LeftTerm {
+  ir::PlaceId Container; ///< the callee's input place
+  llvm::SmallVector<unsigned, 2> Arguments; ///< that it is made from
+  bool IsRead = false; ///< the elements of the container are looked at
+};
+
 /// What the callee does to a solver, optimizer or fixedpoint of its caller.
 struct SolverUse {
   ir::PlaceId P = ir::NoPlace; ///< the callee's input place that holds it
@@ -144,6 +153,7 @@ struct Summary {
   bool CountsDown = false;
   std::vector<DearObject> Dear;
   std::vector<KeptTerm> Terms;
+  std::vector<LeftTerm> Left;
   std::vector<SolverUse> Solvers;
   bool Asks = false; ///< a solver, of the caller or its own
   /// Makes terms, or other objects: what a slot held may be gone.

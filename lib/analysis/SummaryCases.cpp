@@ -43,7 +43,7 @@ bool operator==(const Effect &A, const Effect &B) {
          A.Kept == B.Kept && A.InSlot == B.InSlot && A.Escaped == B.Escaped &&
          A.Deleted == B.Deleted && A.Context == B.Context &&
          A.Wrappers == B.Wrappers && A.Answer == B.Answer &&
-         A.Scope == B.Scope && A.Trail == B.Trail &&
+         A.Wants == B.Wants && A.Scope == B.Scope && A.Trail == B.Trail &&
          A.LastObject == B.LastObject && A.WritesText == B.WritesText &&
          A.KeepsRaw == B.KeepsRaw;
 }
@@ -248,6 +248,7 @@ private:
       E.Context = ir::NoPlace;
     if (E.Answer != Other.Answer)
       E.Answer = Asked::Unknown;
+    E.Wants = E.Wants.common(Other.Wants);
     if (E.Scope != Other.Scope)
       E.Scope = E.Scope == Effect::Closes || Other.Scope == Effect::Closes
                     ? Effect::Closes

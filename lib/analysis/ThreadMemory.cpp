@@ -38,8 +38,8 @@ bool ThreadMemory::unfold(FrameId F) {
   const ir::Function &Fn = *Frames[F].F;
   for (const ir::Block &B : Fn.Blocks)
     for (const Instr &I : B.Instrs) {
-      bool Spawns = I.O == Op::Spawn;
-      if (I.O != Op::Call && !Spawns)
+      bool Spawns = startsThread(I);
+      if (I.O != Op::Call && I.O != Op::Spawn)
         continue;
       unsigned Thread = Frames[F].Thread;
       if (Spawns) {

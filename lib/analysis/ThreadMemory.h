@@ -54,6 +54,12 @@ struct Token {
   bool Plural = false;
 };
 
+/// Else it runs the function in the thread that it is in: a closure that was
+/// kept.
+inline bool startsThread(const ir::Instr &I) {
+  return I.O == ir::Op::Spawn && I.R != ir::Role::Callback;
+}
+
 class ThreadMemory {
 public:
   explicit ThreadMemory(const ir::Module &M) : M(M) {}

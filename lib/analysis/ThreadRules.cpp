@@ -372,10 +372,12 @@ void ThreadRules::sync(FrameId F, const Instr &I, Point &P, bool Record) {
 void ThreadRules::step(FrameId F, const Instr &I, Point &P, bool Record) {
   ++Steps;
   switch (I.O) {
-  case Op::Spawn:
-    return spawn(F, I, P, Record);
   case Op::Sync:
     return sync(F, I, P, Record);
+  case Op::Spawn:
+    if (startsThread(I))
+      return spawn(F, I, P, Record);
+    [[fallthrough]];
   case Op::Call: {
     const std::map<InstrId, FrameId> &Callees = Memory.frame(F).Callees;
     if (auto It = Callees.find(I.Id); It != Callees.end())
@@ -587,7 +589,7 @@ static std::vector<const ir::Function *> rootsOf(const ir::Module &M) {
   for (const auto &F : M.Functions)
     for (const ir::Block &B : F->Blocks)
       for (const Instr &I : B.Instrs) {
-        if (I.O == Op::Spawn)
+        if (startsThread(I))
           Work.push_back(F.get());
         if (I.O != Op::Call && I.O != Op::Spawn)
           continue;

@@ -75,6 +75,14 @@ void FunctionAnalysis::transferSimple(const Instr &I, State &S) {
     return store(&I, S, At, changed(I, Old, S));
   }
   case Op::Escape:
+    for (const ir::Operand &A : I.Args)
+      if (Value V = peek(A, S); V.isSymbol())
+        for (ObjectState &O : S.Objects)
+          if (O.AnswerValue == V) { // others look at the answer
+            O.Answer = Asked::Unknown;
+            O.AnswerValue = Value::unknown();
+            O.Request = ir::NoInstr;
+          }
     return escapeArgs(I, S);
   case Op::Call:  // transfer() has seen to it
   case Op::Spawn: // ThreadRules.cpp reads these
@@ -222,7 +230,9 @@ void FunctionAnalysis::make(const Instr &I, State &S) {
     collectGone(I, S, Context, ir::family(I.K));
   }
   noteFallible(I, S, Id);
-  bool MaybeNull = S.object(Id)->Unread;
+  noteRequest(I, S, Id);
+  const ObjectState &Made = *S.object(Id);
+  bool MaybeNull = Made.Unread || Made.Request != ir::NoInstr;
   if (I.Dst != ir::NoPlace) {
     store(&I, S, resolve(I.Dst, S), Value::object(Id, MaybeNull));
     noteElement(I.Dst, Value::object(Id), S);
@@ -458,6 +468,7 @@ void FunctionAnalysis::use(const Instr &I, State &S) {
         continue;
       }
       checkUnread(I, S, Id, peek(A, S));
+      checkRequest(S, Id);
       O->Used = true;
       // Who has put parts into it has them, too.
       if (I.R == ir::Role::Store && &A == I.Args.begin() &&

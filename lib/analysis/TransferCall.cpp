@@ -8,6 +8,8 @@
 
 #include "llvm/ADT/STLExtras.h"
 
+#include <optional>
+
 namespace z3tidy::analysis {
 
 using ir::Instr;
@@ -127,6 +129,10 @@ void FunctionAnalysis::applyEffect(const Instr &I, State &S, ObjectId Id,
     closeScope(*O);
   else if (E.Scope == Effect::Opens && O->OpenScope == ir::NoInstr)
     O->OpenScope = I.Id;
+  if (E.Used && !OfEach)
+    checkRequest(S, Id);
+  O = S.object(Id);
+  noteWish(*O, E.Wants);
   O->Answer = E.Answer; // the callee may ask it
   O->AnswerValue = Value::unknown();
   O->AnsweredAt = I.Id;
@@ -602,11 +608,18 @@ void FunctionAnalysis::call(const Instr &I, State S, States &Out) {
   noteKeptTerms(I, Callee, S);
   noteSolverUses(I, Callee, S);
   size_t First = Out.size();
+  std::optional<Wishes> OfAll; // what it asks for on all ways
   for (const SummaryCase &Case : Callee.Cases) {
     State Taken = S;
-    if (applyCase(I, Taken, Callee, Case))
-      Out.push_back(std::move(Taken));
+    CalleeWishes.clear();
+    if (!applyCase(I, Taken, Callee, Case))
+      continue;
+    Out.push_back(std::move(Taken));
+    OfAll = OfAll ? common(*OfAll, CalleeWishes) : CalleeWishes;
   }
+  if (OfAll)
+    for (const auto &[Id, Wants] : *OfAll)
+      checkWish(I, S, Id, Wants);
   closeWhatSomeClose(S, llvm::MutableArrayRef<State>(Out).drop_front(First));
   for (State &After : llvm::MutableArrayRef<State>(Out).drop_front(First))
     for (PlaceId Pointer : Callee.Blurred)
@@ -724,7 +737,7 @@ void FunctionAnalysis::doubtWhatIsCounted(const State &Before,
 void FunctionAnalysis::callUnknown(const Instr &I, State &S) {
   escapeArgs(I, S);
   noteUnknownUses(I, S);
-  forgetAnswers(S);
+  forgetAnswers(S, I.Id);
   // What its arguments point to, and all globals, may be anything after it.
   llvm::SmallVector<PlaceId, 8> Written;
   auto Invalidate = [&](PlaceId Block) {

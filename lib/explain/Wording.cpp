@@ -485,10 +485,12 @@ std::string Writer::wrongReleaseWayOut() const {
 }
 
 /// "a model", "an unsat core": what the call asks for.
-static std::string asksFor(const ir::Instr &I) {
+static std::string asksFor(ir::Role Wants, const ir::Instr &I) {
   StringRef Callee(I.Callee);
-  if (I.R == ir::Role::Model)
+  if (Wants == ir::Role::Model)
     return "the model";
+  if (Wants == ir::Role::Derivation)
+    return "the derivation";
   return Callee.contains("proof") ? "the proof" : "the unsat core";
 }
 
@@ -496,19 +498,19 @@ std::string Writer::uncheckedResult() const {
   const ir::Instr &At = F.F->instr(F.At);
   switch (F.U) {
   case analysis::Unchecked::NeverAsked:
-    return asksFor(At) + " of " + Subject +
+    return asksFor(F.Wants, At) + " of " + Subject +
            " is asked for, but nothing was checked";
   case analysis::Unchecked::Changed:
-    return asksFor(At) + " of " + Subject +
+    return asksFor(F.Wants, At) + " of " + Subject +
            " is asked for, but it was changed since the last check";
   case analysis::Unchecked::OtherAnswer:
-    return asksFor(At) + " of " + Subject +
+    return asksFor(F.Wants, At) + " of " + Subject +
            " is asked for, but the answer was another one";
   case analysis::Unchecked::Ignored:
-    return asksFor(At) + " of " + Subject +
+    return asksFor(F.Wants, At) + " of " + Subject +
            " is asked for, but nobody looks at the answer of the check";
   case analysis::Unchecked::PerhapsNone:
-    return asksFor(At) + " of " + Subject +
+    return asksFor(F.Wants, At) + " of " + Subject +
            " is asked for, but the answer may be unknown, which promises none";
   case analysis::Unchecked::Unread:
     return Subject + " is used, but whether parsing failed was not read";

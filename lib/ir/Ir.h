@@ -161,6 +161,7 @@ enum class Role : uint8_t {
   Store,      ///< puts handles into an object that keeps them (a vector, a map)
   Model,      ///< asks for what only an answer other than unsat promises
   Refutation, ///< asks for what only the answer unsat promises
+  Derivation, ///< asks for what any answer but unknown promises
   Handler,    ///< sets what is called at an error; null: nothing
   ReadError,  ///< asks for the error code of the call before
   Fallible,   ///< New: may fail on data, the result is null then

@@ -60,7 +60,7 @@ static constexpr llvm::StringLiteral Ops[] = {
 static constexpr llvm::StringLiteral Roles[] = {
     "none",   "check",      "assert",    "push",           "pop",
     "reset",  "configure",  "load_text", "fresh_name",     "store",
-    "model",  "refutation", "handler",   "read_error",     "fallible",
+    "model",  "refutation", "derivation", "handler",   "read_error", "fallible",
     "adopt",  "detach",     "callback",  "text",           "name",
     "forget", "hand_over",  "interrupt", "defer_releases", "join",
     "lock",   "unlock",     "wait",      "notify",         "poll",

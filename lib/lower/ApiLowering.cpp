@@ -174,6 +174,12 @@ void FunctionLowering::lowerApiCall(const CallSite &C,
   bool IsNumber = (E.R == model::Result::None || E.R == model::Result::Symbol ||
                    (E.R == model::Result::String && !IsText)) &&
                   TypeInfo::isScalar(C.E->getType());
+  if (E.Role == ir::Role::Store && NumParams == 3 &&
+      nameOf(C.Callee) == "Z3_ast_vector_push") {
+    Keeps = M.keepingOf(C.Args[1]);
+    noteKept(apiArgument(C, 2), C.E);
+    Keeps = Keeping::No;
+  }
   if (!Used.empty() || IsNumber || (!Makes && Context != ir::NoPlace)) {
     bool Ignored = E.Role == ir::Role::Check && isIgnored(C.E);
     PlaceId Dst = IsNumber && !Ignored ? targetOf(C.E) : ir::NoPlace;

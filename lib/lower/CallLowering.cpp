@@ -5,6 +5,7 @@
 
 #include "lower/Callbacks.h"
 #include "lower/FunctionLowering.h"
+#include "lower/IgnoredAnswers.h"
 #include "clang/Basic/Builtins.h"
 
 namespace z3tidy::lower {
@@ -32,8 +33,21 @@ void FunctionLowering::VisitCallExpr(const CallExpr *E) {
     C.Args.erase(C.Args.begin());
   }
   readTexts(C.Args, E, C.Callee);
+  readTextMembers(C);
+  // Who gets an answer looks at it.
+  if (C.Callee && !isPrinting(E) && !M.effectOf(C.Callee).Known &&
+      M.moduleName(C.Callee).empty())
+    for (const Expr *Arg : C.Args)
+      if (isAnswer(Arg->getType()))
+        if (Operand Op = operandOf(Arg); Op.isPlace())
+          emitEscape(Op, E);
+  if (C.Object)
+    for (const Expr *Arg : C.Args)
+      noteTask(templateArgument(C.Object->getType(), 0), Arg, E);
   if (lowerCallbackCall(C))
     return afterCall(C);
+  if (C.Callee)
+    runTasks(C);
   if (!C.Callee)
     C.Callee = calleeByMember(C);
   if (!C.Callee)

@@ -115,6 +115,13 @@ const FunctionDecl *handedOver(const Expr *Arg) {
   return nullptr;
 }
 
+const CXXMethodDecl *taskIn(const Expr *Arg) {
+  if (Arg->isTypeDependent())
+    return nullptr;
+  const CXXMethodDecl *Call = callOperatorOf(withoutWrapping(Arg)->getType());
+  return Call && !isSystem(Call) ? Call : nullptr;
+}
+
 bool isGivenToCall(const Expr *Callee) {
   if (!Callee)
     return false;

@@ -26,6 +26,10 @@ const clang::Expr *withoutWrapping(const clang::Expr *E);
 /// it.
 const clang::FunctionDecl *handedOver(const clang::Expr *Arg);
 
+/// The call operator of the closure or function object of the program that an
+/// argument is, where it becomes a std::function; else null.
+const clang::CXXMethodDecl *taskIn(const clang::Expr *Arg);
+
 /// Whether what is called is a parameter: the caller chose it.
 bool isGivenToCall(const clang::Expr *Callee);
 

@@ -28,6 +28,8 @@ void FunctionLowering::VisitCXXConstructExpr(const CXXConstructExpr *E) {
   beginObject(E);
   setObject(E, Place);
   QualType T = E->getType();
+  if (E->getNumArgs() > 0)
+    noteTask(T, E->getArg(0), E);
   if (auto Size = compat::constantArraySize(Ctx, T)) {
     // Each element; more than a few are one.
     QualType Element = Ctx.getBaseElementType(T);
@@ -262,6 +264,15 @@ bool FunctionLowering::hasDestruction(QualType T) {
   T = Ctx.getBaseElementType(T);
   const CXXRecordDecl *RD = T->getAsCXXRecordDecl();
   return RD && RD->hasDefinition() && !RD->hasTrivialDestructor();
+}
+
+/// What a pointer of this type leads to is destroyed.
+void FunctionLowering::destroyPointee(PlaceId P, QualType T, const Stmt *At) {
+  const CXXRecordDecl *RD = T->getAsCXXRecordDecl();
+  const CXXRecordDecl *Dynamic = RD ? M.Dispatching.dynamicClass(RD) : RD;
+  if (RD && !Dynamic)
+    return emitEscape(Operand::place(addressTemp(P, At)), At);
+  destroy(P, Dynamic ? compat::recordType(Ctx, Dynamic) : T, At);
 }
 
 void FunctionLowering::destroy(PlaceId P, QualType T, const Stmt *At) {

@@ -32,10 +32,15 @@ bool FunctionLowering::isContentElement(PlaceId P) const {
 // Elements come and go
 //===----------------------------------------------------------------------===//
 
-/// The object goes into a container that only grows, by the next instruction.
+/// The object goes into a container that is never emptied, by the next
+/// instruction.
 void FunctionLowering::noteKept(Operand Kept, const Stmt *At) {
-  if (Kept.isPlace())
-    emitOn(Op::Use, Kept, At).R = ir::Role::Keep;
+  if (Keeps == Keeping::No || !Kept.isPlace())
+    return;
+  ir::Instr &I = emitOn(Op::Use, Kept, At);
+  I.R = ir::Role::Keep;
+  if (Keeps == Keeping::Read)
+    I.Args.push_back(Operand::integer(1));
 }
 
 /// A value becomes an element, or a part of a new one.
@@ -45,8 +50,7 @@ void FunctionLowering::insertValue(PlaceId Element, QualType T,
   if (TypeInfo::isScalar(T)) {
     if (Args.size() != 1 || Types.managedKind(T) == ir::Kind::None)
       return;
-    if (OnlyGrows)
-      noteKept(operandOf(Args[0]), At);
+    noteKept(operandOf(Args[0]), At);
     Operand Raw = operandOf(Args[0]);
     return Raw.F == Operand::Unknown
                ? emitHavoc(Element, At)
@@ -56,7 +60,7 @@ void FunctionLowering::insertValue(PlaceId Element, QualType T,
     return;
   PlaceId New = newTemp();
   constructForwarded(New, T, Args, At);
-  if (OnlyGrows && Types.owner(T))
+  if (Types.owner(T))
     noteKept(Operand::place(New), At);
   emitCopy(Element, Operand::place(New), At, Op::Move, ir::Role::Store);
 }
@@ -413,11 +417,11 @@ bool FunctionLowering::lowerContainerMethod(const CallSite &C, QualType T) {
   case Method::Nothing:
     return true;
   case Method::Push:
-    OnlyGrows = M.onlyGrows(C.Object);
+    Keeps = M.keepingOf(C.Object);
     if (C.Args.size() == 1 && C.Args[0]->isLValue())
       noteElementCopy(T, C.E);
     insertInto(newElement(C, P), T, C.Args, C.E);
-    OnlyGrows = false;
+    Keeps = Keeping::No;
     if (C.E->isGLValue())
       setObject(C.E, newElement(C, P));
     return true;
@@ -429,7 +433,9 @@ bool FunctionLowering::lowerContainerMethod(const CallSite &C, QualType T) {
       insertInto(newElement(C, P), T, C.Args, C.E); // stack, queue
       return true;
     }
+    Keeps = M.keepingOf(C.Object);
     lowerInsertion(C, P, T);
+    Keeps = Keeping::No;
     return true;
   case Method::Find:
     lowerFind(C, P, T);

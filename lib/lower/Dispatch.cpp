@@ -210,4 +210,53 @@ const CXXMethodDecl *Dispatch::overrider(const CXXMethodDecl *Method,
   return All.size() == 1 && All.front()->hasBody() ? All.front() : nullptr;
 }
 
+/// Adds the classes in the context that have bases, at any depth.
+static void findDerivations(const DeclContext *DC,
+                            std::vector<Dispatch::Derivation> &Found) {
+  for (const Decl *D : DC->decls()) {
+    const auto *RD = dyn_cast<CXXRecordDecl>(D);
+    if (const auto *T = dyn_cast<ClassTemplateDecl>(D)) {
+      for (const CXXRecordDecl *Spec : T->specializations())
+        if (Spec->hasDefinition() && !isSystem(Spec))
+          findDerivations(Spec, Found);
+      continue;
+    }
+    if (isSystem(D))
+      continue;
+    if (RD && RD->isThisDeclarationADefinition() && !RD->isDependentContext() &&
+        !RD->isInvalidDecl())
+      for (const CXXBaseSpecifier &Base : RD->bases())
+        if (const CXXRecordDecl *Of = Base.getType()->getAsCXXRecordDecl();
+            Of && Of->hasDefinition() && !isSystem(Of))
+          if (const CXXDestructorDecl *Dtor = Of->getDestructor();
+              Dtor && Dtor->isVirtual())
+            Found.push_back({Of->getCanonicalDecl(), RD});
+    if (const auto *Inner = dyn_cast<DeclContext>(D);
+        Inner && (isa<NamespaceDecl>(D) || RD))
+      findDerivations(Inner, Found);
+  }
+}
+
+llvm::ArrayRef<Dispatch::Derivation> Dispatch::derivations() {
+  if (!SearchedClasses && Ctx.getLangOpts().CPlusPlus)
+    findDerivations(Ctx.getTranslationUnitDecl(), Derivations);
+  SearchedClasses = true;
+  return Derivations;
+}
+
+const CXXRecordDecl *Dispatch::dynamicClass(const CXXRecordDecl *Static) {
+  const CXXDestructorDecl *Dtor =
+      Static->hasDefinition() ? Static->getDestructor() : nullptr;
+  if (!Dtor || !Dtor->isVirtual() || isSystem(Static))
+    return Static;
+  llvm::SmallVector<const CXXRecordDecl *, 4> All{Static->getDefinition()};
+  for (size_t N = 0; N < All.size(); ++N)
+    for (const auto &[Base, Derived] : derivations())
+      if (Base == All[N]->getCanonicalDecl() &&
+          !llvm::is_contained(All, Derived))
+        All.push_back(Derived);
+  llvm::erase_if(All, [](const CXXRecordDecl *RD) { return RD->isAbstract(); });
+  return All.size() == 1 ? All.front() : nullptr;
+}
+
 } // namespace z3tidy::lower

@@ -13,6 +13,8 @@
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/SmallVector.h"
 
+#include <vector>
+
 namespace z3tidy::lower {
 
 class Dispatch {
@@ -30,6 +32,17 @@ public:
   const clang::CXXMethodDecl *overrider(const clang::CXXMethodDecl *Method,
                                         const clang::Expr *Object);
 
+  /// The class of an object that is destroyed as a Static, by a destructor that
+  /// is virtual: that or the one class of the file that is derived from it.
+  /// Null if it may be one of several.
+  const clang::CXXRecordDecl *dynamicClass(const clang::CXXRecordDecl *Static);
+
+  /// The classes of the file that are derived from others with virtual
+  /// destructors, each with its base.
+  using Derivation =
+      std::pair<const clang::CXXRecordDecl *, const clang::CXXRecordDecl *>;
+  llvm::ArrayRef<Derivation> derivations();
+
   /// What the file puts into a member; Other: also what is not known.
   struct Content {
     llvm::SmallVector<const clang::FunctionDecl *, 2> Functions;
@@ -40,7 +53,8 @@ private:
   void search();
 
   clang::ASTContext &Ctx;
-  bool Searched = false;
+  bool Searched = false, SearchedClasses = false;
+  std::vector<Derivation> Derivations;
   llvm::DenseMap<const clang::FieldDecl *, Content> Members;
   llvm::DenseMap<const clang::CXXMethodDecl *,
                  llvm::SmallVector<const clang::CXXMethodDecl *, 2>>

@@ -299,8 +299,7 @@ void FunctionLowering::showToBase() {
     const Expr *E = Init->isBaseInitializer() ? Init->getInit() : nullptr;
     const auto *Base =
         dyn_cast_or_null<CXXConstructExpr>(E ? E->IgnoreImplicit() : nullptr);
-    if (!Base || !M.moduleName(Base->getConstructor()).empty() ||
-        !M.handsOutThis(Base->getConstructor()))
+    if (!Base || !M.handsOutThis(Base->getConstructor()))
       continue;
     ir::Instr &I = emit(Op::Escape, nullptr);
     I.Args.push_back(Operand::place(F.root(Place::This, "")));

@@ -324,6 +324,7 @@ private:
                 std::string Callee);
   void readTexts(llvm::ArrayRef<const clang::Expr *> Args,
                  const clang::Expr *At, const clang::FunctionDecl *Callee);
+  void readTextMembers(const CallSite &C);
   void readCharacter(const clang::CastExpr *E);
   bool lowerTextOfTemporary(const CallSite &C);
   void endText(const clang::CXXBindTemporaryExpr *Owner);
@@ -419,6 +420,7 @@ private:
                   llvm::ArrayRef<Operand> Args, const clang::Stmt *At,
                   bool Implicit);
   /// Runs the destructor of an object.
+  void destroyPointee(PlaceId P, clang::QualType T, const clang::Stmt *At);
   void destroy(PlaceId P, clang::QualType T, const clang::Stmt *At);
   bool hasDestruction(clang::QualType T);
   bool lowerImplicitAssignment(const CallSite &C);
@@ -600,6 +602,11 @@ private:
   void noteTaken(const CallSite &C, PlaceId Result, bool Address);
   PlaceId containerOf(const CallSite &C);
   void emitSync(ir::Role R, PlaceId P, const clang::Stmt *At);
+  // Closures that are kept (TaskLowering.cpp).
+  PlaceId taskPlace(const clang::CXXMethodDecl *Task);
+  void noteTask(clang::QualType Wrapper, const clang::Expr *Arg,
+                const clang::Expr *At);
+  void runTasks(const CallSite &C);
   void emitFlow(PlaceId Dst, PlaceId Src, const clang::Stmt *At,
                 ir::Role R = ir::Role::None);
 
@@ -670,7 +677,7 @@ private:
       ArraysEmptiedBy;
   /// Statements that are expressions.
   llvm::DenseSet<const clang::Stmt *> Discarded;
-  bool OnlyGrows = false; ///< the container that is written to now
+  Keeping Keeps = Keeping::No; ///< the container that is written to now
   /// What is written is done to each element, of as many nested containers.
   uint8_t EachElement = 0;
   std::optional<llvm::DenseSet<const clang::Expr *>> Ignored; ///< results

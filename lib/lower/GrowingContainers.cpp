@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Containers of the file that only grow: elements are put in, the newest may be
-// looked at, and that is all. What is read, walked over, handed out or cleared
-// anywhere is wanted there, and is none of them.
+// Containers of the file that are never emptied: of the standard library, and
+// Z3's vectors of terms. Of some nobody ever asks for an element but the
+// newest: they only grow. What is handed out or cleared anywhere is neither.
 
+#include "lower/ClangCompat.h"
 #include "lower/ModuleContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/SourceManager.h"
@@ -15,16 +16,32 @@ using namespace clang;
 
 namespace {
 
-enum class Access : uint8_t { Other, Adds, LooksAtNewest };
+enum class Access : uint8_t { Other, Adds, AddsIfDropped, Looks, Reads };
 
 } // namespace
 
-static Access accessOf(const CXXMethodDecl *MD) {
-  return llvm::StringSwitch<Access>(nameOf(MD))
+static Access accessOf(llvm::StringRef Method) {
+  return llvm::StringSwitch<Access>(Method)
       .Cases("push_back", "emplace_back", "push_front", "emplace_front",
              Access::Adds)
-      .Cases("push", "emplace", Access::Adds)
-      .Cases("size", "empty", "back", "top", "reserve", Access::LooksAtNewest)
+      .Case("push", Access::Adds)
+      // Their result says whether there was such an element already.
+      .Cases("emplace", "insert", "try_emplace", "insert_or_assign",
+             Access::AddsIfDropped)
+      .Cases("size", "empty", "back", "top", "reserve", Access::Looks)
+      .Cases("find", "count", "contains", "at", "front", Access::Reads)
+      .Cases("begin", "end", "cbegin", "cend", "rbegin", "rend", Access::Reads)
+      .Cases("equal_range", "lower_bound", "upper_bound", Access::Reads)
+      .Default(Access::Other);
+}
+
+/// What a function of the C API does to the vector of terms that it gets.
+static Access accessOfApi(llvm::StringRef Function) {
+  return llvm::StringSwitch<Access>(Function)
+      .Case("Z3_ast_vector_push", Access::Adds)
+      .Cases("Z3_ast_vector_size", "Z3_ast_vector_inc_ref",
+             "Z3_ast_vector_dec_ref", Access::Looks)
+      .Case("Z3_ast_vector_get", Access::Reads)
       .Default(Access::Other);
 }
 
@@ -42,32 +59,109 @@ namespace {
 
 class AccessFinder : public RecursiveASTVisitor<AccessFinder> {
 public:
-  llvm::DenseSet<const ValueDecl *> Grow, Wanted;
+  GrowingContainers Found;
+
+  bool TraverseFunctionDecl(FunctionDecl *FD) { return inFunction(FD); }
+  bool TraverseCXXMethodDecl(CXXMethodDecl *FD) { return inFunction(FD); }
 
   bool VisitCXXMemberCallExpr(CXXMemberCallExpr *E) {
     const Expr *Object = E->getImplicitObjectArgument();
     const CXXMethodDecl *MD = E->getMethodDecl();
-    const ValueDecl *D = Object && MD ? namedBy(Object) : nullptr;
-    if (!D || !inTopNamespace(MD, "std"))
+    if (!Object || !MD ||
+        (!inTopNamespace(MD, "std") && !isVectorOfTerms(MD->getParent())))
       return true;
-    Access A = accessOf(MD);
-    if (A == Access::Other)
-      return true;
-    Fine.insert(Object->IgnoreParenImpCasts());
-    if (A == Access::Adds)
-      Grow.insert(D);
+    Access A = accessOf(nameOf(MD));
+    if (A == Access::AddsIfDropped)
+      A = Dropped.count(E) ? Access::Adds : Access::Other;
+    note(Object, A);
     return true;
   }
-  bool VisitForStmt(ForStmt *S) { return noteBound(S->getCond()); }
-  bool VisitWhileStmt(WhileStmt *S) { return noteBound(S->getCond()); }
-  bool VisitDoStmt(DoStmt *S) { return noteBound(S->getCond()); }
-  bool VisitDeclRefExpr(DeclRefExpr *E) { return note(E, E->getDecl()); }
-  bool VisitMemberExpr(MemberExpr *E) { return note(E, E->getMemberDecl()); }
+  bool VisitCallExpr(CallExpr *E) {
+    const FunctionDecl *FD = E->getDirectCallee();
+    if (FD && E->getNumArgs() > 1 && nameOf(FD).starts_with("Z3_ast_vector_"))
+      note(E->getArg(1), accessOfApi(nameOf(FD)));
+    return true;
+  }
+  /// `v = Z3_mk_ast_vector(c)`: made once, it is new; made again, emptied.
+  bool VisitBinaryOperator(BinaryOperator *E) {
+    const auto *Call = dyn_cast<CallExpr>(E->getRHS()->IgnoreParenImpCasts());
+    const FunctionDecl *FD = Call ? Call->getDirectCallee() : nullptr;
+    const ValueDecl *D = namedBy(E->getLHS());
+    if (E->getOpcode() == BO_Assign && D && FD &&
+        nameOf(FD) == "Z3_mk_ast_vector" && Made.insert(D).second)
+      Fine.insert(E->getLHS()->IgnoreParenImpCasts());
+    return true;
+  }
+  bool VisitCXXForRangeStmt(CXXForRangeStmt *S) {
+    const VarDecl *Element = S->getLoopVariable();
+    QualType T = Element ? Element->getType() : QualType();
+    if (!T.isNull() &&
+        (!T->isReferenceType() || T->getPointeeType().isConstQualified()))
+      note(S->getRangeInit(), Access::Reads);
+    return drop(S->getBody());
+  }
+  bool VisitCompoundStmt(CompoundStmt *S) {
+    for (const Stmt *Child : S->body())
+      drop(Child);
+    return true;
+  }
+  bool VisitIfStmt(IfStmt *S) {
+    return drop(S->getThen()) && drop(S->getElse());
+  }
+  bool VisitForStmt(ForStmt *S) {
+    return drop(S->getBody()) && noteBound(S->getCond());
+  }
+  bool VisitWhileStmt(WhileStmt *S) {
+    return drop(S->getBody()) && noteBound(S->getCond());
+  }
+  bool VisitDoStmt(DoStmt *S) {
+    return drop(S->getBody()) && noteBound(S->getCond());
+  }
+  bool VisitDeclRefExpr(DeclRefExpr *E) { return noteName(E, E->getDecl()); }
+  bool VisitMemberExpr(MemberExpr *E) {
+    return noteName(E, E->getMemberDecl());
+  }
 
 private:
-  bool note(const Expr *E, const ValueDecl *D) {
+  static bool isVectorOfTerms(const CXXRecordDecl *RD) {
+    return inTopNamespace(RD, "z3") && nameOf(RD) == "ast_vector_tpl";
+  }
+
+  bool inFunction(FunctionDecl *FD) {
+    llvm::DenseSet<const ValueDecl *> Outer = std::move(AddedHere);
+    llvm::DenseSet<const ValueDecl *> OuterRead = std::move(ReadHere);
+    AddedHere.clear();
+    ReadHere.clear();
+    bool Result = isa<CXXMethodDecl>(FD)
+                      ? RecursiveASTVisitor::TraverseCXXMethodDecl(
+                            cast<CXXMethodDecl>(FD))
+                      : RecursiveASTVisitor::TraverseFunctionDecl(FD);
+    // Who looks before it adds may have found what it looked for.
+    for (const ValueDecl *D : AddedHere)
+      if (ReadHere.count(D))
+        Found.Emptied.insert(D);
+    AddedHere = std::move(Outer);
+    ReadHere = std::move(OuterRead);
+    return Result;
+  }
+
+  void note(const Expr *Container, Access A) {
+    const ValueDecl *D = namedBy(Container);
+    if (!D || A == Access::Other || A == Access::AddsIfDropped)
+      return;
+    Fine.insert(Container->IgnoreParenImpCasts());
+    if (A == Access::Adds) {
+      Found.Growing.insert(D);
+      AddedHere.insert(D);
+    } else if (A == Access::Reads) {
+      Found.Read.insert(D);
+      ReadHere.insert(D);
+    }
+  }
+
+  bool noteName(const Expr *E, const ValueDecl *D) {
     if (!Fine.count(E))
-      Wanted.insert(D);
+      Found.Emptied.insert(D);
     return true;
   }
 
@@ -77,37 +171,48 @@ private:
       return true;
     if (const auto *E = dyn_cast<CXXMemberCallExpr>(Condition))
       if (const ValueDecl *D = namedBy(E->getImplicitObjectArgument()))
-        Wanted.insert(D);
+        Found.Emptied.insert(D);
     for (const Stmt *Child : Condition->children())
       noteBound(Child);
     return true;
   }
 
+  /// Nobody looks at the value of the statement.
+  bool drop(const Stmt *S) {
+    if (const auto *E = dyn_cast_or_null<Expr>(S)) {
+      E = E->IgnoreImplicit();
+      Dropped.insert(E);
+    }
+    return true;
+  }
+
   llvm::DenseSet<const Expr *> Fine; ///< visited before what is below them
+  llvm::DenseSet<const Expr *> Dropped;
+  llvm::DenseSet<const ValueDecl *> Made;
+  llvm::DenseSet<const ValueDecl *> AddedHere, ReadHere; ///< in this function
 };
 
 } // namespace
 
-bool ModuleContext::onlyGrows(const Expr *Container) {
+Keeping ModuleContext::keepingOf(const Expr *Container) {
   const ValueDecl *D = namedBy(Container);
   const SourceManager &SM = Ctx.getSourceManager();
   if (!D || !SM.isInMainFile(SM.getExpansionLoc(D->getLocation())) ||
       isa<ParmVarDecl>(D) || D->getType()->isReferenceType())
-    return false;
+    return Keeping::No;
   // Others may read what is not private to the file.
   if (const auto *VD = dyn_cast<VarDecl>(D); VD && VD->isExternallyVisible())
-    return false;
-  if (!Growing) {
+    return Keeping::No;
+  if (!Containers) {
     AccessFinder Finder;
     for (Decl *Top : Ctx.getTranslationUnitDecl()->decls())
       if (SM.isInMainFile(SM.getExpansionLoc(Top->getLocation())))
         Finder.TraverseDecl(Top);
-    Growing.emplace();
-    for (const ValueDecl *Found : Finder.Grow)
-      if (!Finder.Wanted.count(Found))
-        Growing->insert(Found);
+    Containers = std::move(Finder.Found);
   }
-  return Growing->count(D);
+  if (!Containers->Growing.count(D) || Containers->Emptied.count(D))
+    return Keeping::No;
+  return Containers->Read.count(D) ? Keeping::Read : Keeping::Unread;
 }
 
 } // namespace z3tidy::lower

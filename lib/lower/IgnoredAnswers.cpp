@@ -12,8 +12,6 @@ namespace z3tidy::lower {
 
 using namespace clang;
 
-namespace {
-
 bool isPrinting(const CallExpr *Call) {
   const FunctionDecl *FD = Call->getDirectCallee();
   if (!FD || !isSystem(FD))
@@ -26,6 +24,19 @@ bool isPrinting(const CallExpr *Call) {
       .Cases("printf", "fprintf", "dprintf", "syslog", true)
       .Default(false);
 }
+
+bool isAnswer(QualType T) {
+  const auto *ET = T.isNull() ? nullptr : T->getAs<EnumType>();
+  if (!ET)
+    return false;
+  const NamedDecl *Name = ET->getDecl();
+  if (const TypedefNameDecl *Typedef =
+          ET->getDecl()->getTypedefNameForAnonDecl())
+    Name = Typedef;
+  return nameOf(Name) == "Z3_lbool" || nameOf(Name) == "check_result";
+}
+
+namespace {
 
 class Finder : public RecursiveASTVisitor<Finder> {
 public:

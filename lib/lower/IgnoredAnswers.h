@@ -11,6 +11,12 @@
 
 namespace z3tidy::lower {
 
+/// The call prints its arguments, and does nothing else with them.
+bool isPrinting(const clang::CallExpr *Call);
+
+/// Z3_lbool, z3::check_result.
+bool isAnswer(clang::QualType T);
+
 /// The calls in the body whose result is dropped, or put into a variable that
 /// is only printed.
 llvm::DenseSet<const clang::Expr *>

@@ -298,8 +298,10 @@ void FunctionLowering::VisitCXXDeleteExpr(const CXXDeleteExpr *E) {
     ifNotNull(Pointer.P, [&] {
       if (OwnerClass O = Types.owner(T); O && !E->isArrayForm())
         releaseOwner(Object, O, E, /*Implicit=*/false);
+      else if (E->isArrayForm())
+        destroy(F.step(Object, Place::Any), T, E);
       else
-        destroy(E->isArrayForm() ? F.step(Object, Place::Any) : Object, T, E);
+        destroyPointee(Object, T, E);
       emitOn(Op::Free, Pointer, E);
     });
   else

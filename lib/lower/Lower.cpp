@@ -135,7 +135,11 @@ public:
       }
       noteCallbacks(C, Call);
       noteZ3Call(Call);
+      for (const Expr *Arg : Call->arguments())
+        noteTask(elementOf(Call), Arg); // queue.emplace([&] { … })
     } else if (const auto *Construct = dyn_cast<CXXConstructExpr>(E)) {
+      if (Construct->getNumArgs() > 0)
+        noteTask(Construct->getType(), Construct->getArg(0));
       addCallee(C, Construct->getConstructor());
       C.TouchesZ3 |= isAboutThreads(Construct->getConstructor());
       if (inTopNamespace(Construct->getConstructor(), "z3"))
@@ -143,6 +147,22 @@ public:
           noteCalledByZ3(Arg);
     }
     return true;
+  }
+
+  /// What the container that a method is called on has in it.
+  static QualType elementOf(const CallExpr *Call) {
+    const auto *Method = dyn_cast<CXXMemberCallExpr>(Call);
+    return Method ? templateArgument(Method->getObjectType(), 0) : QualType();
+  }
+
+  void noteTask(QualType T, const Expr *Arg) {
+    const CXXMethodDecl *Task = isFunctionWrapper(T) ? taskIn(Arg) : nullptr;
+    if (!Task)
+      return;
+    auto &Same =
+        M.Tasks[T.getCanonicalType()->getAsCXXRecordDecl()->getTypeForDecl()];
+    if (!llvm::is_contained(Same, Task))
+      Same.push_back(Task);
   }
 
   void noteCalledByZ3(const Expr *Arg) {

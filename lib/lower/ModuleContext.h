@@ -36,6 +36,17 @@ struct Version {
   std::string Name; ///< in the module
 };
 
+/// Whether a container keeps for good what is put into it, and whether anybody
+/// ever asks for an element but the newest.
+enum class Keeping : uint8_t { No, Unread, Read };
+
+/// The containers of the file, by what is done to them.
+struct GrowingContainers {
+  llvm::DenseSet<const clang::ValueDecl *> Growing, Read;
+  /// Or handed to somebody who may do so.
+  llvm::DenseSet<const clang::ValueDecl *> Emptied;
+};
+
 class ModuleContext {
 public:
   /// Model may be null.
@@ -44,7 +55,10 @@ public:
       : Ctx(Ctx), Model(std::move(Model)),
         Told(Ctx, this->Model.get(), Problems), Types(Told),
         Lessons(Ctx, Types, this->Model.get(), Problems), Deleting(Ctx),
-        Tables(Ctx), Dispatching(Ctx) {}
+        Tables(Ctx), Dispatching(Ctx) {
+    for (const auto &[Base, Derived] : Dispatching.derivations())
+      Types.noteDerived(Base, Derived);
+  }
 
   clang::ASTContext &Ctx;
   /// What the program says of its own functions and types.
@@ -60,6 +74,11 @@ public:
 
   /// The file asks Z3 for strings.
   bool AsksForTexts = false;
+  /// Closures that become a std::function, by the type of that: who calls one
+  /// that was kept may call any of them.
+  std::map<const clang::Type *,
+           llvm::SmallVector<const clang::CXXMethodDecl *, 4>>
+      Tasks;
   /// Functions that are given to Z3 to call.
   llvm::DenseSet<const clang::FunctionDecl *> CalledByZ3;
   /// Also overriders of what z3++ calls.
@@ -96,9 +115,8 @@ public:
   /// An exception that leaves it ends the program.
   static bool letsNothingOut(const clang::FunctionDecl *FD);
 
-  /// A container of the file that is only ever put into, and whose elements
-  /// nobody asks for but the newest.
-  bool onlyGrows(const clang::Expr *Container);
+  /// Whether the container is one of the file that is never emptied.
+  Keeping keepingOf(const clang::Expr *Container);
 
   /// An array in a struct that is lowered as a container.
   bool isContainer(const clang::FieldDecl *Array);
@@ -133,7 +151,7 @@ private:
   std::map<std::tuple<const clang::CXXRecordDecl *, bool, bool>, ir::Source>
       ImplicitCopies;
   /// Found at the first question.
-  std::optional<llvm::DenseSet<const clang::ValueDecl *>> Growing;
+  std::optional<GrowingContainers> Containers;
   std::optional<ArrayFields> Arrays;
 };
 

@@ -346,6 +346,12 @@ void FunctionLowering::lowerZ3Call(const CallSite &Site) {
   mayUnwindAt(C.E, C.Callee, /*Done=*/false);
   noteName(C);
   noteTextOfZ3(C, Context);
+  if (O.K == ir::Kind::AstVector && nameOf(C.Callee) == "push_back" &&
+      Used.size() == 2) {
+    Keeps = M.keepingOf(C.Object);
+    noteKept(Used[1], C.E);
+    Keeps = Keeping::No;
+  }
   lowerZ3Result(C, Context, Used, !Used.empty());
 }
 

@@ -226,10 +226,11 @@ void FunctionLowering::destroyUniquePtr(PlaceId P, QualType T, const Stmt *At) {
     return emitEscape(Operand::place(P), At);
   }
   ifNotNull(P, [&] {
-    if (hasDestruction(Pointee))
-      destroy(Pointee->isArrayType() ? F.step(F.deref(P), Place::Any)
-                                     : F.deref(P),
-              Ctx.getBaseElementType(Pointee), At);
+    if (hasDestruction(Pointee) && Pointee->isArrayType())
+      destroy(F.step(F.deref(P), Place::Any), Ctx.getBaseElementType(Pointee),
+              At);
+    else if (hasDestruction(Pointee))
+      destroyPointee(F.deref(P), Pointee, At);
     emitOn(Op::Free, Operand::place(P), At).Implicit = true;
   });
 }

@@ -5,16 +5,12 @@
 // Besides, the texts of temporary std::strings.
 
 #include "lower/FunctionLowering.h"
+#include "lower/TextReaders.h"
 
 namespace z3tidy::lower {
 
 using namespace clang;
 using ir::Op;
-
-static bool isTextPointer(QualType T) {
-  return !T.isNull() && T->isPointerType() &&
-         T->getPointeeType()->isAnyCharacterType();
-}
 
 /// A new text in the buffer of a context.
 void FunctionLowering::makeText(PlaceId Dst, PlaceId Context, const Stmt *At,
@@ -48,6 +44,42 @@ void FunctionLowering::readTexts(llvm::ArrayRef<const Expr *> Args,
   I.Args.append(Read.begin(), Read.end());
   if (Callee)
     I.Callee = calleeName(Callee);
+}
+
+static bool hasText(QualType T) {
+  if (T->isPointerType() || T->isReferenceType())
+    T = T->getPointeeType();
+  const RecordDecl *RD = T->getAsRecordDecl();
+  RD = RD ? RD->getDefinition() : nullptr;
+  return RD && llvm::any_of(RD->fields(), [](const FieldDecl *Field) {
+           return isTextPointer(Field->getType());
+         });
+}
+
+/// Texts in members of a struct that a function of the file gets.
+void FunctionLowering::readTextMembers(const CallSite &C) {
+  const FunctionDecl *Callee = nullptr;
+  if (!M.AsksForTexts || !C.Callee || isSystem(C.Callee) ||
+      !C.Callee->hasBody(Callee))
+    return;
+  llvm::SmallVector<Operand, 4> Read;
+  auto ReadOf = [&](PlaceId Struct, const ParmVarDecl *Param) {
+    if (Struct != ir::NoPlace)
+      for (const FieldDecl *Field : textsReadBy(Callee, Param))
+        Read.push_back(Operand::place(fieldOf(Struct, Field)));
+  };
+  for (unsigned I = 0; I < C.Args.size() && I < Callee->getNumParams(); ++I)
+    if (QualType T = C.Args[I]->getType(); hasText(T))
+      ReadOf(T->isPointerType() ? pointeeOf(C.Args[I]) : objectOf(C.Args[I]),
+             Callee->getParamDecl(I));
+  if (C.Object && hasText(C.Object->getType()))
+    ReadOf(objectPlaceOf(C), nullptr);
+  if (Read.empty())
+    return;
+  ir::Instr &I = emit(Op::Use, C.E);
+  I.K = ir::Kind::String;
+  I.Args.append(Read.begin(), Read.end());
+  I.Callee = calleeName(C.Callee);
 }
 
 /// `*text`, `text[i]`.

@@ -272,6 +272,11 @@ bool TypeInfo::search(QualType T) {
       Work.addTemplateArgs(Spec->getTemplateArgs().asArray());
     else if (!inTopNamespace(RD, "std"))
       Work.addMembers(RD);
+    if (const auto *CXX = dyn_cast<CXXRecordDecl>(RD))
+      if (auto It = DerivedOf.find(CXX->getCanonicalDecl());
+          It != DerivedOf.end())
+        for (const CXXRecordDecl *Derived : It->second)
+          Work.add(compat::recordType(Derived->getASTContext(), Derived));
   }
   return false;
 }

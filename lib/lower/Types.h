@@ -11,6 +11,7 @@
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/Type.h"
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/SmallVector.h"
 
 namespace z3tidy::lower {
 
@@ -63,6 +64,11 @@ public:
   /// by dereference, fields, elements, template arguments of containers,
   /// captures.
   bool reaches(clang::QualType T);
+  /// Who holds a Base may hold a Derived: what that reaches can be got at, too.
+  void noteDerived(const clang::CXXRecordDecl *Base,
+                   const clang::CXXRecordDecl *Derived) {
+    DerivedOf[Base->getCanonicalDecl()].push_back(Derived);
+  }
 
   /// Integer, bool, enum: what conditions test.
   static bool isNumber(clang::QualType T);
@@ -75,6 +81,9 @@ private:
   bool search(clang::QualType T);
 
   const TaughtTypes &Told;
+  llvm::DenseMap<const clang::CXXRecordDecl *,
+                 llvm::SmallVector<const clang::CXXRecordDecl *, 2>>
+      DerivedOf;
   llvm::DenseMap<const clang::Type *, bool> Reaching;
   mutable llvm::DenseMap<const clang::RecordDecl *, OwnerClass> Owners;
 };

@@ -43,6 +43,7 @@ void unknown(Z3_context c, Z3_ast x) {
   // What it captures may go anywhere.
   // CHECK: $0.c = copy %c
   // CHECK-NEXT: $0.x = copy %x
+  // CHECK-NEXT: @"task unknown::lambda:{{[0-9:]+}}" = flow $0
   // CHECK-NEXT: $1 = addr $0
   // CHECK-NEXT: $2 = addr $1
   // CHECK-NEXT: call @keep($2)

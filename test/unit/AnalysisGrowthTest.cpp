@@ -478,3 +478,115 @@ bb5:
 )"),
               testing::Contains("likely loop-growth 101"));
 }
+
+/// A loop over requests, each of which makes a term and leaves it in a
+/// container; Next: how the loop goes on, Left: what comes behind the push.
+static std::string requests(std::string Next, std::string Keep,
+                            std::string Left) {
+  return R"ir(
+func @f(%c: context, %s: solver, %in, %n) this {
+bb0:
+  goto bb1
+bb1: loop @3:3
+  havoc %row
+  )ir" +
+         Next + R"ir(
+bb2:
+  use %row in %c @4:1 "z3::context::int_val"
+  %t = new ast in %c count 1 @4:1 "z3::context::int_val"
+  $1 = use %s in %c role check @5:1
+  $2 = copy %t
+  retain $2
+  )ir" + Keep +
+         R"ir(
+  %this.*.all."(content)"[*] = move $2 role store @6:3
+)ir" + Left +
+         R"ir(
+  release %t implicit
+  end %t implicit
+  goto bb1
+bb3:
+  ret
+}
+)ir";
+}
+static const char *const OnRequest = "edges bb2, bb3";
+static const char *const Counting = "branch %i < %n, bb2, bb3";
+static const char *const Unread = "use $2 role keep @6:3";
+static const char *const Read = "use $2, 1 role keep @6:3";
+
+TEST(Growth, TermsThatNobodyReads) {
+  for (const char *Next : {OnRequest, Counting})
+    EXPECT_THAT(findings(requests(Next, Unread, "")),
+                ElementsAre("likely loop-growth 4"));
+}
+
+TEST(Growth, AListThatKeepsTermsForOthers) {
+  EXPECT_THAT(findings(requests(OnRequest, Unread,
+                                "  %this.*.raw = copy %t role store")),
+              IsEmpty());
+}
+
+TEST(Growth, TermsThatAreReadAndNeverTakenOut) {
+  EXPECT_THAT(findings(requests(OnRequest, Read, "")),
+              ElementsAre("likely loop-growth 4"));
+  // So many as the caller has: it collects them.
+  EXPECT_THAT(findings(requests(Counting, Read, "")), IsEmpty());
+}
+
+TEST(Growth, ACalleeLeavesATermInTheCallersContainer) {
+  EXPECT_THAT(findings(R"ir(
+func @ask(%c: context, %n) this internal {
+bb0:
+  use %n in %c @4:1 "z3::context::int_val"
+  %t = new ast in %c count 1 @4:1 "z3::context::int_val"
+  $2 = copy %t
+  retain $2
+  use $2 role keep @6:3
+  %this.*.all."(content)"[*] = move $2 role store @6:3
+  release %t implicit
+  end %t implicit
+  ret
+}
+func @serve(%me, %c: context, %in) {
+bb0:
+  goto bb1
+bb1: loop @13:3
+  havoc %row
+  edges bb2, bb3
+bb2:
+  call @ask(%me, %c, %row) @14:1
+  goto bb1
+bb3:
+  ret
+}
+)ir"),
+              ElementsAre("likely loop-growth 14"));
+}
+
+TEST(Growth, AVectorOfZ3ThatNobodyReads) {
+  auto Pushed = [](std::string Release) {
+    return R"ir(
+func @f(%c: context, %v: ast_vector, %n) {
+bb0:
+  goto bb1
+bb1: loop @3:3
+  havoc %row
+  branch %i < %n, bb2, bb3
+bb2:
+  use %row in %c @4:1 "Z3_mk_int"
+  %t = new ast in %c @4:1 "Z3_mk_int"
+  retain %t in %c @5:1 "Z3_inc_ref"
+  use %t role keep @6:1
+  use %v, %t in %c role store @6:1 "Z3_ast_vector_push"
+)ir" + Release +
+           R"ir(
+  goto bb1
+bb3:
+  ret
+}
+)ir";
+  };
+  EXPECT_THAT(findings(Pushed("  release %t in %c @7:1 \"Z3_dec_ref\"")),
+              ElementsAre("likely loop-growth 6"));
+}

@@ -162,7 +162,7 @@ bb0:
   ret
 }
 )"),
-              ElementsAre("possible unchecked-result 3"));
+              ElementsAre("likely unchecked-result 3"));
 }
 
 TEST(Silent, NotIfOneCallerPassesAnother) {

@@ -218,3 +218,136 @@ TEST(Answers, NobodyLooksAtIt) {
   // z3++ throws.
   EXPECT_THAT(findings(Ignored("z3::solver::get_model")), IsEmpty());
 }
+
+/// A callee that asks for a model and, if Use is not empty, does that with it.
+static std::string shower(std::string Use) {
+  return R"(
+func @show(%c: context, %s: solver) internal {
+bb0:
+  use %s in %c role model @31:1 "Z3_solver_get_model"
+  %m = new model in %c role fallible @31:1 "Z3_solver_get_model"
+)" + Use +
+         "\n}\n";
+}
+static const char *const UsedAsItIs = "  use %m in %c @32:1\n  ret";
+static const char *const HeldAgainstNull =
+    "  branch null %m, bb1, bb2\nbb1:\n  ret\nbb2:\n"
+    "  use %m in %c @32:1\n  ret";
+
+TEST(Answers, ACalleeAsksWithTheAnswerOfItsCaller) {
+  auto Called = [](std::string Test) {
+    return body("  $1 = use %s in %c role check @1:1 \"Z3_solver_check\"\n"
+                "  branch " +
+                Test +
+                ", bb1, bb2\nbb1:\n  call @show(%c, %s) @2:1\n  ret\n"
+                "bb2:\n  ret");
+  };
+  EXPECT_THAT(findings(shower(UsedAsItIs) + Called("$1 == 1")), IsEmpty());
+  EXPECT_THAT(findings(shower(UsedAsItIs) + Called("$1 == -1")),
+              ElementsAre("likely unchecked-result 2"));
+  // Unknown promises none, and nobody looks.
+  EXPECT_THAT(findings(shower(UsedAsItIs) + Called("$1 == 0")),
+              ElementsAre("likely unchecked-result 2"));
+  for (const char *Test : {"$1 == -1", "$1 == 0"})
+    EXPECT_THAT(findings(shower(HeldAgainstNull) + Called(Test)), IsEmpty());
+}
+
+TEST(Answers, ACalleeAsksWhereNothingWasChecked) {
+  for (const char *Use : {UsedAsItIs, HeldAgainstNull})
+    EXPECT_THAT(findings(shower(Use) + body(R"(
+  use %s, %e in %c role assert @1:1
+  call @show(%c, %s) @2:1
+  ret)")),
+                ElementsAre("likely unchecked-result 2"));
+}
+
+TEST(Answers, ACalleeThatAsksOnSomeWaysMayKnow) {
+  EXPECT_THAT(findings(R"(
+func @show(%c: context, %s: solver, %n) internal {
+bb0:
+  branch opaque "n" (%n), bb1, bb2
+bb1:
+  use %s in %c role model @31:1 "Z3_solver_get_model"
+  ret
+bb2:
+  ret
+}
+)" + body(R"(
+  use %s, %e in %c role assert @1:1
+  call @show(%c, %s, 1) @2:1
+  ret)")),
+              IsEmpty());
+}
+
+TEST(Answers, UsedBeforeTheAnswerIsLookedAt) {
+  std::string Asked = R"(
+  %r = use %s in %c role check @1:1 "Z3_solver_check"
+  use %s in %c role model @2:1 "Z3_solver_get_model"
+  %m = new model in %c role fallible @2:1 "Z3_solver_get_model"
+)";
+  EXPECT_THAT(findings(body(Asked + R"(
+  use %m in %c @3:1
+  branch %r == 1, bb1, bb1
+bb1:
+  ret)")),
+              ElementsAre("likely unchecked-result 2"));
+  EXPECT_THAT(findings(body(Asked + R"(
+  branch %r == 1, bb1, bb2
+bb1:
+  use %m in %c @3:1
+  ret
+bb2:
+  ret)")),
+              IsEmpty());
+  EXPECT_THAT(findings(body(Asked + R"(
+  branch null %m, bb2, bb1
+bb1:
+  use %m in %c @3:1
+  ret
+bb2:
+  ret)")),
+              IsEmpty());
+}
+
+TEST(Answers, OfADatalogEngine) {
+  auto Queried = [](std::string Test) {
+    return "func @f(%c: context, %s: fixedpoint) {\nbb0:\n"
+           "  $1 = use %s in %c role check @1:1 \"Z3_fixedpoint_query\"\n"
+           "  branch " +
+           Test +
+           ", bb1, bb2\nbb1:\n"
+           "  use %s in %c role derivation @2:1 \"Z3_fixedpoint_get_answer\"\n"
+           "  ret\nbb2:\n  ret\n}\n";
+  };
+  EXPECT_THAT(findings(Queried("$1 == 0")),
+              ElementsAre("likely unchecked-result 2"));
+  for (const char *Test : {"$1 == 1", "$1 == -1"})
+    EXPECT_THAT(findings(Queried(Test)), IsEmpty());
+}
+
+TEST(Errors, OfAProgramWithOneContext) {
+  auto Program = [](std::string Read) {
+    return R"(
+func @load(%d) internal holds %d.*.c: context {
+bb0:
+  %v = new ast_vector in %d.*.c role load_text @10:1
+)" + Read + R"(
+  $1 = use %v in %d.*.c @12:1
+  ret
+}
+func @main() {
+bb0:
+  %d.c = new context counting count 1 @21:1 "Z3_mk_context_rc"
+  use null in %d.c role handler @22:1
+  $0 = addr %d
+  call @load($0) @23:1
+  delete %d.c @24:1
+  ret
+}
+)";
+  };
+  EXPECT_THAT(findings(Program("")),
+              ElementsAre("likely unchecked-result 12"));
+  EXPECT_THAT(findings(Program("  $2 = use in %d.*.c role read_error @11:1")),
+              IsEmpty());
+}

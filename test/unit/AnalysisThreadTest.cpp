@@ -341,3 +341,52 @@ bb0:
   EXPECT_THAT(With("branch %n < 3, bb1, bb3"),
               ElementsAre("likely thread-sharing 1"));
 }
+
+/// Threads that run what was kept: a closure with the address of a context.
+static std::string pool(std::string Context, std::string Around) {
+  return R"(
+func @task(%it) internal {
+bb0:
+  %x = new ast in %it.*.c.* count 1 @40:1
+  release %x @41:1
+  ret
+}
+func @work(%m) internal {
+bb0:
+)" + Around +
+         R"(
+  ret
+}
+func @main() {
+bb0:
+  )" + Context +
+         R"( = new context counting count 1 @1:1
+  %closure.c = addr )" +
+         Context + R"(
+  @"task" = flow %closure
+  $1 = addr %m
+  %t[*] = spawn @work($1) @2:1
+  %t[*] = spawn @work($1) @3:1
+  sync %t[*] role join @4:1
+  delete )" +
+         Context + R"( @5:1
+  ret
+}
+)";
+}
+
+TEST(Threads, ClosuresThatWereKept) {
+  EXPECT_THAT(findings(pool("%c", R"(
+  $0 = flow @"task" role reach
+  spawn @task($0) role callback @30:1)")),
+              ElementsAre("likely thread-sharing 3"));
+}
+
+TEST(Threads, ClosuresThatWereKeptAreRunUnderALock) {
+  EXPECT_THAT(findings(pool("%c", R"(
+  sync %m.* role lock
+  $0 = flow @"task" role reach
+  spawn @task($0) role callback @30:1
+  sync %m.* role unlock)")),
+              IsEmpty());
+}

@@ -9,6 +9,8 @@
 
 static void assert_first(Z3_context c, Z3_solver s, const char *script) {
   Z3_ast_vector all = Z3_parse_smtlib2_string(c, script, 0, 0, 0, 0, 0, 0);
+  if (Z3_get_error_code(c) != Z3_OK)
+    return;
   Z3_ast_vector_inc_ref(c, all);
   Z3_ast first = Z3_ast_vector_get(c, all, 0);
   Z3_ast_vector_dec_ref(c, all);

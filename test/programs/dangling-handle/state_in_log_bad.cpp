@@ -21,7 +21,7 @@ class Journal {
 public:
   void write(const Change &change) {
     ++entries_;
-    std::printf("%zu -> ", std::strlen(change.before)); // missed: z3-dangling-handle
+    std::printf("%zu -> ", std::strlen(change.before));
     std::printf("%zu characters\n", std::strlen(change.after));
   }
   unsigned entries() const { return entries_; }
@@ -40,7 +40,7 @@ public:
     change.before = Z3_solver_to_string(ctx_, solver_);
     solver_.add(fact);
     change.after = Z3_solver_to_string(ctx_, solver_);
-    journal_.write(change);
+    journal_.write(change); // report: z3-dangling-handle
   }
 
   bool consistent() { return solver_.check() != z3::unsat; }

@@ -54,7 +54,7 @@ z3::expr encode(z3::context &ctx, const Invariant &inv) {
 int verify(z3::context &ctx, const std::vector<Invariant> &invariants) {
   int holding = 0;
   for (const Invariant &inv : invariants) {
-    std::unique_ptr<Backend> backend = make_backend(ctx); // missed: z3-loop-creation churn
+    std::unique_ptr<Backend> backend = make_backend(ctx); // report: z3-loop-creation churn
     if (backend->holds(encode(backend->context(), inv)))
       ++holding;
   }

@@ -51,7 +51,7 @@ public:
     Event E;
     unsigned Batch = 0;
     while (In.next(E)) {
-      Seen.push_back(Signals[E.Signal] >= Ctx.int_val(E.Level)); // missed: z3-loop-creation growth; trace: growth
+      Seen.push_back(Signals[E.Signal] >= Ctx.int_val(E.Level)); // report: z3-loop-creation growth; trace: growth
       if (++Batch % 8 != 0)
         continue;
       Odd += !possible();

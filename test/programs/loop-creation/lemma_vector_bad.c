@@ -51,7 +51,7 @@ static void serve(struct server *sv) {
     Z3_lbool answer =
         Z3_solver_check_assumptions(sv->ctx, sv->solver, 1, &claim);
     if (answer == Z3_L_FALSE)
-      Z3_ast_vector_push(sv->ctx, sv->refuted, claim); // missed: z3-loop-creation growth
+      Z3_ast_vector_push(sv->ctx, sv->refuted, claim); // report: z3-loop-creation growth
     Z3_dec_ref(sv->ctx, claim);
     report(sv, cursor);
   }

@@ -53,7 +53,7 @@ int main() {
   Request request{0, 0};
   unsigned allowed = 0;
   while (receive(request)) {
-    if (decider.decide(request)) // missed: z3-loop-creation growth
+    if (decider.decide(request)) // report: z3-loop-creation growth
       ++allowed;
     if (request.id % 20 == 0)
       decider.explain(request.id);

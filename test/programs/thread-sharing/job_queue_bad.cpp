@@ -39,7 +39,7 @@ public:
   }
   void run(unsigned N) {
     for (unsigned I = 0; I != N; ++I)
-      Workers.emplace_back([this] { work(); }); // missed: z3-thread-sharing
+      Workers.emplace_back([this] { work(); }); // report: z3-thread-sharing
     for (std::thread &T : Workers)
       T.join();
   }

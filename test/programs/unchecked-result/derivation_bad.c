@@ -40,7 +40,7 @@ static int explain(struct datalog *d, int node) {
   Z3_inc_ref(d->c, query);
   Z3_lbool found = Z3_fixedpoint_query(d->c, d->fp, query);
   Z3_dec_ref(d->c, query);
-  Z3_ast why = Z3_fixedpoint_get_answer(d->c, d->fp); // missed: z3-unchecked-result
+  Z3_ast why = Z3_fixedpoint_get_answer(d->c, d->fp); // report: z3-unchecked-result
   printf("%s\n", Z3_ast_to_string(d->c, why) ? "explained" : "no text");
   return found == Z3_L_TRUE;
 }

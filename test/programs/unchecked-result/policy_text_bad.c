@@ -10,7 +10,7 @@ static unsigned load_policy(Z3_context c, Z3_solver s, const char *text) {
   Z3_ast_vector all =
       Z3_parse_smtlib2_string(c, text, 0, NULL, NULL, 0, NULL, NULL);
   Z3_ast_vector_inc_ref(c, all);
-  for (unsigned i = 0; i < Z3_ast_vector_size(c, all); i++) { // missed: z3-unchecked-result
+  for (unsigned i = 0; i < Z3_ast_vector_size(c, all); i++) { // report: z3-unchecked-result
     Z3_solver_assert(c, s, Z3_ast_vector_get(c, all, i));
     rules++;
   }

@@ -15,7 +15,7 @@ static Z3_context open_context(void) {
 static unsigned assert_all(Z3_context c, Z3_solver s, const char *text) {
   Z3_ast_vector v = Z3_parse_smtlib2_string(c, text, 0, NULL, NULL, 0, NULL, NULL);
   Z3_ast_vector_inc_ref(c, v);
-  unsigned n = Z3_ast_vector_size(c, v); // missed: z3-unchecked-result
+  unsigned n = Z3_ast_vector_size(c, v); // report: z3-unchecked-result
   for (unsigned i = 0; i < n; i++)
     Z3_solver_assert(c, s, Z3_ast_vector_get(c, v, i));
   Z3_ast_vector_dec_ref(c, v);

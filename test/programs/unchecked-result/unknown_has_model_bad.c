@@ -38,7 +38,7 @@ static enum verdict triage(Z3_context ctx, Z3_solver solver,
     /* fall through */
   case Z3_L_TRUE:
     printf("%s: ", w->text);
-    print_example(ctx, solver); // missed: z3-unchecked-result
+    print_example(ctx, solver); // report: z3-unchecked-result
     break;
   }
   Z3_solver_pop(ctx, solver, 1);
