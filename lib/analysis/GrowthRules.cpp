@@ -310,7 +310,9 @@ void FunctionAnalysis::reportGrowth(Growth G, int Loop, const Instr &I,
   R.D = Defect::LoopGrowth;
   R.C = C;
   R.G = G;
-  R.K = I.O == Op::New ? I.K : ir::Kind::Solver;
+  R.K = I.O == Op::New           ? I.K
+        : G == Growth::Container ? ir::Kind::Ast
+                                 : ir::Kind::Solver;
   R.At = I.Id;
   R.Loc = I.Loc;
   R.Made = I.O == Op::New ? I.Id : ir::NoInstr;

@@ -2,9 +2,9 @@
 //
 // What each iteration of a loop puts into a container that is never emptied.
 // Models, solvers and their like are of no use there if nobody reads them. A
-// list of terms may be there to keep them alive for others: terms count where
-// the container has the only reference that is left, and of a container that is
-// read, where each iteration asks a question and leaves its terms behind.
+// list of terms may be there to keep them alive for others, or have the steps
+// of one piece of work: terms count where the container has the only reference
+// that is left, and each iteration asks a question and leaves its terms behind.
 
 #include "analysis/CallPaths.h"
 #include "analysis/FunctionAnalysis.h"
@@ -129,7 +129,7 @@ void FunctionAnalysis::checkKept() {
                     });
       if (IsTerm ? !Varies || !isLeftTo(K, New) : K.IsRead)
         continue;
-      if (!K.IsRead || servesRequests(Loop))
+      if (!(K.IsRead || IsTerm) || servesRequests(Loop))
         reportGrowth(Growth::Container, Loop, K.isOfApi() ? K.Into : New,
                      Confidence::Likely);
     }
@@ -155,7 +155,7 @@ void FunctionAnalysis::checkKeptByCallee(const Instr &I, int Loop) {
                         return N < I.Args.size() &&
                                Loops.argumentVaries(Loop, I.Args[N]);
                       }) ||
-        (T.IsRead && !servesRequests(Loop)))
+        !servesRequests(Loop))
       continue;
     reportGrowth(Growth::Container, Loop, I, Confidence::Likely);
     return;

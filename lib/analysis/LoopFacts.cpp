@@ -40,6 +40,11 @@ void LoopFacts::addWhole(const std::vector<bool> &Varies) {
   for (size_t N = 0; N < Varies.size(); ++N)
     if (Varies[N] && N >= F.HasThis && N - F.HasThis < F.Params.size())
       WholeVaries.push_back(F.Params[N - F.HasThis].P);
+  // An index that is computed from parameters: `(%n - 1)`.
+  for (PlaceId P = 0; P < F.numPlaces(); ++P)
+    if (F.place(P).F == ir::Place::Local &&
+        llvm::StringRef(F.place(P).Name).starts_with("("))
+      WholeVaries.push_back(P);
 }
 
 bool LoopFacts::contains(int Loop, BlockId B) const {

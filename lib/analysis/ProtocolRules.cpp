@@ -145,7 +145,9 @@ Unchecked FunctionAnalysis::missingFor(const Wish &Wants,
     return Unchecked::PerhapsNone;
   if (O.Answer == Asked::Ignored)
     return Unchecked::Ignored;
-  if (!Wants.AsItIs || O.Answer != Asked::Answered)
+  // Without a core there is an empty one.
+  if (!Wants.AsItIs || Wants.R == Role::Refutation ||
+      O.Answer != Asked::Answered)
     return Unchecked::None;
   if (O.AnswerValue.isSymbol())
     return Unchecked::Ignored; // so far

@@ -180,7 +180,9 @@ std::string Writer::growth() const {
            (Subject.empty() ? "the variable" : Subject) + " held";
   case Growth::Container:
     return "memory grows with each iteration: the container keeps each " +
-           ir::spelling(F.K).str() + " that is made here";
+           (ir::family(F.K) == ir::Family::Ast ? "term"
+                                               : ir::spelling(F.K).str()) +
+           " that is made here";
   case Growth::None:
     break;
   }
