@@ -22,6 +22,12 @@ PlaceId farPointer(const ir::PlaceTable &Places, PlaceId P) {
   return ir::NoPlace;
 }
 
+/// The caller is not told of this place: what it gets is not its alone.
+static void forget(const SummaryStore &Store, SummaryCase &Case) {
+  if (Store.V.F == SummaryValue::New)
+    Case.News[Store.V.N].Escaped = true;
+}
+
 void widen(SummaryCase &Case, const ir::PlaceTable &Places,
            std::set<PlaceId> &Far) {
   auto IsFar = [&](PlaceId P) {
@@ -42,9 +48,11 @@ void widen(SummaryCase &Case, const ir::PlaceTable &Places,
       E.Context = ir::NoPlace;
   llvm::erase_if(Case.Stores, [&](const SummaryStore &S) {
     PlaceId Pointer = farPointer(Places, S.P);
-    if (Pointer != ir::NoPlace)
-      Far.insert(Pointer);
-    return Pointer != ir::NoPlace;
+    if (Pointer == ir::NoPlace)
+      return false;
+    Far.insert(Pointer);
+    forget(S, Case);
+    return true;
   });
   for (SummaryStore &S : Case.Stores) {
     bool Names = S.V.F == SummaryValue::Input || S.V.F == SummaryValue::Address;
@@ -95,9 +103,11 @@ Summary FunctionAnalysis::nearby(const ir::Instr &I, const Summary &Callee,
     });
     llvm::erase_if(Case.Stores, [&](const SummaryStore &Store) {
       PlaceId P = Pointer(Store.P);
-      if (P != ir::NoPlace)
-        Far.insert(P);
-      return P != ir::NoPlace;
+      if (P == ir::NoPlace)
+        return false;
+      Far.insert(P);
+      forget(Store, Case);
+      return true;
     });
   }
   mergeCases(Near.Cases);
