@@ -407,14 +407,11 @@ private:
   static void dropMixingOfDeleted(std::vector<Finding> &Found) {
     std::set<std::pair<ir::InstrId, ir::InstrId>> Deleted;
     for (const Finding &R : Found)
-      if (R.D == Defect::UseAfterContext && R.Made != ir::NoInstr)
+      if (R.D == Defect::UseAfterContext)
         Deleted.insert({R.At, R.Made});
-    Found.erase(std::remove_if(Found.begin(), Found.end(),
-                               [&](const Finding &R) {
-                                 return R.D == Defect::ContextMixing &&
-                                        Deleted.count({R.At, R.Made});
-                               }),
-                Found.end());
+    llvm::erase_if(Found, [&](const Finding &R) {
+      return R.D == Defect::ContextMixing && Deleted.count({R.At, R.Made});
+    });
   }
 
   /// What is wrong with objects of this site, of which the run for all sites

@@ -4,6 +4,8 @@
 
 #include "analysis/CallPaths.h"
 
+#include "analysis/ElementKeys.h"
+
 namespace z3tidy::analysis {
 
 using ir::Place;
@@ -30,8 +32,7 @@ static PlaceId callerElement(const ir::Instr &Call, const Summary &Callee,
                              PlaceId Index, PlaceId Array,
                              ir::PlaceTable &Caller) {
   const Place &Node = (*Callee.Places)[Index];
-  if (Node.F == Place::Global &&
-      llvm::StringRef(Node.Name).starts_with(ir::KeyPrefix))
+  if (isKey(Node))
     return Caller.step(Array, Place::At, "",
                        Caller.root(Place::Global, Node.Name));
   const ir::Operand *Arg = argumentOf(Call, Callee, Index);

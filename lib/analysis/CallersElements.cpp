@@ -8,6 +8,7 @@
 // caller by that path, and so is that it has left. What comes into a container
 // by name is told so, too.
 
+#include "analysis/ElementKeys.h"
 #include "analysis/FunctionAnalysis.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -21,25 +22,15 @@ using ir::PlaceId;
 /// of an element which has left.
 constexpr llvm::StringLiteral Changed = "(changed)", Left = "(left)";
 
-bool FunctionAnalysis::isKey(PlaceId Index) const {
-  return Places[Index].F == Place::Global &&
-         llvm::StringRef(Places[Index].Name).starts_with(ir::KeyPrefix);
-}
-
 /// Whether the two can't be the same element: keys that are spelled out.
 bool FunctionAnalysis::areDifferentKeys(PlaceId A, PlaceId B) const {
-  auto IsSpelledOut = [&](PlaceId P) {
-    llvm::StringRef Name = Places[P].Name;
-    return isKey(P) && Name.consume_front(ir::KeyPrefix) &&
-           Name.starts_with("'");
-  };
-  return A != B && IsSpelledOut(A) && IsSpelledOut(B);
+  return A != B && isSpelledOut(Places[A]) && isSpelledOut(Places[B]);
 }
 
 /// Whether the caller knows the name: it is that of a key everywhere, or what a
 /// parameter came in with.
 bool FunctionAnalysis::isCallersKey(PlaceId Index, const State &S) const {
-  if (isKey(Index))
+  if (isKey(Places[Index]))
     return true;
   const Cell *C = S.find(Index);
   return Places[Index].F == Place::Param && (!C || !C->Assigned);

@@ -470,7 +470,6 @@ private:
                   ir::PlaceId To);
 
   // Elements that have a name in the caller, too (CallersElements.cpp).
-  bool isKey(ir::PlaceId Index) const;
   bool areDifferentKeys(ir::PlaceId A, ir::PlaceId B) const;
   bool isCallersKey(ir::PlaceId Index, const State &S) const;
   bool isNamedByCaller(ir::PlaceId P, const State &S) const;
@@ -550,7 +549,6 @@ private:
   void witness(Finding &R, const State &S, const ObjectState &O,
                const ChosenWays &Chosen = {});
   void keepFirstUses();
-  void dropMixingOfDeleted();
   bool isLostBeforeAnyGoes(const Finding &R, const SiteFacts &Site) const;
   void dropDoubtfulElements();
   void addStep(Finding &R, Step::What W, ir::InstrId At);
@@ -722,7 +720,7 @@ private:
   std::map<ir::PlaceId, ir::InstrId> MovedAt; ///< the last move from a place
   std::vector<bool> Doomed; ///< blocks from which the program surely ends
   std::set<std::string> Adoptions;
-  Wishes CalleeWishes; ///< in the case that is applied
+  Wishes CalleeWishes;             ///< in the case that is applied
   std::set<ir::InstrId> MixedUses; ///< told of: what they give is of no context
   std::vector<State> Exits;
   std::vector<State> ThrowExits;

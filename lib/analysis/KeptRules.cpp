@@ -129,7 +129,7 @@ void FunctionAnalysis::checkKept() {
                     });
       if (IsTerm ? !Varies || !isLeftTo(K, New) : K.IsRead)
         continue;
-      if (!(K.IsRead || IsTerm) || servesRequests(Loop))
+      if (!IsTerm || servesRequests(Loop))
         reportGrowth(Growth::Container, Loop, K.isOfApi() ? K.Into : New,
                      Confidence::Likely);
     }
@@ -174,7 +174,7 @@ std::vector<LeftTerm> FunctionAnalysis::leftTerms() const {
           ir::family(Site.K) != ir::Family::Ast || !isLeftTo(K, New) ||
           Loops.countedLoop(F.position(Id).first, At) >= 0)
         continue;
-      LeftTerm T{K.Container, {}, K.IsRead};
+      LeftTerm T{K.Container, {}};
       for (size_t N = 0; N < F.Params.size(); ++N)
         if (Loops.comesFrom(F.Params[N].P, *Use))
           T.Arguments.push_back(N + F.HasThis);

@@ -12,8 +12,7 @@ namespace z3tidy::analysis {
 
 using ir::Instr;
 
-/// Whether a reference of an object is this function's to give back. One of a
-/// borrowed handle may be given back by who borrows it again.
+/// Whether a reference of an object is this function's to give back.
 bool FunctionAnalysis::isOwnedHere(const ObjectState &O) {
   bool ByHandToo = O.WrappedAt != ir::NoInstr && O.Lo - O.Wrappers >= 1;
   // What others own, too, and a reference was taken to.

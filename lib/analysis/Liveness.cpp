@@ -6,6 +6,8 @@
 
 #include "analysis/Liveness.h"
 
+#include "analysis/ElementKeys.h"
+
 namespace z3tidy::analysis {
 
 using ir::BlockId;
@@ -18,9 +20,7 @@ constexpr size_t MaxEntries = 4'000'000;
 
 static bool isTracked(const ir::Place &Root) {
   return Root.F == ir::Place::Temp || Root.F == ir::Place::Local ||
-         Root.F == ir::Place::Param ||
-         (Root.F == ir::Place::Global &&
-          llvm::StringRef(Root.Name).starts_with(ir::KeyPrefix));
+         Root.F == ir::Place::Param || isKey(Root);
 }
 
 static void conditionPlaces(const ir::Condition &C,

@@ -482,7 +482,6 @@ std::vector<Finding> FunctionAnalysis::findings() {
   }
   llvm::sort(Found, isBefore);
   keepFirstUses();
-  dropMixingOfDeleted();
   keepOneForVariable();
   return std::move(Found);
 }
@@ -500,18 +499,6 @@ void FunctionAnalysis::keepFirstUses() {
                                       !Told.insert({R.D, R.Killed}).second;
                              }),
               Found.end());
-}
-
-/// One use of what a deleted context had, in another context: the deletion is
-/// the better word.
-void FunctionAnalysis::dropMixingOfDeleted() {
-  std::set<std::pair<ir::InstrId, ir::InstrId>> Deleted;
-  for (const Finding &R : Found)
-    if (R.D == Defect::UseAfterContext)
-      Deleted.insert({R.At, R.Made});
-  llvm::erase_if(Found, [&](const Finding &R) {
-    return R.D == Defect::ContextMixing && Deleted.count({R.At, R.Made});
-  });
 }
 
 } // namespace z3tidy::analysis

@@ -123,9 +123,8 @@ struct KeptTerm {
 /// A term that each call leaves in a container of its caller that is never
 /// emptied.
 struct LeftTerm {
-  ir::PlaceId Container; ///< the callee's input place
+  ir::PlaceId Container;                    ///< the callee's input place
   llvm::SmallVector<unsigned, 2> Arguments; ///< that it is made from
-  bool IsRead = false; ///< the elements of the container are looked at
 };
 
 /// What the callee does to a solver, optimizer or fixedpoint of its caller.

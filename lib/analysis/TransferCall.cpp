@@ -4,6 +4,7 @@
 // of its own; and calls of functions that nothing is known of.
 
 #include "analysis/CallPaths.h"
+#include "analysis/ElementKeys.h"
 #include "analysis/FunctionAnalysis.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -38,10 +39,14 @@ PlaceId FunctionAnalysis::toCallerPath(const Instr &I, const Summary &Callee,
   return toCallerPath(Binding{I, Callee}, P);
 }
 
-/// What the callee's lowering says that its place holds.
-static ir::Kind kindIn(const Summary &Callee, PlaceId P) {
-  auto It = Callee.F->Kinds.find(P);
-  return It == Callee.F->Kinds.end() ? ir::Kind::None : It->second;
+/// What the callee knows that its input holds.
+static ir::Kind kindInCallee(const Summary &Callee, PlaceId P) {
+  const ir::Function &F = *Callee.F;
+  if (auto It = F.Kinds.find(P); It != F.Kinds.end())
+    return It->second;
+  auto IsIt = [&](const ir::Param &Param) { return Param.P == P; };
+  auto It = llvm::find_if(F.Params, IsIt);
+  return It == F.Params.end() ? ir::Kind::None : It->K;
 }
 
 Value FunctionAnalysis::inputValue(const Binding &B, PlaceId P, State &S) {
@@ -49,8 +54,8 @@ Value FunctionAnalysis::inputValue(const Binding &B, PlaceId P, State &S) {
     PlaceId At = resolve(Path, S);
     // An element by name is the same one again when it is spoken of next.
     if (At != ir::NoPlace && isContentElement(At) && !isSummaryElement(At) &&
-        kindIn(B.Callee, P) != ir::Kind::None)
-      objectIn(At, S, kindIn(B.Callee, P));
+        kindInCallee(B.Callee, P) != ir::Kind::None)
+      objectIn(At, S, kindInCallee(B.Callee, P));
     return load(At, S);
   }
   if ((*B.Callee.Places)[P].isRoot())
@@ -197,16 +202,6 @@ static unsigned eachInCallee(const Summary &Callee, PlaceId P) {
     Depth += Places[P].F == Place::Any &&
              Places[Places[P].Parent].Name == ir::ContentField;
   return Depth;
-}
-
-/// What the callee knows that its input holds.
-static ir::Kind kindInCallee(const Summary &Callee, PlaceId P) {
-  const ir::Function &F = *Callee.F;
-  if (auto It = F.Kinds.find(P); It != F.Kinds.end())
-    return It->second;
-  auto IsIt = [&](const ir::Param &Param) { return Param.P == P; };
-  auto It = llvm::find_if(F.Params, IsIt);
-  return It == F.Params.end() ? ir::Kind::None : It->K;
 }
 
 bool FunctionAnalysis::applyCase(const Instr &I, State &S,
@@ -419,8 +414,8 @@ static bool isAtEnd(const ir::PlaceTable &Places, PlaceId P) {
     P = Places[P].Parent;
   if (Places[P].isRoot())
     return false;
-  llvm::StringRef Key = Places[Places[P].Number].Name;
-  return Key.consume_front(ir::KeyPrefix) && !Key.starts_with("'");
+  const Place &Key = Places[Places[P].Number];
+  return isKey(Key) && !isSpelledOut(Key);
 }
 
 void FunctionAnalysis::storeResults(const Binding &B, const SummaryCase &Case,

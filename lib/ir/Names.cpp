@@ -58,13 +58,13 @@ static constexpr llvm::StringLiteral Ops[] = {
     "copy", "move",   "addr",   "alloc",   "free",   "havoc", "escape",
     "call", "end",    "spawn",  "sync",    "flow"};
 static constexpr llvm::StringLiteral Roles[] = {
-    "none",   "check",      "assert",    "push",           "pop",
-    "reset",  "configure",  "load_text", "fresh_name",     "store",
-    "model",  "refutation", "derivation", "handler",   "read_error", "fallible",
-    "adopt",  "detach",     "callback",  "text",           "name",
-    "forget", "hand_over",  "interrupt", "defer_releases", "join",
-    "lock",   "unlock",     "wait",      "notify",         "poll",
-    "reach",  "keep"};
+    "none",     "check",      "assert",     "push",       "pop",
+    "reset",    "configure",  "load_text",  "fresh_name", "store",
+    "model",    "refutation", "derivation", "handler",    "read_error",
+    "fallible", "adopt",      "detach",     "callback",   "text",
+    "name",     "forget",     "hand_over",  "interrupt",  "defer_releases",
+    "join",     "lock",       "unlock",     "wait",       "notify",
+    "poll",     "reach",      "keep"};
 static constexpr llvm::StringLiteral Slots[] = {"none", "trail", "last_object"};
 static constexpr llvm::StringLiteral Modes[] = {"unknown", "counting",
                                                 "keeping"};
