@@ -161,8 +161,7 @@ bool FunctionLowering::argReaches(const Expr *Arg) {
     Inner = M->getSubExpr()->IgnoreParenCasts();
   // A std::function may hold a closure that leads to handles.
   return !Inner->getType()->isFunctionType() &&
-         (Types.reaches(Inner->getType()) ||
-          isFunctionWrapper(Inner->getType()));
+         (Types.reaches(Inner->getType()) || functionWrapper(Inner->getType()));
 }
 
 ir::PlaceId FunctionLowering::objectPlaceOf(const CallSite &C) {

@@ -19,14 +19,15 @@ using ir::Op;
 // What the source says
 //===----------------------------------------------------------------------===//
 
-bool isFunctionWrapper(QualType T) {
+const CXXRecordDecl *functionWrapper(QualType T) {
   const CXXRecordDecl *RD =
       T.isNull() ? nullptr : T.getNonReferenceType()->getAsCXXRecordDecl();
   if (!RD || !inTopNamespace(RD, "std"))
-    return false;
+    return nullptr;
   llvm::StringRef Name = nameOf(RD);
-  return Name == "function" || Name == "move_only_function" ||
-         Name == "copyable_function";
+  bool IsWrapper = Name == "function" || Name == "move_only_function" ||
+                   Name == "copyable_function";
+  return IsWrapper ? RD->getCanonicalDecl() : nullptr;
 }
 
 const CXXMethodDecl *callOperatorOf(QualType T) {
@@ -86,7 +87,7 @@ const Expr *withoutWrapping(const Expr *E) {
       Inner = X->getSubExpr();
     else if (const auto *X = dyn_cast<CXXConstructExpr>(E);
              X && X->getNumArgs() >= 1 &&
-             (isFunctionWrapper(X->getType()) ||
+             (functionWrapper(X->getType()) ||
               X->getConstructor()->isCopyOrMoveConstructor()))
       Inner = X->getArg(0);
     else if (const auto *X = dyn_cast<CXXMemberCallExpr>(E);
@@ -109,7 +110,7 @@ const FunctionDecl *handedOver(const Expr *Arg) {
   if (const CXXMethodDecl *Call = callOperatorOf(E->getType()))
     return Call;
   const auto *VD = dyn_cast_or_null<VarDecl>(R ? R->getDecl() : nullptr);
-  if (VD && !isa<ParmVarDecl>(VD) && isFunctionWrapper(VD->getType()) &&
+  if (VD && !isa<ParmVarDecl>(VD) && functionWrapper(VD->getType()) &&
       VD->getInit() && withoutWrapping(VD->getInit()) != E)
     return callOperatorOf(withoutWrapping(VD->getInit())->getType());
   return nullptr;
@@ -141,7 +142,7 @@ bool isGivenToCall(const Expr *Callee) {
 FunctionLowering::Callback FunctionLowering::callbackIn(const VarDecl *VD,
                                                         PlaceId Place) {
   QualType T = VD->getType().getNonReferenceType();
-  bool IsHolder = isFunctionWrapper(T);
+  bool IsHolder = functionWrapper(T);
   for (auto [Param, Fn] : Bound)
     if (Param == VD)
       return {Fn, IsHolder ? Place : ir::NoPlace, IsHolder};
@@ -208,7 +209,7 @@ bool FunctionLowering::constructFunction(const CXXConstructExpr *E, PlaceId P) {
     return E->getNumArgs() == 0;
   const Expr *Arg = E->getArg(0);
   PlaceId Source = objectOf(Arg);
-  if (isFunctionWrapper(Arg->getType())) {
+  if (functionWrapper(Arg->getType())) {
     if (Source == ir::NoPlace)
       return false;
     emitCopy(P, Operand::place(Source), E);
@@ -245,7 +246,7 @@ bool FunctionLowering::lowerCallbackCall(const CallSite &C) {
   const Expr *Callee = nullptr;
   if (const auto *Op = dyn_cast<CXXOperatorCallExpr>(C.E)) {
     if (Op->getOperator() == OO_Call &&
-        isFunctionWrapper(Op->getArg(0)->getType()))
+        functionWrapper(Op->getArg(0)->getType()))
       Callee = Op->getArg(0);
   } else if (const auto *Call = dyn_cast<CallExpr>(C.E); Call && !C.Callee) {
     Callee = Call->getCallee();
@@ -289,7 +290,7 @@ llvm::StringRef FunctionLowering::versionFor(const CallSite &C) {
   for (unsigned I = 0; I < N; ++I) {
     const ParmVarDecl *Param = Def->getParamDecl(I);
     QualType T = Param->getType().getNonReferenceType();
-    if (!isFunctionWrapper(T) && !T->isFunctionPointerType() &&
+    if (!functionWrapper(T) && !T->isFunctionPointerType() &&
         !T->isFunctionType())
       continue;
     if (Callback B = callbackOf(C.Args[I]))
@@ -418,7 +419,7 @@ bool FunctionLowering::lowerAlgorithm(const CallSite &C, llvm::StringRef Name) {
       // Others may lead to what the algorithm then does.
       const Expr *E = withoutWrapping(Arg);
       Unknown |= E->getType()->isFunctionPointerType() ||
-                 isFunctionWrapper(E->getType()) ||
+                 functionWrapper(E->getType()) ||
                  (callOperatorOf(E->getType()) && argReaches(Arg));
     }
   }

@@ -11,8 +11,9 @@
 
 namespace z3tidy::lower {
 
-/// std::function and its like: a value that holds something to call.
-bool isFunctionWrapper(clang::QualType T);
+/// The class, in its first declaration, if it is std::function or its like: a
+/// value that holds something to call. Else null.
+const clang::CXXRecordDecl *functionWrapper(clang::QualType T);
 
 /// The one function that calling an object of the class runs; null if there is
 /// none, or more than one.

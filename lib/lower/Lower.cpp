@@ -156,11 +156,11 @@ public:
   }
 
   void noteTask(QualType T, const Expr *Arg) {
-    const CXXMethodDecl *Task = isFunctionWrapper(T) ? taskIn(Arg) : nullptr;
+    const CXXRecordDecl *Wrapper = functionWrapper(T);
+    const CXXMethodDecl *Task = Wrapper ? taskIn(Arg) : nullptr;
     if (!Task)
       return;
-    auto &Same =
-        M.Tasks[T.getCanonicalType()->getAsCXXRecordDecl()->getTypeForDecl()];
+    auto &Same = M.Tasks[Wrapper];
     if (!llvm::is_contained(Same, Task))
       Same.push_back(Task);
   }

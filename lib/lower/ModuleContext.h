@@ -76,8 +76,8 @@ public:
   bool AsksForTexts = false;
   /// Closures that become a std::function, by the type of that: who calls one
   /// that was kept may call any of them.
-  std::map<const clang::Type *,
-           llvm::SmallVector<const clang::CXXMethodDecl *, 4>>
+  llvm::DenseMap<const clang::CXXRecordDecl *,
+                 llvm::SmallVector<const clang::CXXMethodDecl *, 4>>
       Tasks;
   /// Functions that are given to Z3 to call.
   llvm::DenseSet<const clang::FunctionDecl *> CalledByZ3;

@@ -158,7 +158,7 @@ void FunctionLowering::lowerContainerCall(const CallSite &C) {
       continue;
     // Iterators and containers have let go of what is in them before.
     QualType T = Arg->getType();
-    if (Types.stdClass(T) == StdClass::Other && !isFunctionWrapper(T))
+    if (Types.stdClass(T) == StdClass::Other && !functionWrapper(T))
       continue;
     Value V = valueOf(Arg);
     if (V.F == Value::Element)
@@ -373,7 +373,7 @@ void FunctionLowering::constructForwarded(PlaceId P, QualType T,
 
 void FunctionLowering::constructStd(const CXXConstructExpr *E, PlaceId P) {
   QualType T = E->getType();
-  if (isFunctionWrapper(T) && constructFunction(E, P))
+  if (functionWrapper(T) && constructFunction(E, P))
     return;
   const CXXConstructorDecl *Ctor = E->getConstructor();
   if (sharedKind(T))

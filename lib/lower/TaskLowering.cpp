@@ -24,7 +24,7 @@ ir::PlaceId FunctionLowering::taskPlace(const CXXMethodDecl *Task) {
 /// The argument becomes a std::function.
 void FunctionLowering::noteTask(QualType Wrapper, const Expr *Arg,
                                 const Expr *At) {
-  if (!isFunctionWrapper(Wrapper))
+  if (!functionWrapper(Wrapper))
     return;
   if (const CXXMethodDecl *Task = taskIn(Arg))
     emitFlow(taskPlace(Task), objectOf(withoutWrapping(Arg)), At);
@@ -32,14 +32,12 @@ void FunctionLowering::noteTask(QualType Wrapper, const Expr *Arg,
 
 /// A call of a std::function of which nothing else is known.
 void FunctionLowering::runTasks(const CallSite &C) {
-  if (!C.Object || C.Callee->getOverloadedOperator() != OO_Call ||
-      !isFunctionWrapper(C.Object->getType()))
+  if (!C.Object || C.Callee->getOverloadedOperator() != OO_Call)
     return;
-  auto It = M.Tasks.find(C.Object->getType()
-                             .getNonReferenceType()
-                             .getCanonicalType()
-                             ->getAsCXXRecordDecl()
-                             ->getTypeForDecl());
+  const CXXRecordDecl *Wrapper = functionWrapper(C.Object->getType());
+  if (!Wrapper)
+    return;
+  auto It = M.Tasks.find(Wrapper);
   if (It == M.Tasks.end() || It->second.size() > MaxTasks)
     return;
   for (const CXXMethodDecl *Task : It->second) {

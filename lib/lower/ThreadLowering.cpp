@@ -156,7 +156,7 @@ static const Expr *calledObject(const Expr *Callable) {
   const Expr *E = withoutWrapping(Callable);
   const auto *R = dyn_cast<DeclRefExpr>(E);
   const auto *VD = dyn_cast_or_null<VarDecl>(R ? R->getDecl() : nullptr);
-  return VD && isFunctionWrapper(VD->getType()) && VD->getInit()
+  return VD && functionWrapper(VD->getType()) && VD->getInit()
              ? withoutWrapping(VD->getInit())
              : E;
 }

@@ -153,6 +153,15 @@ class RunnerTest(unittest.TestCase):
         self.assert_fails(self.truth(path, (1, "growth"), (2, "growth")),
                           ":2: extra event: growth")
 
+    def test_truth_of_a_race(self):
+        """Such a program is compiled and not run."""
+        path = self.program("int main(void) {\n"
+                            "  return 0; // report: z3-thread-sharing\n}\n")
+        self.assertEqual(self.truth(path, (2, "unprotected-use"), status=-11),
+                         (0, ""))
+        path = self.program("x; // report: z3-thread-sharing\n")
+        self.assert_fails(self.truth(path), "does not compile")
+
     def test_truth_of_a_leak(self):
         gone_with_context = "unreleased-at-context-delete"
         self.assertEqual(
