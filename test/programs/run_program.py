@@ -25,7 +25,8 @@ and these on lines of their own speak of the whole file:
 before z3-trace can say which.) A `leak` is a
 reference that is never given back: z3-trace's `leak`, or for what goes with its
 context, `unreleased-at-context-delete`. What leaks in a loop also grows, so
-`growth` needs no label of its own there.
+`growth` needs no label of its own there. A `concurrent-use` has two places, of
+the two calls; the label stands at either.
 
 A further source file is named from the program's own folder (`Inputs/xx.c`); it
 is linked and not analyzed, and what happens in it stands where the program
@@ -58,6 +59,7 @@ CLASS_WORDING = {
 MISUSE = {
     "use-after-release", "release-after-release", "release-of-unowned",
     "use-after-context-delete", "unprotected-use", "wrong-context",
+    "concurrent-use",
 }
 COST = {"leak", "growth", "churn", "unreleased-at-context-delete"}
 
@@ -230,7 +232,8 @@ def compile_program(path, labels, directory):
 def trace_events(z3_trace, program, directory):
     """Runs the program; gives (events, exit status, its stderr)."""
     report = os.path.join(directory, "events.json")
-    command = shlex.split(z3_trace) + ["--json", report, program]
+    command = shlex.split(z3_trace) + ["--one-at-a-time", "--json", report,
+                                       program]
     run = run_all(command)
     if not os.path.exists(report):
         raise Broken(f"no report from {shlex.join(command)} "
@@ -262,6 +265,21 @@ def event_line(event, path):
     return 0
 
 
+def event_lines(event, path):
+    """All lines that a label of the event may stand at, that of the event first;
+    which of two concurrent calls comes second is chance."""
+    lines = [event_line(event, path)]
+    if "other_line" in event:
+        lines.append(event_line({"file": user_file(event["other"]),
+                                 "line": event["other_line"],
+                                 "site": event["other"]}, path))
+    return lines
+
+
+def user_file(stack):
+    return next((f["file"] for f in stack if f.get("user")), "")
+
+
 def describe_event(event):
     return f"{event['type']}: {event.get('message', '')}".rstrip(": ")
 
@@ -279,7 +297,8 @@ def compare_events(events, labels, path):
     seen = set()
     allowed_seen = set()
     for event in events:
-        line, kind = event_line(event, path), event["type"]
+        lines, kind = event_lines(event, path), event["type"]
+        line = next((n for n in lines if (n, kind) in expected), lines[0])
         seen.add((line, kind))
         if kind == "unreleased-at-context-delete":
             seen.add((line, "leak"))
@@ -297,18 +316,9 @@ def compare_events(events, labels, path):
     return problems
 
 
-def has_race(labels):
-    """Is the program's fault that two threads are in one context? Then all that
-    a run does may differ from run to run, also whether it ends."""
-    return any(label.check == "z3-thread-sharing"
-               for label in labels.report + labels.missed)
-
-
 def truth(options, labels):
     with tempfile.TemporaryDirectory(prefix="z3tidy-program-") as directory:
         program = compile_program(options.file, labels, directory)
-        if has_race(labels):
-            return []
         events, status, stderr = trace_events(options.z3_trace, program,
                                               directory)
     if status < 0 and (None, "crash") in labels.allowed:

@@ -154,13 +154,26 @@ class RunnerTest(unittest.TestCase):
                           ":2: extra event: growth")
 
     def test_truth_of_a_race(self):
-        """Such a program is compiled and not run."""
-        path = self.program("int main(void) {\n"
-                            "  return 0; // report: z3-thread-sharing\n}\n")
-        self.assertEqual(self.truth(path, (2, "unprotected-use"), status=-11),
-                         (0, ""))
-        path = self.program("x; // report: z3-thread-sharing\n")
-        self.assert_fails(self.truth(path), "does not compile")
+        """Either of the two calls may have the label."""
+        path = self.program("int a;\n"
+                            "int b; // report: z3-thread-sharing\n"
+                            "int main(void) { return 0; } // trace: concurrent-use\n")
+        for here, there in (1, 3), (3, 1), (3, 3):
+            result = self.race(path, here, there)
+            self.assertEqual(result, (0, ""))
+        self.assert_fails(self.race(path, 1, 2), ":1: extra event: concurrent-use")
+        self.assert_fails(self.race(path, 1, 2), ":3: missing event: concurrent-use")
+
+    def race(self, path, here, there):
+        event = {"type": "concurrent-use", "file": path, "line": here,
+                 "other_line": there, "message": "text",
+                 "other": [{"file": path, "line": there, "user": True}]}
+        document = json.dumps({"traced": True, "events": [event]})
+        trace = self.tool(
+            "assert '--one-at-a-time' in sys.argv\n"
+            f"open(sys.argv[sys.argv.index('--json') + 1], 'w').write("
+            f"{document!r})")
+        return self.run_mode("truth", "--z3-trace", trace, path)
 
     def test_truth_of_a_leak(self):
         gone_with_context = "unreleased-at-context-delete"

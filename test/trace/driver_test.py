@@ -352,6 +352,127 @@ int main(void) {
         self.assertTrue(document["complete"])
         self.assertIn("leak", {e["type"] for e in document["events"]})
 
+    # Threads.
+
+    SHARED = r"""
+#include <pthread.h>
+#include <sys/wait.h>
+#include <unistd.h>
+static Z3_context c;
+static void *work(void *p) { Z3_get_error_code(c); return 0; }
+int main(int argc, char **argv) {
+  pthread_t t;
+  c = context();
+  pthread_create(&t, 0, work, 0);
+  usleep(200000);
+  if (argc > 1 && fork() == 0) { Z3_mk_true(c); _exit(0); }
+  if (argc > 1) wait(0);
+  else Z3_mk_true(c);
+  pthread_join(t, 0);
+  Z3_del_context(c);
+}"""
+
+    def test_concurrent_use(self):
+        program = self.build(self.SHARED, libraries=("-lz3", "-lpthread"))
+        run, document = self.traced_json("--one-at-a-time", program)
+        (event,) = document["events"]
+        self.assertEqual(
+            [event[key] for key in ("type", "level", "kind", "call", "line",
+                                    "other_call", "other_line", "made_line")],
+            ["concurrent-use", "error", "context", "Z3_mk_true", 22,
+             "Z3_get_error_code", 14, 5])
+        self.assertEqual(event["other"][0]["function"], "work")
+        self.assertIn("program.c:22:8: error: concurrent-use: Z3_mk_true: another "
+                      "thread works in this context (Z3_get_error_code), and "
+                      "nothing orders the two calls\n  here:\n  > main", run.stderr)
+        self.assertIn("  in another thread:\n  > work", run.stderr)
+
+    def test_without_the_search_for_concurrent_use(self):
+        program = self.build(self.SHARED, libraries=("-lz3", "-lpthread"))
+        _, document = self.traced_json("--no-concurrent-use", program)
+        self.assertEqual(document["events"], [])
+
+    def test_forked_child_has_no_other_thread(self):
+        program = self.build(self.SHARED, libraries=("-lz3", "-lpthread"))
+        for options in (), ("--one-at-a-time",):
+            _, document = self.traced_json(*options, program, "fork")
+            self.assertEqual(document["events"], [])
+            self.assertEqual(len(document["processes"]), 2)
+
+    def test_one_at_a_time_keeps_calls_apart(self):
+        # Each thread makes terms and retains them late: if the other one came
+        # between, they would be lost.
+        program = self.build(r"""
+#include <pthread.h>
+static Z3_context c;
+static void *work(void *p) {
+  for (int i = 0; i < 300; ++i) {
+    Z3_ast x = Z3_mk_int(c, i, Z3_mk_int_sort(c));
+    Z3_inc_ref(c, x);
+    Z3_dec_ref(c, x);
+  }
+  return 0;
+}
+int main(void) {
+  pthread_t t[3];
+  c = context();
+  for (int i = 0; i < 3; ++i) pthread_create(&t[i], 0, work, 0);
+  for (int i = 0; i < 3; ++i) pthread_join(t[i], 0);
+  Z3_del_context(c);
+}""", libraries=("-lz3", "-lpthread"))
+        _, document = self.traced_json("--one-at-a-time", program)
+        self.assertEqual([e["type"] for e in document["events"]],
+                         ["concurrent-use"])
+
+    def test_one_at_a_time_does_not_wait_for_who_waits(self):
+        # The thread has the context when it waits for main, which wants it; and
+        # main has it when it waits for the thread.
+        program = self.build(r"""
+#include <semaphore.h>
+#include <pthread.h>
+static Z3_context c;
+static sem_t go, done;
+static void *work(void *p) {
+  for (int i = 0; i < 20; ++i) {
+    sem_wait(&go); Z3_mk_true(c); sem_post(&done);
+  }
+  return 0;
+}
+int main(void) {
+  pthread_t t;
+  c = context();
+  sem_init(&go, 0, 0); sem_init(&done, 0, 0);
+  pthread_create(&t, 0, work, 0);
+  for (int i = 0; i < 20; ++i) {
+    Z3_mk_true(c); sem_post(&go); sem_wait(&done);
+  }
+  pthread_join(t, 0);
+  Z3_del_context(c);
+}""", libraries=("-lz3", "-lpthread"))
+        start = time.monotonic()
+        run, document = self.traced_json("--one-at-a-time", program)
+        self.assertEqual((run.returncode, document["events"]), (0, []))
+        self.assertLess(time.monotonic() - start, 20)
+
+    def test_many_threads(self):
+        program = self.build(r"""
+#include <pthread.h>
+static Z3_context c;
+static void *work(void *p) { if (p) Z3_mk_true(c); return 0; }
+int main(void) {
+  c = context();
+  for (int i = 0; i < 2000; ++i) {
+    pthread_t t;
+    pthread_create(&t, 0, work, 0);
+    pthread_detach(t);
+    pthread_create(&t, 0, work, &t);
+    pthread_join(t, 0);
+  }
+  Z3_del_context(c);
+}""", libraries=("-lz3", "-lpthread"))
+        run, document = self.traced_json(program)
+        self.assertEqual((run.returncode, document["events"]), (0, []))
+
     # Reports and options.
 
     def test_program_without_z3(self):

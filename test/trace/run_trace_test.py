@@ -7,10 +7,10 @@ labels in its source: none may be missing, none may be left over.
 
 A label stands at the end of the line that the event must name:
 
-    // EVENT: <type> <kind> [count=N] [made=MARK] [released=MARK]
+    // EVENT: <type> <kind> [count=N] [made=MARK] [released=MARK] [other=MARK]
 
 and MARK is the line that ends with "// MARK: <name>" (a line may have both, as
-"// MARK: a EVENT: ..."). Without made= or released= any line is right. Lines of
+"// MARK: a EVENT: ..."). Without made=, released= or other= any line is right. Lines of
 their own:
 
     // BUILD: <flags>       after -g -O0
@@ -48,7 +48,7 @@ def read_labels(path):
         event = {"type": words[0], "kind": words[1], "line": line}
         for word in words[2:]:
             key, value = word.split("=")
-            if key in ("made", "released"):
+            if key in ("made", "released", "other"):
                 event[key + "_line"] = marks[value]
             else:
                 event[key] = int(value)
@@ -71,8 +71,9 @@ def differences(wanted, events, path):
             yield f"missing: {w}"
     for e in left:
         made, released = e.get("made_line"), e.get("released_line")
+        other = e.get("other_line")
         yield (f"extra: {e['type']} {e['kind']} count={e['count']} "
-               f"{e['file']}:{e['line']} made={made} released={released}: "
+               f"{e['file']}:{e['line']} made={made} released={released} other={other}: "
                f"{e['message']}")
 
 

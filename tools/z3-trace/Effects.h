@@ -58,6 +58,7 @@ enum class Op : uint8_t {
   ResetScopes,
   Assert,
   Check,
+  ReleaseAnywhere, ///< from now on other threads may release
 };
 
 enum FunctionFlags : uint16_t {
@@ -69,6 +70,7 @@ enum FunctionFlags : uint16_t {
   F_Destroys = 32,  ///< the last argument
   F_Composite = 64, ///< writes the trail slot before its arguments are used
   F_PartOfArgument = 128, ///< the result may live inside an argument
+  F_AnyThread = 256,      ///< other threads may call it meanwhile
 };
 
 constexpr unsigned char NoKind = 255;

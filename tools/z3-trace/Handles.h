@@ -25,7 +25,9 @@
 #define Z3TIDY_TOOLS_Z3_TRACE_HANDLES_H
 
 #include "Effects.h"
+#include "Sharing.h"
 #include "Stacks.h"
+#include "Turns.h"
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -88,6 +90,8 @@ struct Context {
   std::vector<Handle *> Handles; ///< all that were ever handed out in it
   std::vector<Handle *> Trail;   ///< what the trail slot holds
   std::vector<Handle *> Last;    ///< what the last_obj slot holds
+  ContextUse Use;
+  Turn Whose; ///< with --one-at-a-time
 
   const char *kindName() const { return Rc ? "rc" : "non-rc"; }
 };

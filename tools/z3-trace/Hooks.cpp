@@ -84,6 +84,50 @@ void forEachOutput(const Function &F, const uintptr_t *Args, uintptr_t Result,
   }
 }
 
+/// The other context of a translation.
+Context *targetOf(const Function &F, const uintptr_t *Args) {
+  for (unsigned I = 1; I < F.NumArgs; ++I)
+    if (F.Args[I].R == Role::TargetContext)
+      return table().context(Args[I]);
+  return nullptr;
+}
+
+//===--- Threads
+//-----------------------------------------------------------===//
+
+void judgeUseByThread(Context *X, Site &S) {
+  if (!isThreaded() || !X || X->Deleted || mayBeConcurrent(S.F, X->Use))
+    return;
+  noteUse(
+      X->Use, S.F, [&] { return S.stack(); },
+      [&](Concurrent Other) {
+        reportConcurrentUse(X, S.F.Name, S.stack(), Other);
+      });
+}
+
+/// With --one-at-a-time: waits until no other thread works in the contexts.
+void awaitTurns(const Call &C, const Function &F, const uintptr_t *Args) {
+  for (;;) {
+    {
+      TracerLock Lock;
+      Context *X = contextOf(F, Args);
+      if (!Lock.isTracing() || !X || mayBeConcurrent(F, X->Use) ||
+          tryTurns(X, targetOf(F, Args), C.Nested))
+        return;
+    }
+    giveTurns();
+    timespec Moment = {0, 1000000};
+    nanosleep(&Moment, nullptr);
+  }
+}
+
+void endTurns(const Function &F, const uintptr_t *Args) {
+  TracerLock Lock;
+  for (Context *X : {contextOf(F, Args), targetOf(F, Args)})
+    if (X && Lock.isTracing() && !mayBeConcurrent(F, X->Use))
+      endCall(X);
+}
+
 //===--- Judging the arguments
 //---------------------------------------------===//
 
@@ -345,18 +389,12 @@ bool failed(const Function &F, uintptr_t Result) {
   return (MustReturn || SaysSo) && !Result; // SaysSo: Z3_model_eval
 }
 
-Context *resultContext(const Function &F, const uintptr_t *Args, Context *X) {
-  for (unsigned I = 1; I < F.NumArgs; ++I)
-    if (F.Args[I].R == Role::TargetContext)
-      return table().context(Args[I]);
-  return X;
-}
-
 void followResult(Context *X, Site &S, uintptr_t ResultPtr) {
   const Function &F = S.F;
   if (failed(F, ResultPtr))
     return;
-  Context *C = resultContext(F, S.Args, X);
+  Context *Target = targetOf(F, S.Args);
+  Context *C = Target ? Target : X;
   if ((F.ResKind != NoKind && F.Res != Result::Owned && !C) ||
       (C && C->Deleted))
     return;
@@ -387,6 +425,8 @@ void before(Call &C, const Function &F, const uintptr_t *Args) {
   C.Outer = RunningFrame > C.Frame ? RunningFrame : 0;
   C.Nested = C.Outer != 0;
   RunningFrame = C.Frame;
+  if (oneAtATime())
+    awaitTurns(C, F, Args);
   TracerLock Lock;
   if (!Lock.isTracing())
     return;
@@ -401,6 +441,8 @@ void before(Call &C, const Function &F, const uintptr_t *Args) {
     return;
   }
   C.Skip = false;
+  judgeUseByThread(X, S);
+  judgeUseByThread(targetOf(F, Args), S);
   judgeArguments(X, S);
   if (F.Operation == Op::DelContext) {
     Lock.sampleMemory();
@@ -428,6 +470,8 @@ bool isInsideCall() {
 void after(Call &C, const Function &F, const uintptr_t *Args,
            uintptr_t Result) {
   RunningFrame = C.Outer;
+  if (oneAtATime())
+    endTurns(F, Args);
   if (C.Skip)
     return;
   TracerLock Lock;
@@ -439,7 +483,9 @@ void after(Call &C, const Function &F, const uintptr_t *Args,
   Context *X = contextOf(F, Args);
   if (X && X->Deleted)
     return; // by a callback or another thread
-  if (F.Operation == Op::StringSymbol || F.Operation == Op::FreshName)
+  if (F.Operation == Op::ReleaseAnywhere)
+    X->Use.ReleasesAnywhere = true;
+  else if (F.Operation == Op::StringSymbol || F.Operation == Op::FreshName)
     followNames(X, S, Result);
   else if (F.Operation != Op::None)
     followScopes(X, S);

@@ -39,6 +39,10 @@ static void becomeProgram(const LaunchOptions &O, const sigset_t &Mask,
   setVariable("Z3TRACE_GROWTH", std::to_string(O.Growth));
   if (O.SnapshotSignal)
     setVariable("Z3TRACE_SNAPSHOT", std::to_string(O.SnapshotSignal));
+  if (O.OneAtATime)
+    setVariable("Z3TRACE_ONE_AT_A_TIME", "1");
+  if (O.IgnoreThreads)
+    setVariable("Z3TRACE_IGNORE_THREADS", "1");
   std::vector<char *> Args;
   for (const std::string &A : O.Command)
     Args.push_back(const_cast<char *>(A.c_str()));

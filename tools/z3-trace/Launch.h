@@ -19,6 +19,8 @@ struct LaunchOptions {
   std::string RecordDir;
   unsigned Growth = 8;
   int SnapshotSignal = 0; ///< 0: none
+  bool OneAtATime = false;
+  bool IgnoreThreads = false;
   /// Called while the program runs, when it has left a snapshot.
   std::function<void()> OnSnapshot;
 };

@@ -33,6 +33,10 @@ const char Usage[] =
     "  --error-exitcode N  exit with N if there is an error or a warning\n"
     "  --growth N          how many from one place are growth or churn (8)\n"
     "  --snapshot SIGNAL   on SIGNAL (USR1 or USR2), report what is held\n"
+    "  --one-at-a-time     let a context serve one thread at a time, whatever "
+    "the\n"
+    "                      program does: its threads wait for each other\n"
+    "  --no-concurrent-use do not look for threads that share a context\n"
     "  --version, --help\n"
     "The exit status is the program's; 2 if it can not be run.\n";
 
@@ -79,6 +83,11 @@ Options parseOptions(int Argc, char **Argv) {
       printAndExit(Usage);
     if (Arg == "--version")
       printAndExit("z3-trace " Z3TIDY_VERSION "\n");
+    if (Arg == "--one-at-a-time" || Arg == "--no-concurrent-use") {
+      (Arg == "--one-at-a-time" ? O.Launch.OneAtATime
+                                : O.Launch.IgnoreThreads) = true;
+      continue;
+    }
     auto [Name, Value] = Arg.split('=');
     if (Name != "--json" && Name != "--report" && Name != "--error-exitcode" &&
         Name != "--growth" && Name != "--snapshot")

@@ -42,7 +42,8 @@ static bool join(Report &Into, const Report &R) {
       A.When != B.When || A.Call != B.Call || A.Of != B.Of ||
       A.Forked != B.Forked || R.place().empty() ||
       !sameSource(Into.Site, R.Site) || !sameSource(Into.Made, R.Made) ||
-      !sameSource(Into.Released, R.Released))
+      !sameSource(Into.Released, R.Released) ||
+      !sameSource(Into.Other, R.Other))
     return false;
   A.Count += B.Count;
   A.References += B.References;
@@ -58,7 +59,7 @@ std::vector<Report> z3trace::makeReports(const Trace &T) {
   std::vector<Report> Result;
   for (const TraceEvent &E : T.Events) {
     Report R{E, Sym.symbolize(E.Site), Sym.symbolize(E.Made),
-             Sym.symbolize(E.Released)};
+             Sym.symbolize(E.Released), Sym.symbolize(E.Other)};
     bool Joined = false;
     for (Report &Old : Result)
       if ((Joined = join(Old, R)))
@@ -127,6 +128,10 @@ static std::string describeHandles(const TraceEvent &E) {
     return N + " made one after the other, " + std::to_string(E.Most) +
            " at once; making and first checking took " +
            std::to_string(E.Ns / 1000000) + " ms";
+  if (E.Type == "concurrent-use")
+    return E.Call + ": another thread works in this context (" + E.OtherCall +
+           "), and nothing orders the two calls" +
+           (E.Count > 1 ? " (" + many(E.Count, E.Kind) + ")" : "");
   std::string Times = E.Count > 1 ? " (" + many(E.Count, "handle") + ")" : "";
   return E.Call + ": " + E.Kind + Times + inContext(E);
 }
@@ -164,6 +169,7 @@ static void printOne(raw_ostream &OS, const Report &R) {
     OS << F->File << ':' << F->Line << ':' << F->Column << ": ";
   OS << R.level() << ": " << R.Event.Type << ": " << describe(R.Event) << '\n';
   printStack(OS, "here", R.Site);
+  printStack(OS, "in another thread", R.Other);
   printStack(OS, "made", R.Made);
   printStack(OS,
              R.Event.Type == "use-after-context-delete" ? "context deleted"
@@ -249,8 +255,11 @@ static json::Object toJson(const Report &R) {
   O["function"] = F ? F->Function : "";
   addLine(O, "made_line", R.Made);
   addLine(O, "released_line", R.Released);
+  addLine(O, "other_line", R.Other);
   if (!E.Call.empty())
     O["call"] = E.Call;
+  if (!E.OtherCall.empty())
+    O["other_call"] = E.OtherCall;
   if (!E.When.empty())
     O["when"] = E.When;
   if (!E.Of.empty())
@@ -271,6 +280,8 @@ static json::Object toJson(const Report &R) {
     O["site"] = stackToJson(R.Site);
   if (!R.Made.empty())
     O["made"] = stackToJson(R.Made);
+  if (!R.Other.empty())
+    O["other"] = stackToJson(R.Other);
   if (!R.Released.empty())
     O["released"] = stackToJson(R.Released);
   return O;

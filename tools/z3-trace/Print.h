@@ -15,7 +15,7 @@ namespace z3trace {
 /// An event with its places in the source.
 struct Report {
   TraceEvent Event;
-  SourceStack Site, Made, Released;
+  SourceStack Site, Made, Released, Other;
 
   /// "error" for misuse, "warning" for what grows or is lost or wasted, "note"
   /// for what is only worth knowing.

@@ -130,6 +130,10 @@ void RecordReader::readMisuse() {
   E.Site = stack(6);
   E.Made = stack(7);
   E.Released = stack(8);
+  if (F.size() > 10) {
+    E.OtherCall = F[9].str();
+    E.Other = stack(10);
+  }
   E.Forked = P.ForkedFrom != 0;
   EventIndex[number(1)] = T.Events.size();
   T.Events.push_back(std::move(E));

@@ -34,7 +34,8 @@ struct TraceEvent {
   uint64_t InAll = 0;      ///< growth: handed out in all
   uint64_t Most = 0;       ///< churn: alive at once
   uint64_t Ns = 0;         ///< churn: making and first checking
-  RawStack Site, Made, Released;
+  std::string OtherCall;   ///< concurrent use: that of the other thread
+  RawStack Site, Made, Released, Other;
   bool Forked = false; ///< in a forked child
 
   bool isAtOnce() const { return !Call.empty(); }

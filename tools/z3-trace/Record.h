@@ -8,13 +8,16 @@
 //   M <module> <path>                          before the first stack in it
 //   S <stack> <n> <module>:<address> ...       before what uses it
 //   E <event> <type> <kind> <context> <call> <stack> <made> <released>
-//   N <milliseconds> <calls> <bytes of Z3>     a snapshot, and
-//   O <kind> <context> <count> <references> <made in all> <made>   what it
-//   holds B                                          the sums follow C <event>
-//   <count> L <type> <kind> <context> <when> <count> <references> <made> G
-//   <kind> <context> <of> <most> <rounds> <in all> <made> H <kind> <context>
-//   <made in all> <most at once> <ns> <made> X <calls> <peak bytes of Z3> <exit
-//   or exec>   the end was reached U not so: undo all since B
+//     [<call> <stack> of the other thread]
+//   N <milliseconds> <calls> <bytes of Z3>     a snapshot, and what it holds:
+//   O <kind> <context> <count> <references> <made in all> <made>
+//   B                                          the sums follow
+//   C <event> <count>
+//   L <type> <kind> <context> <when> <count> <references> <made>
+//   G <kind> <context> <of> <most> <rounds> <in all> <made>
+//   H <kind> <context> <made in all> <most at once> <ns> <made>
+//   X <calls> <peak bytes of Z3> <exit or exec>    the end was reached
+//   U                                          not so: undo all since B
 //
 // All functions are called under the tracer's lock.
 

@@ -14,6 +14,7 @@ namespace {
 const char *const MisuseNames[] = {
     "use-after-release",        "release-after-release", "release-of-unowned",
     "use-after-context-delete", "unprotected-use",       "wrong-context",
+    "concurrent-use",
 };
 
 struct Event {
@@ -21,11 +22,27 @@ struct Event {
   uint64_t Count;
 };
 
+/// The misuse, its place, where the handle was made, and the third place: of
+/// the release, or of the other thread's call.
 using EventKey = std::tuple<Misuse, StackId, StackId, StackId>;
 
 std::map<EventKey, Event> &events() {
   static auto *E = new std::map<EventKey, Event>;
   return *E;
+}
+
+/// Null if those places were told of before: then they are only counted.
+Event *newEvent(const EventKey &Key) {
+  auto Entry = events().insert({Key, Event{}});
+  Event &E = Entry.first->second;
+  ++E.Count;
+  if (!Entry.second)
+    return nullptr;
+  E.Id = events().size();
+  recordStack(std::get<1>(Key));
+  recordStack(std::get<2>(Key));
+  recordStack(std::get<3>(Key));
+  return &E;
 }
 
 void leak(const char *Type, const Origin &O, const char *When, uint64_t Count,
@@ -83,17 +100,25 @@ void reportMisuse(Misuse M, Handle *H, const char *ContextKind,
     return;
   H->Reported |= Bit;
   StackId Made = H->Made ? H->Made->Site : 0;
-  auto Entry = events().insert({EventKey(M, Site, Made, ReleasedAt), Event{}});
-  Event &E = Entry.first->second;
-  ++E.Count;
-  if (!Entry.second)
+  const Event *E = newEvent(EventKey(M, Site, Made, ReleasedAt));
+  if (!E)
     return;
-  E.Id = events().size();
-  for (StackId S : {Site, Made, ReleasedAt})
-    recordStack(S);
-  record("E %u %s %s %s %s %u %u %u", E.Id,
+  record("E %u %s %s %s %s %u %u %u", E->Id,
          MisuseNames[static_cast<unsigned>(M)], Kinds[H->Kind].Name,
          ContextKind, Function, Site, Made, ReleasedAt);
+  flushRecord();
+}
+
+void reportConcurrentUse(Context *X, const char *Function, StackId Site,
+                         const Concurrent &Other) {
+  StackId Made = X->Self->Made ? X->Self->Made->Site : 0;
+  const Event *E =
+      newEvent(EventKey(Misuse::ConcurrentUse, Site, Made, Other.Site));
+  if (!E)
+    return;
+  record("E %u %s context %s %s %u %u 0 %s %u", E->Id,
+         MisuseNames[static_cast<unsigned>(Misuse::ConcurrentUse)],
+         X->kindName(), Function, Site, Made, Other.Call, Other.Site);
   flushRecord();
 }
 

@@ -17,6 +17,7 @@ enum class Misuse : uint8_t {
   UseAfterContextDelete,
   UnprotectedUse,
   WrongContext,
+  ConcurrentUse,
 };
 
 /// Writes the misuse of \p H in a call of \p Function at \p Site, before that
@@ -24,6 +25,11 @@ enum class Misuse : uint8_t {
 /// and further handles at the same places are only counted.
 void reportMisuse(Misuse M, Handle *H, const char *ContextKind,
                   const char *Function, StackId Site, StackId ReleasedAt);
+
+/// Writes that \p Function is called at \p Site on \p X while nothing orders it
+/// with a call of another thread. Contexts with the same places are counted.
+void reportConcurrentUse(Context *X, const char *Function, StackId Site,
+                         const Concurrent &Other);
 
 /// Writes leaks, growth and churn, and the end mark. \p Threshold is the
 /// least number that growth and churn are reported for. A program that ends

@@ -5,9 +5,12 @@
 // from _exit, which runs no handlers; and before exec.
 
 #include "Tracer.h"
+#include "Clocks.h"
 #include "Hooks.h"
+#include "Lock.h"
 #include "Record.h"
 #include "Report.h"
+#include "Turns.h"
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
@@ -29,7 +32,7 @@ uintptr_t Z3TextBegin = 0, Z3TextEnd = 0;
 
 namespace {
 
-pthread_mutex_t Mutex = PTHREAD_MUTEX_INITIALIZER;
+Lock TracersLock;
 /// Forked: a copy of a traced process, which has not called Z3 yet.
 enum class Phase { NotStarted, Tracing, Forked, Off } Now = Phase::NotStarted;
 uint64_t Calls = 0;
@@ -74,12 +77,7 @@ void takeSnapshot() {
 }
 
 // A handler of a signal that came while the lock was held must not wait.
-bool lockWithLimit() {
-  timespec Limit;
-  clock_gettime(CLOCK_REALTIME, &Limit);
-  Limit.tv_sec += 2;
-  return pthread_mutex_timedlock(&Mutex, &Limit) == 0;
-}
+bool lockWithLimit() { return TracersLock.lockFor(/*Seconds=*/2); }
 
 void end() {
   // A child of vfork has the parent's memory, but is not the program.
@@ -89,7 +87,7 @@ void end() {
     reportEnd(threshold(), Calls, PeakBytes, isInsideCall(), "exit");
     Now = Phase::Off;
   }
-  pthread_mutex_unlock(&Mutex);
+  TracersLock.unlock();
 }
 
 void atExit(void *) { end(); }
@@ -98,19 +96,23 @@ void atExit(void *) { end(); }
 // it is whole. From a signal's handler that interrupted the tracer, it is not.
 void beforeFork() {
   if (!Locking)
-    pthread_mutex_lock(&Mutex);
+    TracersLock.lock();
+  lockClocks();
 }
 
 void inParent() {
+  unlockClocks();
   if (!Locking)
-    pthread_mutex_unlock(&Mutex);
+    TracersLock.unlock();
 }
 
 // The record is the parent's: the child gets one of its own, if it calls Z3.
 void inChild() {
   if (Now == Phase::Tracing)
     Now = Locking ? Phase::Off : Phase::Forked;
-  Mutex = PTHREAD_MUTEX_INITIALIZER;
+  TracersLock = Lock();
+  forgetOtherThreads();
+  forgetTurns();
 }
 
 void wantSnapshot(int) { SnapshotWanted = 1; }
@@ -200,7 +202,7 @@ int indexOf(const char *Name) {
 TracerLock::TracerLock() : Tracing(false) {
   if (Now == Phase::Off)
     return;
-  pthread_mutex_lock(&Mutex);
+  TracersLock.lock();
   Locking = true;
   if (Now == Phase::NotStarted || Now == Phase::Forked)
     start();
@@ -213,12 +215,25 @@ TracerLock::TracerLock() : Tracing(false) {
 
 void TracerLock::unlock() {
   Locking = false;
-  pthread_mutex_unlock(&Mutex);
+  TracersLock.unlock();
 }
 
 TracerLock::~TracerLock() {
   if (Tracing)
     unlock();
+}
+
+bool lockIfTracing() {
+  if (Now != Phase::Tracing || Locking)
+    return false;
+  TracersLock.lock();
+  Locking = true;
+  return true;
+}
+
+void unlockTracing() {
+  Locking = false;
+  TracersLock.unlock();
 }
 
 bool beginExec() {
@@ -227,7 +242,7 @@ bool beginExec() {
   bool Tell = Now == Phase::Tracing;
   if (Tell)
     reportEnd(threshold(), Calls, PeakBytes, isInsideCall(), "exec");
-  pthread_mutex_unlock(&Mutex);
+  TracersLock.unlock();
   return Tell;
 }
 
@@ -235,7 +250,7 @@ void execFailed() {
   if (!lockWithLimit())
     return;
   retractEnd();
-  pthread_mutex_unlock(&Mutex);
+  TracersLock.unlock();
 }
 
 void TracerLock::countCall() { ++Calls; }

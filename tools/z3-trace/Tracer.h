@@ -27,6 +27,10 @@ private:
   bool Tracing;
 };
 
+/// Takes the lock if this process is traced and the thread does not have it.
+bool lockIfTracing();
+void unlockTracing();
+
 /// Reports the end, if this process is traced: exec leaves nothing of it. True
 /// if something was reported, which execFailed() takes back.
 bool beginExec();

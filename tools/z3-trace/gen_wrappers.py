@@ -39,7 +39,10 @@ OPS = {
     "Z3_fixedpoint_add_rule": "Assert", "Z3_solver_check": "Check",
     "Z3_solver_check_assumptions": "Check", "Z3_optimize_check": "Check",
     "Z3_fixedpoint_query": "Check", "Z3_fixedpoint_query_relations": "Check",
+    "Z3_enable_concurrent_dec_ref": "ReleaseAnywhere",
 }
+# What other threads may call while the context is in use.
+ANY_THREAD = {"Z3_interrupt", "Z3_solver_interrupt"}
 # Out-parameters that the fresh result of their call does not keep alive
 # (measured: testers die at the next trail write).
 LOOSE_OUT = {("Z3_mk_enumeration_sort", "enum_testers")}
@@ -167,6 +170,8 @@ def effects(f, table, kinds, counted):
     # What such a function hands out may be a part of what it was given.
     if re.search(r"_get_|_to_|goal_formula|congruence", f.name):
         flags.append("PartOfArgument")
+    if f.name in ANY_THREAD:
+        flags.append("AnyThread")
     return kind, result, flags
 
 

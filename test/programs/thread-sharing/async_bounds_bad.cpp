@@ -7,7 +7,7 @@
 #include <z3++.h>
 
 static int bound(z3::context &Ctx, int From, int Step) {
-  z3::expr X = Ctx.int_const("x");
+  z3::expr X = Ctx.int_const("x"); // trace: concurrent-use
   int At = From;
   for (int I = 0; I < 20; ++I) {
     z3::expr Test = (Ctx.int_val(At) * 2 < 90).simplify();

@@ -2,8 +2,7 @@
 //
 // An editor checks a formula without waiting for the answer.
 // While std::async checks, the editor builds the next formula in the same
-// context. Which calls meet is chance, and z3-trace does not look for races: a
-// pause keeps them apart in the run, but nothing orders them.
+// context. A pause keeps the calls apart in the run, but nothing orders them.
 #include <chrono>
 #include <cstdio>
 #include <future>
@@ -19,7 +18,7 @@ int main() {
   S.add(X > 10 && X < 20);
   std::future<bool> Answer = std::async(std::launch::async, [&S] { return possible(S); }); // report: z3-thread-sharing
   std::this_thread::sleep_for(std::chrono::milliseconds(200));
-  z3::expr Next = X * 2 > 30;
+  z3::expr Next = X * 2 > 30; // trace: concurrent-use
   bool Possible = Answer.get();
   std::printf("possible %d, next %d\n", Possible, Next.is_bool());
   return 0;

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // A compiler proves an assertion while it goes on with the next function.
-// The next function is encoded in the context that the proof runs in.
-// Which calls meet is chance, and z3-trace does not look for races: a pause
-// keeps them apart in the run, but nothing orders them.
+// The next function is encoded in the context that the proof runs in. A pause
+// keeps the calls apart in the run, but nothing orders them.
 #include <stdio.h>
 #include <threads.h>
 #include <time.h>
@@ -22,7 +21,7 @@ static int prove(void *arg) {
 }
 
 static Z3_ast in_range(Z3_context c, const char *name, int low) {
-  Z3_sort integer = Z3_mk_int_sort(c);
+  Z3_sort integer = Z3_mk_int_sort(c); // trace: concurrent-use
   Z3_ast x = Z3_mk_const(c, Z3_mk_string_symbol(c, name), integer);
   Z3_inc_ref(c, x);
   Z3_ast bound = Z3_mk_int(c, low, integer);

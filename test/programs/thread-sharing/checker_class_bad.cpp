@@ -2,7 +2,6 @@
 //
 // A language server checks a document in the background, and goes on typing.
 // The background check uses the context in which new terms are made meanwhile.
-// Whether the threads meet is up to their timing: z3-trace says nothing.
 // build: -pthread
 #include <atomic>
 #include <cstdio>
@@ -26,7 +25,7 @@ public:
   ~Document() { wait(); }
 
   void type(int bound) {
-    z3::expr x = ctx_.int_const("x");
+    z3::expr x = ctx_.int_const("x"); // trace: concurrent-use
     conditions_.push_back(x > bound);
   }
 

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // A verifier has a pool of workers that prove obligations from a queue.
-// The queue has a lock; the workers prove in one context at once.
-// z3-trace does not look for races, and which proofs meet is chance: a pause
-// keeps them apart in the run, but nothing orders them.
+// The queue has a lock; the workers prove in one context at once. A pause lets
+// each have a proof before the first one begins.
 // build: -pthread
 #include <chrono>
 #include <condition_variable>
@@ -27,7 +26,7 @@ class Verifier {
   std::vector<std::thread> Workers;
 
   static bool prove(z3::solver &S, int Bound) {
-    z3::expr X = S.ctx().int_const("x");
+    z3::expr X = S.ctx().int_const("x"); // trace: concurrent-use
     S.push();
     S.add(X > Bound && X < Bound + 1);
     bool Holds = S.check() == z3::unsat;
@@ -45,6 +44,7 @@ class Verifier {
       int Bound = Obligations.front();
       Obligations.pop_front();
       Hold.unlock();
+      std::this_thread::sleep_for(std::chrono::milliseconds(150));
       bool Holds = prove(S, Bound);
       Hold.lock();
       Proved += Holds;
@@ -79,10 +79,8 @@ public:
 
 int main() {
   Verifier V(3);
-  for (int Bound = 0; Bound < 4; ++Bound) {
+  for (int Bound = 0; Bound < 4; ++Bound)
     V.submit(Bound);
-    std::this_thread::sleep_for(std::chrono::milliseconds(100));
-  }
   std::cout << V.finish() << " proved\n";
   return 0;
 }

@@ -2,8 +2,6 @@
 //
 // A verifier has a pool of workers that prove obligations from a queue.
 // The queue has a lock; each worker proves in a context of its own.
-// z3-trace does not look for races, and which proofs meet is chance: a pause
-// keeps them apart in the run, but nothing orders them.
 // build: -pthread
 #include <chrono>
 #include <condition_variable>
@@ -45,6 +43,7 @@ class Verifier {
       int Bound = Obligations.front();
       Obligations.pop_front();
       Hold.unlock();
+      std::this_thread::sleep_for(std::chrono::milliseconds(150));
       bool Holds = prove(S, Bound);
       Hold.lock();
       Proved += Holds;
@@ -79,10 +78,8 @@ public:
 
 int main() {
   Verifier V(3);
-  for (int Bound = 0; Bound < 4; ++Bound) {
+  for (int Bound = 0; Bound < 4; ++Bound)
     V.submit(Bound);
-    std::this_thread::sleep_for(std::chrono::milliseconds(100));
-  }
   std::cout << V.finish() << " proved\n";
   return 0;
 }

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Jobs are handed over to threads, context and all.
-// Main prints the goal of the job when the thread has it already.
-// Which calls meet is chance, and z3-trace does not look for races: a pause
-// keeps them apart in the run, but nothing orders them.
+// Main prints the goal of the job when the thread has it already. A pause keeps
+// the calls apart in the run, but nothing orders them.
 #include <chrono>
 #include <iostream>
 #include <memory>
@@ -33,7 +32,7 @@ int main() {
       z3::expr Goal = J.C->int_const("x") > I;
       J.S->add(Goal);
       Worker = std::thread(runJob, std::move(J), std::ref(Answers[I])); // report: z3-thread-sharing
-      std::cout << Goal << '\n';
+      std::cout << Goal << '\n'; // trace: concurrent-use
     }
     Threads.push_back(std::move(Worker));
   }

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // A batch checker starts a thread for each job.
-// All jobs carry the one context of main. Which of their calls meet is chance,
-// and z3-trace does not look for races: each job waits for its turn by the
-// clock, so that the run ends well, but nothing orders their calls.
+// All jobs carry the one context of main. Each job waits for its turn by the
+// clock, but nothing orders their calls.
 #include <pthread.h>
 #include <stdio.h>
 #include <unistd.h>
@@ -26,7 +25,7 @@ static void *run(void *argument) {
   struct job *job = argument;
   Z3_context c = job->c;
   sleep(job->limit);
-  Z3_sort word = Z3_mk_bv_sort(c, 8);
+  Z3_sort word = Z3_mk_bv_sort(c, 8); // trace: concurrent-use
   Z3_ast limit = Z3_mk_unsigned_int(c, job->limit, word);
   Z3_inc_ref(c, limit);
   Z3_ast x = Z3_mk_const(c, Z3_mk_string_symbol(c, "x"), word);

@@ -2,7 +2,9 @@
 //
 // A compiler folds its constants on a pool of workers that take functions from
 // a queue.
-// All jobs work in the context of the compiler.
+// All jobs work in the context of the compiler. A pause lets each worker have a
+// job.
+#include <chrono>
 #include <cstdio>
 #include <functional>
 #include <mutex>
@@ -28,8 +30,10 @@ class Pool {
   }
   void work() {
     Job J;
-    while (next(J))
+    while (next(J)) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(50));
       J();
+    }
   }
 
 public:
@@ -45,17 +49,17 @@ public:
   }
 };
 
-int main(int Argc, char **) {
+int main() {
   z3::context Ctx;
   Pool P;
   std::vector<int> Found(8, 0);
   for (int Seed = 0; Seed < 8; ++Seed)
     P.submit([&Ctx, &Found, Seed] {
-      z3::expr Byte = Ctx.bv_val(Seed * 3, 8);
+      z3::expr Byte = Ctx.bv_val(Seed * 3, 8); // trace: concurrent-use
       z3::expr Folded = (Byte + Byte == Ctx.bv_val(Seed * 6, 8)).simplify();
       Found[Seed] = Folded.is_true();
     });
-  P.run(Argc > 1 ? 4 : 1); // with one the race is not seen, and the run ends
+  P.run(2);
   int Total = 0;
   for (int F : Found)
     Total += F;

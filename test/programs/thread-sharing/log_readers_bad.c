@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Two readers of a log count the events that a rule allows.
-// The lock guards the counter alone. Which calls meet is chance, and z3-trace
-// does not look for races: the readers start one after the other by the clock.
+// The lock guards the counter alone. The readers start one after the other by
+// the clock.
 #include <pthread.h>
 #include <stdio.h>
 #include <unistd.h>
@@ -22,7 +22,7 @@ static void begin(void) { pthread_mutex_lock(&shared.lock); }
 static void end(void) { pthread_mutex_unlock(&shared.lock); }
 
 static int allows(monitor *m, unsigned value) {
-  Z3_ast number = Z3_mk_unsigned_int(m->c, value, Z3_mk_bv_sort(m->c, 8));
+  Z3_ast number = Z3_mk_unsigned_int(m->c, value, Z3_mk_bv_sort(m->c, 8)); // trace: concurrent-use
   Z3_inc_ref(m->c, number);
   Z3_ast same = Z3_mk_eq(m->c, m->event, number);
   Z3_inc_ref(m->c, same);

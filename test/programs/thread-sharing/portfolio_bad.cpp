@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // A portfolio asks two tactics for one answer and takes the first.
-// Both work in the context of the goal.
-// Which calls meet is chance, and z3-trace does not look for races: a pause
-// keeps them apart in the run, but nothing orders them.
+// Both work in the context of the goal. A pause keeps the calls apart in the
+// run, but nothing orders them.
 #include <chrono>
 #include <cstdio>
 #include <future>
@@ -20,7 +19,7 @@ struct Attempt {
 
 z3::check_result attempt(z3::expr Goal, const Attempt &How) {
   std::this_thread::sleep_for(std::chrono::milliseconds(How.Delay));
-  z3::solver S = z3::tactic(Goal.ctx(), How.Tactic.c_str()).mk_solver();
+  z3::solver S = z3::tactic(Goal.ctx(), How.Tactic.c_str()).mk_solver(); // trace: concurrent-use
   S.add(Goal);
   return S.check();
 }

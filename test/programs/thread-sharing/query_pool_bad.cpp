@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // A pool of workers checks queries that a planner puts into its queue.
-// The lock is given back before a query is checked.
-// Which calls meet is chance, and z3-trace does not look for races: a pause
-// keeps them apart in the run, but nothing orders them.
+// The lock is given back before a query is checked. Pauses let the
+// planner come when a query was checked, and nobody has said so.
 #include <chrono>
 #include <condition_variable>
 #include <cstdio>
@@ -48,13 +47,14 @@ private:
       Queries.pop();
       Guard.unlock();
       bool Sat = check(Query);
+      std::this_thread::sleep_for(std::chrono::milliseconds(300));
       Guard.lock();
       Possible += Sat;
     }
   }
 
   bool check(const z3::expr &Query) {
-    S.push();
+    S.push(); // trace: concurrent-use
     S.add(Query);
     bool Sat = S.check() == z3::sat;
     S.pop();

@@ -46,7 +46,7 @@ private:
       Queries.pop();
       bool Sat = check(Query);
       Guard.unlock();
-      std::this_thread::yield();
+      std::this_thread::sleep_for(std::chrono::milliseconds(300));
       Guard.lock();
       Possible += Sat;
     }

@@ -2,8 +2,7 @@
 //
 // A simplifier serves requests in a thread; the requester makes the terms.
 // The queue has a lock, the context has none: the lock ends before the term is
-// worked on. Which calls meet is chance, and z3-trace does not look for races: a
-// pause keeps them apart in the run, but nothing orders them.
+// worked on. A pause keeps the calls apart in the run, but nothing orders them.
 #include <chrono>
 #include <cstdio>
 #include <deque>
@@ -20,7 +19,7 @@ struct Service {
   unsigned Served = 0;
 
   void request(int N) {
-    z3::expr E = C.int_const("x") + N > N;
+    z3::expr E = C.int_const("x") + N > N; // trace: concurrent-use
     std::lock_guard<std::mutex> Guard(Lock);
     Requests.push_back(E);
   }

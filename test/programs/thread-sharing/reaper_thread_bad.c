@@ -2,8 +2,8 @@
 //
 // A service gives terms back that nobody asks for any longer.
 // A thread of its own does it while main goes on making terms: counts are
-// changed on two threads. Which calls meet is chance, and z3-trace does not
-// look for races: a pause keeps them apart in the run, but nothing orders them.
+// changed on two threads. A pause keeps the calls apart in the run, but nothing
+// orders them.
 #include <pthread.h>
 #include <stdio.h>
 #include <unistd.h>
@@ -37,7 +37,7 @@ int main(void) {
   pthread_t thread;
   pthread_create(&thread, NULL, reap, &cache); // report: z3-thread-sharing
   sleep(1);
-  Z3_ast sum = Z3_mk_bvadd(c, cache.terms[2], cache.terms[3]);
+  Z3_ast sum = Z3_mk_bvadd(c, cache.terms[2], cache.terms[3]); // trace: concurrent-use
   Z3_inc_ref(c, sum);
   pthread_join(thread, NULL);
   printf("%u stale, sum has %u operands\n", cache.stale, Z3_get_app_num_args(c, Z3_to_app(c, sum)));

@@ -2,7 +2,6 @@
 //
 // A symbolic executor hands finished states to a thread that frees them.
 // The thread gives back terms of the executor's context while it goes on.
-// Which of the threads' calls meet is chance, and z3-trace looks for no races.
 #include <pthread.h>
 #include <stdio.h>
 #include <z3.h>
@@ -50,7 +49,7 @@ int main(void) {
   }
   pthread_t undertaker;
   pthread_create(&undertaker, NULL, bury, &g); // report: z3-thread-sharing
-  Z3_ast live = Z3_mk_and(c, 1, &states[0].path);
+  Z3_ast live = Z3_mk_and(c, 1, &states[0].path); // trace: concurrent-use
   unsigned id = Z3_get_ast_id(c, live);
   pthread_join(undertaker, NULL);
   for (int i = 0; i < STATES; i++)

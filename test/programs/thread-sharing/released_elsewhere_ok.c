@@ -2,7 +2,6 @@
 //
 // A symbolic executor hands finished states to a thread that frees them.
 // The executor frees the states itself when the thread has counted them.
-// Which of the threads' calls meet is chance, and z3-trace looks for no races.
 #include <pthread.h>
 #include <stdio.h>
 #include <z3.h>

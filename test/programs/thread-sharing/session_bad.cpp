@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // A session simplifies its conditions in the background.
-// A further condition is added while the background thread still runs.
-// Which calls meet is chance, and z3-trace does not look for races: a pause
-// keeps them apart in the run, but nothing orders them.
+// A further condition is added while the background thread still runs. A pause
+// keeps the calls apart in the run, but nothing orders them.
 #include <chrono>
 #include <cstdio>
 #include <thread>
@@ -15,7 +14,7 @@ public:
   Session() : Conditions(C) {}
   ~Session() { finish(); }
 
-  void add(int Low) { Conditions.push_back(C.int_const("n") > Low); }
+  void add(int Low) { Conditions.push_back(C.int_const("n") > Low); } // trace: concurrent-use
 
   void start() {
     Background = std::thread(&Session::simplify, this); // report: z3-thread-sharing

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // A fuzzer solves the path conditions of several inputs side by side.
-// All tasks share the ownership of one context, and work in it.
-// Which calls meet is chance, and z3-trace does not look for races: a pause
-// keeps them apart in the run, but nothing orders them.
+// All tasks share the ownership of one context, and work in it. A pause keeps
+// the calls apart in the run, but nothing orders them.
 #include <chrono>
 #include <cstdio>
 #include <future>
@@ -16,7 +15,7 @@ using ContextPtr = std::shared_ptr<z3::context>;
 
 static int nextInput(ContextPtr C, int Seed, unsigned Delay) {
   std::this_thread::sleep_for(std::chrono::milliseconds(Delay));
-  z3::expr Input = C->int_const("input");
+  z3::expr Input = C->int_const("input"); // trace: concurrent-use
   z3::solver S(*C, z3::solver::simple());
   S.add(Input > Seed && Input < Seed + 2);
   if (S.check() != z3::sat)

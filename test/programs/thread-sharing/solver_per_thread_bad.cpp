@@ -2,8 +2,7 @@
 //
 // A portfolio gives each of its threads a solver.
 // The solvers are different, but live in one context: that is what the threads
-// share. Which calls meet is chance, and z3-trace does not look for races: the
-// clock keeps them apart in the run, but nothing orders them.
+// share. The clock keeps the calls apart in the run, but nothing orders them.
 #include <chrono>
 #include <cstdio>
 #include <deque>
@@ -13,7 +12,7 @@
 
 static void solve(z3::solver &S, unsigned Turn, int &Answer) {
   std::this_thread::sleep_for(std::chrono::milliseconds(200 * Turn));
-  Answer = S.check();
+  Answer = S.check(); // trace: concurrent-use
 }
 
 int main() {

@@ -2,7 +2,6 @@
 //
 // An enumerator splits its space in two halves, searched at the same time.
 // Both halves make their terms in one context.
-// Whether the threads meet is up to their timing: z3-trace says nothing.
 // build: -pthread
 #include <pthread.h>
 #include <stdio.h>
@@ -23,7 +22,7 @@ static Z3_context open_context(void) {
 }
 
 static int is_square(Z3_context ctx, int n) {
-  Z3_sort ints = Z3_mk_int_sort(ctx);
+  Z3_sort ints = Z3_mk_int_sort(ctx); // trace: concurrent-use
   int square = 0;
   for (int root = 0; root * root <= n; ++root) {
     Z3_ast r = Z3_mk_int(ctx, root * root, ints);

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // A library keeps its context in a function's static variable.
-// Every thread that calls into the library gets the same one. Which calls meet
-// is chance, and z3-trace does not look for races: the clock keeps them apart in
-// the run, but nothing orders them.
+// Every thread that calls into the library gets the same one. The clock keeps
+// the calls apart in the run, but nothing orders them.
 #include <chrono>
 #include <cstdio>
 #include <thread>
@@ -16,7 +15,7 @@ static z3::context &context() {
 
 static bool implies(int Low, int Lower) {
   z3::context &C = context();
-  z3::expr X = C.int_const("x");
+  z3::expr X = C.int_const("x"); // trace: concurrent-use
   z3::solver S(C, z3::solver::simple());
   S.add(X > Low && !(X > Lower));
   return S.check() == z3::unsat;

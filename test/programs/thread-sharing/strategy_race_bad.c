@@ -2,9 +2,8 @@
 //
 // A portfolio runs two strategies on one formula, each in a thread and a
 // context of its own.
-// Each thread fetches the formula from the main context itself.
-// z3-trace does not look for races, and which calls meet is chance: a pause
-// keeps them apart in the run, but nothing orders them.
+// Each thread fetches the formula from the main context itself. A pause keeps
+// the calls apart in the run, but nothing orders them.
 // build: -pthread -D_DEFAULT_SOURCE
 #include <pthread.h>
 #include <stdio.h>
@@ -21,7 +20,7 @@ typedef struct strategy {
 } strategy_t;
 
 static void fetch(strategy_t *s) {
-  s->copy = Z3_translate(s->main_ctx, s->formula, s->ctx);
+  s->copy = Z3_translate(s->main_ctx, s->formula, s->ctx); // trace: concurrent-use
   Z3_inc_ref(s->ctx, s->copy);
 }
 

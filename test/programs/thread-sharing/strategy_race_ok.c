@@ -3,8 +3,6 @@
 // A portfolio runs two strategies on one formula, each in a thread and a
 // context of its own.
 // The formula is brought into each context before its thread starts.
-// z3-trace does not look for races, and which calls meet is chance: a pause
-// keeps them apart in the run, but nothing orders them.
 // build: -pthread -D_DEFAULT_SOURCE
 #include <pthread.h>
 #include <stdio.h>

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Two provers look at the two halves of a claim.
-// Both halves live in the context of main. Which calls meet is chance, and
-// z3-trace does not look for races: the second prover waits by the clock, but
-// nothing orders the two.
+// Both halves live in the context of main. The second prover waits by the
+// clock, but nothing orders the two.
 #include <pthread.h>
 #include <stdio.h>
 #include <unistd.h>
@@ -39,7 +38,7 @@ static Z3_ast not_above(Z3_context c, unsigned limit) {
 static void *prove(void *data) {
   prover *p = (prover *)data;
   sleep(p->delay);
-  Z3_solver s = Z3_mk_simple_solver(p->c);
+  Z3_solver s = Z3_mk_simple_solver(p->c); // trace: concurrent-use
   Z3_solver_inc_ref(p->c, s);
   Z3_solver_assert(p->c, s, Z3_mk_not(p->c, p->claim));
   p->refuted = Z3_solver_check(p->c, s);

@@ -18,7 +18,7 @@ struct search {
 
 static void *watch(void *arg) {
   struct search *se = arg;
-  printf("watching %u\n", Z3_get_ast_id(se->c, se->makespan));
+  printf("watching %u\n", Z3_get_ast_id(se->c, se->makespan)); // trace: concurrent-use
   return NULL;
 }
 

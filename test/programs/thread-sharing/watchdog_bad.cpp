@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // A watchdog stops a check that takes too long.
-// It also asks the solver how far it is, while main works with it.
-// Which calls meet is chance, and z3-trace does not look for races: a pause
-// keeps them apart in the run, but nothing orders them.
+// It also asks the solver how far it is, while main works with it. A pause
+// keeps the calls apart in the run, but nothing orders them.
 #include <atomic>
 #include <chrono>
 #include <cstdio>
@@ -45,8 +44,9 @@ int main() {
   S.add(X > 3 && X < 5);
   bool Possible;
   {
-    Watchdog Dog(S, 2000);
-    Possible = S.check() == z3::sat;
+    Watchdog Dog(S, 50);
+    std::this_thread::sleep_for(milliseconds(300));
+    Possible = S.check() == z3::sat; // trace: concurrent-use
   }
   std::printf("possible %d\n", Possible);
   return 0;

@@ -42,7 +42,8 @@ int main() {
   S.add(X > 3 && X < 5);
   bool Possible;
   {
-    Watchdog Dog(S, 2000);
+    Watchdog Dog(S, 50);
+    std::this_thread::sleep_for(milliseconds(300));
     Possible = S.check() == z3::sat;
   }
   std::printf("possible %d\n", Possible);
