@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Scripts are run in threads of their own, one started after the other.
-// All threads work in one context, which no lock protects. Which of their calls
-// meet is chance, and z3-trace does not look for races: the starts are so
-// far apart that a run ends well, but nothing orders the calls of one thread
-// before those of the next.
+// All threads work in one context, which no lock protects. The starts are far
+// apart in the run, but nothing orders the calls of one thread before those of
+// the next.
 #include <chrono>
 #include <cstdio>
 #include <string>
@@ -13,7 +12,7 @@
 #include <z3++.h>
 
 static void run(z3::context &C, const std::string &Script, int &Possible) {
-  z3::solver S(C, z3::solver::simple());
+  z3::solver S(C, z3::solver::simple()); // trace: concurrent-use
   S.from_string(Script.c_str());
   Possible = S.check() == z3::sat;
 }

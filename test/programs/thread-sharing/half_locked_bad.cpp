@@ -43,7 +43,7 @@ public:
 private:
   Z3_ast makeGoal(int Target) {
     Z3_ast Goal =
-        Z3_mk_const(Ctx, Z3_mk_int_symbol(Ctx, Target), Z3_mk_bool_sort(Ctx));
+        Z3_mk_const(Ctx, Z3_mk_int_symbol(Ctx, Target), Z3_mk_bool_sort(Ctx)); // trace: concurrent-use
     Z3_inc_ref(Ctx, Goal);
     return Goal;
   }

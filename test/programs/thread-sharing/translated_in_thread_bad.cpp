@@ -19,7 +19,7 @@ struct Job {
   z3::check_result Answer = z3::unknown;
 
   void take(const z3::expr &Formula) {
-    z3::expr Own(Ctx, Z3_translate(Formula.ctx(), Formula, Ctx));
+    z3::expr Own(Ctx, Z3_translate(Formula.ctx(), Formula, Ctx)); // trace: concurrent-use
     const z3::expr &Kept = Own;
     Goal = Kept;
   }

@@ -44,7 +44,7 @@ static void stop_service(void) {
 
 static Z3_lbool query(const char *text) {
   Z3_ast_vector goals =
-      Z3_parse_smtlib2_string(service.ctx, text, 0, NULL, NULL, 0, NULL, NULL);
+      Z3_parse_smtlib2_string(service.ctx, text, 0, NULL, NULL, 0, NULL, NULL); // trace: concurrent-use
   Z3_ast_vector_inc_ref(service.ctx, goals);
   Z3_solver s = Z3_mk_simple_solver(service.ctx);
   Z3_solver_inc_ref(service.ctx, s);
