@@ -2,12 +2,46 @@
 //
 // What z3-trace costs, for bench/trace: N cheap calls, or N / 1,000 rounds of
 // solving.
-//   cost reads|makes|solves N
+//   cost reads|threads|locks|makes|solves N
+#include <pthread.h>
 #include <stdlib.h>
 #include <z3.h>
 static void reads(Z3_context c, Z3_ast x, long n) {
   for (long i = 0; i < n; ++i)
     Z3_get_ast_id(c, x);
+}
+// As reads, in a second thread.
+struct reader {
+  Z3_context c;
+  Z3_ast x;
+  long n;
+};
+static void *read_in_thread(void *argument) {
+  struct reader *r = argument;
+  reads(r->c, r->x, r->n);
+  return NULL;
+}
+static void *read_with_lock(void *argument) {
+  static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+  struct reader *r = argument;
+  for (long i = 0; i < r->n; ++i) {
+    pthread_mutex_lock(&lock);
+    Z3_get_ast_id(r->c, r->x);
+    pthread_mutex_unlock(&lock);
+  }
+  return NULL;
+}
+static void in_thread(void *(*run)(void *), Z3_context c, Z3_ast x, long n) {
+  struct reader r = {c, x, n};
+  pthread_t thread;
+  pthread_create(&thread, NULL, run, &r);
+  pthread_join(thread, NULL);
+}
+static void threads(Z3_context c, Z3_ast x, long n) {
+  in_thread(read_in_thread, c, x, n);
+}
+static void locks(Z3_context c, Z3_ast x, long n) {
+  in_thread(read_with_lock, c, x, n);
 }
 static void makes(Z3_context c, Z3_ast x, long n) {
   for (long i = 0; i < n / 3; ++i) {
@@ -50,7 +84,11 @@ int main(int argc, char **argv) {
   Z3_ast x = Z3_mk_const(c, Z3_mk_string_symbol(c, "x"), Z3_mk_bool_sort(c));
   Z3_inc_ref(c, x);
   char what = argc > 1 ? argv[1][0] : 'r';
-  (what == 'm' ? makes : what == 's' ? solves : reads)(c, x, n);
+  (what == 'm'   ? makes
+   : what == 's' ? solves
+   : what == 't' ? threads
+   : what == 'l' ? locks
+                 : reads)(c, x, n);
   Z3_dec_ref(c, x);
   Z3_del_context(c);
 }

@@ -54,12 +54,24 @@ static bool join(Report &Into, const Report &R) {
   return true;
 }
 
+// The count of a shared_ptr is not seen; but what its last owner does with the
+// object comes after all that the others did.
+static bool isLastOwner(const SourceStack &S) {
+  return std::any_of(S.begin(), S.end(), [](const Frame &F) {
+    StringRef Name = F.Function;
+    return Name.starts_with("std::_Sp_counted_base<") &&
+           Name.contains(">::_M_release");
+  });
+}
+
 std::vector<Report> z3trace::makeReports(const Trace &T) {
   Symbolizer Sym;
   std::vector<Report> Result;
   for (const TraceEvent &E : T.Events) {
     Report R{E, Sym.symbolize(E.Site), Sym.symbolize(E.Made),
              Sym.symbolize(E.Released), Sym.symbolize(E.Other)};
+    if (E.Type == "concurrent-use" && isLastOwner(R.Site))
+      continue;
     bool Joined = false;
     for (Report &Old : Result)
       if ((Joined = join(Old, R)))

@@ -99,8 +99,26 @@ static void withCallOnce() {
   Two.join();
 }
 
+// One is the last owner, but not the last that used the context.
+static void withSharedOwner() {
+  auto Use = [](std::shared_ptr<z3::context> Mine, int Before, int After) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(Before));
+    {
+      std::lock_guard<std::mutex> Hold(Lock);
+      use(*Mine);
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(After));
+  };
+  auto C = std::make_shared<z3::context>();
+  std::thread One(Use, C, 0, 300), Two(Use, C, 100, 0);
+  C = nullptr;
+  One.join();
+  Two.join();
+}
+
 int main() {
   z3::context C;
+  withSharedOwner();
   withThreads();
   withAsync(C);
   withPromise(C, 0, 100);
