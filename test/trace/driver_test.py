@@ -6,6 +6,7 @@
 """
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -36,12 +37,12 @@ class Driver(unittest.TestCase):
     def path(self, name):
         return os.path.join(self.tmp.name, name)
 
-    def build(self, body, name="program", libraries=("-lz3",)):
+    def build(self, body, name="program", libraries=("-lz3",), compiler=COMPILER):
         source = self.path(name + ".c")
         with open(source, "w", encoding="utf-8") as f:
             f.write(CONTEXT + body if libraries else body)
         program = self.path(name)
-        subprocess.run([COMPILER, "-g", "-w", source, "-o", program, *libraries,
+        subprocess.run([compiler, "-g", "-w", source, "-o", program, *libraries,
                         "-ldl"], check=True)
         return program
 
@@ -384,7 +385,7 @@ int main(int argc, char **argv) {
         self.assertEqual(event["other"][0]["function"], "work")
         self.assertIn("program.c:22:8: error: concurrent-use: Z3_mk_true: another "
                       "thread works in this context (Z3_get_error_code), and "
-                      "nothing orders the two calls\n  here:\n  > main", run.stderr)
+                      "no lock, signal or join orders the two calls\n  here:\n  > main", run.stderr)
         self.assertIn("  in another thread:\n  > work", run.stderr)
 
     def test_without_the_search_for_concurrent_use(self):
@@ -398,6 +399,66 @@ int main(int argc, char **argv) {
             _, document = self.traced_json(*options, program, "fork")
             self.assertEqual(document["events"], [])
             self.assertEqual(len(document["processes"]), 2)
+
+    @unittest.skipUnless(shutil.which("gcc"), "no gcc")
+    def test_openmp_of_gcc(self):
+        program = self.build(r"""
+#include <omp.h>
+#include <unistd.h>
+static Z3_context c;
+static void work(void) {
+  Z3_ast n = Z3_mk_int(c, 1, Z3_mk_int_sort(c));
+  Z3_inc_ref(c, n);
+  Z3_dec_ref(c, n);
+}
+static void in_order(void) {
+  static omp_lock_t lock;
+  omp_init_lock(&lock);
+  work();
+#pragma omp parallel for
+  for (int i = 0; i < 16; ++i) {
+#pragma omp critical
+    work();
+  }
+  work();
+#pragma omp parallel for schedule(dynamic)
+  for (int i = 0; i < 16; ++i) {
+    omp_set_lock(&lock); work(); omp_unset_lock(&lock);
+  }
+  work();
+#pragma omp parallel
+  {
+    if (omp_get_thread_num() == 1) work();
+#pragma omp barrier
+    if (omp_get_thread_num() == 2) work();
+#pragma omp barrier
+#pragma omp single
+    {
+#pragma omp task
+      work();
+#pragma omp taskwait
+      work();
+    }
+#pragma omp critical(named)
+    work();
+  }
+  work();
+}
+int main(int argc, char **argv) {
+  c = context();
+  omp_set_num_threads(3);
+  for (int i = 0; i < 3; ++i) in_order();
+  if (argc > 1) {
+#pragma omp parallel for
+    for (int i = 0; i < 3; ++i) { usleep(10000); work(); }
+  }
+  Z3_del_context(c);
+}""", libraries=("-lz3", "-fopenmp"), compiler="gcc")
+        run, document = self.traced_json(program)
+        self.assertEqual((run.returncode, document["events"]), (0, []))
+        run, document = self.traced_json("--one-at-a-time", program, "race")
+        self.assertEqual({e["type"] for e in document["events"]},
+                         {"concurrent-use"})
 
     def test_one_at_a_time_keeps_calls_apart(self):
         # Each thread makes terms and retains them late: if the other one came

@@ -172,6 +172,15 @@ void publish() {
   }
 }
 
+void learnAll() {
+  if (!isThreaded())
+    return;
+  if (Work W; W) {
+    Thread &T = self();
+    T.Known.join(state().All);
+  }
+}
+
 void learnPublished(Thread &T) {
   uint64_t Now = __atomic_load_n(&Publications, __ATOMIC_ACQUIRE);
   if (LearntPublications == Now)

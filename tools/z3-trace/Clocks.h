@@ -79,6 +79,8 @@ void startWriting(const void *Lock);
 bool endWriting(const void *Lock);
 /// As letKnow, for all threads.
 void publish();
+/// The thread learns of all that others did so far.
+void learnAll();
 /// A new thread is about to be started by this one; null if that is not to be
 /// followed.
 Thread *beginThread();

@@ -142,7 +142,7 @@ static std::string describeHandles(const TraceEvent &E) {
            std::to_string(E.Ns / 1000000) + " ms";
   if (E.Type == "concurrent-use")
     return E.Call + ": another thread works in this context (" + E.OtherCall +
-           "), and nothing orders the two calls" +
+           "), and no lock, signal or join orders the two calls" +
            (E.Count > 1 ? " (" + many(E.Count, E.Kind) + ")" : "");
   std::string Times = E.Count > 1 ? " (" + many(E.Count, "handle") + ")" : "";
   return E.Call + ": " + E.Kind + Times + inContext(E);
