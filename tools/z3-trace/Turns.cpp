@@ -14,6 +14,9 @@ namespace {
 
 /// So long without a call, and the turn is over.
 constexpr uint64_t PatienceNs = 100000000;
+/// So long a wait in a call, and it may be for the one that wants the turn. Z3
+/// itself waits, too, for its own threads.
+constexpr uint64_t PatienceInCallNs = 10000000000;
 
 thread_local char Me; // its address names the thread
 
@@ -32,8 +35,9 @@ std::vector<Context *> &taken() {
 bool mayTake(const Turn &T) {
   if (!T.Owner || T.Owner == &Me)
     return true;
-  // In a call only a wait counts: it may be one for this thread.
-  return (!T.Running || T.IsWaiting) && now() - T.Since > PatienceNs;
+  const uint64_t Quiet = now() - T.Since;
+  return T.Running ? T.IsWaiting && Quiet > PatienceInCallNs
+                   : Quiet > PatienceNs;
 }
 
 void take(Context *X, bool Nested) {

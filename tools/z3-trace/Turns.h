@@ -19,7 +19,7 @@ struct Context;
 struct Turn {
   const void *Owner = nullptr; ///< names the thread
   unsigned Running = 0;        ///< its calls that are not over
-  bool IsWaiting = false;      ///< in a callback
+  bool IsWaiting = false;      ///< in such a call
   uint64_t Since = 0;          ///< ns: the last time that it did something
 };
 
