@@ -29,7 +29,6 @@ public:
 
 private:
   void run() {
-    std::this_thread::sleep_for(std::chrono::milliseconds(300));
     for (int Tick = 1; !Done && Tick < 10; ++Tick) {
       std::cout << Solver.statistics().size() << " counters\n";
       std::this_thread::sleep_for(std::chrono::milliseconds(50));
@@ -39,7 +38,8 @@ private:
 
 z3::check_result watched(z3::solver &Solver) {
   Progress P(Solver);
-  return Solver.check();
+  std::this_thread::sleep_for(std::chrono::milliseconds(200));
+  return Solver.check(); // trace: concurrent-use
 }
 
 } // namespace

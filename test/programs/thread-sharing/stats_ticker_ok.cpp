@@ -30,7 +30,6 @@ public:
 
 private:
   void run() {
-    std::this_thread::sleep_for(std::chrono::milliseconds(300));
     for (int Tick = 1; !Done && Tick < 10; ++Tick) {
       std::cout << Tick << " ticks\n";
       std::this_thread::sleep_for(std::chrono::milliseconds(50));
@@ -40,6 +39,7 @@ private:
 
 z3::check_result watched(z3::solver &Solver) {
   Progress P(Solver);
+  std::this_thread::sleep_for(std::chrono::milliseconds(200));
   return Solver.check();
 }
 
