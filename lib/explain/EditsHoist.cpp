@@ -3,6 +3,7 @@
 // The hoist: what is made in each iteration is made once, before the loop, and
 // each iteration runs between push and pop.
 
+#include "explain/Changes.h"
 #include "explain/Hoist.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/StringSet.h"
@@ -29,44 +30,6 @@ bool explain::isScopedUse(StringRef Name) {
 
 namespace {
 
-/// What a loop changes.
-class ChangeFinder : public RecursiveASTVisitor<ChangeFinder> {
-public:
-  bool VisitUnaryOperator(UnaryOperator *E) {
-    if (E->isIncrementDecrementOp() || E->getOpcode() == UO_AddrOf)
-      changed(E->getSubExpr());
-    return true;
-  }
-  bool VisitBinaryOperator(BinaryOperator *E) {
-    if (E->isAssignmentOp())
-      changed(E->getLHS());
-    return true;
-  }
-  bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *E) {
-    if (E->isAssignmentOp())
-      changed(E->getArg(0));
-    return true;
-  }
-  bool VisitVarDecl(VarDecl *D) {
-    Changed.insert(D);
-    return true;
-  }
-  bool VisitGotoStmt(GotoStmt *) { return HasGoto = true; }
-  bool VisitIndirectGotoStmt(IndirectGotoStmt *) { return HasGoto = true; }
-
-  llvm::SmallPtrSet<const ValueDecl *, 16> Changed;
-  bool HasGoto = false;
-
-private:
-  void changed(const Expr *E) {
-    E = E->IgnoreParenCasts();
-    if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
-      Changed.insert(Ref->getDecl());
-    else if (const auto *Member = dyn_cast<MemberExpr>(E))
-      Changed.insert(Member->getMemberDecl());
-  }
-};
-
 class Hoister {
 public:
   Hoister(EditContext &C, const VarDecl *Var, const DeclStmt *Decl)
@@ -76,6 +39,7 @@ public:
 
   Edit raw(const HandleFlow &Flow);
   Edit wrapped();
+  std::string declaration();
 
 private:
   bool fits();
@@ -424,10 +388,31 @@ StringRef explain::methodOf(const DeclRefExpr *Ref, const ParentMap &Parents) {
   return lower::nameOf(Member->getMemberDecl());
 }
 
+/// How the object is declared; where `solver &s = *new solver(c);` stood, too.
+/// Empty if it is made by something else.
+std::string Hoister::declaration() {
+  const Expr *Init = Var->getInit()->IgnoreUnlessSpelledInSource();
+  if (isa<CXXConstructExpr>(Init))
+    return textOf(Decl);
+  const auto *Deref = dyn_cast<UnaryOperator>(Init);
+  const auto *New =
+      Deref && Deref->getOpcode() == UO_Deref
+          ? dyn_cast<CXXNewExpr>(
+                Deref->getSubExpr()->IgnoreUnlessSpelledInSource())
+          : nullptr;
+  const SourceRange Arguments = New ? New->getDirectInitRange() : SourceRange();
+  if (!New || New->isArray() || New->getNumPlacementArgs() ||
+      Arguments.isInvalid() || !Var->getType()->isLValueReferenceType())
+    return {};
+  PrintingPolicy Policy = C.M.Ctx.getPrintingPolicy();
+  Policy.SuppressTagKeyword = true;
+  return New->getAllocatedType().getUnqualifiedType().getAsString(Policy) +
+         " " + Name + Out.text(Arguments) + ";";
+}
+
 Edit Hoister::wrapped() {
-  const auto *Make =
-      dyn_cast<CXXConstructExpr>(Var->getInit()->IgnoreUnlessSpelledInSource());
-  if (!fits() || !Make)
+  const std::string Declaration = declaration();
+  if (!fits() || Declaration.empty())
     return {};
   // Settings right behind the declaration go with it.
   auto IsSetting = [&](const Stmt *S) {
@@ -465,7 +450,7 @@ Edit Hoister::wrapped() {
       return {};
   }
 
-  std::vector<std::string> Before = {textOf(Decl)};
+  std::vector<std::string> Before = {Declaration};
   for (const Stmt *S : Setup) {
     Before.push_back(textOf(S) + ";");
     Out.replace(S, {});
@@ -486,15 +471,21 @@ Edit explain::hoist(EditContext &C) {
   const VarDecl *Var = C.holder();
   const DeclStmt *Decl = Var ? declarationIn(bodyOf(C.loop()), Var) : nullptr;
   lower::OwnerClass Owner =
-      Var ? C.M.Types.owner(Var->getType()) : lower::OwnerClass();
+      Var ? C.M.Types.owner(Var->getType().getNonReferenceType())
+          : lower::OwnerClass();
   const bool IsReusable =
       Owner && !Owner.Raii &&
       (Owner.K == ir::Kind::Solver || Owner.K == ir::Kind::Optimize);
-  if (!Decl)
-    return Var && IsReusable && C.F.PerElement ? hoistFromClosure(C, Var)
-                                               : Edit();
+  if (!Decl) {
+    if (Var && IsReusable && C.F.PerElement)
+      if (Edit Closure = hoistFromClosure(C, Var))
+        return Closure;
+    if (Edit Object = hoistObject(C))
+      return Object;
+    return makeMember(C);
+  }
   Hoister H(C, Var, Decl);
   if (const HandleFlow *Flow = C.flow())
     return H.raw(*Flow);
-  return IsReusable ? H.wrapped() : Edit();
+  return IsReusable ? H.wrapped() : hoistObject(C);
 }

@@ -6,18 +6,13 @@
 // that do not care.
 
 #include "explain/Edits.h"
+#include "explain/Effects.h"
 #include "explain/Names.h"
-#include "lower/ClangCompat.h"
 #include "clang/AST/RecursiveASTVisitor.h"
-#include "llvm/ADT/StringSet.h"
 
 using namespace clang;
 using namespace z3tidy;
 using namespace z3tidy::explain;
-using model::CountEffect;
-
-/// How deep calls of the file's own functions are looked into.
-static constexpr unsigned MaxDepth = 4;
 
 namespace {
 
@@ -28,109 +23,6 @@ struct Path {
   QualType Type;
   const Expr *E = nullptr;
 };
-
-/// What a piece of source does, of what matters when it changes places.
-class EffectFinder : public RecursiveASTVisitor<EffectFinder> {
-public:
-  EffectFinder(lower::ModuleContext &M, unsigned Depth) : M(M), Depth(Depth) {}
-
-  bool VisitCallExpr(CallExpr *E);
-  bool VisitCXXConstructExpr(CXXConstructExpr *E) {
-    const CXXRecordDecl *Class = E->getConstructor()->getParent();
-    Visible |= !lower::isSystem(Class) && !E->getConstructor()->isImplicit() &&
-               !M.Types.owner(E->getType());
-    return true;
-  }
-  /// Another handle in a field or behind a pointer.
-  bool VisitBinaryOperator(BinaryOperator *E) {
-    Counts |= E->isAssignmentOp() && !isa<DeclRefExpr>(E->getLHS()) &&
-              M.Types.handleKind(E->getLHS()->getType()) != ir::Kind::None;
-    return true;
-  }
-  bool VisitCXXNewExpr(CXXNewExpr *) { return Visible = true; }
-  bool VisitCXXThrowExpr(CXXThrowExpr *) { return Jumps = true; }
-  bool VisitReturnStmt(ReturnStmt *) { return Jumps = true; }
-  bool VisitBreakStmt(BreakStmt *) { return Jumps = true; }
-  bool VisitContinueStmt(ContinueStmt *) { return Jumps = true; }
-  bool VisitGotoStmt(GotoStmt *) { return Jumps = true; }
-  bool VisitIndirectGotoStmt(IndirectGotoStmt *) { return Jumps = true; }
-  // Control comes in there, too.
-  bool VisitSwitchCase(SwitchCase *) { return Jumps = true; }
-  bool VisitLabelStmt(LabelStmt *) { return Jumps = true; }
-  bool VisitLambdaExpr(LambdaExpr *) { return Visible = true; }
-  bool VisitStmtExpr(StmtExpr *) { return Visible = Jumps = true; }
-
-  bool Visible = false; ///< may write or read what others see: prints, files
-  bool Counts = false;  ///< a release or retain of something
-  bool Jumps = false;
-
-private:
-  lower::ModuleContext &M;
-  unsigned Depth;
-};
-
-} // namespace
-
-/// Functions of the C library, and methods of its containers and pointers, that
-/// touch nothing that others see but memory that they are given.
-static bool isQuiet(const FunctionDecl *FD) {
-  static const llvm::StringSet<> Names = {
-      "free",   "malloc", "calloc",   "realloc", "memcpy", "memmove", "memset",
-      "memcmp", "strlen", "strcmp",   "strncmp", "strcpy", "strncpy", "strdup",
-      "strchr", "strstr", "snprintf", "back",    "front",  "at",      "size",
-      "empty",  "begin",  "end",      "data",    "get",    "c_str",   "find",
-      "count",  "move",   "first",    "second"};
-  const auto *Method = dyn_cast<CXXMethodDecl>(FD);
-  return Names.contains(lower::nameOf(FD)) ||
-         (Method && (Method->getOverloadedOperator() == OO_Subscript ||
-                     Method->getOverloadedOperator() == OO_Star ||
-                     Method->getOverloadedOperator() == OO_Arrow));
-}
-
-/// Whether a call hands a function on, which its callee may run.
-static bool passesFunction(const CallExpr *E) {
-  return llvm::any_of(E->arguments(), [](const Expr *Arg) {
-    QualType T = Arg->getType().getNonReferenceType();
-    return T->isFunctionPointerType() || T->isFunctionType() ||
-           (T->getAsCXXRecordDecl() && T->getAsCXXRecordDecl()->isLambda());
-  });
-}
-
-bool EffectFinder::VisitCallExpr(CallExpr *E) {
-  const FunctionDecl *Callee = E->getDirectCallee();
-  if (!Callee) {
-    Visible = Counts = true;
-    return true;
-  }
-  const model::CallEffect &Effect = M.effectOf(Callee);
-  if (Effect.Known) {
-    Counts |= Effect.Count != CountEffect::None;
-    return true;
-  }
-  // z3++ and z3raii do what the C API does.
-  if (const auto *Method = dyn_cast<CXXMethodDecl>(Callee))
-    if (M.Types.owner(lower::compat::recordType(M.Ctx, Method->getParent())))
-      return true;
-  const FunctionDecl *Definition = nullptr;
-  if (lower::isSystem(Callee)) {
-    Visible |= !isQuiet(Callee);
-    Counts |= !Callee->isExternC() && !isQuiet(Callee);
-    if (passesFunction(E))
-      Visible = Counts = true;
-    return true;
-  }
-  if (Depth == 0 || !Callee->hasBody(Definition)) {
-    Visible = Counts = true;
-    return true;
-  }
-  EffectFinder Inner(M, Depth - 1);
-  Inner.TraverseStmt(Definition->getBody());
-  Visible |= Inner.Visible;
-  Counts |= Inner.Counts;
-  return true;
-}
-
-namespace {
 
 class StatementMover {
 public:
@@ -149,6 +41,9 @@ private:
   std::optional<Path> pathOf(const Expr *Root);
   bool isBehindBlock(const Stmt *S) const;
   bool dropsElement(const Stmt *S);
+  bool overwrites(const Stmt *S);
+  bool leavesAlone(const Path &P) const;
+  SourceLocation overwrittenBehind(const CompoundStmt *&Around);
   bool isReplacedBehind();
   Edit moveUse();
   std::vector<Path> pathsIn(const Stmt *S);
@@ -221,6 +116,7 @@ bool StatementMover::findStatements() {
   First = indexIn(Block, Kill);
   Last = Used = indexIn(Block, S);
   KillsContext = C.F.D == analysis::Defect::UseAfterContext ||
+                 C.F.K == ir::Kind::Context ||
                  C.F.Dangles == analysis::Dangling::ContextGone;
   return Last < Block->size() && First < Last;
 }
@@ -327,10 +223,19 @@ void StatementMover::addOperands() {
   if (const VarDecl *Holder = C.holder(); Holder && C.F.K == ir::Kind::String)
     Dead.push_back(
         {Holder, Holder->getNameAsString(), Holder->getType(), nullptr});
+  if (const VarDecl *Holder = C.holder();
+      Holder && C.M.Types.handleKind(Holder->getType()) == C.F.K) {
+    const Path OfHolder{Holder, Holder->getNameAsString(), Holder->getType(),
+                        nullptr};
+    if (!overlaps(OfHolder) && mayHold(C.M, OfHolder.Type, KillsContext))
+      Dead.push_back(OfHolder);
+  }
   // By its name it is known what is dead.
   const std::string Name = placeName(*C.F.F, C.F.Holder, C.L);
   if (isDirect() && !KillsContext && mentioned(Block->body_begin()[Used]) &&
-      llvm::any_of(Dead, [&](const Path &D) { return D.Text == Name; }))
+      (Name.empty() ? Dead.size() == 1 : llvm::any_of(Dead, [&](const Path &D) {
+        return D.Text == Name;
+      })))
     return;
   // Of the use, what may be the dead object.
   const Stmt *Use = statementOf(*C.F.F, C.F.At, C.L);
@@ -383,10 +288,20 @@ bool StatementMover::dropsElement(const Stmt *S) {
          mentioned(S);
 }
 
+/// `s->term = next;`: who is dead is not there any more.
+bool StatementMover::overwrites(const Stmt *S) {
+  const auto *Assign = dyn_cast<BinaryOperator>(S);
+  if (!Assign || Assign->getOpcode() != BO_Assign ||
+      mentioned(Assign->getRHS()))
+    return false;
+  const std::string Text = Out.text(Assign->getLHS()->getSourceRange());
+  return llvm::all_of(Dead, [&](const Path &D) { return D.Text == Text; });
+}
+
 bool StatementMover::findLast() {
   for (size_t I = First + 1; I != Block->size(); ++I) {
     const Stmt *S = Block->body_begin()[I];
-    if (I > Last && dropsElement(S))
+    if (I > Last && (dropsElement(S) || overwrites(S)))
       break; // is no use, and nothing may come behind it
     if (I <= Last || mentioned(S)) {
       Last = I;
@@ -407,16 +322,22 @@ bool StatementMover::isDirect() const {
           C.M.effectOf(Plain->getDirectCallee()).Known);
 }
 
+/// Whether the killing call does not change a field.
+bool StatementMover::leavesAlone(const Path &P) const {
+  const auto *Member =
+      P.E ? dyn_cast<MemberExpr>(P.E->IgnoreParenImpCasts()) : nullptr;
+  const auto *Field =
+      Member ? dyn_cast<FieldDecl>(Member->getMemberDecl()) : nullptr;
+  return Field && !mayWrite(C.M, Kill, Field);
+}
+
 /// Whether a statement may come before the killing one.
 bool StatementMover::mayPass(const Stmt *S) {
-  EffectFinder Effects(C.M, MaxDepth);
-  Effects.TraverseStmt(const_cast<Stmt *>(S));
-  EffectFinder OfKill(C.M, MaxDepth);
-  OfKill.TraverseStmt(const_cast<Stmt *>(Kill));
-  if (Effects.Jumps || OfKill.Jumps || (Effects.Visible && OfKill.Visible))
+  const Effects OfThis = effectsOf(C.M, S), OfKill = effectsOf(C.M, Kill);
+  if (OfThis.Jumps || OfKill.Jumps || (OfThis.Visible && OfKill.Visible))
     return false;
   // Releases of what is in a context belong before its deletion.
-  if (Effects.Counts && !KillsContext && mentioned(S))
+  if (OfThis.Counts && !KillsContext && mentioned(S))
     return false;
 
   class Visitor : public RecursiveASTVisitor<Visitor> {
@@ -447,17 +368,33 @@ bool StatementMover::mayPass(const Stmt *S) {
   std::vector<Path> OfKillPaths = pathsIn(Kill);
   for (const Expr *E : Changes.Changed)
     for (const Path &P : pathsIn(E)) {
-      bool Named = llvm::any_of(
-          OfKillPaths, [&](const Path &K) { return K.Root == P.Root; });
+      bool Named = llvm::any_of(OfKillPaths, [&](const Path &K) {
+        return K.Root == P.Root && (StringRef(K.Text).starts_with(P.Text) ||
+                                    StringRef(P.Text).starts_with(K.Text));
+      });
       if (Named || (overlaps(P) && mayHold(C.M, P.Type, KillsContext)))
         return false;
     }
   // A call may also have changed other parts of what it was given.
   if (!isDirect())
     for (const Path &P : pathsIn(S))
-      if (overlaps(P) && !mayHold(C.M, P.Type, KillsContext))
+      if (overlaps(P) && !mayHold(C.M, P.Type, KillsContext) && !leavesAlone(P))
         return false;
   return true;
+}
+
+/// The first place behind the block that all must pass who leave it by its end,
+/// and from which on, within Around, the dead place has another handle; invalid
+/// if there is none.
+SourceLocation StatementMover::overwrittenBehind(const CompoundStmt *&Around) {
+  const Stmt *S = Block;
+  while ((S = C.Parents.getParent(S))) {
+    Around = dyn_cast<CompoundStmt>(S);
+    for (const Stmt *Child : S->children())
+      if (Around && Child && isBehindBlock(Child) && overwrites(Child))
+        return Child->getBeginLoc();
+  }
+  return {};
 }
 
 /// Whether something dead is named behind the block, or again when a loop comes
@@ -475,8 +412,13 @@ bool StatementMover::usedElsewhere() {
         return true;
     }
   }
+  const CompoundStmt *Around = nullptr;
+  const SourceLocation Since = overwrittenBehind(Around);
   return llvm::any_of(pathsIn(C.FD->getBody()), [&](const Path &P) {
-    return isBehindBlock(P.E) && overlaps(P) &&
+    const SourceLocation Loc = P.E->getBeginLoc();
+    const bool IsNew =
+        Since.isValid() && Since <= Loc && Loc <= Around->getEndLoc();
+    return !IsNew && isBehindBlock(P.E) && overlaps(P) &&
            mayHold(C.M, P.Type, KillsContext);
   });
 }
@@ -504,10 +446,8 @@ bool StatementMover::isBehindBlock(const Stmt *S) const {
 /// assignments of constants to what the use does not name.
 Edit StatementMover::moveUse() {
   const Stmt *Use = Block->body_begin()[Used];
-  EffectFinder Effects(C.M, MaxDepth), OfKill(C.M, MaxDepth);
-  Effects.TraverseStmt(const_cast<Stmt *>(Use));
-  OfKill.TraverseStmt(const_cast<Stmt *>(Kill));
-  if (!isa<Expr>(Use) || Effects.Jumps || (Effects.Visible && OfKill.Visible))
+  const Effects OfUse = effectsOf(C.M, Use), OfKill = effectsOf(C.M, Kill);
+  if (!isa<Expr>(Use) || OfUse.Jumps || (OfUse.Visible && OfKill.Visible))
     return {};
   const std::vector<Path> Named = pathsIn(Use);
   for (size_t I = First + 1; I != Used; ++I) {

@@ -17,6 +17,10 @@ static bool isByValue(const HandleEvent &E, const ParentMap &Parents) {
   const auto *Cast = dyn_cast_or_null<ImplicitCastExpr>(P);
   if (!Cast || Cast->getCastKind() != CK_LValueToRValue)
     return false;
+  // An element of an array of raw handles.
+  if (const auto *List =
+          dyn_cast_or_null<InitListExpr>(Parents.getParent(Cast)))
+    return List->getType()->isArrayType();
   const auto *Call = dyn_cast_or_null<CallExpr>(
       Parents.getParentIgnoreParens(const_cast<ImplicitCastExpr *>(Cast)));
   const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
@@ -273,15 +277,34 @@ public:
 
 } // namespace
 
+/// Whether a call puts a plain pointer into a container of unique_ptrs.
+static bool isHandedToOwner(const Stmt *S) {
+  const auto *Call = dyn_cast_or_null<CXXMemberCallExpr>(S);
+  if (!Call || !Call->getMethodDecl() || Call->getNumArgs() != 1 ||
+      lower::nameOf(Call->getMethodDecl()) != "emplace_back" ||
+      !lower::isSystem(Call->getMethodDecl()))
+    return false;
+  QualType Element = lower::templateArgument(
+      Call->getImplicitObjectArgument()->getType().getNonReferenceType(), 0);
+  const CXXRecordDecl *Of =
+      Element.isNull() ? nullptr : Element->getAsCXXRecordDecl();
+  return Of && lower::inTopNamespace(Of, "std") &&
+         lower::nameOf(Of) == "unique_ptr";
+}
+
 /// Edits one appearance of a pointer that becomes a unique_ptr; false if a
-/// unique_ptr can't stand there.
+/// unique_ptr can't stand there. IsLast: none is behind it.
 static bool convertPointerUse(const DeclRefExpr *Ref, const ParentMap &Parents,
-                              SourceEdits &Out) {
+                              bool IsLast, SourceEdits &Out) {
   if (Ref->refersToEnclosingVariableOrCapture())
     return false;
   const Stmt *P = Parents.getParent(Ref);
   while (P && isa<ImplicitCastExpr, ParenExpr>(P))
     P = Parents.getParent(P);
+  if (IsLast && isHandedToOwner(P)) {
+    Out.insertBehindToken(Ref->getEndLoc(), ".release()");
+    return true;
+  }
   if (const auto *Member = dyn_cast_or_null<MemberExpr>(P))
     return Member->isArrow();
   if (const auto *Unary = dyn_cast_or_null<UnaryOperator>(P))
@@ -368,9 +391,14 @@ Edit explain::useUniquePtr(EditContext &C) {
                         "(" + Init + ")");
   ReferenceFinder Finder(Var);
   Finder.TraverseStmt(C.FD->getBody());
-  for (const DeclRefExpr *Ref : Finder.Found)
-    if (!convertPointerUse(Ref, C.Parents, Out))
+  for (const DeclRefExpr *Ref : Finder.Found) {
+    const bool IsLast =
+        llvm::all_of(Finder.Found, [&](const DeclRefExpr *Other) {
+          return Other->getBeginLoc() <= Ref->getBeginLoc();
+        });
+    if (!convertPointerUse(Ref, C.Parents, IsLast, Out))
       return {};
+  }
   return {Out.take(), {"<memory>"}};
 }
 

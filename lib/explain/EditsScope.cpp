@@ -25,6 +25,8 @@ public:
 
 private:
   bool findPush();
+  bool findPushInCallee(const CallExpr *Call);
+  std::string closingCall(const Stmt *S);
   unsigned walk(const Stmt *S, unsigned In);
   unsigned walkBlock(const CompoundStmt *Block, unsigned In);
   unsigned walkIf(const IfStmt *If, unsigned In);
@@ -51,7 +53,8 @@ static const CallExpr *callOf(const Stmt *S) {
   return E ? dyn_cast<CallExpr>(E->IgnoreUnlessSpelledInSource()) : nullptr;
 }
 
-/// The object whose scope a call opens or closes; null for another call.
+/// The object whose scope a call of the API, or of z3++, opens or closes; null
+/// for another call.
 static const Expr *scopedObject(const CallExpr *Call, StringRef &What) {
   const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
   if (!Callee)
@@ -73,10 +76,70 @@ static const Expr *scopedObject(const CallExpr *Call, StringRef &What) {
   return Call->getArg(1)->IgnoreParenImpCasts();
 }
 
+/// A function of the file that does nothing but open, or close, a scope of what
+/// it is given; null for any other.
+static const Expr *scopedByCallee(const CallExpr *Call, StringRef &What) {
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  const FunctionDecl *Definition = nullptr;
+  if (!Callee || isa<CXXMethodDecl>(Callee) || lower::isSystem(Callee) ||
+      Call->getNumArgs() != 1 || !Callee->hasBody(Definition) ||
+      Definition->getNumParams() != 1)
+    return nullptr;
+  const auto *Block = dyn_cast<CompoundStmt>(Definition->getBody());
+  return Block && Block->size() == 1
+             ? scopedObject(callOf(Block->body_front()), What)
+             : nullptr;
+}
+
+/// "k->s" of `begin(k)`, where begin() opens a scope of `p->s`; empty where the
+/// object is not a part of what is given.
+static std::string objectOfCallee(const CallExpr *Call, const Expr *Of,
+                                  SourceEdits &Out) {
+  const auto *Member = dyn_cast<MemberExpr>(Of);
+  const auto *Ref =
+      Member ? dyn_cast<DeclRefExpr>(Member->getBase()->IgnoreParenImpCasts())
+             : nullptr;
+  if (!Ref || !isa<ParmVarDecl>(Ref->getDecl()) || !Member->isArrow() ||
+      !isPlainExpression(Call->getArg(0)))
+    return {};
+  return Out.text(Call->getArg(0)->getSourceRange()) + "->" +
+         Member->getMemberDecl()->getNameAsString();
+}
+
 StringRef ScopeCloser::scopeCall(const Stmt *S) {
   StringRef What;
-  const Expr *Of = scopedObject(callOf(S), What);
-  return Of && Out.text(Of->getSourceRange()) == Object ? What : StringRef();
+  const CallExpr *Call = callOf(S);
+  if (const Expr *Of = scopedObject(Call, What))
+    return Out.text(Of->getSourceRange()) == Object ? What : StringRef();
+  if (const Expr *Of = scopedByCallee(Call, What))
+    return objectOfCallee(Call, Of, Out) == Object ? What : StringRef();
+  return {};
+}
+
+/// The statement of the iteration that closes what a function has opened.
+std::string ScopeCloser::closingCall(const Stmt *S) {
+  if (!S)
+    return {};
+  if (scopeCall(S) == "pop")
+    return Out.text(S->getSourceRange()) + ";";
+  for (const Stmt *Child : S->children())
+    if (std::string Found = closingCall(Child); !Found.empty())
+      return Found;
+  return {};
+}
+
+/// `begin(k);`, where another call of the iteration does the opposite.
+bool ScopeCloser::findPushInCallee(const CallExpr *Call) {
+  StringRef What;
+  const Expr *Of = scopedByCallee(Call, What);
+  if (!Of || What != "push" ||
+      C.Parents.getParent(enclosingStatement(Push, C.Parents)) != Body ||
+      !C.isVisibleAt(Call->getArg(0), C.loop()))
+    return false;
+  Push = enclosingStatement(Push, C.Parents);
+  Object = objectOfCallee(Call, Of, Out);
+  PopLine = Object.empty() ? std::string() : closingCall(Body);
+  return !PopLine.empty();
 }
 
 bool ScopeCloser::hasScopeCalls(const Stmt *S) {
@@ -93,6 +156,8 @@ bool ScopeCloser::findPush() {
   const CallExpr *Call = callOf(Push);
   StringRef What;
   const Expr *Of = scopedObject(Call, What);
+  if (Body && Call && !Of)
+    return findPushInCallee(Call);
   if (!Body || !Of || What != "push" || !isPlainExpression(Of) ||
       C.Parents.getParent(enclosingStatement(Push, C.Parents)) != Body)
     return false;
@@ -150,6 +215,12 @@ unsigned ScopeCloser::walk(const Stmt *S, unsigned In) {
   if (StringRef What = scopeCall(S); !What.empty()) {
     // A pop of several, or of none, is not understood.
     const CallExpr *Call = callOf(S);
+    // What a function of the file pops stands in there.
+    StringRef InCallee;
+    if (scopedByCallee(Call, InCallee))
+      Call = cast<CallExpr>(
+          callOf(cast<CompoundStmt>(Call->getDirectCallee()->getBody())
+                     ->body_front()));
     const Expr *Number =
         isa<CXXMemberCallExpr>(Call)
             ? (Call->getNumArgs() ? Call->getArg(0) : nullptr)

@@ -42,6 +42,10 @@ private:
   bool OnlyRead = true;
 };
 
+/// Elements of a local array that a loop has filled: a loop that gives all of
+/// them back.
+Edit releaseArray(EditContext &C);
+
 } // namespace z3tidy::explain
 
 #endif // Z3TIDY_EXPLAIN_ELEMENTUSES_H

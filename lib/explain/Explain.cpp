@@ -5,6 +5,8 @@
 #include "explain/Explain.h"
 
 #include "explain/Edits.h"
+#include "explain/ElementUses.h"
+#include "explain/OwnerEdits.h"
 #include "explain/Wording.h"
 
 using namespace z3tidy;
@@ -23,6 +25,7 @@ public:
   void growth();
   void churn();
   void useAfterRelease();
+  void useAfterMove();
   void secondRelease();
   void contextMixing();
   void manualCount();
@@ -79,6 +82,8 @@ void Dispatcher::loopLeak() {
   offer(useRaiiHandle(C), "or let a z3raii handle own it");
   offer(insertReleases(C), "or release it by hand on every way out");
   offer(releaseElements(C), "release all elements of the container");
+  if (E.Warning.Fixes.empty())
+    offer(releaseArray(C), "release all elements of the array");
 }
 
 void Dispatcher::handleLeak() {
@@ -126,6 +131,10 @@ void Dispatcher::useAfterRelease() {
       offer(Make(C), Title);
 }
 
+void Dispatcher::useAfterMove() {
+  offer(copyMoved(C), "copy it instead of moving it");
+}
+
 void Dispatcher::secondRelease() {
   offer(removeSecondRelease(C), "remove the second release");
   if (E.Warning.Fixes.empty() && !C.isTaught())
@@ -158,6 +167,10 @@ void Dispatcher::dangling() {
     offer(keepTemporaries(C), "keep the objects that count");
   if (E.Warning.Fixes.empty())
     offer(keepInField(C), "keep the object that counts it");
+  if (E.Warning.Fixes.empty())
+    offer(returnOwner(C), "hand on the object that counts it");
+  if (E.Warning.Fixes.empty())
+    offer(stringField(C), "copy the text");
   if (E.Warning.Fixes.empty() && C.F.Dangles == analysis::Dangling::OwnerGone)
     offer(keepAlive(C), "give it a reference of its own");
 }
@@ -187,6 +200,9 @@ Explanation explain::explain(const analysis::Finding &F,
   case Defect::UseAfterRelease:
   case Defect::UseAfterContext:
     D.useAfterRelease();
+    break;
+  case Defect::UseAfterMove:
+    D.useAfterMove();
     break;
   case Defect::SecondRelease:
     D.secondRelease();

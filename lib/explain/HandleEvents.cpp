@@ -131,58 +131,6 @@ static bool isHarmlessArgument(lower::ModuleContext &M, const CallExpr *Call,
   return false;
 }
 
-static bool onlyUses(lower::ModuleContext &M, const FunctionDecl *FD,
-                     unsigned Index, unsigned Depth) {
-  // A system function that gets a handle can only print or compare it.
-  if (lower::isSystem(FD) && FD->isExternC())
-    return true;
-  const FunctionDecl *Definition = nullptr;
-  const auto *Method = dyn_cast<CXXMethodDecl>(FD);
-  if (!FD->hasBody(Definition) || Index >= Definition->getNumParams() ||
-      (Method && (Method->isVirtual() || Method->isOverloadedOperator())))
-    return false;
-  const ParmVarDecl *Param = Definition->getParamDecl(Index);
-  ParentMap Parents(Definition->getBody());
-
-  class Visitor : public RecursiveASTVisitor<Visitor> {
-  public:
-    bool VisitDeclRefExpr(DeclRefExpr *E) {
-      if (E->getDecl() == Param)
-        References.push_back(E);
-      return true;
-    }
-    const ParmVarDecl *Param = nullptr;
-    std::vector<const DeclRefExpr *> References;
-  } Finder;
-  Finder.Param = Param;
-  Finder.TraverseStmt(Definition->getBody());
-
-  for (const DeclRefExpr *Ref : Finder.References) {
-    const Stmt *E = Ref;
-    const Stmt *P = Parents.getParent(E);
-    while (P && isa<ParenExpr, ImplicitCastExpr>(P)) {
-      E = P;
-      P = Parents.getParent(P);
-    }
-    const auto *Call = dyn_cast_or_null<CallExpr>(P);
-    if (!Call || !isHarmlessArgument(M, Call, cast<Expr>(E), Depth))
-      return false;
-  }
-  return true;
-}
-
-bool explain::onlyReads(lower::ModuleContext &M, const CallExpr *Call,
-                        const Expr *Argument) {
-  const FunctionDecl *Callee = Call->getDirectCallee();
-  if (!Callee || !isHarmlessArgument(M, Call, Argument, MaxDepth))
-    return false;
-  return llvm::none_of(M.effectOf(Callee).Outs,
-                       [&](const model::OutParam &Out) {
-                         return Out.Index < Call->getNumArgs() &&
-                                Call->getArg(Out.Index) == Argument;
-                       });
-}
-
 /// Whether a call of the API only reads what an argument points to.
 static bool isReadOnlyArgument(lower::ModuleContext &M, const Stmt *Argument,
                                const ParentMap &Parents) {
@@ -207,9 +155,10 @@ static bool isReadOnlyArgument(lower::ModuleContext &M, const Stmt *Argument,
 }
 
 /// Whether an expression is an element of a local array, as it is initialised
-/// or assigned, that lives no longer than the variable and that only calls of
-/// the API read.
-bool HandleFlow::isReadThroughArray(const Stmt *Element) const {
+/// or assigned, that is declared in Scope and that only calls of the API read.
+static bool isReadThroughArray(lower::ModuleContext &M, const Stmt *Element,
+                               const ParentMap &Parents, const Stmt *Scope,
+                               const Stmt *Body) {
   const Stmt *P = Parents.getParent(Element);
   const VarDecl *Array = nullptr;
   if (const auto *List = dyn_cast_or_null<InitListExpr>(P)) {
@@ -243,7 +192,7 @@ bool HandleFlow::isReadThroughArray(const Stmt *Element) const {
     std::vector<const DeclRefExpr *> References;
   } Finder;
   Finder.Array = Array;
-  Finder.TraverseStmt(FD->getBody());
+  Finder.TraverseStmt(const_cast<Stmt *>(Body));
   return llvm::all_of(Finder.References, [&](const DeclRefExpr *Ref) {
     const Stmt *Decayed = Parents.getParent(Ref);
     if (!isa_and_nonnull<ImplicitCastExpr>(Decayed))
@@ -258,6 +207,77 @@ bool HandleFlow::isReadThroughArray(const Stmt *Element) const {
             Assign->getLHS() == Subscript) ||
            isReadOnlyArgument(M, Subscript, Parents);
   });
+}
+
+/// Whether a parameter's handle, or what it lends, is only an argument of calls
+/// that do no more than read it.
+static bool isHarmlessUse(lower::ModuleContext &M, const Expr *E,
+                          const ParentMap &Parents, const Stmt *Body,
+                          unsigned Depth) {
+  const Stmt *P = Parents.getParent(E);
+  while (P && isa<ParenExpr, ImplicitCastExpr>(P)) {
+    E = cast<Expr>(P);
+    P = Parents.getParent(P);
+  }
+  const auto *Call = dyn_cast_or_null<CallExpr>(P);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  if (!Callee)
+    return isReadThroughArray(M, E, Parents, Body, Body);
+  const model::CallEffect &Effect = M.effectOf(Callee);
+  if (Effect.Known && Effect.BorrowedFrom >= 0 &&
+      Effect.BorrowedFrom < static_cast<int>(Call->getNumArgs()) &&
+      Call->getArg(Effect.BorrowedFrom) == E)
+    return isa_and_nonnull<CallExpr>(Parents.getParentIgnoreParenImpCasts(
+               const_cast<CallExpr *>(Call))) &&
+           isHarmlessUse(M, Call, Parents, Body, Depth);
+  return isHarmlessArgument(M, Call, E, Depth);
+}
+
+static bool onlyUses(lower::ModuleContext &M, const FunctionDecl *FD,
+                     unsigned Index, unsigned Depth) {
+  // A system function that gets a handle can only print or compare it.
+  if (lower::isSystem(FD) && FD->isExternC())
+    return true;
+  const FunctionDecl *Definition = nullptr;
+  const auto *Method = dyn_cast<CXXMethodDecl>(FD);
+  if (!FD->hasBody(Definition) || Index >= Definition->getNumParams() ||
+      (Method && (Method->isVirtual() || Method->isOverloadedOperator())))
+    return false;
+  const ParmVarDecl *Param = Definition->getParamDecl(Index);
+  ParentMap Parents(Definition->getBody());
+
+  class Visitor : public RecursiveASTVisitor<Visitor> {
+  public:
+    bool VisitDeclRefExpr(DeclRefExpr *E) {
+      if (E->getDecl() == Param)
+        References.push_back(E);
+      return true;
+    }
+    const ParmVarDecl *Param = nullptr;
+    std::vector<const DeclRefExpr *> References;
+  } Finder;
+  Finder.Param = Param;
+  Finder.TraverseStmt(Definition->getBody());
+
+  return llvm::all_of(Finder.References, [&](const DeclRefExpr *Ref) {
+    return isHarmlessUse(M, Ref, Parents, Definition->getBody(), Depth);
+  });
+}
+
+bool explain::onlyReads(lower::ModuleContext &M, const CallExpr *Call,
+                        const Expr *Argument) {
+  const FunctionDecl *Callee = Call->getDirectCallee();
+  if (!Callee || !isHarmlessArgument(M, Call, Argument, MaxDepth))
+    return false;
+  return llvm::none_of(M.effectOf(Callee).Outs,
+                       [&](const model::OutParam &Out) {
+                         return Out.Index < Call->getNumArgs() &&
+                                Call->getArg(Out.Index) == Argument;
+                       });
+}
+
+bool HandleFlow::isReadThroughArray(const Stmt *Element) const {
+  return ::isReadThroughArray(M, Element, Parents, Scope, FD->getBody());
 }
 
 void HandleFlow::classifyArgument(HandleEvent &E, const CallExpr *Call,

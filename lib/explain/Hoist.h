@@ -22,6 +22,14 @@ llvm::StringRef methodOf(const clang::DeclRefExpr *Ref,
 /// the statement that the closure stands in.
 Edit hoistFromClosure(EditContext &C, const clang::VarDecl *Var);
 
+/// An object of the program that has a solver, and leaves it as it was: it is
+/// made before the loop.
+Edit hoistObject(EditContext &C);
+
+/// A solver or optimize of z3++ that a method makes: it becomes a member, and
+/// each call runs between push and pop.
+Edit makeMember(EditContext &C);
+
 } // namespace z3tidy::explain
 
 #endif // Z3TIDY_EXPLAIN_HOIST_H

@@ -56,6 +56,11 @@ std::string SourceEdits::indentationStep(const CompoundStmt *Block) const {
 
 SourceLocation SourceEdits::endOf(const Stmt *S) const {
   SourceLocation Last = S->getEndLoc();
+  // `return NULL;` ends with the name of the macro.
+  if (Last.isMacroID() &&
+      (S->getBeginLoc().isMacroID() ||
+       !Lexer::isAtEndOfMacroExpansion(Last, SM, Ctx.getLangOpts(), &Last)))
+    return {};
   if (!editable(Last))
     return {};
   SourceLocation End =
