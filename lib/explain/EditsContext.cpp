@@ -24,6 +24,43 @@ static const Expr *argumentNaming(const CallExpr *Call, const VarDecl *Var) {
   return Found;
 }
 
+/// The field of a class, or of its bases, with a name; null if there is none.
+static const FieldDecl *fieldOf(const RecordDecl *Class, StringRef Name) {
+  for (const FieldDecl *Field : Class->fields())
+    if (Field->getIdentifier() && Field->getName() == Name)
+      return Field;
+  const auto *WithBases = dyn_cast<CXXRecordDecl>(Class);
+  for (unsigned I = 0; WithBases && I != WithBases->getNumBases(); ++I)
+    if (const CXXRecordDecl *Base =
+            WithBases->bases_begin()[I].getType()->getAsCXXRecordDecl())
+      if (const FieldDecl *Field = fieldOf(
+              Base->getDefinition() ? Base->getDefinition() : Base, Name))
+        return Field;
+  return nullptr;
+}
+
+/// Whether the function may name each field of a chain that starts in a type:
+/// public ones, and those of the class that the function is of.
+static bool isAccessible(const EditContext &C, QualType T, StringRef Chain) {
+  while (!Chain.empty()) {
+    StringRef Name;
+    std::tie(Name, Chain) = Chain.split('.');
+    const RecordDecl *Class = T.getNonReferenceType()->getAsRecordDecl();
+    Class = Class ? Class->getDefinition() : nullptr;
+    const FieldDecl *Field = Class ? fieldOf(Class, Name) : nullptr;
+    if (!Field)
+      return false;
+    bool MayName =
+        Field->getAccess() == AS_public || Field->getAccess() == AS_none;
+    for (const DeclContext *Of = C.FD; Of; Of = Of->getParent())
+      MayName |= Of == Field->getParent();
+    if (!MayName)
+      return false;
+    T = Field->getType();
+  }
+  return true;
+}
+
 /// How a context can be named in the function: by its variable or field; empty
 /// if it has no such name.
 static std::string contextName(const EditContext &C, ir::PlaceId Place,
@@ -37,9 +74,22 @@ static std::string contextName(const EditContext &C, ir::PlaceId Place,
   const bool IsPlain = llvm::all_of(Name, [](char Ch) {
     return llvm::isAlnum(Ch) || Ch == '_' || Ch == '.';
   });
-  return IsPlain && (OfThis || (Var && C.isVariableVisibleAt(Var, At)))
-             ? Name
-             : std::string();
+  if (!IsPlain || !(OfThis || (Var && C.isVariableVisibleAt(Var, At))))
+    return {};
+  if (Var &&
+      !isAccessible(C, Var->getType(), StringRef(Name).split('.').second))
+    return {};
+  return Name;
+}
+
+/// Whether a statement names a variable in one place only: the others would
+/// still be of the wrong context.
+static bool isNamedOnce(const EditContext &C, const Expr *Term) {
+  const Stmt *Whole = enclosingStatement(Term, C.Parents);
+  std::vector<const VarDecl *> In = variablesIn(Whole);
+  return llvm::all_of(variablesIn(Term), [&](const VarDecl *Var) {
+    return z3ppClassName(Var->getType()).empty() || llvm::count(In, Var) == 1;
+  });
 }
 
 //===----------------------------------------------------------------------===//
@@ -88,7 +138,8 @@ static Edit translateTerm(EditContext &C, const CallExpr *Call) {
       return {};
     Term = E;
   }
-  if (!Term || Term->getBeginLoc().isMacroID())
+  if (!Term || Term->getBeginLoc().isMacroID() ||
+      (!Name.empty() && !isNamedOnce(C, Term)))
     return {};
   const std::string Text = Out.text(Term->getSourceRange());
   const std::string Source =
