@@ -4,8 +4,6 @@
 
 #include "llvm/ADT/STLExtras.h"
 
-#include <set>
-
 namespace z3tidy::analysis {
 
 using ir::Place;
@@ -202,6 +200,19 @@ private:
   std::set<Key> Refilled; ///< by the case at hand
 };
 
+/// The globals that a function sets to null where it deletes a context.
+void noteEmptied(const Summary &S, std::set<std::string> &Globals) {
+  const ir::PlaceTable &P = *S.Places;
+  for (const SummaryCase &C : S.Cases) {
+    if (llvm::none_of(C.Effects, [](const Effect &E) { return E.Deleted; }))
+      continue;
+    for (const SummaryStore &Store : C.Stores)
+      if (const Place &Root = P[P.rootOf(Store.P)];
+          Store.V.F == SummaryValue::Null && Root.F == Place::Global)
+        Globals.insert(Root.Name);
+  }
+}
+
 std::string spelled(const AccessPath &Path) {
   ir::PlaceTable Scratch;
   return Scratch.str(placeOf(Scratch, Path));
@@ -216,8 +227,10 @@ void ContextRelations::find(const ir::Module &M, const Summaries &Summaries) {
   for (const auto &F : M.Functions) {
     auto It = Summaries.find(F->Name);
     bool IsKnown = It != Summaries.end() && It->second.Known;
-    if (IsKnown)
+    if (IsKnown) {
       Witness(It->second, Known, Own, Vetoes, Replaced).read();
+      noteEmptied(It->second, EmptiedGlobals);
+    }
     for (const ir::Block &B : F->Blocks)
       for (const ir::Instr &I : B.Instrs) {
         if (I.Dst == ir::NoPlace)
@@ -275,13 +288,19 @@ void ContextRelations::write(ir::ContentWriter &Content) const {
     Content.text(Key.first);
     Content.text(Key.second);
   }
+  Content.number(EmptiedGlobals.size());
+  for (const std::string &Name : EmptiedGlobals)
+    Content.text(Name);
 }
 
 bool ContextRelations::concern(const ir::Function &F) const {
   // Contexts of its own matter where there are two, or in calls of methods.
   bool HasOwn = llvm::any_of(
       Own, [&](const auto &Entry) { return Entry.first.first == F.Class; });
-  return (HasOwn && !F.Class.empty()) ||
+  bool HasEmptied = llvm::any_of(EmptiedGlobals, [&](const std::string &Name) {
+    return mentions(F.Places, {Place{Place::Global, ir::NoPlace, Name}});
+  });
+  return HasEmptied || (HasOwn && !F.Class.empty()) ||
          llvm::any_of(Known, [&](const auto &Entry) {
            const ContextRelation &R = Entry.second;
            return (R.Class.empty() || R.Class == F.Class) &&
@@ -310,6 +329,12 @@ const AccessPath *ContextRelations::contextOf(const ir::Function &F,
 bool ContextRelations::isOwn(const ir::Function &F,
                              const ir::PlaceTable &Places, PlaceId P) const {
   return lookUp(Own, F, Places, P) != Own.end();
+}
+
+bool ContextRelations::isEmptiedGlobal(const ir::PlaceTable &Places,
+                                       PlaceId P) const {
+  const Place &Root = Places[Places.rootOf(P)];
+  return Root.F == Place::Global && EmptiedGlobals.count(Root.Name);
 }
 
 } // namespace z3tidy::analysis

@@ -11,6 +11,7 @@
 #include "ir/Content.h"
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -34,7 +35,9 @@ public:
   /// From the summaries of all functions. All that fill a place must agree.
   void find(const ir::Module &M, const Summaries &Known);
 
-  bool empty() const { return Known.empty() && Own.empty(); }
+  bool empty() const {
+    return Known.empty() && Own.empty() && EmptiedGlobals.empty();
+  }
   void write(ir::ContentWriter &Content) const;
   /// Whether the function may learn something from them.
   bool concern(const ir::Function &F) const;
@@ -46,12 +49,16 @@ public:
   /// it, and that no other one holds.
   bool isOwn(const ir::Function &F, const ir::PlaceTable &Places,
              ir::PlaceId P) const;
+  /// Whether the global is set to null where a context is deleted: then nothing
+  /// in it is from before the next one.
+  bool isEmptiedGlobal(const ir::PlaceTable &Places, ir::PlaceId P) const;
 
 private:
   using Key = std::pair<std::string, std::string>;
   /// By class and spelling of the object's path.
   std::map<Key, ContextRelation> Known;
   std::map<Key, AccessPath> Own; ///< by class and spelling, too
+  std::set<std::string> EmptiedGlobals;
 };
 
 } // namespace z3tidy::analysis

@@ -91,8 +91,11 @@ bool FunctionAnalysis::mayBeOverwritten(PlaceId AtEntry) const {
 /// A handle that was there at entry can't belong to a context made since.
 bool FunctionAnalysis::isOlderThan(const ObjectState &O, ObjectId Context,
                                    const State &S) const {
-  return O.From == Origin::Input && O.Context == NoObject &&
-         isOwn(Context, S) && !mayBeOverwritten(name(O.Id).N);
+  if (O.From != Origin::Input || O.Context != NoObject || !isOwn(Context, S))
+    return false;
+  const PlaceId AtEntry = name(O.Id).N;
+  return !mayBeOverwritten(AtEntry) &&
+         !(Opts.Relations && Opts.Relations->isEmptiedGlobal(Places, AtEntry));
 }
 
 /// Something of which nothing is known may write to what the caller sees.

@@ -85,6 +85,7 @@ enum class Unchecked : uint8_t {
   Ignored,     ///< there was one, and nobody looks at the answer
   PerhapsNone, ///< the answer may be unknown, which promises nothing
   MayBeNull,   ///< null after an error, and errors call nobody
+  NoValue,     ///< null where there is none, without an error
   Unread,      ///< empty after an error that was not read
   StaleError,  ///< the error code, after another call has reset it
 };
@@ -144,11 +145,11 @@ struct Finding {
   Unchecked U = Unchecked::None;
   Dangling Dangles = Dangling::None;
   Leaving Leaves = Leaving::Not;
-  /// OwnerClass: what is wrong with which handle of which class; F is the
-  /// class's destructor, or null if it has none.
+  /// OwnerClass: what is wrong with which handles of which class, at least one;
+  /// F is the class's destructor, or null if it has none.
   OwnerFault Owner = OwnerFault::None;
   const ir::Class *Class = nullptr;
-  const ir::Class::Handle *Field = nullptr;
+  llvm::SmallVector<const ir::Class::Handle *, 1> Fields;
   const ir::Function *F = nullptr;
   ir::Kind K = ir::Kind::None;      ///< of the object
   ir::Role Wants = ir::Role::None;  ///< UncheckedResult: a model, a core …

@@ -369,7 +369,7 @@ void FunctionAnalysis::leaveFunction(const ir::Block &B, State S) {
       escape(S, S.Cells[I].V); // stays where the pointer leads
     S.erase(P);
   }
-  checkReturnedWrapper(S);
+  checkLeavingWrapper(S);
   if (Dropped)
     collectGarbage(B.Instrs.empty() ? nullptr : &B.Instrs.back(), S,
                    ir::NoPlace, B.ExitLoc);

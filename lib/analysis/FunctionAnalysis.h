@@ -229,8 +229,8 @@ private:
   void reportMismatch(Defect D, Mismatch M, ir::InstrId At, const State &S,
                       const ObjectState &O, Confidence C);
   void adopt(const ir::Instr &I, State &S);
-  bool isOnlyReturned(const ObjectState &O, const State &S) const;
-  void checkReturnedWrapper(State &S);
+  ir::PlaceId onlyHolder(const ObjectState &O, const State &S) const;
+  void checkLeavingWrapper(State &S);
 
   // The program's own wrappers (OwnerCounts.cpp).
   /// A member of `this` that the destructor of the callee's class releases.
@@ -313,6 +313,10 @@ private:
   bool applyCase(const ir::Instr &I, State &S, const Summary &Callee,
                  const SummaryCase &Case);
   struct Binding; // the callee's input places in the caller
+  struct CaseReads;
+  CaseReads readCase(const Binding &B, const SummaryCase &Case, State &S);
+  std::optional<SummaryCase> withLentElements(const Binding &B,
+                                              const SummaryCase &Case);
   /// The path that names the callee's place in the caller; NoPlace if there is
   /// none (the argument is a literal).
   ir::PlaceId toCallerPath(const Binding &B, ir::PlaceId P);

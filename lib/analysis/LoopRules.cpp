@@ -35,6 +35,16 @@ void FunctionAnalysis::noteSite(ir::InstrId Call, ir::Kind K,
     Site.Contexts.insert(Context);
 }
 
+/// A temporary of which no instruction says what is in it.
+static bool isNeverWritten(const ir::Function &F, PlaceId Temp) {
+  return F.place(Temp).F == ir::Place::Temp &&
+         llvm::none_of(F.Blocks, [&](const ir::Block &B) {
+           return llvm::any_of(B.Instrs, [&](const Instr &I) {
+             return I.Dst != ir::NoPlace && F.rootOf(I.Dst) == Temp;
+           });
+         });
+}
+
 /// Whether all that sets the object up is the same in each iteration, and its
 /// content is not a text that only its own context or solver can hold.
 bool FunctionAnalysis::isReusable(const Instr &New, int Loop) const {
@@ -55,6 +65,12 @@ bool FunctionAnalysis::isReusable(const Instr &New, int Loop) const {
       return false;
   const Instr *Use = New.O == Op::Call ? &New : Loops.makingUse(New);
   if (Use && Varies(*Use))
+    return false;
+  // A context of an object that gets something for itself that is not followed.
+  if (New.O == Op::Call && Site.K == ir::Kind::Context &&
+      llvm::any_of(New.Args, [&](const ir::Operand &A) {
+        return A.isPlace() && isNeverWritten(F, Loops.addressed(A.P));
+      }))
     return false;
   for (ir::BlockId B : Loops.loops()[Loop].Blocks)
     for (const Instr &I : F.Blocks[B].Instrs) {
@@ -204,6 +220,26 @@ bool FunctionAnalysis::pathVaries(int Loop, const ir::Operand &Argument,
   return Loops.varies(Loop, At);
 }
 
+/// Whether the variable is constructed in the loop, with a context of its own.
+static bool bringsContext(const ir::Function &F, const Summaries &Known,
+                          const LoopFacts &Loops, int Loop, PlaceId Variable) {
+  auto MakesContext = [](const SummaryCase &C) {
+    return llvm::any_of(C.News, [](const NewObject &Made) {
+      return Made.K == ir::Kind::Context;
+    });
+  };
+  for (ir::BlockId B : Loops.loops()[Loop].Blocks)
+    for (const Instr &I : F.Blocks[B].Instrs) {
+      auto Callee = I.O == Op::Call ? Known.find(I.Callee) : Known.end();
+      if (Callee != Known.end() && Callee->second.Known &&
+          Callee->second.F->IsConstructor && !I.Args.empty() &&
+          I.Args[0].isPlace() && Loops.addressed(I.Args[0].P) == Variable &&
+          llvm::any_of(Callee->second.Cases, MakesContext))
+        return true;
+    }
+  return false;
+}
+
 void FunctionAnalysis::checkChurnOfCallee(const Instr &I, int Loop) {
   // The creation to report stands in the callback, or in a call of this
   // recursion, not here.
@@ -213,10 +249,14 @@ void FunctionAnalysis::checkChurnOfCallee(const Instr &I, int Loop) {
   if (It == Known.end() || !It->second.Known)
     return;
   for (const DearObject &D : It->second.Dear) {
-    bool ContextVaries = D.ContextArgument >= 0 &&
-                         size_t(D.ContextArgument) < I.Args.size() &&
-                         pathVaries(Loop, I.Args[D.ContextArgument],
-                                    *It->second.Places, D.Context);
+    const ir::Operand *From =
+        D.ContextArgument >= 0 && size_t(D.ContextArgument) < I.Args.size()
+            ? &I.Args[D.ContextArgument]
+            : nullptr;
+    bool ContextVaries =
+        From && (pathVaries(Loop, *From, *It->second.Places, D.Context) ||
+                 (From->isPlace() && bringsContext(F, Known, Loops, Loop,
+                                                   Loops.addressed(From->P))));
     PlaceId Result[] = {I.Dst};
     bool Ends = isIterated(Loop, Iterated::Recursion)
                     ? recursionDependsOn(Result)
@@ -224,6 +264,7 @@ void FunctionAnalysis::checkChurnOfCallee(const Instr &I, int Loop) {
     if (ContextVaries || Ends)
       continue;
     reportChurn(I, D.K, Loop);
+    Found.back().Holder = ir::NoPlace; // the callee has it
     return;
   }
 }

@@ -233,7 +233,9 @@ void FunctionAnalysis::store(const ir::Instr *I, State &S, PlaceId At,
   foldElements(S, At);
   foldAliases(S, At);
   if (isContentElement(At)) {
-    noteChanged(S, Places[outermostElement(At)].Parent);
+    // What is moved out of an element leaves it where it is.
+    if (!V.Moved)
+      noteChanged(S, Places[outermostElement(At)].Parent);
     bool IsGlobal = Places[Places.rootOf(At)].F == Place::Global;
     if (IsGlobal || isSummaryElement(At)) {
       At = summaryOf(At);

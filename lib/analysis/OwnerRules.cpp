@@ -402,13 +402,15 @@ private:
 
   void report(const Class &C, const Class::Handle &H, OwnerFault Fault,
               const ir::Source &Loc, Confidence Conf = Confidence::Likely) {
-    // One destructor is missing, whatever it would have to give back.
-    bool None =
-        Fault == OwnerFault::NoDestructor && C.Destructor.How != Special::User;
-    if (None && llvm::any_of(Found, [&](const Finding &Told) {
-          return Told.Class == &C && Told.Owner == Fault;
-        }))
+    // One member is wrong or missing, however many handles it is wrong for.
+    auto Same = llvm::find_if(Found, [&](const Finding &Told) {
+      return Told.Class == &C && Told.Owner == Fault &&
+             Told.Loc.Begin == Loc.Begin;
+    });
+    if (Same != Found.end()) {
+      Same->Fields.push_back(&H);
       return;
+    }
     Finding R;
     R.D = Defect::OwnerClass;
     R.C = Conf;
@@ -416,7 +418,7 @@ private:
     R.K = H.K;
     R.Loc = Loc;
     R.Class = &C;
-    R.Field = &H;
+    R.Fields.push_back(&H);
     const std::vector<std::string> &Named =
         C.Constructors.empty() ? C.Methods : C.Constructors;
     R.F = M.find(Fault == OwnerFault::NoDestructor ? Named.front()
@@ -458,7 +460,7 @@ std::string blameClass(Finding &R, const ir::Module &M,
       Fault.K = H.K;
       Fault.Loc = Method->Loc;
       Fault.Class = &C;
-      Fault.Field = &H;
+      Fault.Fields.push_back(&H);
       Fault.F = M.find(C.Destructor.Function);
       if (!Fault.F)
         return {};

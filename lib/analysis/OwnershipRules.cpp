@@ -16,6 +16,7 @@ namespace z3tidy::analysis {
 
 using ir::Instr;
 using ir::Place;
+using ir::PlaceId;
 
 void FunctionAnalysis::noteWrapperCount(ObjectState &O, int By) {
   O.Wrappers = std::clamp(O.Wrappers + By, -3, 3);
@@ -165,7 +166,11 @@ void FunctionAnalysis::reportMismatch(Defect D, Mismatch M, ir::InstrId At,
     return;
   R->M = M;
   R->Killed = ir::NoInstr;
-  R->Holder = namedHolder(S, O.Id);
+  // What a wrapper is given, and not the wrapper.
+  const Instr &I = F.instr(At);
+  R->Holder = I.R == ir::Role::Adopt && Places[I.Args[0].P].F == Place::Local
+                  ? I.Args[0].P
+                  : namedHolder(S, O.Id);
 }
 
 /// A wrapper took the object over although it holds no reference to give.
@@ -189,31 +194,40 @@ void FunctionAnalysis::adopt(const Instr &I, State &S) {
   noteWrapperCount(*O, 1);
 }
 
-/// Held by the result, and by nothing else.
-bool FunctionAnalysis::isOnlyReturned(const ObjectState &O,
-                                      const State &S) const {
-  unsigned Holders = 0;
+/// What holds the object if that is one thing alone, else NoPlace.
+PlaceId FunctionAnalysis::onlyHolder(const ObjectState &O,
+                                     const State &S) const {
+  PlaceId Holder = ir::NoPlace;
   for (const Cell &C : S.Cells) {
     if (C.V.object() != O.Id)
       continue;
-    // Itself, or in a wrapper of the program's own.
-    if (++Holders > 1 || Places[Places.rootOf(C.P)].F != Place::Ret)
-      return false;
+    if (Holder != ir::NoPlace)
+      return ir::NoPlace;
+    Holder = C.P;
   }
-  return Holders == 1;
+  return Holder;
 }
 
-/// An object that leaves by the result, as one wrapper: it is counted by hand
-/// besides, and nobody else can give that reference back; or the wrapper will
-/// give back what it has never got.
-void FunctionAnalysis::checkReturnedWrapper(State &S) {
+/// An object that leaves in one wrapper, by the result or in a member: it is
+/// counted by hand besides, and nobody else can give that reference back; or
+/// the wrapper will give back what it has never got.
+void FunctionAnalysis::checkLeavingWrapper(State &S) {
   for (ObjectState &O : S.Objects) {
     if (O.Escaped || O.L != Life::Alive || O.From != Origin::Made)
       continue;
     bool HeldByHand =
         O.WrappedAt != ir::NoInstr && O.Wrappers == 1 && O.Lo >= 2;
     bool NotCounted = O.AdoptedAt != ir::NoInstr && !O.Many && O.Hi == 0;
-    if ((!HeldByHand && !NotCounted) || !isOnlyReturned(O, S))
+    if (!HeldByHand && !NotCounted)
+      continue;
+    PlaceId Holder = onlyHolder(O, S);
+    if (Holder == ir::NoPlace)
+      continue;
+    // The result may be a wrapper of the program's own, or be in one.
+    bool IsReturned = Places[Places.rootOf(Holder)].F == Place::Ret;
+    bool InSmartPointer =
+        NotCounted && F.instr(O.AdoptedAt).R == ir::Role::Adopt;
+    if (!IsReturned && !(InSmartPointer && throughInput(Holder)))
       continue;
     if (HeldByHand) {
       reportMismatch(Defect::WrongWrap, Mismatch::HeldByHand, O.WrappedAt, S, O,

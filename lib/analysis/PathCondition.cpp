@@ -150,7 +150,7 @@ void PathCondition::execute(const Instr &I, uint32_t Guard, SymbolicState &S) {
   SymbolicValue V = Memory.fresh();
   switch (I.O) {
   case Op::New:
-    if (I.R != ir::Role::Fallible)
+    if (I.R != ir::Role::Fallible && I.R != ir::Role::Optional)
       imply(Guard, Literal::Eq, V, SymbolicValue::number(0), /*Negated=*/true);
     break;
   case Op::Use:

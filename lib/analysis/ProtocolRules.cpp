@@ -295,8 +295,11 @@ static bool isSilentInput(const Options &Opts, llvm::StringRef Function,
   return It != Opts.Silent->end() && It->second.count(N.N);
 }
 
-/// A result that may be null (or empty) where errors call nobody.
+/// A result that may be null (or empty) where errors call nobody, or because
+/// there may be none.
 void FunctionAnalysis::noteFallible(const Instr &I, State &S, ObjectId Id) {
+  if (I.R == Role::Optional)
+    S.object(Id)->Unread = true;
   ObjectState *C = S.object(contextOf(I, S));
   if (!C)
     return;
@@ -349,12 +352,17 @@ void FunctionAnalysis::checkUnread(const Instr &I, State &S, ObjectId Id,
   if (!O || !O->Unread)
     return;
   ir::InstrId Site = siteOf(Id);
-  bool Parsed = Site != ir::NoInstr && F.instr(Site).R == Role::LoadText;
-  if (!Parsed && !V.MaybeNull) {
+  const Role R = Site == ir::NoInstr ? Role::None : F.instr(Site).R;
+  if (R != Role::LoadText && !V.MaybeNull) {
     O->Unread = false; // it was held against null
     return;
   }
-  reportUnchecked(Parsed ? Unchecked::Unread : Unchecked::MayBeNull, I, S, *O,
+  if (R == Role::Optional && I.Callee == "Z3_ast_to_string")
+    return; // says "null"
+  reportUnchecked(R == Role::LoadText   ? Unchecked::Unread
+                  : R == Role::Optional ? Unchecked::NoValue
+                                        : Unchecked::MayBeNull,
+                  I, S, *O,
                   O->Escaped ? Confidence::Possible : Confidence::Likely, Site);
   O->Unread = false;
 }

@@ -80,6 +80,13 @@ static Defect defectOf(const ObjectState &O, const Instr &I, bool IsRelease) {
   }
 }
 
+/// Whether the source says that something is given back: here, or by a call.
+/// (Which of a class's own members is wrong is a matter of the owner's class.)
+static bool isWritten(const Instr &First, const Instr &AtEnd) {
+  bool ByCall = First.O == ir::Op::Call && !First.Implicit && First.Loc.Line;
+  return First.isByHand() || (ByCall && AtEnd.O != ir::Op::Call);
+}
+
 void FunctionAnalysis::reportUse(const Instr &I, State &S, ObjectId Id,
                                  bool IsRelease, bool HandOver, bool OfEach) {
   ObjectState &O = *S.object(Id);
@@ -112,7 +119,7 @@ void FunctionAnalysis::reportUse(const Instr &I, State &S, ObjectId Id,
     // What a guard does at the end of a scope is nowhere to be seen: the
     // release before it is.
     bool AtEnd = D == Defect::SecondRelease && I.Implicit && !I.Loc.Line &&
-                 O.DiedAt != ir::NoInstr && F.instr(O.DiedAt).isByHand();
+                 O.DiedAt != ir::NoInstr && isWritten(F.instr(O.DiedAt), I);
     const Instr &At = AtEnd ? F.instr(O.DiedAt) : I;
     auto [R, New] = report(D, At.Id, At.Loc, S, O, C);
     if (New) {
@@ -258,14 +265,15 @@ PlaceId FunctionAnalysis::holderOf(const Instr &New) const {
 
 /// A place of the source that holds the object now.
 PlaceId FunctionAnalysis::namedHolder(const State &S, ObjectId O) const {
+  // A handle says more than an untyped pointer, a variable than an element.
+  auto Weight = [&](PlaceId P) {
+    return 2 * !isVaryingElement(P) + (kindOf(P) != ir::Kind::None);
+  };
   PlaceId Found = ir::NoPlace;
   for (const Cell &C : S.Cells)
-    if (C.V.object() == O && C.P < F.numPlaces() && isVariable(Places, C.P)) {
-      if (!isVaryingElement(C.P))
-        return C.P;
-      if (Found == ir::NoPlace)
-        Found = C.P;
-    }
+    if (C.V.object() == O && C.P < F.numPlaces() && isVariable(Places, C.P) &&
+        (Found == ir::NoPlace || Weight(C.P) > Weight(Found)))
+      Found = C.P;
   return Found;
 }
 

@@ -122,11 +122,12 @@ void FunctionAnalysis::applyEffect(const Instr &I, State &S, ObjectId Id,
   if (ir::InstrId Site = siteOf(Id); Site != ir::NoInstr)
     Sites[Site].UsedBy.insert(I.Id);
   // Which of the elements it reads is not known.
-  if (E.Used && !(OfEach && O->L == Life::Dead)) {
-    if (O->L == Life::Dead) {
-      reportUse(I, S, Id, /*IsRelease=*/false);
-      return;
-    }
+  bool IsTaken = E.Lo > 0 && O->DiedAt != I.Id;
+  if (O->L == Life::Dead && !OfEach && (E.Used || IsTaken)) {
+    reportUse(I, S, Id, /*IsRelease=*/false);
+    return;
+  }
+  if (E.Used && O->L != Life::Dead) {
     O->Used = true;
     O->Kept |= E.Kept;
   }
@@ -204,32 +205,26 @@ static unsigned eachInCallee(const Summary &Callee, PlaceId P) {
   return Depth;
 }
 
-bool FunctionAnalysis::applyCase(const Instr &I, State &S,
-                                 const Summary &Callee,
-                                 const SummaryCase &Case) {
-  Binding B{I, Callee};
-  for (const Assumption &A : Case.Requires)
-    if (!requirementHolds(B, A, S))
-      return false;
-
-  llvm::SmallSet<PlaceId, 4> Blocks;
-  for (const SummaryStore &Store : Case.Stores)
-    if (PlaceId Root = Callee.Places->rootOf(Store.P);
-        (*Callee.Places)[Root].F == Place::Heap && Blocks.insert(Root).second)
-      ageBlock(toCallerPath(B, Root), S);
-
-  // What is read is read before anything is written.
+/// What a case does to objects of the caller, read before anything is written.
+struct FunctionAnalysis::CaseReads {
   struct Change {
     ObjectId Id;
     const Effect *E;
     bool OfEach; ///< of all elements of a container
   };
   llvm::SmallVector<Change, 4> Changes;
-  llvm::SmallVector<std::pair<PlaceId, bool>, 2> Contents; ///< they escape
+  /// All elements of these containers are meant; true: they escape.
+  llvm::SmallVector<std::pair<PlaceId, bool>, 2> Contents;
+};
+
+FunctionAnalysis::CaseReads FunctionAnalysis::readCase(const Binding &B,
+                                                       const SummaryCase &Case,
+                                                       State &S) {
+  CaseReads R;
   for (const Effect &E : Case.Effects)
     if (PlaceId Path = toCallerPath(B, E.P); Path != ir::NoPlace) {
       PlaceId At = resolve(Path, S);
-      unsigned Depth = I.Each + eachInCallee(Callee, E.P);
+      unsigned Depth = B.I.Each + eachInCallee(B.Callee, E.P);
       bool OfEach =
           Depth > 0 && At != ir::NoPlace && outermostElement(At) != ir::NoPlace;
       if (OfEach && varyingSteps(At) > Depth) { // all of some containers
@@ -240,20 +235,78 @@ bool FunctionAnalysis::applyCase(const Instr &I, State &S,
         continue;
       }
       if (E.Used && !OfEach)
-        checkMoved(I, Path, S);
+        checkMoved(B.I, Path, S);
       if (!OfEach) {
         ir::Kind K =
-            isContentElement(At) ? ir::Kind::None : kindInCallee(Callee, E.P);
-        Changes.push_back(
+            isContentElement(At) ? ir::Kind::None : kindInCallee(B.Callee, E.P);
+        R.Changes.push_back(
             {objectAt(ir::Operand::place(Path), S, K), &E, /*OfEach=*/false});
         continue;
       }
       llvm::SmallVector<ObjectId, 4> Found;
       eachOf(S, At, Found);
-      Contents.push_back({summaryOf(At), E.Escaped});
+      R.Contents.push_back({summaryOf(At), E.Escaped});
       for (ObjectId Id : Found)
-        Changes.push_back({Id, &E, /*OfEach=*/true});
+        R.Changes.push_back({Id, &E, /*OfEach=*/true});
     }
+  return R;
+}
+
+/// The case of a callee that hands over an element with a reference to it
+/// (`read_reg(m, r)`), where the caller has no name for which element that is:
+/// what it gets is an object by itself.
+std::optional<SummaryCase>
+FunctionAnalysis::withLentElements(const Binding &B, const SummaryCase &Case) {
+  std::optional<SummaryCase> Lent;
+  for (size_t N = 0; N < Case.Effects.size(); ++N) {
+    const Effect &E = Case.Effects[N];
+    const Place &Element = (*B.Callee.Places)[E.P];
+    if (E.Lo <= 0 || E.Lo != E.Hi || Element.F != Place::At ||
+        isKey((*B.Callee.Places)[Element.Number]))
+      continue;
+    PlaceId Path = toCallerPath(B, E.P);
+    if (Path == ir::NoPlace || Places[Path].F != Place::Any)
+      continue;
+    if (!Lent)
+      Lent = Case;
+    NewObject Given;
+    Given.K = kindInCallee(B.Callee, E.P);
+    Given.Lo = Given.Hi = E.Lo;
+    Given.Foreign = Given.ByHand = true;
+    Given.ContextPlace = E.Context;
+    for (SummaryStore &Store : Lent->Stores)
+      if (Store.V == SummaryValue{SummaryValue::Input, E.P})
+        Store.V = {SummaryValue::New, int64_t(Lent->News.size())};
+    Lent->Effects[N].Lo = Lent->Effects[N].Hi = 0;
+    Lent->News.push_back(Given);
+  }
+  return Lent;
+}
+
+bool FunctionAnalysis::applyCase(const Instr &I, State &S,
+                                 const Summary &Callee,
+                                 const SummaryCase &Given) {
+  Binding B{I, Callee};
+  const std::optional<SummaryCase> Lent = withLentElements(B, Given);
+  const SummaryCase &Case = Lent ? *Lent : Given;
+  for (const Assumption &A : Case.Requires)
+    if (!requirementHolds(B, A, S))
+      return false;
+
+  llvm::SmallSet<PlaceId, 4> Blocks;
+  for (const SummaryStore &Store : Case.Stores)
+    if (PlaceId Root = Callee.Places->rootOf(Store.P);
+        (*Callee.Places)[Root].F == Place::Heap && Blocks.insert(Root).second)
+      ageBlock(toCallerPath(B, Root), S);
+
+  CaseReads Reads = readCase(B, Case, S);
+  // An unknown handle may have got its name now, and an earlier one of the same
+  // place have lost it.
+  if (llvm::any_of(Reads.Changes, [&](const CaseReads::Change &C) {
+        return C.Id != NoObject && name(C.Id).F == ObjectName::Cell;
+      }))
+    Reads = readCase(B, Case, S);
+  auto &Changes = Reads.Changes;
 
   for (unsigned N = 0; N < Case.News.size(); ++N) {
     ObjectName Name{ObjectName::Site, I.Id, Case.nameOf(N)};
@@ -261,14 +314,14 @@ bool FunctionAnalysis::applyCase(const Instr &I, State &S,
     age(Name, S);
     Name.Older = true;
     ObjectId After = objectId(Name);
-    for (Change &C : Changes)
+    for (CaseReads::Change &C : Changes)
       if (C.Id == Before)
         C.Id = After;
   }
   // Of two elements that have become one, each was meant once.
   for (size_t N = Changes.size(); N-- > 0;)
     if (llvm::any_of(llvm::ArrayRef(Changes).take_front(N),
-                     [&](const Change &C) {
+                     [&](const CaseReads::Change &C) {
                        return C.Id == Changes[N].Id && C.E == Changes[N].E;
                      }))
       Changes.erase(Changes.begin() + N);
@@ -281,7 +334,7 @@ bool FunctionAnalysis::applyCase(const Instr &I, State &S,
   makeNewObjects(B, Case, S);
   // A context goes last: the callee has been told what it does too early.
   for (bool Deletes : {false, true})
-    for (const Change &C : Changes)
+    for (const CaseReads::Change &C : Changes)
       if (C.E->Deleted == Deletes) {
         if (!C.OfEach)
           checkMixingOfCallee(B, *C.E, C.Id, S);
@@ -289,19 +342,19 @@ bool FunctionAnalysis::applyCase(const Instr &I, State &S,
                     C.OfEach);
       }
   if (handsOutUnnamed(Case))
-    for (const Change &C : Changes)
+    for (const CaseReads::Change &C : Changes)
       shareParts(S, C.Id, ir::Kind::None);
-  for (auto [Summary, Escapes] : Contents) {
+  for (auto [Summary, Escapes] : Reads.Contents) {
     settleMember(I, S, Summary);
     if (Escapes) // also what the callee hands out of them
       doubtElements(S, Summary);
   }
   // What the callee reads of its arguments it may read before it makes terms.
   llvm::SmallVector<ObjectId, 4> InSlot;
-  for (const Change &C : Changes)
+  for (const CaseReads::Change &C : Changes)
     if (C.E->InSlot)
       InSlot.push_back(C.Id);
-  for (const Change &C : Changes) {
+  for (const CaseReads::Change &C : Changes) {
     writeSlots(I, S, C.Id, *C.E, Case, InSlot);
     if (C.E->WritesText)
       overwriteText(I, S, C.Id);
@@ -429,8 +482,12 @@ void FunctionAnalysis::storeResults(const Binding &B, const SummaryCase &Case,
   for (size_t N = 0; N < Case.Stores.size(); ++N) {
     const SummaryStore &Store = Case.Stores[N];
     PlaceId Path = toCallerPath(B, Store.P);
-    if (Path == ir::NoPlace)
+    if (Path == ir::NoPlace) {
+      // Into an argument that is not known here.
+      if ((*B.Callee.Places)[B.Callee.Places->rootOf(Store.P)].F != Place::Ret)
+        escape(S, Inputs[N]);
       continue;
+    }
     if (isLeft(Path)) {
       Leaving.push_back({Places[Path].Parent, Store.V.F == SummaryValue::Int});
       continue;

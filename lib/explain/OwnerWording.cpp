@@ -14,57 +14,82 @@ using namespace z3tidy::explain;
 using analysis::Finding;
 using analysis::OwnerFault;
 
+namespace {
+
+/// The handles of a class that something is wrong with, in a sentence.
+struct Handles {
+  explicit Handles(const Finding &F) : AreMany(F.Fields.size() > 1) {
+    for (const ir::Class::Handle *H : F.Fields) {
+      const llvm::StringRef Between = H == F.Fields.front()  ? ""
+                                      : H == F.Fields.back() ? " and "
+                                                             : ", ";
+      const std::string Name = "'" + H->Field + "'";
+      const std::string Handle = Name + " (" + kindNoun(H->K) + ")";
+      (All += Between) += H->IsContent ? "the handles in " + Name : Handle;
+      (Retained += Between) +=
+          H->IsContent ? "what it puts into " + Name : Handle;
+      AreMany |= H->IsContent;
+    }
+  }
+
+  std::string All;      ///< 'From' (a Z3 AST) and the handles in 'Edges'
+  std::string Retained; ///< as what a class retains
+  bool AreMany;
+  const char *them() const { return AreMany ? "them" : "it"; }
+};
+
+} // namespace
+
 static std::string warning(const Finding &F) {
   const std::string Class = "'" + F.Class->Name + "'";
-  const bool IsContent = F.Field->IsContent;
-  const std::string Name = "'" + F.Field->Field + "'";
-  const std::string Field =
-      IsContent ? "the handles in " + Name : Name + " (" + kindNoun(F.K) + ")";
+  const Handles H(F);
+  const std::string BothRelease =
+      std::string("both objects release ") + H.them();
   switch (F.Owner) {
   case OwnerFault::ImplicitCopy:
-    return "a copy of " + Class + " shares " + Field +
-           ", and both objects release " + (IsContent ? "them" : "it");
+    return "a copy of " + Class + " shares " + H.All + ", and " + BothRelease;
   case OwnerFault::ImplicitAssignment:
-    return "an assignment of " + Class + " forgets the old " + Field +
-           " and shares the new one, which both objects release";
+    return "an assignment of " + Class + " forgets the old " + H.All +
+           " and shares the new " + (H.AreMany ? "ones" : "one") +
+           ", which both objects release";
   case OwnerFault::CopyWithoutRetain:
-    return "this copy of " + Class + " does not retain " + Field +
+    return "this copy of " + Class + " does not retain " + H.All +
            ", which both objects release";
   case OwnerFault::MoveKeepsSource:
-    return "this move of " + Class + " leaves " + Field +
-           " in its source, and both objects release it";
+    return "this move of " + Class + " leaves " + H.All +
+           " in its source, and " + BothRelease;
   case OwnerFault::AssignmentForgets:
-    return "this assignment of " + Class + " overwrites " + Field +
-           " without releasing it";
+    return "this assignment of " + Class + " overwrites " + H.All +
+           " without releasing " + H.them();
   case OwnerFault::SelfAssignment:
-    return "this assignment of " + Class + " releases " + Field +
-           " before it retains the new one: an assignment to itself ends with "
-           "a dead handle";
+    return "this assignment of " + Class + " releases " + H.All +
+           " before it retains the new " + (H.AreMany ? "ones" : "one") +
+           ": an assignment to itself ends with a dead handle";
   case OwnerFault::NoDestructor:
-    return Class + (ir::isCounted(F.K) ? " retains " : " makes ") +
-           (IsContent ? "what it puts into " + Name : Field) +
-           " and never releases it";
+    return Class + (ir::isCounted(F.K) ? " retains " : " makes ") + H.Retained +
+           " and never releases " + (F.Fields.size() > 1 ? "them" : "it");
   case OwnerFault::TakesUncounted:
-    return "this constructor of " + Class + " does not retain " + Field +
+    return "this constructor of " + Class + " does not retain " + H.All +
            ", which the destructor releases";
   case OwnerFault::StoresUncounted:
     return "this method of " + Class +
-           " stores without a reference what the destructor releases: " + Field;
+           " stores without a reference what the destructor releases: " + H.All;
   case OwnerFault::None:
     break;
   }
   llvm_unreachable("no fault of an owner class");
 }
 
-static std::string wayOut(OwnerFault Fault, bool IsContent) {
-  switch (Fault) {
+static std::string wayOut(const Finding &F) {
+  const std::string Them = Handles(F).them();
+  switch (F.Owner) {
   case OwnerFault::ImplicitCopy:
   case OwnerFault::ImplicitAssignment:
-    return std::string("write the copy constructor and the assignment, so that "
-                       "they retain ") +
-           (IsContent ? "them" : "it") + ", or delete both";
+    return "write the copy constructor and the assignment, so that they "
+           "retain " +
+           Them + ", or delete both";
   case OwnerFault::CopyWithoutRetain:
-    return "retain it, or delete this member";
+    return "retain " + Them + ", or delete this member";
   case OwnerFault::MoveKeepsSource:
     return "set the source's handle to null, or retain it";
   case OwnerFault::AssignmentForgets:
@@ -73,10 +98,11 @@ static std::string wayOut(OwnerFault Fault, bool IsContent) {
     return "retain the new handle first, or return at once if both are the "
            "same object";
   case OwnerFault::NoDestructor:
-    return IsContent ? "release each of them in the destructor"
-                     : "release it in a destructor";
+    return F.Fields.front()->IsContent
+               ? "release each of them in the destructor"
+               : "release " + Them + " in a destructor";
   case OwnerFault::TakesUncounted:
-    return "retain it in the constructor";
+    return "retain " + Them + " in the constructor";
   case OwnerFault::StoresUncounted:
     return "retain it before it is stored";
   case OwnerFault::None:
@@ -93,7 +119,7 @@ static SourceLocation releaseIn(const Finding &F) {
       if ((I.O == ir::Op::Release || I.O == ir::Op::Delete) &&
           I.Args[0].isPlace() &&
           F.F->place(I.Args[0].P).F == ir::Place::Field &&
-          F.F->place(I.Args[0].P).Name == F.Field->Field)
+          F.F->place(I.Args[0].P).Name == F.Fields.front()->Field)
         return locationOf(I.Loc);
   return locationOf(F.Class->Destructor.Loc);
 }
@@ -104,7 +130,6 @@ Explanation explain::ownerWording(const Finding &F) {
   if (F.Owner != OwnerFault::NoDestructor)
     if (SourceLocation Loc = releaseIn(F); Loc.isValid())
       E.Notes.push_back({Loc, "released by the destructor here", {}, {}});
-  E.Notes.push_back(
-      {locationOf(F.Field->Loc), wayOut(F.Owner, F.Field->IsContent), {}, {}});
+  E.Notes.push_back({locationOf(F.Fields.front()->Loc), wayOut(F), {}, {}});
   return E;
 }

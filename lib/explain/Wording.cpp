@@ -518,6 +518,8 @@ std::string Writer::uncheckedResult() const {
     return Subject + " is used, but whether parsing failed was not read";
   case analysis::Unchecked::StaleError:
     return "the error code is read after another call has reset it";
+  case analysis::Unchecked::NoValue:
+    return Subject + " may be null here: the model may have no value for it";
   default:
     return Subject + " may be null here; errors of its context call nobody";
   }
@@ -551,6 +553,9 @@ std::string Writer::uncheckedWayOut() const {
   case analysis::Unchecked::Unread:
   case analysis::Unchecked::StaleError:
     return "read 'Z3_get_error_code' directly after the call";
+  case analysis::Unchecked::NoValue:
+    return "hold it against null first, or take 'Z3_model_eval' with "
+           "completion";
   default:
     return "hold it against null first";
   }

@@ -179,10 +179,11 @@ enum class Role : uint8_t {
   Unlock,        ///< Sync: and does no longer
   Wait,          ///< Sync: another thread has given a sign
   Notify,        ///< Sync: gives a sign to threads that wait for one
-  Poll,  ///< Sync: looks whether there is a sign: a wait if a loop does only
-         ///< that
-  Reach, ///< Flow: the address, not the value
-  Keep,  ///< Use: goes into a container that only grows
+  Poll,     ///< Sync: looks whether there is a sign: a wait if a loop does only
+            ///< that
+  Reach,    ///< Flow: the address, not the value
+  Keep,     ///< Use: goes into a container that only grows
+  Optional, ///< New: null where there is none, which is no error
 };
 
 enum class Op : uint8_t {

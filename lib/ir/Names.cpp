@@ -64,14 +64,14 @@ static constexpr llvm::StringLiteral Roles[] = {
     "fallible", "adopt",      "detach",     "callback",   "text",
     "name",     "forget",     "hand_over",  "interrupt",  "defer_releases",
     "join",     "lock",       "unlock",     "wait",       "notify",
-    "poll",     "reach",      "keep"};
+    "poll",     "reach",      "keep",       "optional"};
 static constexpr llvm::StringLiteral Slots[] = {"none", "trail", "last_object"};
 static constexpr llvm::StringLiteral Modes[] = {"unknown", "counting",
                                                 "keeping"};
 static constexpr llvm::StringLiteral Changes[] = {"any", "plus", "or", "and",
                                                   "less"};
 static_assert(std::size(Ops) == static_cast<size_t>(Op::Flow) + 1);
-static_assert(std::size(Roles) == static_cast<size_t>(Role::Keep) + 1);
+static_assert(std::size(Roles) == static_cast<size_t>(Role::Optional) + 1);
 static_assert(std::size(Slots) == static_cast<size_t>(Slot::LastObject) + 1);
 static_assert(std::size(Modes) ==
               static_cast<size_t>(ContextMode::Keeping) + 1);

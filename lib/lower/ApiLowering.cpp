@@ -212,8 +212,36 @@ void FunctionLowering::lowerApiCall(const CallSite &C,
     Collect(ir::Slot::LastObject);
 }
 
+/// Whether a declaration is the program's own, and not read out of the model:
+/// kept in a member or a global, or made or taken from a term here.
+bool FunctionLowering::isOwnDeclaration(const Expr *Decl) {
+  Decl = Decl->IgnoreParenImpCasts();
+  if (const auto *Call = dyn_cast<CallExpr>(Decl))
+    if (const FunctionDecl *Callee = Call->getDirectCallee())
+      return nameOf(Callee) == "Z3_mk_func_decl" ||
+             nameOf(Callee) == "Z3_get_app_decl";
+  if (const auto *Element = dyn_cast<ArraySubscriptExpr>(Decl))
+    return isOwnDeclaration(Element->getBase());
+  if (const auto *At = dyn_cast<CXXOperatorCallExpr>(Decl))
+    return At->getOperator() == OO_Subscript && isOwnDeclaration(At->getArg(0));
+  if (isa<MemberExpr>(Decl))
+    return true;
+  const auto *R = dyn_cast<DeclRefExpr>(Decl);
+  const auto *VD = R ? dyn_cast<VarDecl>(R->getDecl()) : nullptr;
+  if (!VD || isa<ParmVarDecl>(VD))
+    return false;
+  return !VD->hasLocalStorage() ||
+         (VD->getInit() && isOnlyRead(VD) && isOwnDeclaration(VD->getInit()));
+}
+
 /// What the call says of its result, beside what it is to its arguments.
-static ir::Role roleOfNew(const model::CallEffect &E) {
+ir::Role FunctionLowering::roleOfNew(const CallSite &C,
+                                     const model::CallEffect &E) {
+  // Who goes through the model's declarations finds a value for each.
+  constexpr unsigned Decl = 2;
+  if (E.Role == ir::Role::Optional && C.Args.size() > Decl &&
+      isOwnDeclaration(C.Args[Decl]) && !M.AsksForValues.count(FD))
+    return E.Role;
   if (E.Role == ir::Role::FreshName || E.Role == ir::Role::LoadText)
     return E.Role;
   return E.Fallible ? ir::Role::Fallible : ir::Role::None;
@@ -259,7 +287,7 @@ void FunctionLowering::lowerApiResult(const CallSite &C,
     I.Count = E.R == Result::Owned;
     CountsByHand |= E.R == Result::Owned;
     I.Mode = E.Mode;
-    I.R = roleOfNew(E);
+    I.R = roleOfNew(C, E);
     if (E.SharesParts)
       I.Mode = ir::ContextMode::Keeping;
     I.Args.append(Kept.begin(), Kept.end());
@@ -289,13 +317,21 @@ void FunctionLowering::lowerApiOuts(const CallSite &C,
                               : pointeeOf(Arg);
     if (Place == ir::NoPlace)
       continue;
-    ir::Instr &I = emit(Op::New, C.E);
-    I.K = Out.K;
-    I.Dst = Place;
-    I.Context = Context;
-    I.Count = Out.R == model::Result::Owned;
-    I.Joined = InTrail && Out.R == model::Result::Fresh;
-    I.Callee = nameOf(C.Callee).str();
+    auto Make = [&] {
+      ir::Instr &I = emit(Op::New, C.E);
+      I.K = Out.K;
+      I.Dst = Place;
+      I.Context = Context;
+      I.Count = Out.R == model::Result::Owned;
+      I.Joined = InTrail && Out.R == model::Result::Fresh;
+      I.Callee = nameOf(C.Callee).str();
+    };
+    // A call that fills an array gives back how many it has put there.
+    if (Out.Array && E.R == model::Result::None &&
+        TypeInfo::isNumber(C.E->getType()))
+      ifNotNull(operandOf(C.E).P, Make);
+    else
+      Make();
     InTrail |= Out.R == model::Result::Fresh;
   }
   // Numbers that come back through pointers.

@@ -69,7 +69,7 @@ const Expr *testedForMore(const Expr *Cond) {
 }
 
 /// `for (i = 0; i < d->n; …)`, or down from `d->n`.
-static const MemberExpr *boundOf(const ForStmt *Loop) {
+static const Expr *boundOf(const ForStmt *Loop) {
   const ValueDecl *Index = nullptr;
   const Expr *First = nullptr;
   if (const auto *D = dyn_cast_or_null<DeclStmt>(Loop->getInit());
@@ -89,30 +89,44 @@ static const MemberExpr *boundOf(const ForStmt *Loop) {
   if (isZero(First)) {
     bool Below =
         Test && (Test->getOpcode() == BO_LT || Test->getOpcode() == BO_NE);
-    return Below && variableNamed(Test->getLHS()) == Index
-               ? memberNamed(Test->getRHS())
-               : nullptr;
+    return Below && variableNamed(Test->getLHS()) == Index ? Test->getRHS()
+                                                           : nullptr;
   }
   if (const auto *Last = dyn_cast<BinaryOperator>(First->IgnoreParenImpCasts());
       Last && Last->getOpcode() == BO_Sub && isNumber(Last->getRHS(), 1)) {
     bool ToZero = Test && Test->getOpcode() == BO_GE &&
                   isZero(Test->getRHS()) &&
                   variableNamed(Test->getLHS()) == Index;
-    return ToZero ? memberNamed(Last->getLHS()) : nullptr;
+    return ToZero ? Last->getLHS() : nullptr;
   }
   const Expr *Tested = testedForMore(Cond);
-  return Tested && variableNamed(Tested) == Index ? memberNamed(First)
-                                                  : nullptr;
+  return Tested && variableNamed(Tested) == Index ? First : nullptr;
 }
 
 CountedLoop countedLoop(const Stmt *Loop) {
-  if (const auto *For = dyn_cast<ForStmt>(Loop))
-    return {boundOf(For), For->getBody(), /*Empties=*/false};
-  const auto *While = dyn_cast<WhileStmt>(Loop);
-  const Expr *Tested = While ? testedForMore(While->getCond()) : nullptr;
-  if (!Tested)
-    return {};
-  return {memberNamed(Tested), While->getBody(), /*Empties=*/true};
+  CountedLoop Counted;
+  if (const auto *For = dyn_cast<ForStmt>(Loop)) {
+    Counted.Bound = boundOf(For);
+    Counted.Body = For->getBody();
+  } else if (const auto *While = dyn_cast<WhileStmt>(Loop)) {
+    Counted.Bound = testedForMore(While->getCond());
+    Counted.Body = While->getBody();
+    Counted.Empties = true;
+  }
+  if (Counted.Bound)
+    Counted.Count = memberNamed(Counted.Bound);
+  return Counted;
+}
+
+bool goesOver(const CountedLoop &Loop, const MemberExpr *Array,
+              const ASTContext &Ctx) {
+  if (Loop.Count)
+    return areOfOneObject(Array, Loop.Count);
+  const auto *T = Ctx.getAsConstantArrayType(Array->getType());
+  Expr::EvalResult N;
+  return T && Loop.Bound && !Loop.Bound->isValueDependent() &&
+         Loop.Bound->EvaluateAsInt(N, Ctx) &&
+         T->getSize() == N.Val.getInt().getLimitedValue();
 }
 
 //===----------------------------------------------------------------------===//
@@ -147,7 +161,8 @@ class ArrayUses : public RecursiveASTVisitor<ArrayUses> {
 public:
   explicit ArrayUses(ASTContext &Ctx) : Ctx(Ctx) {}
 
-  /// Arrays that a loop gives back, and what counts their elements.
+  /// Arrays that a loop gives back, and what counts their elements; null: they
+  /// are of a fixed size.
   llvm::DenseMap<const FieldDecl *, const FieldDecl *> GivenBack;
 
   /// Whether all that is done with the array is known of a container, too.
@@ -303,7 +318,7 @@ private:
 
   bool noteLoop(const Stmt *S) {
     CountedLoop Loop = countedLoop(S);
-    if (!Loop.Count || !onlyGivesBack(Loop.Body))
+    if (!Loop.Bound || !onlyGivesBack(Loop.Body))
       return true;
     llvm::SmallVector<const Stmt *, 8> Work{Loop.Body};
     while (!Work.empty()) {
@@ -312,7 +327,7 @@ private:
         continue;
       if (const auto *E = dyn_cast<ArraySubscriptExpr>(Part))
         if (const MemberExpr *Array = memberNamed(E->getBase());
-            Array && areOfOneObject(Array, Loop.Count))
+            Array && goesOver(Loop, Array, Ctx))
           noteGivenBack(fieldNamed(Array), fieldNamed(Loop.Count));
       Work.append(Part->child_begin(), Part->child_end());
     }
@@ -320,8 +335,10 @@ private:
   }
 
   void noteGivenBack(const FieldDecl *Array, const FieldDecl *Count) {
-    auto [It, New] = GivenBack.try_emplace(Array, Count);
-    if (!New && It->second != Count)
+    auto It = GivenBack.try_emplace(Array, Count).first;
+    if (!It->second)
+      It->second = Count; // all that there are, and all that there is room for
+    else if (Count && It->second != Count)
       Odd.insert(Array);
   }
 
@@ -358,7 +375,8 @@ ArrayFields::ArrayFields(ASTContext &Ctx, TypeInfo &Types) {
   for (auto [Array, Count] : Finder.GivenBack)
     if (mayBeContainer(Array, Types) && Finder.isContainer(Array, Count)) {
       Counts[Array] = Count;
-      Arrays[Count].push_back(Array);
+      if (Count)
+        Arrays[Count].push_back(Array);
     }
 }
 

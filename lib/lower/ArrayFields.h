@@ -9,6 +9,10 @@
 //
 //   d->items[d->n++] = x;  x = d->items[--d->n];
 //
+// or an array of a fixed size of which all are given back:
+//
+//   for (i = 0; i < NUM_REGS; i++) Z3_dec_ref(m->c, m->regs[i]);
+//
 // Where nobody does more with the array than to index it, to let it grow and to
 // pass it to Z3, it is lowered as a container.
 
@@ -24,13 +28,18 @@ namespace z3tidy::lower {
 
 class TypeInfo;
 
-/// A loop over all that a field counts.
+/// A loop over all that a field, or a constant, counts.
 struct CountedLoop {
-  const clang::MemberExpr *Count = nullptr; ///< null: it is none
+  const clang::Expr *Bound = nullptr;       ///< null: it is none
+  const clang::MemberExpr *Count = nullptr; ///< the bound, if that is a field
   const clang::Stmt *Body = nullptr;
   bool Empties = false; ///< it counts the field itself down
 };
 CountedLoop countedLoop(const clang::Stmt *Loop);
+/// Whether it goes over all of an array: one that the same object counts, or
+/// one of as many elements.
+bool goesOver(const CountedLoop &Loop, const clang::MemberExpr *Array,
+              const clang::ASTContext &Ctx);
 
 bool isZero(const clang::Expr *E);
 /// What must not be zero for the condition to hold: x of `x`, `x > 0`, `x--`.
@@ -66,7 +75,8 @@ public:
   bool contains(const clang::FieldDecl *Array) const {
     return Counts.count(Array);
   }
-  /// The arrays whose elements the field counts.
+  /// The arrays whose elements the field counts. (Nothing counts those of a
+  /// fixed size.)
   llvm::ArrayRef<const clang::FieldDecl *>
   countedBy(const clang::FieldDecl *Count) const;
 

@@ -24,7 +24,9 @@ ir::PlaceId FunctionLowering::arrayField(PlaceId P, const FieldDecl *Field) {
 
 /// The array that a place is, or is the pointer of.
 ir::PlaceId FunctionLowering::arrayAt(PlaceId P) const {
-  if (P != ir::NoPlace && F.place(P).Name == ir::DataField)
+  if (P == ir::NoPlace)
+    return P;
+  if (F.place(P).Name == ir::DataField)
     P = F.place(P).Parent;
   return ArrayPlaces.count(P) ? P : ir::NoPlace;
 }
@@ -193,7 +195,7 @@ FunctionLowering::emptyContents(const Expr *Cond, bool Holds) {
 /// besides.
 bool FunctionLowering::goesOverArray(const Stmt *Loop) {
   CountedLoop Counted = countedLoop(Loop);
-  if (!Counted.Count)
+  if (!Counted.Bound)
     return false;
   llvm::SmallVector<const MemberExpr *, 1> Arrays, Emptied;
   llvm::SmallVector<const MemberExpr *, 2> Counts;
@@ -205,7 +207,7 @@ bool FunctionLowering::goesOverArray(const Stmt *Loop) {
       return nullptr;
     const auto *Array =
         cast<MemberExpr>(Element->getBase()->IgnoreParenImpCasts());
-    return areOfOneObject(Array, Counted.Count) ? Array : nullptr;
+    return goesOver(Counted, Array, Ctx) ? Array : nullptr;
   };
   llvm::SmallVector<const Stmt *, 8> Work{Loop};
   while (!Work.empty()) {
@@ -214,7 +216,8 @@ bool FunctionLowering::goesOverArray(const Stmt *Loop) {
       continue;
     Work.append(S->child_begin(), S->child_end());
     if (const auto *E = dyn_cast<Expr>(S)) {
-      if (fieldNamed(E) == fieldNamed(Counted.Count) && isa<MemberExpr>(E))
+      if (Counted.Count && isa<MemberExpr>(E) &&
+          fieldNamed(E) == fieldNamed(Counted.Count))
         Counts.push_back(cast<MemberExpr>(E));
       if (const MemberExpr *Array = ArrayOf(E);
           Array && isa<ArraySubscriptExpr>(E))

@@ -68,6 +68,8 @@ void FunctionLowering::VisitCallExpr(const CallExpr *E) {
     return lowerTaughtCall(C, *Said);
   if (isOfTaughtOwner(C))
     return lowerZ3Call(C);
+  if (!M.CaughtFailures.empty() && isSystem(C.Callee))
+    mayUnwindAt(E, C.Callee, /*Done=*/false);
   if (isSystem(C.Callee) &&
       (lowerQuestion(C) || lowerStdCall(C) || lowerLibraryCall(C)))
     return noteThreads(C);

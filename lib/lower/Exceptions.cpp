@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "lower/Exceptions.h"
+
+#include "lower/ClangCompat.h"
 #include "lower/ModuleContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 
@@ -110,6 +112,30 @@ static bool isPlainZ3(const FunctionDecl *FD) {
   return M && (M->isCopyAssignmentOperator() || M->isMoveAssignmentOperator());
 }
 
+const CXXRecordDecl *failureCaught(const CXXCatchStmt *Handler) {
+  QualType T = Handler->getCaughtType();
+  const CXXRecordDecl *RD =
+      T.isNull() ? nullptr : T.getNonReferenceType()->getAsCXXRecordDecl();
+  return isNamed(RD, "std", "out_of_range") ||
+                 isNamed(RD, "std", "invalid_argument")
+             ? RD
+             : nullptr;
+}
+
+/// `map.at(key)`, `std::stoi(text)`: whether it can fail with this exception.
+/// (Who writes `vector.at(i)` has mostly an index that is there.)
+static bool failsWith(const FunctionDecl *FD, const CXXRecordDecl *Failure) {
+  if (!inTopNamespace(FD, "std"))
+    return false;
+  llvm::StringRef Name = nameOf(FD);
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(FD))
+    return Name == "at" && nameOf(Method->getParent()).ends_with("map") &&
+           nameOf(Failure) == "out_of_range";
+  return Name.consume_front("sto") &&
+         llvm::is_contained({"i", "l", "ll", "ul", "ull", "f", "d", "ld"},
+                            Name);
+}
+
 bool ModuleContext::letsNothingOut(const FunctionDecl *FD) {
   if (isa<CXXDestructorDecl>(FD) || FD->isMain())
     return true;
@@ -134,6 +160,10 @@ const Thrown &ModuleContext::thrownBy(const FunctionDecl *FD) {
     Result->Z3 = !isPlainZ3(FD);
   else if (!isSystem(FD) && FD->hasBody(Def))
     Result->add(thrownIn(*this, Def->getBody()));
+  for (const CXXRecordDecl *Failure : CaughtFailures)
+    if (failsWith(FD, Failure))
+      Result->Types.insert(
+          compat::recordType(Ctx, Failure).getCanonicalType().getTypePtr());
   return *Result;
 }
 

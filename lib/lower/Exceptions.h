@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Which exceptions leave a statement or a function: those that z3++ throws, and
-// those of the `throw` expressions that this file shows.
+// Which exceptions leave a statement or a function: those that z3++ throws,
+// those of the `throw` expressions that this file shows, and those with which a
+// look-up or a conversion of the standard library fails, if the file has a
+// handler for just these.
 
 #ifndef Z3TIDY_LOWER_EXCEPTIONS_H
 #define Z3TIDY_LOWER_EXCEPTIONS_H
@@ -24,6 +26,10 @@ struct Thrown {
   /// Of these, what a handler is entered by; what is left passes it by.
   Thrown takeCaught(const clang::CXXCatchStmt *Handler);
 };
+
+/// The class that a handler names, if it is one that look-ups (out_of_range) or
+/// conversions (invalid_argument) of the standard library fail with.
+const clang::CXXRecordDecl *failureCaught(const clang::CXXCatchStmt *Handler);
 
 /// What leaves a statement by exception; lambdas in it are not called by it.
 Thrown thrownIn(ModuleContext &M, const clang::Stmt *S);

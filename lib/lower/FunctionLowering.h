@@ -292,6 +292,8 @@ private:
   bool reachesHandle(const CallSite &C, unsigned I);
   void lowerCountChange(const CallSite &C, const model::CallEffect &E,
                         PlaceId Context);
+  bool isOwnDeclaration(const clang::Expr *Decl);
+  ir::Role roleOfNew(const CallSite &C, const model::CallEffect &E);
   void lowerApiResult(const CallSite &C, const model::CallEffect &E);
   void lowerApiOuts(const CallSite &C, const model::CallEffect &E);
   Operand apiArgument(const CallSite &C, unsigned I);

@@ -180,6 +180,10 @@ public:
     const CXXRecordDecl *Result = Call->getType()->getAsCXXRecordDecl();
     M.AsksForTexts |= Effect.WritesString ||
                       (IsZ3pp && Result && nameOf(Result) == "basic_string");
+    if (llvm::StringRef Name = nameOf(Callee);
+        Current != None && Effect.Known &&
+        (Name == "Z3_model_has_interp" || Name == "Z3_model_get_const_decl"))
+      M.AsksForValues.insert(Found[Current].FD);
     if (Effect.Known || IsZ3pp)
       for (const Expr *Arg : Call->arguments())
         noteCalledByZ3(Arg);
@@ -195,6 +199,12 @@ public:
         if (Callee && !isSystem(Callee))
           Callbacks.push_back({Callee->getCanonicalDecl(), Fn});
       }
+  }
+
+  bool VisitCXXCatchStmt(CXXCatchStmt *S) {
+    if (const CXXRecordDecl *Failure = failureCaught(S))
+      M.CaughtFailures.insert(Failure);
+    return true;
   }
 
   bool VisitVarDecl(VarDecl *VD) {

@@ -79,6 +79,11 @@ public:
   llvm::DenseMap<const clang::CXXRecordDecl *,
                  llvm::SmallVector<const clang::CXXMethodDecl *, 4>>
       Tasks;
+  /// Exceptions of the standard library's look-ups and conversions that some
+  /// handler of the file names.
+  llvm::SmallPtrSet<const clang::CXXRecordDecl *, 2> CaughtFailures;
+  /// Functions that ask a model what it has values for.
+  llvm::DenseSet<const clang::FunctionDecl *> AsksForValues;
   /// Functions that are given to Z3 to call.
   llvm::DenseSet<const clang::FunctionDecl *> CalledByZ3;
   /// Also overriders of what z3++ calls.

@@ -216,3 +216,22 @@ private:
   Z3_context C;
   Z3_solver S;
 };
+
+// One member is wrong, for two handles: one report.
+class Edge {
+public:
+  Edge(Z3_context c, Z3_ast from, Z3_ast to) : C(c), From(from), To(to) {
+    Z3_inc_ref(C, From);
+    Z3_inc_ref(C, To);
+  }
+  Edge(const Edge &o) : C(o.C), From(o.From), To(o.To) {} // warn-nofix: this copy of 'Edge' does not retain 'From' (a Z3 AST) and 'To' (a Z3 AST), which both objects release
+  Edge &operator=(const Edge &o) = delete;
+  ~Edge() {
+    Z3_dec_ref(C, From);
+    Z3_dec_ref(C, To);
+  }
+
+private:
+  Z3_context C;
+  Z3_ast From, To;
+};

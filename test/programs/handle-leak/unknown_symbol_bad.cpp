@@ -42,7 +42,7 @@ public:
   }
 
   void add(const Rule &R) {
-    Z3_ast Unless = Z3_mk_not(Ctx, Symbols.at(R.Premise)); // missed: z3-handle-leak leak; trace: leak
+    Z3_ast Unless = Z3_mk_not(Ctx, Symbols.at(R.Premise)); // report: z3-handle-leak leak; trace: leak
     Z3_inc_ref(Ctx, Unless);
     Z3_ast Conclusion = Symbols.at(R.Conclusion);
     Z3_ast Sides[] = {Unless, Conclusion};

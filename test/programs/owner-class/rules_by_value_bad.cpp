@@ -46,7 +46,7 @@ public:
 
   unsigned enabled() const {
     unsigned N = 0;
-    for (auto R : Rules) // report: z3-owner-class; report: z3-owner-class
+    for (auto R : Rules) // report: z3-owner-class
       N += R.Enabled;
     return N;
   }

@@ -40,7 +40,7 @@ static void close_design(struct design *d) {
 static void show_signal(struct design *d, Z3_model m, int i) {
   Z3_ast value = Z3_model_get_const_interp(d->ctx, m, d->signals[i]);
   Z3_inc_ref(d->ctx, value);
-  printf("signal %d: %s\n", i, Z3_get_numeral_string(d->ctx, value)); // missed: z3-unchecked-result
+  printf("signal %d: %s\n", i, Z3_get_numeral_string(d->ctx, value)); // report: z3-unchecked-result
   fflush(stdout);
   Z3_dec_ref(d->ctx, value);
 }

@@ -17,7 +17,7 @@ struct fuzzer {
 static void read_byte(struct fuzzer *f, Z3_model m, int i) {
   unsigned value;
   Z3_ast byte = Z3_model_get_const_interp(f->ctx, m, f->bytes[i]);
-  if (Z3_get_numeral_uint(f->ctx, byte, &value)) // missed: z3-unchecked-result
+  if (Z3_get_numeral_uint(f->ctx, byte, &value)) // report: z3-unchecked-result
     f->input[i] = (unsigned char)value;
 }
 

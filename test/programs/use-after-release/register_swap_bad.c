@@ -29,7 +29,7 @@ static void write_reg(struct machine *m, unsigned r, Z3_ast value) {
 static void exchange(struct machine *m, unsigned a, unsigned b) {
   Z3_ast tmp = m->regs[a];
   write_reg(m, a, m->regs[b]);
-  write_reg(m, b, tmp); // missed: z3-use-after-release
+  write_reg(m, b, tmp); // report: z3-use-after-release
 }
 
 static void step(struct machine *m, const struct insn *i) {

@@ -43,7 +43,7 @@ static const char *const Text = "(declare-const p Bool) (assert p)";
 static int query(z3::context &Ctx) {
   session S{Ctx, 0};
   int N = session_query(&S, Text);
-  session_close(&S); // missed: z3-ownership-mismatch
+  session_close(&S);
   return N;
 }
 
@@ -53,6 +53,6 @@ int main() {
   std::cout << session_query(&Own, Text) << std::endl;
   session_close(&Own);
   z3::context Ctx;
-  std::cout << query(Ctx) << std::endl;
+  std::cout << query(Ctx) << std::endl; // report: z3-use-after-release
   return 0;
 } // trace: release-after-release
