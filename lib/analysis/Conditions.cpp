@@ -253,7 +253,7 @@ bool FunctionAnalysis::assumeEqual(const Condition &C, State &S) {
     return false;
   if (C.Negated)
     noteAnswerIsNot(L, R, S);
-  if (C.Negated && OnlyChooses && L.isSymbol() && R.F == Value::Int)
+  if (C.Negated && TellsUnequal && L.isSymbol() && R.F == Value::Int)
     if (PlaceId Source = SymbolPlaces[L.N]; Source != ir::NoPlace)
       S.assumeInput({Assumption::NotEqual, Source, R.N});
   if (C.Negated || R.F != Value::Int)

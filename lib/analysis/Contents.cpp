@@ -323,6 +323,12 @@ void FunctionAnalysis::copyContent(const Instr &I, State &S, PlaceId From,
         !throughOwnPointer(C.P, From))
       Moved.push_back(C);
   bool Moves = I.O == ir::Op::Move;
+  // A swap of what callers have: they are not told which of it is where then.
+  const Cell *Before = To == ir::NoPlace ? nullptr : S.find(To);
+  if (Moves && Unknown && isOfCaller(From) && To != ir::NoPlace &&
+      (Places[Places.rootOf(To)].F == ir::Place::Temp ||
+       (Before && Before->V.F == Value::Unknown)))
+    Touched.insert(From);
   for (const Cell &C : Moved)
     if (Unknown || C.V.isAddress())
       escape(S, C.V);

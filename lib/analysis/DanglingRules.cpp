@@ -341,7 +341,9 @@ void FunctionAnalysis::checkLeavingRaw(const ir::Block &B, State &S) {
       reportKept(O->Gone, F.instr(O->Gone).Loc, S, *O, Dangling::Temporary,
                  Sure);
     } else if (O->L == Life::Dead && O->How == Death::Released &&
-               F.instr(O->DiedAt).Implicit) {
+               F.instr(O->DiedAt).Implicit &&
+               (O->K != ir::Kind::Context ||
+                F.instr(O->DiedAt).O != Op::Call)) {
       reportKept(By, F.instr(By).Loc, S, *O, Dangling::Variable, Sure);
     } else {
       continue;

@@ -66,7 +66,18 @@ static llvm::DenseSet<PlaceId> unknownElements(const ir::Function &F) {
   return Found;
 }
 
-static bool onlyChooses(const ir::Function &F) {
+/// Whether callers are told which numbers an input is not: that makes more
+/// cases, and is left out where there are many tests.
+static bool tellsUnequal(const ir::Function &F) {
+  constexpr size_t MaxTests = 6;
+  std::set<std::pair<PlaceId, int64_t>> Tests;
+  for (const ir::Block &B : F.Blocks)
+    for (const ir::Edge &E : B.Edges)
+      for (const ir::Condition &C : E.Holds)
+        if (C.F == ir::Condition::Eq && C.Right.F == ir::Operand::Int)
+          Tests.insert({C.Left, C.Right.Value});
+  if (Tests.size() <= MaxTests)
+    return true;
   return llvm::all_of(F.Blocks, [](const ir::Block &B) {
     return llvm::all_of(B.Instrs, [](const ir::Instr &I) {
       return I.O == ir::Op::Copy || I.O == ir::Op::End;
@@ -79,7 +90,7 @@ FunctionAnalysis::FunctionAnalysis(const ir::Function &F,
                                    Statistics &Stats)
     : F(F), Known(Known), Opts(O), Stats(Stats), Loops(F, O), Control(F, Loops),
       Live(F), Places(F.Places), HandlesRead(handlesRead(F)),
-      UnknownElements(unknownElements(F)), OnlyChooses(onlyChooses(F)),
+      UnknownElements(unknownElements(F)), TellsUnequal(tellsUnequal(F)),
       In(F.Blocks.size()), Order(reversePostOrder(F)) {
   for (PlaceId P = 0; P < F.numPlaces(); ++P)
     if (F.place(P).F == ir::Place::At)

@@ -313,6 +313,8 @@ private:
   bool applyCase(const ir::Instr &I, State &S, const Summary &Callee,
                  const SummaryCase &Case);
   struct Binding; // the callee's input places in the caller
+  void tellFromOthers(const ir::Instr &I, const Summary &Callee,
+                      const SummaryCase &Case, State &S);
   struct CaseReads;
   CaseReads readCase(const Binding &B, const SummaryCase &Case, State &S);
   std::optional<SummaryCase> withLentElements(const Binding &B,
@@ -684,8 +686,9 @@ private:
   /// Places whose handles API calls read, retain or release: no contexts.
   llvm::DenseSet<ir::PlaceId> HandlesRead;
   const llvm::DenseSet<ir::PlaceId> UnknownElements;
-  /// Nothing is done but to choose a number: `enum phase next(enum phase)`.
-  const bool OnlyChooses;
+  /// Nothing is done but to choose a number (`enum phase next(enum phase)`), or
+  /// there are few tests.
+  const bool TellsUnequal;
   std::vector<llvm::SmallVector<ir::PlaceId, 2>> Fields; ///< by place of F
   ir::PlaceId FieldsSeen = 0;
 

@@ -175,6 +175,32 @@ void FunctionAnalysis::checkChurn() {
   }
 }
 
+/// Whether it is made because of an answer in the loop: a new start.
+static bool isNewStart(const ir::Function &F, const LoopFacts &Loops,
+                       const Instr &I, int Loop) {
+  llvm::DenseSet<PlaceId> Answers;
+  for (ir::BlockId B : Loops.loops()[Loop].Blocks)
+    for (const Instr &Each : F.Blocks[B].Instrs)
+      if (Each.R == Role::Check && Each.Dst != ir::NoPlace)
+        Answers.insert(Each.Dst);
+  if (Answers.empty())
+    return false;
+  const auto Before = ir::predecessors(F);
+  ir::BlockId B = F.position(I.Id).first;
+  for (unsigned Steps = 0; Steps < 8 && Before[B].size() == 1; ++Steps) {
+    ir::BlockId From = Before[B].front();
+    if (!Loops.contains(Loop, From))
+      return false;
+    for (const ir::Edge &E : F.Blocks[From].Edges)
+      if (E.To == B && llvm::any_of(E.Holds, [&](const ir::Condition &C) {
+            return Answers.count(C.Left);
+          }))
+        return true;
+    B = From;
+  }
+  return false;
+}
+
 bool FunctionAnalysis::isChurn(const Instr &I, int Loop) const {
   auto It = Sites.find(I.Id);
   if (It == Sites.end())
@@ -186,7 +212,8 @@ bool FunctionAnalysis::isChurn(const Instr &I, int Loop) const {
   bool AnyInLoop = std::any_of(
       Site.Releases.begin(), Site.Releases.end(),
       [&](ir::InstrId R) { return Loops.contains(Loop, F.position(R).first); });
-  return AnyInLoop && isReusable(I, Loop) && !answerEnds(Loop, I.Id, Site.K) &&
+  return AnyInLoop && !isNewStart(F, Loops, I, Loop) && isReusable(I, Loop) &&
+         !answerEnds(Loop, I.Id, Site.K) &&
          (Loop == Loops.whole() || runsAgain(I.Id));
 }
 

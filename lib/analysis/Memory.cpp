@@ -309,6 +309,8 @@ void FunctionAnalysis::escape(State &S, Value V) {
     // Who has one element's address gets at all of them.
     if (Places[Below].isElement())
       Below = Places[Below].Parent;
+    if (isContent(Below) && isOfCaller(Below))
+      Touched.insert(Below);
     if (!Seen.insert(Below).second)
       continue;
     for (const Cell &C : S.Cells)

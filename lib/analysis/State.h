@@ -197,7 +197,7 @@ struct Cell {
 
 /// What a path has assumed about a value that the function was entered with.
 struct Assumption {
-  /// NotEqual: in functions that only choose (FunctionAnalysis::OnlyChooses).
+  /// NotEqual: where that is told (FunctionAnalysis::TellsUnequal).
   enum Form : uint8_t { Null, NonNull, Equal, NotEqual } F;
   ir::PlaceId P;
   int64_t N = 0;

@@ -291,6 +291,24 @@ bool FunctionAnalysis::isOutput(PlaceId P) const {
   return Root == Place::Ret || Root == Place::Global || throughInput(P);
 }
 
+/// Whether a number of the caller's, or a member, is held against a number by
+/// order or by bits.
+static bool comparesInputs(const ir::Function &F) {
+  using ir::Condition;
+  auto Compares = [&](const Condition &C) {
+    if (C.F != Condition::Lt && C.F != Condition::Le && C.F != Condition::Bits)
+      return false;
+    Place::Form Root = F.place(F.rootOf(C.Left)).F;
+    return C.Right.F == ir::Operand::Int &&
+           (Root == Place::Param || Root == Place::This);
+  };
+  return llvm::any_of(F.Blocks, [&](const ir::Block &B) {
+    return llvm::any_of(B.Edges, [&](const ir::Edge &E) {
+      return llvm::any_of(E.Holds, Compares);
+    });
+  });
+}
+
 Summary FunctionAnalysis::summary(bool Widened) const {
   Summary Sum;
   Sum.F = &F;
@@ -322,6 +340,7 @@ Summary FunctionAnalysis::summary(bool Widened) const {
   if (Sum.ThrowsUnknown)
     Sum.Throws.clear();
   Sum.CountsDown = countsDown(F);
+  Sum.ComparesInputs = comparesInputs(F);
   Sum.Dear = dearObjects();
   Sum.Terms = keptTerms();
   Sum.Left = leftTerms();

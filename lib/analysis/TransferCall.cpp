@@ -174,6 +174,15 @@ void FunctionAnalysis::applyCount(const Instr &I, State &S, ObjectId Id,
   addReferences(I, S, Id, E.Lo, E.Hi, OfEach);
 }
 
+/// What the case says of the result; null: nothing.
+static const SummaryStore *resultOf(const Summary &Callee,
+                                    const SummaryCase &Case) {
+  for (const SummaryStore &Store : Case.Stores)
+    if ((*Callee.Places)[Store.P].F == Place::Ret)
+      return &Store;
+  return nullptr;
+}
+
 /// Whether the caller gets something that may hold parts of the arguments.
 static bool handsOutUnnamed(const SummaryCase &Case) {
   return !Case.News.empty() ||
@@ -369,8 +378,44 @@ bool FunctionAnalysis::applyCase(const Instr &I, State &S,
       escapeInput(B, E.P, S);
   noteAdoption(I, Callee, Case, S);
   storeResults(B, Case, Inputs, S);
+  tellFromOthers(I, Callee, Case, S);
   noteDetached(Callee, Case, Inputs, S);
   return true;
+}
+
+/// A result that is not known is none of those that say that the callee has
+/// made nothing: an index, or -1; how many there are, or 0.
+void FunctionAnalysis::tellFromOthers(const Instr &I, const Summary &Callee,
+                                      const SummaryCase &Case, State &S) {
+  const SummaryStore *Result = resultOf(Callee, Case);
+  if (I.Dst == ir::NoPlace || Case.News.empty() || !Result ||
+      Result->V.F != SummaryValue::Unknown)
+    return;
+  bool AllNegative = true, Any = false;
+  for (const SummaryCase &Other : Callee.Cases) {
+    const SummaryStore *Told = resultOf(Callee, Other);
+    bool IsNumber = Told && (Told->V.F == SummaryValue::Int ||
+                             Told->V.F == SummaryValue::Null);
+    if (!IsNumber || !Other.News.empty())
+      continue;
+    Any = true;
+    AllNegative &= Told->V.F == SummaryValue::Int && Told->V.N < 0;
+    ir::Condition IsOther;
+    IsOther.F = ir::Condition::Eq;
+    IsOther.Negated = true;
+    IsOther.Left = I.Dst;
+    IsOther.Right =
+        ir::Operand::integer(Told->V.F == SummaryValue::Int ? Told->V.N : 0);
+    assume(IsOther, S);
+  }
+  if (!Any || !AllNegative)
+    return;
+  ir::Condition IsNegative;
+  IsNegative.F = ir::Condition::Lt;
+  IsNegative.Negated = true;
+  IsNegative.Left = I.Dst;
+  IsNegative.Right = ir::Operand::integer(0);
+  assume(IsNegative, S);
 }
 
 /// What is reachable from the callee's input goes where it is not followed.
@@ -392,6 +437,26 @@ bool FunctionAnalysis::isInOwner(const Summary &Callee, const SummaryCase &Case,
            return Store.V == SummaryValue{SummaryValue::New, N} &&
                   (*Callee.Places)[Store.P].F == Place::Field;
          });
+}
+
+/// Elements of an array of the caller, of which the result may say how many
+/// they are.
+static bool isCountedByResult(const Summary &Callee, const SummaryCase &Case,
+                              unsigned N) {
+  const ir::PlaceTable &Places = *Callee.Places;
+  const SummaryStore *Result = resultOf(Callee, Case);
+  if (!Result || Result->V.F == SummaryValue::New ||
+      Callee.F->ReturnKind != ir::Kind::None)
+    return false;
+  return llvm::any_of(Case.Stores, [&](const SummaryStore &Store) {
+    PlaceId P = Store.P;
+    if (!Places[P].isRoot() && !Places[P].isElement())
+      P = Places[P].Parent; // a field of the element, or what it holds
+    return Store.V == SummaryValue{SummaryValue::New, int64_t(N)} &&
+           Places[P].isElement() &&
+           Places[Places.rootOf(P)].F == Place::Param &&
+           Places[Places[P].Parent].Name != ir::ContentField;
+  });
 }
 
 void FunctionAnalysis::makeNewObjects(const Binding &B, const SummaryCase &Case,
@@ -419,7 +484,7 @@ void FunctionAnalysis::makeNewObjects(const Binding &B, const SummaryCase &Case,
                            S);
     O.Lo = From.Lo;
     O.Hi = From.Hi;
-    O.Escaped = From.Escaped;
+    O.Escaped = From.Escaped || isCountedByResult(B.Callee, Case, N);
     O.Fresh = From.Fresh;
     O.Kept = From.Kept;
     O.ByHand = From.ByHand;
@@ -678,7 +743,7 @@ void FunctionAnalysis::call(const Instr &I, State S, States &Out) {
       if (PlaceId Path = toCallerPath({I, Callee}, Pointer);
           Path != ir::NoPlace)
         blur(I, Path, After);
-  if (Callee.F->IsDestructor)
+  if (Callee.F->IsDestructor || Callee.ComparesInputs)
     doubtWhatOnlySomeRelease(
         S, llvm::MutableArrayRef<State>(Out).drop_front(First));
   if (Callee.CountsDown && Out.size() - First > 1)
@@ -704,9 +769,9 @@ void FunctionAnalysis::callThrows(const Instr &I, const State &S,
   }
 }
 
-/// A destructor that releases under a test which cannot be decided here
-/// (`if (node && context)`): where it does not, the object may be somebody
-/// else's, and is no leak.
+/// A destructor, or a function that compares numbers, that releases under a
+/// test which cannot be decided here (`if (node && context)`): where it does
+/// not, the object may be somebody else's, and is no leak.
 void FunctionAnalysis::doubtWhatOnlySomeRelease(
     const State &Before, llvm::MutableArrayRef<State> After) {
   auto Gave = [&](const State &S, const ObjectState &O) {

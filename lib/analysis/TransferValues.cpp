@@ -5,6 +5,8 @@
 
 #include "analysis/FunctionAnalysis.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 #include <cstdlib>
 
 namespace z3tidy::analysis {
@@ -61,6 +63,15 @@ void FunctionAnalysis::copy(const Instr &I, State &S) {
       !isSummaryElement(From) && !isContentElement(From) &&
       kindOf(A.P) != ir::Kind::None)
     objectIn(From, S, kindOf(A.P));
+  // Which elements there are beside the one that is handed out is not known.
+  if (From != ir::NoPlace && To != ir::NoPlace && Places[From].isElement() &&
+      Places[Places.rootOf(From)].F == ir::Place::Local &&
+      Places[Places.rootOf(To)].F == ir::Place::Ret &&
+      !isContentElement(From) && llvm::any_of(S.Cells, [&](const Cell &C) {
+        return Places.isWithin(C.P, Places[From].Parent) &&
+               isVaryingElement(C.P);
+      }))
+    escapeElements(S, Places[From].Parent);
   Value V = nameElement(S, From, load(From, S), kindOf(A.P));
   noteTaken(I, S, V);
   if (From != ir::NoPlace && From != To)

@@ -449,6 +449,9 @@ Edit StatementMover::moveUse() {
   const Effects OfUse = effectsOf(C.M, Use), OfKill = effectsOf(C.M, Kill);
   if (!isa<Expr>(Use) || OfUse.Jumps || (OfUse.Visible && OfKill.Visible))
     return {};
+  // Each may put a handle where the other one takes it from.
+  if (OfUse.Counts && !isDirect())
+    return {};
   const std::vector<Path> Named = pathsIn(Use);
   for (size_t I = First + 1; I != Used; ++I) {
     const auto *Assign = dyn_cast<BinaryOperator>(Block->body_begin()[I]);

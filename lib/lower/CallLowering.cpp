@@ -218,6 +218,9 @@ void FunctionLowering::lowerUserCall(const CallSite &C, llvm::StringRef Name) {
                      ? C.Callee->getParamDecl(I)->getType()
                      : QualType();
     Args.push_back(passedArgument(C.Args[I], T));
+    // What becomes of variable arguments is not followed.
+    if (I >= C.Callee->getNumParams() && Args.back().isPlace())
+      emitEscape(Args.back(), C.E);
   }
   PlaceId Result = resultPlace(C);
   ir::Instr &I = emit(Op::Call, C.E);

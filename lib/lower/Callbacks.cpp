@@ -425,6 +425,14 @@ bool FunctionLowering::lowerAlgorithm(const CallSite &C, llvm::StringRef Name) {
   }
   if (!Any && Unknown)
     return false;
+  // What the callback gets of an array, or from the round before.
+  for (const Expr *Arg : C.Args)
+    if (QualType T = Arg->getType();
+        Any && (Types.managedKind(T) != ir::Kind::None ||
+                (T->isPointerType() &&
+                 Types.managedKind(T->getPointeeType()) != ir::Kind::None)))
+      if (Operand Op = passedArgument(Arg, QualType()); Op.isPlace())
+        emitEscape(Op, C.E);
   setContainerResult(C);
   return true;
 }

@@ -587,6 +587,11 @@ void FunctionLowering::VisitMaterializeTemporaryExpr(
     const MaterializeTemporaryExpr *E) {
   const Expr *Sub = E->getSubExpr();
   Value V = valueOf(Sub);
+  // Of nested conditional expressions the graph does not show all ends.
+  if (const auto *Bound = dyn_cast<CXXBindTemporaryExpr>(Sub->IgnoreParens());
+      Bound && !E->getExtendingDecl() && !DestroyedLater.count(Bound) &&
+      V.F == Value::Object && Types.owner(Sub->getType()))
+    emitEscape(Operand::place(V.P), E);
   if (V.F == Value::Object || V.F == Value::Element)
     return setValue(E, V);
   if (!TypeInfo::isScalar(Sub->getType()))
@@ -636,6 +641,14 @@ void FunctionLowering::assignValue(PlaceId Dst, const Value &V,
 
 void FunctionLowering::assign(PlaceId Dst, const Expr *Source, const Stmt *At) {
   Value V = valueOf(Source);
+  // A handle that a struct or an array has without its type: what gives it back
+  // is chosen when the program runs.
+  if (Dst != ir::NoPlace && !F.place(Dst).isRoot() &&
+      Source->getType()->isVoidPointerType() &&
+      Types.managedKind(Source->IgnoreParenCasts()->getType()) !=
+          ir::Kind::None)
+    if (Operand Op = operandOf(V, At); Op.isPlace())
+      emitEscape(Op, At);
   if (V.F == Value::Unknown && assignSum(Dst, Source, At))
     return;
   if (V.F == Value::Unknown && TypeInfo::isNumber(Source->getType()))

@@ -546,6 +546,7 @@ private:
   PlaceId arrayBeside(const clang::Expr *Other, const clang::FieldDecl *Array);
   llvm::SmallVector<PlaceId, 1> emptyContents(const clang::Expr *Cond,
                                               bool Holds);
+  bool takesSeveral(const clang::Stmt *Body);
   bool goesOverArray(const clang::Stmt *Loop);
   void emptyArraysOf(const clang::Stmt *Loop);
 

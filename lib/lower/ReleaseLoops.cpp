@@ -206,7 +206,7 @@ void FunctionLowering::findReleaseLoops() {
     if (ByValue && (isa<DecompositionDecl>(VD) ||
                     Types.managedKind(VD->getType()) == ir::Kind::None))
       continue;
-    if (!Scan.Simple || !Scan.Releases)
+    if (!Scan.Simple || !Scan.Releases || takesSeveral(Body))
       continue;
     ReleaseLoops.insert(Loop);
     for (const Stmt *Call : Scan.Calls) {
@@ -253,6 +253,33 @@ bool onlyGivesBack(const Stmt *Body) {
   BodyScan Scan;
   Scan.scan(Body);
   return Scan.Simple && Scan.Releases;
+}
+
+/// Whether the elements of one array are named in several ways: `t[i]` and
+/// `t[i + 1]`, or `t[--n]` twice. Then it is not each that something is done
+/// to.
+bool FunctionLowering::takesSeveral(const Stmt *Body) {
+  llvm::DenseMap<const FieldDecl *, const Expr *> Index;
+  llvm::SmallVector<const Stmt *, 8> Work{Body};
+  while (!Work.empty()) {
+    const Stmt *S = Work.pop_back_val();
+    if (!S)
+      continue;
+    Work.append(S->child_begin(), S->child_end());
+    const auto *E = dyn_cast<ArraySubscriptExpr>(S);
+    const FieldDecl *Array = E ? fieldNamed(E->getBase()) : nullptr;
+    if (!Array)
+      continue;
+    auto [It, New] = Index.try_emplace(Array, E->getIdx());
+    if (New)
+      continue;
+    llvm::FoldingSetNodeID First, Second;
+    It->second->Profile(First, Ctx, /*Canonical=*/true);
+    E->getIdx()->Profile(Second, Ctx, /*Canonical=*/true);
+    if (First != Second || E->getIdx()->HasSideEffects(Ctx))
+      return true;
+  }
+  return false;
 }
 
 /// A callback over the elements of a container that gives each of them back is

@@ -121,6 +121,8 @@ void FunctionLowering::VisitReturnStmt(const ReturnStmt *S) {
   if (!E || T->isVoidType())
     return;
   PlaceId Ret = F.root(Place::Ret, "");
+  if (TypeInfo::isNumber(T))
+    escapePointerIn(E, S);
   if (!T->isReferenceType())
     return initialize(Ret, T, E, S);
   emitAddress(Ret, referent(valueOf(E)), S);

@@ -119,7 +119,8 @@ bool FunctionLowering::lowerTextOfTemporary(const CallSite &C) {
       !isTextPointer(C.E->getType()))
     return false;
   const CXXBindTemporaryExpr *Owner = temporaryOf(C.Object);
-  if (!Owner || !DestroyedLater.count(Owner))
+  // Of one that is made under a condition, the end is not told exactly.
+  if (!Owner || !DestroyedLater.count(Owner) || Flags.count(Owner))
     return false;
   PlaceId Text = targetOf(C.E);
   PlaceId Whole = newTemp();

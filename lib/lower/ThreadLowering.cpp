@@ -204,6 +204,14 @@ void FunctionLowering::noteSpawn(PlaceId Handle,
   I.Callee = Name.empty() ? calleeName(Callee) : Name.str();
   I.Dst = Handle;
   I.Args.append(Passed.begin(), Passed.end());
+  // What a temporary closure owned has been moved into the thread.
+  PlaceId Object = objectOf(Callable);
+  const CXXRecordDecl *Closure = Callable->getType()->getAsCXXRecordDecl();
+  if (Object != ir::NoPlace && F.place(Object).F == Place::Temp && Closure &&
+      Closure->isLambda())
+    for (const FieldDecl *Field : Closure->fields())
+      if (Types.stdClass(Field->getType()) == StdClass::UniquePtr)
+        emitCopy(fieldOf(Object, Field), Operand::null(), At);
 }
 
 //===----------------------------------------------------------------------===//

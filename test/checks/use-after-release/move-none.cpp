@@ -44,3 +44,24 @@ public:
 };
 
 unsigned count(Z3_context c) { return Prover(c).scopes(3); }
+
+// Of two calls that store handles, neither may come first instead of the other.
+struct Machine {
+  Z3_context C;
+  Z3_ast Regs[4];
+};
+static void writeReg(Machine *M, int R, Z3_ast V) {
+  Z3_inc_ref(M->C, V);
+  if (M->Regs[R])
+    Z3_dec_ref(M->C, M->Regs[R]);
+  M->Regs[R] = V;
+}
+void exchangeBad(Machine *M, int A, int B) {
+  Z3_ast Old = M->Regs[A];
+  writeReg(M, A, M->Regs[B]);
+  writeReg(M, B, Old); // warn-nofix: 'Old' is used after it was released
+}
+void closeMachine(Machine *M) {
+  for (int R = 0; R < 4; ++R)
+    Z3_dec_ref(M->C, M->Regs[R]);
+}
