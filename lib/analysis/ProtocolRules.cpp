@@ -140,7 +140,8 @@ Unchecked FunctionAnalysis::missingFor(const Wish &Wants,
   if (!Wants.ByHand) // z3++ throws where there is nothing
     return Unchecked::None;
   if (O.AnswerValue.isSymbol() &&
-      ((Wants.R == Role::Model && O.Answer == Asked::NotUnsat) ||
+      ((Wants.R == Role::Model && O.Answer == Asked::NotUnsat &&
+        Wants.AsItIs) || // else it may be held against null yet
        (Wants.R == Role::Refutation && O.Answer == Asked::NotSat)))
     return Unchecked::PerhapsNone;
   if (O.Answer == Asked::Ignored)

@@ -276,7 +276,7 @@ void FunctionLowering::destroyPointee(PlaceId P, QualType T, const Stmt *At) {
 }
 
 void FunctionLowering::destroy(PlaceId P, QualType T, const Stmt *At) {
-  if (P == ir::NoPlace || !hasDestruction(T))
+  if (P == ir::NoPlace || !hasDestruction(T) || TakenOver.count(P))
     return;
   if (auto Size = compat::constantArraySize(Ctx, T)) {
     QualType Element = Ctx.getAsArrayType(T)->getElementType();

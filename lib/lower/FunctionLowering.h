@@ -455,6 +455,7 @@ private:
                    const clang::Stmt *At);
   void adoptRaw(PlaceId P, Operand Raw, const clang::Stmt *At,
                 llvm::StringRef Pointer);
+  bool hasUnclearDeleter(clang::QualType T);
   bool keepsHandle(clang::QualType T);
   PlaceId detached(PlaceId P, clang::QualType T, const clang::Stmt *At);
   void constructShared(const clang::CXXConstructExpr *E, PlaceId P);
@@ -644,6 +645,8 @@ private:
   llvm::DenseSet<const clang::CXXBindTemporaryExpr *> DestroyedLater;
   /// Those that are made on some paths only: temp that tells which.
   llvm::DenseMap<const clang::CXXBindTemporaryExpr *, PlaceId> Flags;
+  /// Members of temporary closures that a thread has taken over.
+  llvm::DenseSet<PlaceId> TakenOver;
   struct LiveTemp {
     const clang::CXXBindTemporaryExpr *E;
     const clang::CFGBlock *Block;

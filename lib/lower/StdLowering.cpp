@@ -388,6 +388,8 @@ void FunctionLowering::constructStd(const CXXConstructExpr *E, PlaceId P) {
       return emitCopy(P, Operand::place(Source), E, Op::Move);
     if (Operand Raw = operandOf(Arg); Raw.isPlace() && keepsHandle(T))
       return adoptRaw(P, Raw, E, "std::unique_ptr");
+    else if (Raw.isPlace() && hasUnclearDeleter(T))
+      emitEscape(Raw, E);
     return assignValue(P, valueOf(Arg), E);
   }
   if (isFollowedContainer(T))

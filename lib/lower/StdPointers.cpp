@@ -61,6 +61,23 @@ void FunctionLowering::adoptRaw(PlaceId P, Operand Raw, const Stmt *At,
   I.Callee = Pointer.str();
 }
 
+/// Whether a unique_ptr of a handle has a deleter whose call is a template:
+/// what that does is not looked into.
+bool FunctionLowering::hasUnclearDeleter(QualType T) {
+  QualType Pointee = templateArgument(T, 0), Deleter = templateArgument(T, 1);
+  const CXXRecordDecl *RD =
+      Deleter.isNull() ? nullptr : Deleter->getAsCXXRecordDecl();
+  return !Pointee.isNull() && RD && RD->hasDefinition() &&
+         ir::isCounted(Types.managedKind(Ctx.getPointerType(Pointee))) &&
+         llvm::any_of(RD->getDefinition()->decls(), [](const Decl *D) {
+           const auto *Template = dyn_cast<FunctionTemplateDecl>(D);
+           return Template &&
+                  Template->getDeclName() ==
+                      Template->getASTContext()
+                          .DeclarationNames.getCXXOperatorName(OO_Call);
+         });
+}
+
 /// Whether a unique_ptr keeps a counted handle and gives it back.
 bool FunctionLowering::keepsHandle(QualType T) {
   QualType Pointee = templateArgument(T, 0);

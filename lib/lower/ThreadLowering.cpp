@@ -211,7 +211,7 @@ void FunctionLowering::noteSpawn(PlaceId Handle,
       Closure->isLambda())
     for (const FieldDecl *Field : Closure->fields())
       if (Types.stdClass(Field->getType()) == StdClass::UniquePtr)
-        emitCopy(fieldOf(Object, Field), Operand::null(), At);
+        TakenOver.insert(fieldOf(Object, Field));
 }
 
 //===----------------------------------------------------------------------===//

@@ -109,9 +109,29 @@ static std::string askedTwice(std::string First, std::string Second,
 TEST(Answers, ACoreWhereTheAnswerMayBeUnknown) {
   EXPECT_THAT(findings(askedTwice("$1 == 1", "$1 == 7", "refutation")),
               ElementsAre("likely unchecked-result 3"));
-  EXPECT_THAT(findings(askedTwice("$1 == -1", "$1 == 7", "model")),
-              ElementsAre("likely unchecked-result 3"));
   EXPECT_THAT(findings(askedTwice("$1 == 1", "$1 == 0", "refutation")),
+              IsEmpty());
+}
+
+TEST(Answers, AModelWhereTheAnswerMayBeUnknown) {
+  std::string Asked = R"(
+  $1 = use %s in %c role check @1:1 "Z3_solver_check"
+  branch $1 == -1, bb1, bb2
+bb1:
+  ret
+bb2:
+  use %s in %c role model @3:1 "Z3_solver_get_model"
+  %m = new model in %c role fallible @3:1 "Z3_solver_get_model"
+)";
+  EXPECT_THAT(findings(body(Asked + R"(
+  use %m in %c @4:1
+  ret)")),
+              ElementsAre("likely unchecked-result 3"));
+  EXPECT_THAT(findings(body(Asked + R"(
+  branch null %m, bb1, bb3
+bb3:
+  use %m in %c @4:1
+  ret)")),
               IsEmpty());
 }
 
