@@ -271,6 +271,9 @@ void FunctionAnalysis::retain(const Instr &I, State &S) {
     return;
   }
   noteError(I, S);
+  // Where the answer is looked at behind it, that decides; here it was before.
+  if (S.object(Id)->Answer == Asked::NotUnsat)
+    checkRequest(S, Id);
   O = S.object(Id);
   noteWrapper(I, *O);
   if (O->From == Origin::Borrowed) // it may be a part that has a name here
