@@ -254,9 +254,10 @@ void FunctionAnalysis::checkRequest(State &S, ObjectId Id) {
   Unchecked U = MaybeNull ? missingFor(Wants, *O) : Unchecked::None;
   ir::InstrId AnsweredAt = O->AnsweredAt;
   forgetAnswer(*O, Asked::Unknown, ir::NoInstr);
-  if (Solver && U != Unchecked::None)
+  if (Solver && U != Unchecked::None) {
     reportUnchecked(U, Request, S, *Solver, Confidence::Likely, AnsweredAt);
-  else if (Solver && OfCaller && MaybeNull && Solver->Wants.R == Request.R)
+    S.object(Id)->Escaped = true; // or there is none
+  } else if (Solver && OfCaller && MaybeNull && Solver->Wants.R == Request.R)
     Solver->Wants = Wants;
 }
 
