@@ -5,6 +5,7 @@
 #include "lower/ClangCompat.h"
 #include "lower/ModuleContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
+#include "llvm/ADT/StringSwitch.h"
 
 namespace z3tidy::lower {
 
@@ -132,8 +133,10 @@ static bool failsWith(const FunctionDecl *FD, const CXXRecordDecl *Failure) {
     return Name == "at" && nameOf(Method->getParent()).ends_with("map") &&
            nameOf(Failure) == "out_of_range";
   return Name.consume_front("sto") &&
-         llvm::is_contained({"i", "l", "ll", "ul", "ull", "f", "d", "ld"},
-                            Name);
+         llvm::StringSwitch<bool>(Name)
+             .Cases("i", "l", "ll", "ul", "ull", true)
+             .Cases("f", "d", "ld", true)
+             .Default(false);
 }
 
 bool ModuleContext::letsNothingOut(const FunctionDecl *FD) {
