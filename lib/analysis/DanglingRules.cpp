@@ -340,6 +340,7 @@ void FunctionAnalysis::checkLeavingRaw(const ir::Block &B, State &S) {
     } else if (O->Gone != ir::NoInstr) {
       reportKept(O->Gone, F.instr(O->Gone).Loc, S, *O, Dangling::Temporary,
                  Sure);
+      // (A guard of the program's own opens and closes a global context.)
     } else if (O->L == Life::Dead && O->How == Death::Released &&
                F.instr(O->DiedAt).Implicit &&
                (O->K != ir::Kind::Context ||

@@ -212,8 +212,8 @@ bool FunctionAnalysis::isChurn(const Instr &I, int Loop) const {
   bool AnyInLoop = std::any_of(
       Site.Releases.begin(), Site.Releases.end(),
       [&](ir::InstrId R) { return Loops.contains(Loop, F.position(R).first); });
-  return AnyInLoop && !isNewStart(F, Loops, I, Loop) && isReusable(I, Loop) &&
-         !answerEnds(Loop, I.Id, Site.K) &&
+  return AnyInLoop && isReusable(I, Loop) && !answerEnds(Loop, I.Id, Site.K) &&
+         !isNewStart(F, Loops, I, Loop) &&
          (Loop == Loops.whole() || runsAgain(I.Id));
 }
 

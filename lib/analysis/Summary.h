@@ -103,6 +103,8 @@ struct SummaryCase {
   /// What a caller knows News[N] by: the N-th of its kind, so that in all cases
   /// objects of one name are of one kind.
   uint16_t nameOf(unsigned N) const;
+  /// What it says of the result; null: nothing.
+  const SummaryStore *result(const ir::PlaceTable &Places) const;
 };
 
 /// A dear object that the callee makes and gives up again in each call.

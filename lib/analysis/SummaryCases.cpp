@@ -38,6 +38,13 @@ uint16_t SummaryCase::nameOf(unsigned N) const {
   return unsigned(K) << 8 | std::min(Same, 255U);
 }
 
+const SummaryStore *SummaryCase::result(const ir::PlaceTable &Places) const {
+  auto It = llvm::find_if(Stores, [&](const SummaryStore &Store) {
+    return Places[Store.P].F == Place::Ret;
+  });
+  return It == Stores.end() ? nullptr : &*It;
+}
+
 bool operator==(const Effect &A, const Effect &B) {
   return A.P == B.P && A.Lo == B.Lo && A.Hi == B.Hi && A.Used == B.Used &&
          A.Kept == B.Kept && A.InSlot == B.InSlot && A.Escaped == B.Escaped &&
@@ -269,16 +276,12 @@ private:
 
 /// What a caller tests to know which way a call went.
 SummaryValue resultOf(const SummaryCase &Case, const ir::PlaceTable &Places) {
-  for (const SummaryStore &Store : Case.Stores)
-    if (Places[Store.P].F == Place::Ret)
-      switch (Store.V.F) {
-      case SummaryValue::New:
-      case SummaryValue::Address:
-        return {SummaryValue::NonNull, 0};
-      default:
-        return Store.V;
-      }
-  return {};
+  const SummaryStore *Result = Case.result(Places);
+  if (!Result)
+    return {};
+  bool IsPointer =
+      Result->V.F == SummaryValue::New || Result->V.F == SummaryValue::Address;
+  return IsPointer ? SummaryValue{SummaryValue::NonNull, 0} : Result->V;
 }
 
 } // namespace

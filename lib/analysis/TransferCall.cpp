@@ -174,15 +174,6 @@ void FunctionAnalysis::applyCount(const Instr &I, State &S, ObjectId Id,
   addReferences(I, S, Id, E.Lo, E.Hi, OfEach);
 }
 
-/// What the case says of the result; null: nothing.
-static const SummaryStore *resultOf(const Summary &Callee,
-                                    const SummaryCase &Case) {
-  for (const SummaryStore &Store : Case.Stores)
-    if ((*Callee.Places)[Store.P].F == Place::Ret)
-      return &Store;
-  return nullptr;
-}
-
 /// Whether the caller gets something that may hold parts of the arguments.
 static bool handsOutUnnamed(const SummaryCase &Case) {
   return !Case.News.empty() ||
@@ -387,13 +378,13 @@ bool FunctionAnalysis::applyCase(const Instr &I, State &S,
 /// made nothing: an index, or -1; how many there are, or 0.
 void FunctionAnalysis::tellFromOthers(const Instr &I, const Summary &Callee,
                                       const SummaryCase &Case, State &S) {
-  const SummaryStore *Result = resultOf(Callee, Case);
+  const SummaryStore *Result = Case.result(*Callee.Places);
   if (I.Dst == ir::NoPlace || Case.News.empty() || !Result ||
       Result->V.F != SummaryValue::Unknown)
     return;
   bool AllNegative = true, Any = false;
   for (const SummaryCase &Other : Callee.Cases) {
-    const SummaryStore *Told = resultOf(Callee, Other);
+    const SummaryStore *Told = Other.result(*Callee.Places);
     bool IsNumber = Told && (Told->V.F == SummaryValue::Int ||
                              Told->V.F == SummaryValue::Null);
     if (!IsNumber || !Other.News.empty())
@@ -444,7 +435,7 @@ bool FunctionAnalysis::isInOwner(const Summary &Callee, const SummaryCase &Case,
 static bool isCountedByResult(const Summary &Callee, const SummaryCase &Case,
                               unsigned N) {
   const ir::PlaceTable &Places = *Callee.Places;
-  const SummaryStore *Result = resultOf(Callee, Case);
+  const SummaryStore *Result = Case.result(*Callee.Places);
   if (!Result || Result->V.F == SummaryValue::New ||
       Callee.F->ReturnKind != ir::Kind::None)
     return false;

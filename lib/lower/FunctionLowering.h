@@ -455,6 +455,7 @@ private:
                    const clang::Stmt *At);
   void adoptRaw(PlaceId P, Operand Raw, const clang::Stmt *At,
                 llvm::StringRef Pointer);
+  bool isOfHandle(clang::QualType Pointer);
   bool hasUnclearDeleter(clang::QualType T);
   bool keepsHandle(clang::QualType T);
   PlaceId detached(PlaceId P, clang::QualType T, const clang::Stmt *At);
@@ -600,6 +601,7 @@ private:
   void noteThreadFunction(const CallSite &C);
   void noteStdObject(const clang::CXXConstructExpr *E, PlaceId P);
   void noteStdEnd(PlaceId P, clang::QualType T, const clang::Stmt *At);
+  void noteTakenOver(PlaceId Object, const clang::CXXRecordDecl *Closure);
   void noteSpawn(PlaceId Handle, llvm::ArrayRef<const clang::Expr *> Args,
                  const clang::Expr *At);
   void notePut(const CallSite &C, llvm::ArrayRef<Operand> Args);

@@ -61,41 +61,44 @@ void FunctionLowering::adoptRaw(PlaceId P, Operand Raw, const Stmt *At,
   I.Callee = Pointer.str();
 }
 
+/// The class that is a unique_ptr's deleter; null if it is none.
+static const CXXRecordDecl *deleterClass(QualType Pointer) {
+  QualType Deleter = templateArgument(Pointer, 1);
+  const CXXRecordDecl *RD =
+      Deleter.isNull() ? nullptr : Deleter->getAsCXXRecordDecl();
+  return RD ? RD->getDefinition() : nullptr;
+}
+
+/// Whether a unique_ptr is one of counted handles.
+bool FunctionLowering::isOfHandle(QualType Pointer) {
+  QualType Pointee = templateArgument(Pointer, 0);
+  return !Pointee.isNull() && Pointee->isRecordType() &&
+         ir::isCounted(Types.managedKind(Ctx.getPointerType(Pointee)));
+}
+
 /// Whether a unique_ptr of a handle has a deleter whose call is a template:
 /// what that does is not looked into.
 bool FunctionLowering::hasUnclearDeleter(QualType T) {
-  QualType Pointee = templateArgument(T, 0), Deleter = templateArgument(T, 1);
-  const CXXRecordDecl *RD =
-      Deleter.isNull() ? nullptr : Deleter->getAsCXXRecordDecl();
-  return !Pointee.isNull() && RD && RD->hasDefinition() &&
-         ir::isCounted(Types.managedKind(Ctx.getPointerType(Pointee))) &&
-         llvm::any_of(RD->getDefinition()->decls(), [](const Decl *D) {
+  const CXXRecordDecl *RD = deleterClass(T);
+  return RD && isOfHandle(T) && llvm::any_of(RD->decls(), [](const Decl *D) {
            const auto *Template = dyn_cast<FunctionTemplateDecl>(D);
            return Template &&
-                  Template->getDeclName() ==
-                      Template->getASTContext()
-                          .DeclarationNames.getCXXOperatorName(OO_Call);
+                  Template->getTemplatedDecl()->getOverloadedOperator() ==
+                      OO_Call;
          });
 }
 
 /// Whether a unique_ptr keeps a counted handle and gives it back.
 bool FunctionLowering::keepsHandle(QualType T) {
-  QualType Pointee = templateArgument(T, 0);
-  if (Pointee.isNull() || !Pointee->isRecordType() ||
-      !ir::isCounted(Types.managedKind(Ctx.getPointerType(Pointee))))
+  if (!isOfHandle(T))
     return false;
   if (const FunctionDecl *FD = M.Deleting.of(T))
     return releasesParameter(FD);
-  QualType Deleter = templateArgument(T, 1);
-  const CXXRecordDecl *RD =
-      Deleter.isNull() ? nullptr : Deleter->getAsCXXRecordDecl();
-  if (!RD || !RD->hasDefinition())
-    return false;
-  return llvm::any_of(RD->getDefinition()->methods(),
-                      [](const CXXMethodDecl *Method) {
-                        return Method->getOverloadedOperator() == OO_Call &&
-                               releasesParameter(Method);
-                      });
+  const CXXRecordDecl *RD = deleterClass(T);
+  return RD && llvm::any_of(RD->methods(), [](const CXXMethodDecl *Method) {
+           return Method->getOverloadedOperator() == OO_Call &&
+                  releasesParameter(Method);
+         });
 }
 
 /// From a raw handle and a deleter, or from a new wrapper.

@@ -161,6 +161,17 @@ static const Expr *calledObject(const Expr *Callable) {
              : E;
 }
 
+/// What a temporary closure owns is moved into the thread.
+void FunctionLowering::noteTakenOver(PlaceId Object,
+                                     const CXXRecordDecl *Closure) {
+  if (Object == ir::NoPlace || F.place(Object).F != Place::Temp || !Closure ||
+      !Closure->isLambda())
+    return;
+  for (const FieldDecl *Field : Closure->fields())
+    if (Types.stdClass(Field->getType()) == StdClass::UniquePtr)
+      TakenOver.insert(fieldOf(Object, Field));
+}
+
 /// Args are a callable and what it is called with, as std::thread takes them.
 void FunctionLowering::noteSpawn(PlaceId Handle,
                                  llvm::ArrayRef<const Expr *> Args,
@@ -174,6 +185,7 @@ void FunctionLowering::noteSpawn(PlaceId Handle,
     Passed.push_back(Object == ir::NoPlace
                          ? Operand::unknown()
                          : Operand::place(addressTemp(Object, At)));
+    noteTakenOver(Object, Callable->getType()->getAsCXXRecordDecl());
   } else if (const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
              Method && Method->isInstance() && !Args.empty()) {
     // A member function: the object, or a pointer to it.
@@ -204,14 +216,6 @@ void FunctionLowering::noteSpawn(PlaceId Handle,
   I.Callee = Name.empty() ? calleeName(Callee) : Name.str();
   I.Dst = Handle;
   I.Args.append(Passed.begin(), Passed.end());
-  // What a temporary closure owned has been moved into the thread.
-  PlaceId Object = objectOf(Callable);
-  const CXXRecordDecl *Closure = Callable->getType()->getAsCXXRecordDecl();
-  if (Object != ir::NoPlace && F.place(Object).F == Place::Temp && Closure &&
-      Closure->isLambda())
-    for (const FieldDecl *Field : Closure->fields())
-      if (Types.stdClass(Field->getType()) == StdClass::UniquePtr)
-        TakenOver.insert(fieldOf(Object, Field));
 }
 
 //===----------------------------------------------------------------------===//

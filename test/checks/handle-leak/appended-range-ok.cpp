@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Append() takes over its elements.
+// append() takes over its elements.
 #include <utility>
 #include <vector>
 #include <z3.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Pick() says how many it has put into out[].
+// pick() says how many it has put into out[].
 #include <stdbool.h>
 #include <z3.h>
 unsigned pick(Z3_context c, Z3_ast_vector v, Z3_ast *out, unsigned want) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// First() gives -1 exactly where it has not set *out.
+// first() gives -1 exactly where it has not set *out.
 #include <z3.h>
 int first(Z3_context c, Z3_solver s, Z3_ast *candidates, unsigned n, Z3_model *out) {
   int found = -1;

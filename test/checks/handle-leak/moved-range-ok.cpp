@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Take() moves all elements over.
+// take() moves all elements over.
 #include <iterator>
 #include <algorithm>
 #include <utility>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Unwind() releases as many as 'stage' says.
+// unwind() releases as many as 'stage' says.
 #include <stddef.h>
 #include <z3.h>
 void unwind(Z3_context c, int stage, Z3_solver s, Z3_params p, Z3_goal g) {

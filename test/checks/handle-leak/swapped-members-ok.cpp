@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Flip() swaps two members.
+// flip() swaps two members.
 #include <iterator>
 #include <algorithm>
 #include <utility>

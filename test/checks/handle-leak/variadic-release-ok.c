@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Any_of() releases what it got through its variable arguments.
+// any_of() releases what it got through its variable arguments.
 #include <stdarg.h>
 #include <z3.h>
 Z3_ast literal(Z3_context c, int i) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Drop() releases what the variant holds.
+// drop() releases what the variant holds.
 #include <variant>
 #include <z3.h>
 using Any = std::variant<std::monostate, Z3_ast, Z3_solver>;
