@@ -6,33 +6,33 @@
 #ifndef Z3TIDY_EXPLAIN_CHANGES_H
 #define Z3TIDY_EXPLAIN_CHANGES_H
 
-#include "clang/AST/RecursiveASTVisitor.h"
+#include "lower/ASTVisitor.h"
 
 namespace z3tidy::explain {
 
-class ChangeFinder : public clang::RecursiveASTVisitor<ChangeFinder> {
+class ChangeFinder : public lower::ASTVisitor {
 public:
-  bool VisitUnaryOperator(clang::UnaryOperator *E) {
+  bool VisitUnaryOperator(clang::UnaryOperator *E) override {
     if (E->isIncrementDecrementOp() || E->getOpcode() == clang::UO_AddrOf)
       changed(E->getSubExpr());
     return true;
   }
-  bool VisitBinaryOperator(clang::BinaryOperator *E) {
+  bool VisitBinaryOperator(clang::BinaryOperator *E) override {
     if (E->isAssignmentOp())
       changed(E->getLHS());
     return true;
   }
-  bool VisitCXXOperatorCallExpr(clang::CXXOperatorCallExpr *E) {
+  bool VisitCXXOperatorCallExpr(clang::CXXOperatorCallExpr *E) override {
     if (E->isAssignmentOp())
       changed(E->getArg(0));
     return true;
   }
-  bool VisitVarDecl(clang::VarDecl *D) {
+  bool VisitVarDecl(clang::VarDecl *D) override {
     Changed.insert(D);
     return true;
   }
-  bool VisitGotoStmt(clang::GotoStmt *) { return HasGoto = true; }
-  bool VisitIndirectGotoStmt(clang::IndirectGotoStmt *) {
+  bool VisitGotoStmt(clang::GotoStmt *) override { return HasGoto = true; }
+  bool VisitIndirectGotoStmt(clang::IndirectGotoStmt *) override {
     return HasGoto = true;
   }
 

@@ -5,7 +5,7 @@
 #include "explain/Edits.h"
 
 #include "explain/Names.h"
-#include "clang/AST/RecursiveASTVisitor.h"
+#include "lower/ASTVisitor.h"
 
 using namespace clang;
 using namespace z3tidy;
@@ -200,17 +200,19 @@ const Stmt *explain::bodyOf(const Stmt *Loop) {
 namespace {
 
 /// Collects the jumps that leave a block.
-class JumpFinder : public RecursiveASTVisitor<JumpFinder> {
+class JumpFinder : public lower::ASTVisitor {
 public:
-  using Base = RecursiveASTVisitor<JumpFinder>;
+  using Base = lower::ASTVisitor;
 
-  bool TraverseLambdaExpr(LambdaExpr *) { return true; }
-  bool VisitReturnStmt(ReturnStmt *S) { return add(S, WayOut::Function); }
-  bool VisitCXXThrowExpr(CXXThrowExpr *S) {
+  bool TraverseLambdaExpr(LambdaExpr *) override { return true; }
+  bool VisitReturnStmt(ReturnStmt *S) override {
+    return add(S, WayOut::Function);
+  }
+  bool VisitCXXThrowExpr(CXXThrowExpr *S) override {
     return Tries ? true : add(S, WayOut::Function);
   }
   /// What is thrown in a `try` goes to a handler.
-  bool TraverseCXXTryStmt(CXXTryStmt *S) {
+  bool TraverseCXXTryStmt(CXXTryStmt *S) override {
     ++Tries;
     bool Go = TraverseStmt(S->getTryBlock());
     --Tries;
@@ -218,25 +220,29 @@ public:
       Go = TraverseStmt(S->getHandler(I));
     return Go;
   }
-  bool VisitGotoStmt(GotoStmt *S) { return add(S, WayOut::Elsewhere); }
-  bool VisitIndirectGotoStmt(IndirectGotoStmt *S) {
+  bool VisitGotoStmt(GotoStmt *S) override { return add(S, WayOut::Elsewhere); }
+  bool VisitIndirectGotoStmt(IndirectGotoStmt *S) override {
     return add(S, WayOut::Elsewhere);
   }
-  bool VisitBreakStmt(BreakStmt *S) {
+  bool VisitBreakStmt(BreakStmt *S) override {
     return Breakable ? true : add(S, WayOut::Loop);
   }
-  bool VisitContinueStmt(ContinueStmt *S) {
+  bool VisitContinueStmt(ContinueStmt *S) override {
     return Loops ? true : add(S, WayOut::Iteration);
   }
-  bool TraverseForStmt(ForStmt *S) { return inLoop(S, &Base::TraverseForStmt); }
-  bool TraverseWhileStmt(WhileStmt *S) {
-    return inLoop(S, &Base::TraverseWhileStmt);
+  bool TraverseForStmt(ForStmt *S) override {
+    return inLoop([&] { return Base::TraverseForStmt(S); });
   }
-  bool TraverseDoStmt(DoStmt *S) { return inLoop(S, &Base::TraverseDoStmt); }
-  bool TraverseCXXForRangeStmt(CXXForRangeStmt *S) {
-    return inLoop(S, &Base::TraverseCXXForRangeStmt);
+  bool TraverseWhileStmt(WhileStmt *S) override {
+    return inLoop([&] { return Base::TraverseWhileStmt(S); });
   }
-  bool TraverseSwitchStmt(SwitchStmt *S) {
+  bool TraverseDoStmt(DoStmt *S) override {
+    return inLoop([&] { return Base::TraverseDoStmt(S); });
+  }
+  bool TraverseCXXForRangeStmt(CXXForRangeStmt *S) override {
+    return inLoop([&] { return Base::TraverseCXXForRangeStmt(S); });
+  }
+  bool TraverseSwitchStmt(SwitchStmt *S) override {
     ++Breakable;
     bool Go = Base::TraverseSwitchStmt(S);
     --Breakable;
@@ -250,9 +256,9 @@ private:
     Found.push_back({Jump, 0, To});
     return true;
   }
-  template <class Loop, class Traverse> bool inLoop(Loop *S, Traverse T) {
+  template <class Fn> bool inLoop(Fn Walk) {
     ++Loops, ++Breakable;
-    bool Go = (this->*T)(S, nullptr);
+    bool Go = Walk();
     --Loops, --Breakable;
     return Go;
   }
@@ -344,13 +350,13 @@ std::string explain::nullText(const EditContext &C) {
 
 /// A name that nothing in the function has.
 std::string explain::freshName(const EditContext &C, StringRef Wanted) {
-  class Visitor : public RecursiveASTVisitor<Visitor> {
+  class Visitor : public lower::ASTVisitor {
   public:
-    bool VisitNamedDecl(NamedDecl *D) {
+    bool VisitNamedDecl(NamedDecl *D) override {
       Taken |= D->getIdentifier() && D->getName() == Wanted;
       return true;
     }
-    bool VisitDeclRefExpr(DeclRefExpr *E) {
+    bool VisitDeclRefExpr(DeclRefExpr *E) override {
       return VisitNamedDecl(E->getDecl());
     }
     StringRef Wanted;

@@ -7,6 +7,7 @@
 
 #include "explain/Changes.h"
 #include "explain/ElementUses.h"
+#include "lower/ASTVisitor.h"
 
 using namespace clang;
 using namespace z3tidy;
@@ -115,26 +116,26 @@ bool ArrayReleaser::isSteady(const Stmt *Bound) const {
     if (IsBehind)
       Changes.TraverseStmt(const_cast<Stmt *>(S));
   }
-  class Visitor : public RecursiveASTVisitor<Visitor> {
+  class Visitor : public lower::ASTVisitor {
   public:
-    bool VisitDeclRefExpr(DeclRefExpr *E) {
+    bool VisitDeclRefExpr(DeclRefExpr *E) override {
       const auto *Var = dyn_cast<VarDecl>(E->getDecl());
       Steady &= !Changes->Changed.contains(E->getDecl());
       Steady &= !Var || Var->isLocalVarDeclOrParm() ||
                 Var->getType().isConstQualified();
       return true;
     }
-    bool VisitMemberExpr(MemberExpr *E) {
+    bool VisitMemberExpr(MemberExpr *E) override {
       Steady &= !Changes->Changed.contains(E->getMemberDecl()) &&
                 E->getType().isConstQualified();
       return true;
     }
-    bool VisitArraySubscriptExpr(ArraySubscriptExpr *E) {
+    bool VisitArraySubscriptExpr(ArraySubscriptExpr *E) override {
       Steady &= E->getType().isConstQualified();
       return true;
     }
-    bool VisitUnaryOperator(UnaryOperator *) { return Steady = false; }
-    bool VisitCallExpr(CallExpr *) { return Steady = false; }
+    bool VisitUnaryOperator(UnaryOperator *) override { return Steady = false; }
+    bool VisitCallExpr(CallExpr *) override { return Steady = false; }
     const ChangeFinder *Changes = nullptr;
     bool Steady = true;
   } Finder;

@@ -4,8 +4,8 @@
 // in the function around, and each run is between push and pop.
 
 #include "explain/Hoist.h"
+#include "lower/ASTVisitor.h"
 
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/StringSet.h"
 
 using namespace clang;
@@ -26,14 +26,14 @@ static bool runsAtOnce(const FunctionDecl *FD) {
   const FunctionDecl *Definition = nullptr;
   if (!FD->hasBody(Definition))
     return false;
-  class Visitor : public RecursiveASTVisitor<Visitor> {
+  class Visitor : public lower::ASTVisitor {
   public:
-    bool VisitDeclRefExpr(DeclRefExpr *E) {
+    bool VisitDeclRefExpr(DeclRefExpr *E) override {
       const auto *Param = dyn_cast<ParmVarDecl>(E->getDecl());
       Named += Param && isFunction(Param);
       return true;
     }
-    bool VisitCallExpr(CallExpr *E) {
+    bool VisitCallExpr(CallExpr *E) override {
       const FunctionDecl *Callee = E->getDirectCallee();
       const bool IsOperator = isa<CXXOperatorCallExpr>(E);
       // A template hands it on to another instance of itself.
@@ -66,14 +66,14 @@ static bool runsAtOnce(const FunctionDecl *FD) {
 
 namespace {
 
-class ClosureFinder : public RecursiveASTVisitor<ClosureFinder> {
+class ClosureFinder : public lower::ASTVisitor {
 public:
-  bool VisitLambdaExpr(LambdaExpr *E) {
+  bool VisitLambdaExpr(LambdaExpr *E) override {
     if (E->getCallOperator() == Operator)
       Found = E;
     return true;
   }
-  bool VisitDeclRefExpr(DeclRefExpr *E) {
+  bool VisitDeclRefExpr(DeclRefExpr *E) override {
     References.push_back(E);
     return true;
   }
@@ -164,16 +164,16 @@ bool ClosureHoister::madeOfCaptures(const Stmt *Place,
 }
 
 bool ClosureHoister::fits() const {
-  class Visitor : public RecursiveASTVisitor<Visitor> {
+  class Visitor : public lower::ASTVisitor {
   public:
-    bool VisitDeclRefExpr(DeclRefExpr *E) {
+    bool VisitDeclRefExpr(DeclRefExpr *E) override {
       if (E->getDecl() == Var)
         Uses.push_back(E);
       return true;
     }
-    bool VisitLambdaExpr(LambdaExpr *) { return Other = true; }
-    bool VisitCXXTryStmt(CXXTryStmt *) { return Other = true; }
-    bool VisitGotoStmt(GotoStmt *) { return Other = true; }
+    bool VisitLambdaExpr(LambdaExpr *) override { return Other = true; }
+    bool VisitCXXTryStmt(CXXTryStmt *) override { return Other = true; }
+    bool VisitGotoStmt(GotoStmt *) override { return Other = true; }
     const VarDecl *Var = nullptr;
     std::vector<const DeclRefExpr *> Uses;
     bool Other = false;

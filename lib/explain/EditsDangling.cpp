@@ -6,7 +6,7 @@
 #include "explain/Edits.h"
 
 #include "explain/Names.h"
-#include "clang/AST/RecursiveASTVisitor.h"
+#include "lower/ASTVisitor.h"
 
 using namespace clang;
 using namespace z3tidy;
@@ -15,11 +15,11 @@ using namespace z3tidy::explain;
 namespace {
 
 /// All that a function does with a variable.
-class Uses : public RecursiveASTVisitor<Uses> {
+class Uses : public lower::ASTVisitor {
 public:
   explicit Uses(const VarDecl *Var) : Var(Var) {}
 
-  bool VisitDeclRefExpr(const DeclRefExpr *E) {
+  bool VisitDeclRefExpr(DeclRefExpr *E) override {
     if (E->getDecl() == Var)
       All.push_back(E);
     return true;
@@ -71,9 +71,9 @@ explain::argumentUses(const EditContext &C, const VarDecl *Var, bool Text,
 
 const DeclStmt *explain::onlyDeclaration(const EditContext &C,
                                          const VarDecl *Var) {
-  class Finder : public RecursiveASTVisitor<Finder> {
+  class Finder : public lower::ASTVisitor {
   public:
-    bool VisitDeclStmt(const DeclStmt *S) {
+    bool VisitDeclStmt(DeclStmt *S) override {
       if (S->isSingleDecl() && S->getSingleDecl() == Var)
         Found = S;
       return true;
@@ -129,14 +129,16 @@ static const VarDecl *usedVariable(const EditContext &C) {
 /// Whether the function deletes a context by hand, which objects in its scopes
 /// would outlive.
 static bool deletesContext(const EditContext &C) {
-  class Finder : public RecursiveASTVisitor<Finder> {
+  class Finder : public lower::ASTVisitor {
   public:
-    bool VisitCallExpr(const CallExpr *E) {
+    bool VisitCallExpr(CallExpr *E) override {
       const FunctionDecl *Callee = E->getDirectCallee();
       Found |= Callee && lower::nameOf(Callee) == "Z3_del_context";
       return true;
     }
-    bool VisitCXXDeleteExpr(const CXXDeleteExpr *) { return Found = true; }
+    bool VisitCXXDeleteExpr(CXXDeleteExpr *) override {
+      return Found = true;
+    }
     bool Found = false;
   } F;
   F.TraverseStmt(C.FD->getBody());

@@ -7,7 +7,7 @@
 #include "explain/Edits.h"
 
 #include "explain/Names.h"
-#include "clang/AST/RecursiveASTVisitor.h"
+#include "lower/ASTVisitor.h"
 
 using namespace clang;
 using namespace z3tidy;
@@ -16,38 +16,38 @@ using namespace z3tidy::explain;
 namespace {
 
 /// All that a file does with a field.
-class FieldFinder : public RecursiveASTVisitor<FieldFinder> {
+class FieldFinder : public lower::ASTVisitor {
 public:
-  using Base = RecursiveASTVisitor<FieldFinder>;
+  using Base = lower::ASTVisitor;
   explicit FieldFinder(const FieldDecl *Field)
       : Field(Field), Class(cast<CXXRecordDecl>(Field->getParent())) {}
 
-  bool shouldVisitImplicitCode() const { return true; }
-  bool VisitMemberExpr(MemberExpr *E) {
+  bool shouldVisitImplicitCode() const override { return true; }
+  bool VisitMemberExpr(MemberExpr *E) override {
     Mentions += E->getMemberDecl() == Field;
     return true;
   }
   /// Arguments that are taken by value, and what is compared.
-  bool VisitCallExpr(CallExpr *E) {
+  bool VisitCallExpr(CallExpr *E) override {
     const FunctionDecl *Callee = E->getDirectCallee();
     for (unsigned I = 0; Callee && I != E->getNumArgs(); ++I)
       Reads += I < Callee->getNumParams() &&
                !Callee->isTemplateInstantiation() && isRead(E->getArg(I));
     return true;
   }
-  bool VisitBinaryOperator(BinaryOperator *E) {
+  bool VisitBinaryOperator(BinaryOperator *E) override {
     if (E->isEqualityOp())
       Reads += isRead(E->getLHS()) + isRead(E->getRHS());
     return true;
   }
-  bool VisitCXXConstructorDecl(CXXConstructorDecl *D);
-  bool VisitCXXConstructExpr(CXXConstructExpr *E) {
+  bool VisitCXXConstructorDecl(CXXConstructorDecl *D) override;
+  bool VisitCXXConstructExpr(CXXConstructExpr *E) override {
     const CXXConstructorDecl *Made = E->getConstructor();
     Fits &= Made->getParent() != Class || Made->isUserProvided() ||
             Made->isCopyOrMoveConstructor();
     return true;
   }
-  bool VisitInitListExpr(InitListExpr *E) {
+  bool VisitInitListExpr(InitListExpr *E) override {
     const CXXRecordDecl *Of = E->getType()->getAsCXXRecordDecl();
     if (Of == Class && E->isSemanticForm())
       Fits &= Field->getFieldIndex() < E->getNumInits() &&

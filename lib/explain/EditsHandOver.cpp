@@ -7,7 +7,7 @@
 #include "explain/Edits.h"
 
 #include "explain/Names.h"
-#include "clang/AST/RecursiveASTVisitor.h"
+#include "lower/ASTVisitor.h"
 #include "clang/Lex/Lexer.h"
 
 using namespace clang;
@@ -17,16 +17,16 @@ using namespace z3tidy::explain;
 namespace {
 
 /// Calls of the API that release something.
-class ReleaseFinder : public RecursiveASTVisitor<ReleaseFinder> {
+class ReleaseFinder : public lower::ASTVisitor {
 public:
   explicit ReleaseFinder(lower::ModuleContext &M) : M(M) {}
-  bool VisitCallExpr(CallExpr *E) {
+  bool VisitCallExpr(CallExpr *E) override {
     const FunctionDecl *Callee = E->getDirectCallee();
     if (Callee && M.effectOf(Callee).Count == model::CountEffect::Release)
       Found.push_back(E);
     return true;
   }
-  bool VisitLambdaExpr(LambdaExpr *) { return HasClosure = true; }
+  bool VisitLambdaExpr(LambdaExpr *) override { return HasClosure = true; }
 
   lower::ModuleContext &M;
   std::vector<const CallExpr *> Found;

@@ -5,7 +5,7 @@
 
 #include "explain/Changes.h"
 #include "explain/Hoist.h"
-#include "clang/AST/RecursiveASTVisitor.h"
+#include "lower/ASTVisitor.h"
 #include "llvm/ADT/StringSet.h"
 
 using namespace clang;
@@ -72,10 +72,12 @@ private:
 } // namespace
 
 bool Hoister::nameIsFree() const {
-  class Visitor : public RecursiveASTVisitor<Visitor> {
+  class Visitor : public lower::ASTVisitor {
   public:
-    bool VisitNamedDecl(NamedDecl *D) { return note(D); }
-    bool VisitDeclRefExpr(DeclRefExpr *E) { return note(E->getDecl()); }
+    bool VisitNamedDecl(NamedDecl *D) override { return note(D); }
+    bool VisitDeclRefExpr(DeclRefExpr *E) override {
+      return note(E->getDecl());
+    }
     bool note(const NamedDecl *D) {
       Taken |= D != Var && D->getIdentifier() && D->getName() == Var->getName();
       return true;
@@ -89,10 +91,14 @@ bool Hoister::nameIsFree() const {
 }
 
 bool Hoister::isInvariant(const Stmt *S) const {
-  class Visitor : public RecursiveASTVisitor<Visitor> {
+  class Visitor : public lower::ASTVisitor {
   public:
-    bool VisitDeclRefExpr(DeclRefExpr *E) { return note(E->getDecl()); }
-    bool VisitMemberExpr(MemberExpr *E) { return note(E->getMemberDecl()); }
+    bool VisitDeclRefExpr(DeclRefExpr *E) override {
+      return note(E->getDecl());
+    }
+    bool VisitMemberExpr(MemberExpr *E) override {
+      return note(E->getMemberDecl());
+    }
     bool note(const ValueDecl *D) {
       const auto *V = dyn_cast<VarDecl>(D);
       Varies |= D != Self && Changes->Changed.contains(D);
@@ -113,21 +119,21 @@ bool Hoister::isInvariant(const Stmt *S) const {
 
 /// Only calls of which making a solver consists.
 bool Hoister::isSimpleMaker(const Expr *Init) const {
-  class Visitor : public RecursiveASTVisitor<Visitor> {
+  class Visitor : public lower::ASTVisitor {
   public:
-    bool VisitCallExpr(CallExpr *E) {
+    bool VisitCallExpr(CallExpr *E) override {
       const FunctionDecl *Callee = E->getDirectCallee();
       StringRef Name = Callee ? lower::nameOf(Callee) : StringRef();
       Other |= !Name.starts_with("Z3_mk_") && Name != "simple" &&
                !(Callee && isa<CXXConversionDecl>(Callee));
       return true;
     }
-    bool VisitLambdaExpr(LambdaExpr *) { return Other = true; }
-    bool VisitUnaryOperator(UnaryOperator *E) {
+    bool VisitLambdaExpr(LambdaExpr *) override { return Other = true; }
+    bool VisitUnaryOperator(UnaryOperator *E) override {
       Other |= E->isIncrementDecrementOp();
       return true;
     }
-    bool VisitBinaryOperator(BinaryOperator *E) {
+    bool VisitBinaryOperator(BinaryOperator *E) override {
       Other |= E->isAssignmentOp();
       return true;
     }
@@ -200,9 +206,9 @@ static bool isScopedCall(const CallExpr *Call, const DeclRefExpr *Object,
   if (Index >= Definition->getNumParams())
     return false;
 
-  class Visitor : public RecursiveASTVisitor<Visitor> {
+  class Visitor : public lower::ASTVisitor {
   public:
-    bool VisitCallExpr(CallExpr *E) {
+    bool VisitCallExpr(CallExpr *E) override {
       for (const Expr *Arg : E->arguments())
         if (const auto *Ref = dyn_cast<DeclRefExpr>(Arg->IgnoreParenImpCasts()))
           if (Ref->getDecl() == Param) {
@@ -211,7 +217,7 @@ static bool isScopedCall(const CallExpr *Call, const DeclRefExpr *Object,
           }
       return true;
     }
-    bool VisitDeclRefExpr(DeclRefExpr *E) {
+    bool VisitDeclRefExpr(DeclRefExpr *E) override {
       Named += E->getDecl() == Param;
       return true;
     }
@@ -334,9 +340,9 @@ bool Hoister::inRaii(const HandleFlow &Flow) const {
 
 Edit Hoister::rawInRaii(const HandleFlow &Flow) {
   const std::string Context = Out.text(Flow.context()->getSourceRange());
-  class Visitor : public RecursiveASTVisitor<Visitor> {
+  class Visitor : public lower::ASTVisitor {
   public:
-    bool VisitNamedDecl(NamedDecl *D) {
+    bool VisitNamedDecl(NamedDecl *D) override {
       Taken |= D->getIdentifier() && D->getName() == "scope";
       return true;
     }
@@ -430,9 +436,9 @@ Edit Hoister::wrapped() {
   for (const Stmt *S = behind(Decl); S && IsSetting(S); S = behind(S))
     Setup.push_back(S);
 
-  class Visitor : public RecursiveASTVisitor<Visitor> {
+  class Visitor : public lower::ASTVisitor {
   public:
-    bool VisitDeclRefExpr(DeclRefExpr *E) {
+    bool VisitDeclRefExpr(DeclRefExpr *E) override {
       if (E->getDecl() == Var)
         Found.push_back(E);
       return true;

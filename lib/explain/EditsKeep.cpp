@@ -8,7 +8,7 @@
 #include "explain/Edits.h"
 
 #include "explain/Names.h"
-#include "clang/AST/RecursiveASTVisitor.h"
+#include "lower/ASTVisitor.h"
 
 using namespace clang;
 using namespace z3tidy;
@@ -20,11 +20,10 @@ static constexpr unsigned MaxDepth = 4;
 namespace {
 
 /// Calls Fn for each name in a piece of source.
-template <class Fn>
-class NameVisitor : public RecursiveASTVisitor<NameVisitor<Fn>> {
+template <class Fn> class NameVisitor : public lower::ASTVisitor {
 public:
   explicit NameVisitor(Fn F) : F(F) {}
-  bool VisitDeclRefExpr(DeclRefExpr *E) {
+  bool VisitDeclRefExpr(DeclRefExpr *E) override {
     F(E);
     return true;
   }
@@ -38,16 +37,16 @@ template <class Fn> void forEachName(const Stmt *S, Fn F) {
 
 /// What may leave a piece of source by an exception, or read the error code
 /// that a retain would reset.
-class CallFinder : public RecursiveASTVisitor<CallFinder> {
+class CallFinder : public lower::ASTVisitor {
 public:
   CallFinder(lower::ModuleContext &M, unsigned Depth) : M(M), Depth(Depth) {}
-  bool VisitCXXThrowExpr(CXXThrowExpr *) { return MayThrow = true; }
-  bool VisitCXXNewExpr(CXXNewExpr *) { return MayThrow = true; }
-  bool VisitCXXConstructExpr(CXXConstructExpr *E) {
+  bool VisitCXXThrowExpr(CXXThrowExpr *) override { return MayThrow = true; }
+  bool VisitCXXNewExpr(CXXNewExpr *) override { return MayThrow = true; }
+  bool VisitCXXConstructExpr(CXXConstructExpr *E) override {
     MayThrow |= !E->getConstructor()->isTrivial();
     return true;
   }
-  bool VisitCallExpr(CallExpr *E);
+  bool VisitCallExpr(CallExpr *E) override;
 
   bool MayThrow = false;
   bool ReadsError = false;
@@ -252,13 +251,15 @@ static const Stmt *childAt(const CompoundStmt *Block, SourceLocation Loc) {
 
 /// Whether control may come into these statements by a label or case.
 static bool hasEntry(const CompoundStmt *Block, size_t First, size_t Last) {
-  class Visitor : public RecursiveASTVisitor<Visitor> {
+  class Visitor : public lower::ASTVisitor {
   public:
-    bool VisitLabelStmt(LabelStmt *) { return !(Found = true); }
-    bool VisitSwitchCase(SwitchCase *) { return !(Found |= !Switches); }
-    bool TraverseSwitchStmt(SwitchStmt *S) {
+    bool VisitLabelStmt(LabelStmt *) override { return !(Found = true); }
+    bool VisitSwitchCase(SwitchCase *) override {
+      return !(Found |= !Switches);
+    }
+    bool TraverseSwitchStmt(SwitchStmt *S) override {
       ++Switches;
-      bool Go = RecursiveASTVisitor::TraverseSwitchStmt(S);
+      bool Go = ASTVisitor::TraverseSwitchStmt(S);
       --Switches;
       return Go;
     }
@@ -431,14 +432,14 @@ static bool isInitialised(const EditContext &C, const VarDecl *Root,
 }
 
 bool explain::deletesAnyContext(const CompoundStmt *Block, size_t Since) {
-  class Visitor : public RecursiveASTVisitor<Visitor> {
+  class Visitor : public lower::ASTVisitor {
   public:
-    bool VisitCallExpr(CallExpr *E) {
+    bool VisitCallExpr(CallExpr *E) override {
       const FunctionDecl *Callee = E->getDirectCallee();
       Found |= Callee && lower::nameOf(Callee) == "Z3_del_context";
       return true;
     }
-    bool VisitCXXDeleteExpr(CXXDeleteExpr *) { return Found = true; }
+    bool VisitCXXDeleteExpr(CXXDeleteExpr *) override { return Found = true; }
     bool Found = false;
   } Finder;
   for (size_t I = Since; I != Block->size(); ++I)

@@ -7,6 +7,7 @@
 
 #include "explain/Changes.h"
 #include "explain/Hoist.h"
+#include "lower/ASTVisitor.h"
 #include "clang/Lex/Lexer.h"
 
 using namespace clang;
@@ -19,13 +20,13 @@ static constexpr unsigned MaxDepth = 4;
 namespace {
 
 /// Whether a piece of source may run a method, as far as calls can be followed.
-class ReachFinder : public RecursiveASTVisitor<ReachFinder> {
+class ReachFinder : public lower::ASTVisitor {
 public:
   ReachFinder(lower::ModuleContext &M, const FunctionDecl *Target,
               unsigned Depth)
       : M(M), Target(Target), Depth(Depth) {}
 
-  bool VisitCallExpr(CallExpr *E);
+  bool VisitCallExpr(CallExpr *E) override;
 
   bool May = false;
 
@@ -60,9 +61,9 @@ private:
 
 /// Whether anybody in the file catches what is thrown: the scope would be open
 /// then.
-class TryFinder : public RecursiveASTVisitor<TryFinder> {
+class TryFinder : public lower::ASTVisitor {
 public:
-  bool VisitCXXTryStmt(CXXTryStmt *) { return !(Found = true); }
+  bool VisitCXXTryStmt(CXXTryStmt *) override { return !(Found = true); }
   bool Found = false;
 };
 
@@ -121,9 +122,9 @@ bool MemberMaker::findMethod() {
 
 /// The only solver that the method makes, in its outermost block.
 bool MemberMaker::findVariable() {
-  class Visitor : public RecursiveASTVisitor<Visitor> {
+  class Visitor : public lower::ASTVisitor {
   public:
-    bool VisitVarDecl(VarDecl *D) {
+    bool VisitVarDecl(VarDecl *D) override {
       lower::OwnerClass Owner = M->Types.owner(D->getType());
       if (Owner && Owner.K == K && !D->getType()->isReferenceType())
         Found.push_back(D);
@@ -164,14 +165,14 @@ bool MemberMaker::classFits() const {
 
 /// `(Ctx, z3::solver::simple())`: members that are contexts, and constants.
 bool MemberMaker::isMadeOfMembers() const {
-  class Visitor : public RecursiveASTVisitor<Visitor> {
+  class Visitor : public lower::ASTVisitor {
   public:
-    bool VisitDeclRefExpr(DeclRefExpr *E) {
+    bool VisitDeclRefExpr(DeclRefExpr *E) override {
       const auto *Of = dyn_cast<VarDecl>(E->getDecl());
       Fits &= !Of || Of->getType().isConstQualified();
       return true;
     }
-    bool VisitMemberExpr(MemberExpr *E) {
+    bool VisitMemberExpr(MemberExpr *E) override {
       const auto *Field = dyn_cast<FieldDecl>(E->getMemberDecl());
       lower::OwnerClass Owner =
           Field ? M->Types.owner(Field->getType().getNonReferenceType())
@@ -180,12 +181,12 @@ bool MemberMaker::isMadeOfMembers() const {
               isa<CXXThisExpr>(E->getBase()->IgnoreParenImpCasts());
       return true;
     }
-    bool VisitCallExpr(CallExpr *E) {
+    bool VisitCallExpr(CallExpr *E) override {
       const FunctionDecl *Callee = E->getDirectCallee();
       Fits &= Callee && lower::nameOf(Callee) == "simple";
       return true;
     }
-    bool VisitLambdaExpr(LambdaExpr *) { return Fits = false; }
+    bool VisitLambdaExpr(LambdaExpr *) override { return Fits = false; }
     lower::ModuleContext *M = nullptr;
     bool Fits = true;
   } Finder;
@@ -195,16 +196,16 @@ bool MemberMaker::isMadeOfMembers() const {
 }
 
 bool MemberMaker::usesAreScoped() const {
-  class Visitor : public RecursiveASTVisitor<Visitor> {
+  class Visitor : public lower::ASTVisitor {
   public:
-    bool VisitDeclRefExpr(DeclRefExpr *E) {
+    bool VisitDeclRefExpr(DeclRefExpr *E) override {
       if (E->getDecl() == Var)
         Uses.push_back(E);
       return true;
     }
-    bool VisitLambdaExpr(LambdaExpr *) { return Other = true; }
-    bool VisitGotoStmt(GotoStmt *) { return Other = true; }
-    bool VisitCXXThrowExpr(CXXThrowExpr *) { return Other = true; }
+    bool VisitLambdaExpr(LambdaExpr *) override { return Other = true; }
+    bool VisitGotoStmt(GotoStmt *) override { return Other = true; }
+    bool VisitCXXThrowExpr(CXXThrowExpr *) override { return Other = true; }
     const VarDecl *Var = nullptr;
     std::vector<const DeclRefExpr *> Uses;
     bool Other = false;
@@ -239,9 +240,9 @@ bool MemberMaker::popBefore(const ReturnStmt *Return, SourceEdits &Out) const {
   }
   QualType T = Method->getReturnType();
   const SourceRange Type = Method->getReturnTypeSourceRange();
-  class Visitor : public RecursiveASTVisitor<Visitor> {
+  class Visitor : public lower::ASTVisitor {
   public:
-    bool VisitNamedDecl(NamedDecl *D) {
+    bool VisitNamedDecl(NamedDecl *D) override {
       Taken |= D->getIdentifier() && D->getName() == "result";
       return true;
     }

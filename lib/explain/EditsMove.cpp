@@ -8,7 +8,7 @@
 #include "explain/Edits.h"
 #include "explain/Effects.h"
 #include "explain/Names.h"
-#include "clang/AST/RecursiveASTVisitor.h"
+#include "lower/ASTVisitor.h"
 
 using namespace clang;
 using namespace z3tidy;
@@ -160,13 +160,13 @@ std::optional<Path> StatementMover::pathOf(const Expr *E) {
 }
 
 std::vector<Path> StatementMover::pathsIn(const Stmt *S) {
-  class Visitor : public RecursiveASTVisitor<Visitor> {
+  class Visitor : public lower::ASTVisitor {
   public:
-    bool VisitDeclRefExpr(DeclRefExpr *E) {
+    bool VisitDeclRefExpr(DeclRefExpr *E) override {
       Found.push_back(E);
       return true;
     }
-    bool VisitMemberExpr(MemberExpr *E) {
+    bool VisitMemberExpr(MemberExpr *E) override {
       if (isa<CXXThisExpr>(E->getBase()->IgnoreParenImpCasts()))
         Found.push_back(E);
       return true;
@@ -340,12 +340,12 @@ bool StatementMover::mayPass(const Stmt *S) {
   if (OfThis.Counts && !KillsContext && mentioned(S))
     return false;
 
-  class Visitor : public RecursiveASTVisitor<Visitor> {
+  class Visitor : public lower::ASTVisitor {
   public:
-    bool VisitBinaryOperator(BinaryOperator *E) {
+    bool VisitBinaryOperator(BinaryOperator *E) override {
       return E->isAssignmentOp() ? note(E->getLHS()) : true;
     }
-    bool VisitUnaryOperator(UnaryOperator *E) {
+    bool VisitUnaryOperator(UnaryOperator *E) override {
       // Through its address a handle may be replaced.
       bool Replaces =
           E->getOpcode() == UO_AddrOf &&
@@ -353,7 +353,7 @@ bool StatementMover::mayPass(const Stmt *S) {
       return E->isIncrementDecrementOp() || Replaces ? note(E->getSubExpr())
                                                      : true;
     }
-    bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *E) {
+    bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *E) override {
       return E->isAssignmentOp() ? note(E->getArg(0)) : true;
     }
     bool note(const Expr *E) {

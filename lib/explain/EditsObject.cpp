@@ -7,6 +7,7 @@
 
 #include "explain/Changes.h"
 #include "explain/Hoist.h"
+#include "lower/ASTVisitor.h"
 #include "lower/ClangCompat.h"
 
 using namespace clang;
@@ -21,31 +22,31 @@ namespace {
 
 /// What the constructors and the destructor of a class do: nothing that anybody
 /// could see, as far as they call Z3 only.
-class QuietFinder : public RecursiveASTVisitor<QuietFinder> {
+class QuietFinder : public lower::ASTVisitor {
 public:
   explicit QuietFinder(lower::ModuleContext &M) : M(M) {}
 
-  bool VisitCallExpr(CallExpr *E) {
+  bool VisitCallExpr(CallExpr *E) override {
     const FunctionDecl *Callee = E->getDirectCallee();
     const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
     Quiet &= Callee && (M.effectOf(Callee).Known || inZ3pp(Callee) ||
                         (Method && inZ3pp(Method->getParent())));
     return true;
   }
-  bool VisitCXXConstructExpr(CXXConstructExpr *E) {
+  bool VisitCXXConstructExpr(CXXConstructExpr *E) override {
     Quiet &= inZ3pp(E->getConstructor()->getParent()) ||
              E->getConstructor()->isTrivial();
     return true;
   }
-  bool VisitDeclRefExpr(DeclRefExpr *E) {
+  bool VisitDeclRefExpr(DeclRefExpr *E) override {
     const auto *Var = dyn_cast<VarDecl>(E->getDecl());
     Quiet &= !Var || Var->isLocalVarDeclOrParm() ||
              Var->getType().isConstQualified();
     return true;
   }
-  bool VisitCXXNewExpr(CXXNewExpr *) { return Quiet = false; }
-  bool VisitCXXThrowExpr(CXXThrowExpr *) { return Quiet = false; }
-  bool VisitLambdaExpr(LambdaExpr *) { return Quiet = false; }
+  bool VisitCXXNewExpr(CXXNewExpr *) override { return Quiet = false; }
+  bool VisitCXXThrowExpr(CXXThrowExpr *) override { return Quiet = false; }
+  bool VisitLambdaExpr(LambdaExpr *) override { return Quiet = false; }
 
   bool Quiet = true;
 
@@ -56,7 +57,7 @@ private:
 };
 
 /// What a method does to the fields of its object.
-class BalanceFinder : public RecursiveASTVisitor<BalanceFinder> {
+class BalanceFinder : public lower::ASTVisitor {
 public:
   BalanceFinder(lower::ModuleContext &M, const Stmt *Body)
       : M(M), Body(cast<CompoundStmt>(Body)),
@@ -64,13 +65,13 @@ public:
     Changes.TraverseStmt(const_cast<Stmt *>(Body));
     TraverseStmt(const_cast<Stmt *>(Body));
   }
-  bool VisitMemberExpr(MemberExpr *E);
-  bool VisitCXXThisExpr(CXXThisExpr *E) {
+  bool VisitMemberExpr(MemberExpr *E) override;
+  bool VisitCXXThisExpr(CXXThisExpr *E) override {
     Fits &= isa_and_nonnull<MemberExpr>(Parents.getParent(E));
     return true;
   }
-  bool VisitLambdaExpr(LambdaExpr *) { return Fits = false; }
-  bool VisitCXXTryStmt(CXXTryStmt *) { return Fits = false; }
+  bool VisitLambdaExpr(LambdaExpr *) override { return Fits = false; }
+  bool VisitCXXTryStmt(CXXTryStmt *) override { return Fits = false; }
 
   bool leavesAsFound() const;
 
@@ -191,9 +192,9 @@ static const CXXRecordDecl *ownClass(QualType T) {
 /// The class in `std::make_unique<Class>(…)`, also if the result is turned into
 /// a pointer to its base.
 static const CXXRecordDecl *madeUnique(const Expr *Init) {
-  class Visitor : public RecursiveASTVisitor<Visitor> {
+  class Visitor : public lower::ASTVisitor {
   public:
-    bool VisitCallExpr(CallExpr *E) {
+    bool VisitCallExpr(CallExpr *E) override {
       ++Calls;
       Found = E;
       return true;
@@ -273,9 +274,9 @@ bool ObjectHoister::isSteady() const {
   Changes.TraverseStmt(const_cast<Stmt *>(Loop));
   if (Changes.HasGoto || !C.isVisibleAt(Var->getInit(), Loop, Var))
     return false;
-  class Visitor : public RecursiveASTVisitor<Visitor> {
+  class Visitor : public lower::ASTVisitor {
   public:
-    bool VisitDeclRefExpr(DeclRefExpr *E) {
+    bool VisitDeclRefExpr(DeclRefExpr *E) override {
       const auto *V = dyn_cast<VarDecl>(E->getDecl());
       if (!V)
         return true;
@@ -287,17 +288,17 @@ bool ObjectHoister::isSteady() const {
                 (V->isLocalVarDeclOrParm() || T.isConstQualified());
       return true;
     }
-    bool VisitMemberExpr(MemberExpr *E) {
+    bool VisitMemberExpr(MemberExpr *E) override {
       Steady &= isa<CXXMethodDecl>(E->getMemberDecl());
       return true;
     }
-    bool VisitCXXThisExpr(CXXThisExpr *) { return Steady = false; }
-    bool VisitLambdaExpr(LambdaExpr *) { return Steady = false; }
-    bool VisitUnaryOperator(UnaryOperator *E) {
+    bool VisitCXXThisExpr(CXXThisExpr *) override { return Steady = false; }
+    bool VisitLambdaExpr(LambdaExpr *) override { return Steady = false; }
+    bool VisitUnaryOperator(UnaryOperator *E) override {
       Steady &= !E->isIncrementDecrementOp();
       return true;
     }
-    bool VisitCallExpr(CallExpr *) {
+    bool VisitCallExpr(CallExpr *) override {
       ++Calls;
       return true;
     }
@@ -315,9 +316,9 @@ bool ObjectHoister::isSteady() const {
 }
 
 bool ObjectHoister::usesLeaveAsFound() const {
-  class Visitor : public RecursiveASTVisitor<Visitor> {
+  class Visitor : public lower::ASTVisitor {
   public:
-    bool VisitDeclRefExpr(DeclRefExpr *E) {
+    bool VisitDeclRefExpr(DeclRefExpr *E) override {
       if (E->getDecl() == Var)
         Uses.push_back(E);
       // Outside of the loop, the name may be another's.
@@ -325,12 +326,12 @@ bool ObjectHoister::usesLeaveAsFound() const {
                    E->getDecl()->getName() == Var->getName();
       return true;
     }
-    bool VisitNamedDecl(NamedDecl *D) {
+    bool VisitNamedDecl(NamedDecl *D) override {
       NameTaken |=
           D != Var && D->getIdentifier() && D->getName() == Var->getName();
       return true;
     }
-    bool VisitCXXTryStmt(CXXTryStmt *) { return HasTry = true; }
+    bool VisitCXXTryStmt(CXXTryStmt *) override { return HasTry = true; }
     const VarDecl *Var = nullptr;
     std::vector<const DeclRefExpr *> Uses;
     bool NameTaken = false, HasTry = false;

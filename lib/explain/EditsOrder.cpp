@@ -5,7 +5,7 @@
 
 #include "explain/Edits.h"
 #include "explain/Names.h"
-#include "clang/AST/RecursiveASTVisitor.h"
+#include "lower/ASTVisitor.h"
 
 using namespace clang;
 using namespace z3tidy;
@@ -22,13 +22,13 @@ struct ReleaseStatement {
 };
 
 /// What is done to some variables in a piece of source.
-class MentionFinder : public RecursiveASTVisitor<MentionFinder> {
+class MentionFinder : public lower::ASTVisitor {
 public:
   MentionFinder(lower::ModuleContext &M, const ParentMap &Parents,
                 std::vector<const VarDecl *> Vars)
       : M(M), Parents(Parents), Vars(std::move(Vars)) {}
 
-  bool VisitDeclRefExpr(DeclRefExpr *E) {
+  bool VisitDeclRefExpr(DeclRefExpr *E) override {
     const auto *Var = dyn_cast<VarDecl>(E->getDecl());
     if (!llvm::is_contained(Vars, Var))
       return true;
@@ -184,9 +184,9 @@ bool ReleaseMover::usedElsewhere() const {
     }
     return false;
   }
-  class Visitor : public RecursiveASTVisitor<Visitor> {
+  class Visitor : public lower::ASTVisitor {
   public:
-    bool VisitDeclRefExpr(DeclRefExpr *E) {
+    bool VisitDeclRefExpr(DeclRefExpr *E) override {
       Found |= llvm::is_contained(*Vars, E->getDecl()) &&
                SM->isBeforeInTranslationUnit(
                    End, SM->getExpansionLoc(E->getBeginLoc()));
@@ -211,9 +211,9 @@ bool ReleaseMover::copyToJumps() {
   SourceLocation Begin = R.S->getEndLoc();
   SourceLocation End = R.Block->body_begin()[Last]->getEndLoc();
 
-  class Visitor : public RecursiveASTVisitor<Visitor> {
+  class Visitor : public lower::ASTVisitor {
   public:
-    bool VisitStmt(Stmt *S) {
+    bool VisitStmt(Stmt *S) override {
       if (isa<ReturnStmt, BreakStmt, ContinueStmt, GotoStmt, IndirectGotoStmt,
               CXXThrowExpr>(S))
         Found.push_back(S);

@@ -7,7 +7,7 @@
 #include "explain/OwnerEdits.h"
 
 #include "explain/Names.h"
-#include "clang/AST/RecursiveASTVisitor.h"
+#include "lower/ASTVisitor.h"
 
 using namespace clang;
 using namespace z3tidy;
@@ -20,18 +20,18 @@ using namespace z3tidy::explain;
 namespace {
 
 /// What the file does with a function, and with variables that get its result.
-class ResultFinder : public RecursiveASTVisitor<ResultFinder> {
+class ResultFinder : public lower::ASTVisitor {
 public:
   explicit ResultFinder(const FunctionDecl *FD) : FD(FD->getCanonicalDecl()) {}
 
-  bool VisitDeclRefExpr(DeclRefExpr *E);
-  bool VisitCallExpr(CallExpr *E);
-  bool VisitDeclStmt(DeclStmt *S);
-  bool VisitFunctionDecl(FunctionDecl *D) {
+  bool VisitDeclRefExpr(DeclRefExpr *E) override;
+  bool VisitCallExpr(CallExpr *E) override;
+  bool VisitDeclStmt(DeclStmt *S) override;
+  bool VisitFunctionDecl(FunctionDecl *D) override {
     Declarations += D->getCanonicalDecl() == FD;
     return true;
   }
-  bool VisitLambdaExpr(LambdaExpr *E) {
+  bool VisitLambdaExpr(LambdaExpr *E) override {
     if (E->getCallOperator()->getCanonicalDecl() == FD)
       Closure = E;
     return true;
@@ -121,9 +121,9 @@ bool ResultFinder::fits() const {
 
 /// The class of z3++ of which all returned objects are; empty if there is none.
 static std::string returnedClass(const FunctionDecl *FD) {
-  class Visitor : public RecursiveASTVisitor<Visitor> {
+  class Visitor : public lower::ASTVisitor {
   public:
-    bool VisitReturnStmt(ReturnStmt *S) {
+    bool VisitReturnStmt(ReturnStmt *S) override {
       const Expr *Value = S->getRetValue();
       const std::string Of =
           Value ? z3ppClassName(Value->IgnoreUnlessSpelledInSource()
@@ -134,7 +134,7 @@ static std::string returnedClass(const FunctionDecl *FD) {
       Class = Of;
       return true;
     }
-    bool TraverseLambdaExpr(LambdaExpr *) { return true; }
+    bool TraverseLambdaExpr(LambdaExpr *) override { return true; }
     std::string Class;
     bool Fits = true;
   } Finder;
@@ -181,16 +181,16 @@ Edit explain::returnOwner(EditContext &C) {
 namespace {
 
 /// All that a file does with a field that points to a text.
-class TextFieldFinder : public RecursiveASTVisitor<TextFieldFinder> {
+class TextFieldFinder : public lower::ASTVisitor {
 public:
   TextFieldFinder(lower::ModuleContext &M, const FieldDecl *Field)
       : M(M), Field(Field) {}
 
-  bool VisitMemberExpr(MemberExpr *E) {
+  bool VisitMemberExpr(MemberExpr *E) override {
     Mentions += E->getMemberDecl() == Field;
     return true;
   }
-  bool VisitBinaryOperator(BinaryOperator *E) {
+  bool VisitBinaryOperator(BinaryOperator *E) override {
     // A string can't be null.
     const auto *Text = dyn_cast<CallExpr>(E->getRHS()->IgnoreParenImpCasts());
     Writes += E->getOpcode() == BO_Assign && memberIn(E->getLHS()) && Text &&
@@ -198,7 +198,7 @@ public:
               M.effectOf(Text->getDirectCallee()).Known;
     return true;
   }
-  bool VisitCallExpr(CallExpr *E) {
+  bool VisitCallExpr(CallExpr *E) override {
     // Who keeps the pointer is not known of others.
     const FunctionDecl *Callee = E->getDirectCallee();
     const bool OnlyReads = Callee && lower::isSystem(Callee) &&
@@ -219,12 +219,12 @@ public:
                      ->isRecordType();
     return true;
   }
-  bool VisitCXXConstructorDecl(CXXConstructorDecl *D) {
+  bool VisitCXXConstructorDecl(CXXConstructorDecl *D) override {
     for (const CXXCtorInitializer *Init : D->inits())
       Fits &= Init->getMember() != Field || !Init->isWritten();
     return true;
   }
-  bool VisitInitListExpr(InitListExpr *E) {
+  bool VisitInitListExpr(InitListExpr *E) override {
     Fits &= E->getType()->getAsCXXRecordDecl() != Field->getParent() ||
             E->getNumInits() == 0;
     return true;
@@ -254,9 +254,9 @@ private:
 static const FieldDecl *fieldNamed(const EditContext &C, StringRef Place) {
   StringRef Root, Name;
   std::tie(Root, Name) = Place.split(Place.contains("->") ? "->" : ".");
-  class Visitor : public RecursiveASTVisitor<Visitor> {
+  class Visitor : public lower::ASTVisitor {
   public:
-    bool VisitVarDecl(VarDecl *D) {
+    bool VisitVarDecl(VarDecl *D) override {
       if (D->getIdentifier() && D->getName() == Root) {
         ++Count;
         Found = D;
@@ -323,9 +323,9 @@ Edit explain::copyMoved(EditContext &C) {
   if (!Var || !Killing || z3ppClassName(Var->getType()).empty() ||
       Var->getType().isConstQualified())
     return {};
-  class Visitor : public RecursiveASTVisitor<Visitor> {
+  class Visitor : public lower::ASTVisitor {
   public:
-    bool VisitCallExpr(CallExpr *E) {
+    bool VisitCallExpr(CallExpr *E) override {
       const FunctionDecl *Callee = E->getDirectCallee();
       const auto *Ref =
           E->getNumArgs() == 1

@@ -4,7 +4,7 @@
 // unique_ptr for what `new` has made.
 
 #include "explain/Edits.h"
-#include "clang/AST/RecursiveASTVisitor.h"
+#include "lower/ASTVisitor.h"
 
 using namespace clang;
 using namespace z3tidy;
@@ -48,10 +48,12 @@ static bool isTestOfClass(const HandleEvent &E, const ParentMap &Parents) {
 }
 
 static bool hasGoto(const FunctionDecl *FD) {
-  class Visitor : public RecursiveASTVisitor<Visitor> {
+  class Visitor : public lower::ASTVisitor {
   public:
-    bool VisitGotoStmt(GotoStmt *) { return !(Found = true); }
-    bool VisitIndirectGotoStmt(IndirectGotoStmt *) { return !(Found = true); }
+    bool VisitGotoStmt(GotoStmt *) override { return !(Found = true); }
+    bool VisitIndirectGotoStmt(IndirectGotoStmt *) override {
+      return !(Found = true);
+    }
     bool Found = false;
   } Finder;
   Finder.TraverseStmt(FD->getBody());
@@ -119,9 +121,9 @@ bool RaiiConversion::readsErrorBehind(const Stmt *Making) const {
     if (E.W == HandleEvent::Retain &&
         E.Statement->getBeginLoc() > Making->getEndLoc())
       Retained = std::min(Retained, E.Statement->getBeginLoc());
-  class Visitor : public RecursiveASTVisitor<Visitor> {
+  class Visitor : public lower::ASTVisitor {
   public:
-    bool VisitCallExpr(CallExpr *E) {
+    bool VisitCallExpr(CallExpr *E) override {
       const FunctionDecl *Callee = E->getDirectCallee();
       if (Callee && lower::nameOf(Callee).starts_with("Z3_get_error"))
         Found.push_back(E->getBeginLoc());
@@ -263,10 +265,10 @@ Edit explain::useRaiiForBalanced(EditContext &C) {
 
 namespace {
 
-class ReferenceFinder : public RecursiveASTVisitor<ReferenceFinder> {
+class ReferenceFinder : public lower::ASTVisitor {
 public:
   explicit ReferenceFinder(const VarDecl *Var) : Var(Var) {}
-  bool VisitDeclRefExpr(DeclRefExpr *E) {
+  bool VisitDeclRefExpr(DeclRefExpr *E) override {
     if (E->getDecl() == Var)
       Found.push_back(E);
     return true;
@@ -326,9 +328,9 @@ static bool handsOverNew(const CallExpr *Call) {
   const FunctionDecl *Definition = nullptr;
   if (!Callee || isa<CXXMethodDecl>(Callee) || !Callee->hasBody(Definition))
     return false;
-  class Visitor : public RecursiveASTVisitor<Visitor> {
+  class Visitor : public lower::ASTVisitor {
   public:
-    bool VisitReturnStmt(ReturnStmt *S) {
+    bool VisitReturnStmt(ReturnStmt *S) override {
       const Expr *Value = S->getRetValue();
       const auto *Ref =
           Value ? dyn_cast<DeclRefExpr>(Value->IgnoreParenImpCasts()) : nullptr;
@@ -468,9 +470,9 @@ Edit explain::resetGuard(EditContext &C) {
   const VarDecl *Handle = C.holder();
   if (!Handle)
     return {};
-  class Visitor : public RecursiveASTVisitor<Visitor> {
+  class Visitor : public lower::ASTVisitor {
   public:
-    bool VisitCXXMemberCallExpr(CXXMemberCallExpr *E) {
+    bool VisitCXXMemberCallExpr(CXXMemberCallExpr *E) override {
       const CXXMethodDecl *Method = E->getMethodDecl();
       const auto *Ref = dyn_cast<DeclRefExpr>(
           E->getImplicitObjectArgument()->IgnoreParenImpCasts());

@@ -7,7 +7,7 @@
 
 #include "explain/Edits.h"
 #include "explain/Names.h"
-#include "clang/AST/RecursiveASTVisitor.h"
+#include "lower/ASTVisitor.h"
 
 using namespace clang;
 using namespace z3tidy;
@@ -162,9 +162,9 @@ bool ReleaseInserter::isReleasedByOtherName() const {
     if (E.W == HandleEvent::Assign && E.Value &&
         !isa<CallExpr>(E.Value->IgnoreParenImpCasts()))
       llvm::append_range(Sources, variablesIn(E.Value));
-  class Visitor : public RecursiveASTVisitor<Visitor> {
+  class Visitor : public lower::ASTVisitor {
   public:
-    bool VisitCallExpr(CallExpr *E) {
+    bool VisitCallExpr(CallExpr *E) override {
       const FunctionDecl *Callee = E->getDirectCallee();
       const model::CallEffect *Effect = Callee ? &M->effectOf(Callee) : nullptr;
       const bool Counts =

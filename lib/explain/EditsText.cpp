@@ -6,7 +6,7 @@
 #include "explain/Edits.h"
 
 #include "explain/Names.h"
-#include "clang/AST/RecursiveASTVisitor.h"
+#include "lower/ASTVisitor.h"
 #include "llvm/ADT/StringSet.h"
 
 using namespace clang;
@@ -46,9 +46,9 @@ static bool onlyReadsText(const FunctionDecl *FD, unsigned Index,
   if (!Depth || !FD->hasBody(Definition) || Index >= Definition->getNumParams())
     return false;
   ParentMap Parents(Definition->getBody());
-  class Visitor : public RecursiveASTVisitor<Visitor> {
+  class Visitor : public lower::ASTVisitor {
   public:
-    bool VisitDeclRefExpr(DeclRefExpr *E) {
+    bool VisitDeclRefExpr(DeclRefExpr *E) override {
       if (E->getDecl() == Param)
         Found.push_back(E);
       return true;
@@ -85,9 +85,9 @@ static bool onlyReadsText(const FunctionDecl *FD, unsigned Index,
 /// is to read its text.
 static bool isOnlyRead(const EditContext &C, const VarDecl *Var,
                        const BinaryOperator *But) {
-  class Visitor : public RecursiveASTVisitor<Visitor> {
+  class Visitor : public lower::ASTVisitor {
   public:
-    bool VisitDeclRefExpr(DeclRefExpr *E) {
+    bool VisitDeclRefExpr(DeclRefExpr *E) override {
       if (E->getDecl() == Var)
         Found.push_back(E);
       return true;
@@ -180,9 +180,9 @@ static Edit copyVariable(EditContext &C, const VarDecl *Var) {
 /// is the only one.
 static const BinaryOperator *fillingOf(const EditContext &C, const VarDecl *Var,
                                        const CompoundStmt *Block) {
-  class Visitor : public RecursiveASTVisitor<Visitor> {
+  class Visitor : public lower::ASTVisitor {
   public:
-    bool VisitBinaryOperator(BinaryOperator *E) {
+    bool VisitBinaryOperator(BinaryOperator *E) override {
       const auto *Element = dyn_cast<ArraySubscriptExpr>(E->getLHS());
       const auto *Ref =
           Element

@@ -4,8 +4,8 @@
 
 #include "explain/Effects.h"
 
+#include "lower/ASTVisitor.h"
 #include "lower/ClangCompat.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/StringSet.h"
 
 using namespace clang;
@@ -18,35 +18,37 @@ static constexpr unsigned MaxDepth = 4;
 
 namespace {
 
-class EffectFinder : public RecursiveASTVisitor<EffectFinder>, public Effects {
+class EffectFinder : public lower::ASTVisitor, public Effects {
 public:
   EffectFinder(lower::ModuleContext &M, unsigned Depth) : M(M), Depth(Depth) {}
 
-  bool VisitCallExpr(CallExpr *E);
-  bool VisitCXXConstructExpr(CXXConstructExpr *E) {
+  bool VisitCallExpr(CallExpr *E) override;
+  bool VisitCXXConstructExpr(CXXConstructExpr *E) override {
     const CXXRecordDecl *Class = E->getConstructor()->getParent();
     Visible |= !lower::isSystem(Class) && !E->getConstructor()->isImplicit() &&
                !M.Types.owner(E->getType());
     return true;
   }
   /// Another handle in a field or behind a pointer.
-  bool VisitBinaryOperator(BinaryOperator *E) {
+  bool VisitBinaryOperator(BinaryOperator *E) override {
     Counts |= E->isAssignmentOp() && !isa<DeclRefExpr>(E->getLHS()) &&
               M.Types.handleKind(E->getLHS()->getType()) != ir::Kind::None;
     return true;
   }
-  bool VisitCXXNewExpr(CXXNewExpr *) { return Visible = true; }
-  bool VisitCXXThrowExpr(CXXThrowExpr *) { return Jumps = true; }
-  bool VisitReturnStmt(ReturnStmt *) { return Jumps = true; }
-  bool VisitBreakStmt(BreakStmt *) { return Jumps = true; }
-  bool VisitContinueStmt(ContinueStmt *) { return Jumps = true; }
-  bool VisitGotoStmt(GotoStmt *) { return Jumps = true; }
-  bool VisitIndirectGotoStmt(IndirectGotoStmt *) { return Jumps = true; }
+  bool VisitCXXNewExpr(CXXNewExpr *) override { return Visible = true; }
+  bool VisitCXXThrowExpr(CXXThrowExpr *) override { return Jumps = true; }
+  bool VisitReturnStmt(ReturnStmt *) override { return Jumps = true; }
+  bool VisitBreakStmt(BreakStmt *) override { return Jumps = true; }
+  bool VisitContinueStmt(ContinueStmt *) override { return Jumps = true; }
+  bool VisitGotoStmt(GotoStmt *) override { return Jumps = true; }
+  bool VisitIndirectGotoStmt(IndirectGotoStmt *) override {
+    return Jumps = true;
+  }
   // Control comes in there, too.
-  bool VisitSwitchCase(SwitchCase *) { return Jumps = true; }
-  bool VisitLabelStmt(LabelStmt *) { return Jumps = true; }
-  bool VisitLambdaExpr(LambdaExpr *) { return Visible = true; }
-  bool VisitStmtExpr(StmtExpr *) { return Visible = Jumps = true; }
+  bool VisitSwitchCase(SwitchCase *) override { return Jumps = true; }
+  bool VisitLabelStmt(LabelStmt *) override { return Jumps = true; }
+  bool VisitLambdaExpr(LambdaExpr *) override { return Visible = true; }
+  bool VisitStmtExpr(StmtExpr *) override { return Visible = Jumps = true; }
 
 private:
   lower::ModuleContext &M;
@@ -54,21 +56,21 @@ private:
 };
 
 /// Whether a function, and those that it calls, may write a field.
-class FieldWriteFinder : public RecursiveASTVisitor<FieldWriteFinder> {
+class FieldWriteFinder : public lower::ASTVisitor {
 public:
   FieldWriteFinder(lower::ModuleContext &M, const FieldDecl *Field,
                    unsigned Depth)
       : M(M), Field(Field), Depth(Depth) {}
 
-  bool VisitBinaryOperator(BinaryOperator *E) {
+  bool VisitBinaryOperator(BinaryOperator *E) override {
     return E->isAssignmentOp() ? note(E->getLHS()) : true;
   }
-  bool VisitUnaryOperator(UnaryOperator *E) {
+  bool VisitUnaryOperator(UnaryOperator *E) override {
     return E->isIncrementDecrementOp() || E->getOpcode() == UO_AddrOf
                ? note(E->getSubExpr())
                : true;
   }
-  bool VisitCallExpr(CallExpr *E) {
+  bool VisitCallExpr(CallExpr *E) override {
     const FunctionDecl *Callee = E->getDirectCallee();
     const FunctionDecl *Definition = nullptr;
     if (Callee && M.effectOf(Callee).Known)
@@ -80,7 +82,7 @@ public:
     Writes |= Inner.Writes;
     return true;
   }
-  bool VisitLambdaExpr(LambdaExpr *) { return !(Writes = true); }
+  bool VisitLambdaExpr(LambdaExpr *) override { return !(Writes = true); }
 
   bool Writes = false;
 

@@ -3,9 +3,9 @@
 // Where a variable appears, and what is done to its handle there.
 
 #include "explain/HandleFlow.h"
+#include "lower/ASTVisitor.h"
 
 #include "clang/AST/ExprCXX.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 
 using namespace clang;
 using namespace z3tidy;
@@ -49,9 +49,9 @@ bool explain::isPlainExpression(const Expr *E) {
 
 namespace {
 
-class VariableCollector : public RecursiveASTVisitor<VariableCollector> {
+class VariableCollector : public lower::ASTVisitor {
 public:
-  bool VisitDeclRefExpr(DeclRefExpr *E) {
+  bool VisitDeclRefExpr(DeclRefExpr *E) override {
     if (const auto *Var = dyn_cast<VarDecl>(E->getDecl()))
       Found.push_back(Var);
     return true;
@@ -181,9 +181,9 @@ static bool isReadThroughArray(lower::ModuleContext &M, const Stmt *Element,
       Array->getEndLoc() > Scope->getEndLoc())
     return false;
 
-  class Visitor : public RecursiveASTVisitor<Visitor> {
+  class Visitor : public lower::ASTVisitor {
   public:
-    bool VisitDeclRefExpr(DeclRefExpr *E) {
+    bool VisitDeclRefExpr(DeclRefExpr *E) override {
       if (E->getDecl() == Array)
         References.push_back(E);
       return true;
@@ -246,9 +246,9 @@ static bool onlyUses(lower::ModuleContext &M, const FunctionDecl *FD,
   const ParmVarDecl *Param = Definition->getParamDecl(Index);
   ParentMap Parents(Definition->getBody());
 
-  class Visitor : public RecursiveASTVisitor<Visitor> {
+  class Visitor : public lower::ASTVisitor {
   public:
-    bool VisitDeclRefExpr(DeclRefExpr *E) {
+    bool VisitDeclRefExpr(DeclRefExpr *E) override {
       if (E->getDecl() == Param)
         References.push_back(E);
       return true;

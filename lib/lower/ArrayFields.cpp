@@ -2,8 +2,8 @@
 
 #include "lower/ArrayFields.h"
 
+#include "lower/ASTVisitor.h"
 #include "lower/ModuleContext.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/SourceManager.h"
 
 namespace z3tidy::lower {
@@ -157,7 +157,7 @@ ArrayEnd arrayEnd(const ArraySubscriptExpr *E) {
 
 namespace {
 
-class ArrayUses : public RecursiveASTVisitor<ArrayUses> {
+class ArrayUses : public ASTVisitor {
 public:
   explicit ArrayUses(ASTContext &Ctx) : Ctx(Ctx) {}
 
@@ -173,13 +173,13 @@ public:
            It != Uses.end() && llvm::none_of(It->second, IsOther);
   }
 
-  bool VisitMemberExpr(MemberExpr *E) {
+  bool VisitMemberExpr(MemberExpr *E) override {
     if (const auto *Field = dyn_cast<FieldDecl>(E->getMemberDecl()))
       if (Field->getType()->isPointerType() || Field->getType()->isArrayType())
         Uses[Field].push_back(E);
     return true;
   }
-  bool VisitArraySubscriptExpr(ArraySubscriptExpr *E) {
+  bool VisitArraySubscriptExpr(ArraySubscriptExpr *E) override {
     ArrayEnd End = arrayEnd(E);
     const FieldDecl *Count = fieldNamed(End.Count);
     if (End.How == ArrayEnd::Next)
@@ -195,7 +195,7 @@ public:
       if (Popped.lookup(Array) == Count)
         noteGivenBack(Array, Count);
   }
-  bool VisitCallExpr(CallExpr *E) {
+  bool VisitCallExpr(CallExpr *E) override {
     const FunctionDecl *FD = E->getDirectCallee();
     llvm::StringRef Name = FD ? nameOf(FD) : llvm::StringRef();
     bool Known = Name.starts_with("Z3_") || Name == "free" ||
@@ -205,8 +205,10 @@ public:
         accept(Arg->IgnoreParenCasts());
     return true;
   }
-  bool VisitCXXDeleteExpr(CXXDeleteExpr *E) { return accept(E->getArgument()); }
-  bool VisitUnaryExprOrTypeTraitExpr(UnaryExprOrTypeTraitExpr *E) {
+  bool VisitCXXDeleteExpr(CXXDeleteExpr *E) override {
+    return accept(E->getArgument());
+  }
+  bool VisitUnaryExprOrTypeTraitExpr(UnaryExprOrTypeTraitExpr *E) override {
     if (E->isArgumentType())
       return true;
     const Expr *Arg = E->getArgumentExpr()->IgnoreParens();
@@ -214,7 +216,7 @@ public:
       Arg = U->getSubExpr();
     return accept(Arg);
   }
-  bool VisitUnaryOperator(UnaryOperator *E) {
+  bool VisitUnaryOperator(UnaryOperator *E) override {
     if (E->getOpcode() == UO_LNot)
       return accept(E->getSubExpr());
     if (const FieldDecl *Field = fieldNamed(E->getSubExpr());
@@ -222,7 +224,7 @@ public:
       AddressTaken.insert(Field);
     return true;
   }
-  bool VisitBinaryOperator(BinaryOperator *E) {
+  bool VisitBinaryOperator(BinaryOperator *E) override {
     if (E->isLogicalOp() ||
         (E->isEqualityOp() && (isNull(E->getLHS()) || isNull(E->getRHS())))) {
       accept(E->getLHS());
@@ -237,15 +239,17 @@ public:
         Pushed[fieldNamed(Element->getBase())] = fieldNamed(End.Count);
     return true;
   }
-  bool VisitIfStmt(IfStmt *S) { return accept(S->getCond()); }
-  bool VisitConditionalOperator(ConditionalOperator *E) {
+  bool VisitIfStmt(IfStmt *S) override { return accept(S->getCond()); }
+  bool VisitConditionalOperator(ConditionalOperator *E) override {
     return accept(E->getCond());
   }
-  bool VisitForStmt(ForStmt *S) { return noteLoop(S) && accept(S->getCond()); }
-  bool VisitWhileStmt(WhileStmt *S) {
+  bool VisitForStmt(ForStmt *S) override {
     return noteLoop(S) && accept(S->getCond());
   }
-  bool VisitInitListExpr(InitListExpr *E) {
+  bool VisitWhileStmt(WhileStmt *S) override {
+    return noteLoop(S) && accept(S->getCond());
+  }
+  bool VisitInitListExpr(InitListExpr *E) override {
     if (!E->isSemanticForm())
       return true;
     const RecordDecl *RD = E->getType()->getAsRecordDecl();
@@ -263,7 +267,7 @@ public:
     }
     return true;
   }
-  bool VisitCXXConstructorDecl(CXXConstructorDecl *D) {
+  bool VisitCXXConstructorDecl(CXXConstructorDecl *D) override {
     for (const CXXCtorInitializer *Init : D->inits())
       if (const FieldDecl *Field = Init->getAnyMember())
         noteInit(Field, Init->getInit());

@@ -2,9 +2,9 @@
 
 #include "lower/Deleters.h"
 
+#include "lower/ASTVisitor.h"
 #include "lower/Types.h"
 #include "clang/AST/ExprCXX.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 
 namespace z3tidy::lower {
 
@@ -85,21 +85,21 @@ bool releasesParameter(const FunctionDecl *FD, unsigned Depth) {
 
 namespace {
 
-class Constructions : public RecursiveASTVisitor<Constructions> {
+class Constructions : public ASTVisitor {
 public:
   explicit Constructions(
       llvm::DenseMap<const Type *, const FunctionDecl *> &Found)
       : Found(Found) {}
-  bool shouldVisitTemplateInstantiations() const { return true; }
-  bool shouldVisitImplicitCode() const { return true; }
+  bool shouldVisitTemplateInstantiations() const override { return true; }
+  bool shouldVisitImplicitCode() const override { return true; }
 
-  bool TraverseDecl(Decl *D) {
+  bool TraverseDecl(Decl *D) override {
     if (D && !isa<TranslationUnitDecl>(D) && isSystem(D))
       return true;
-    return RecursiveASTVisitor::TraverseDecl(D);
+    return ASTVisitor::TraverseDecl(D);
   }
 
-  bool VisitCXXConstructExpr(CXXConstructExpr *E) {
+  bool VisitCXXConstructExpr(CXXConstructExpr *E) override {
     const CXXRecordDecl *RD = E->getConstructor()->getParent();
     if (!inTopNamespace(RD, "std") || nameOf(RD) != "unique_ptr" ||
         E->getNumArgs() != 2)

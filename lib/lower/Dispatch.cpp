@@ -2,9 +2,9 @@
 
 #include "lower/Dispatch.h"
 
+#include "lower/ASTVisitor.h"
 #include "lower/ClangCompat.h"
 #include "lower/Types.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace z3tidy::lower {
@@ -51,22 +51,22 @@ const FieldDecl *memberIn(const Expr *E) {
   return Field && Field->getType()->isFunctionPointerType() ? Field : nullptr;
 }
 
-class Finder : public RecursiveASTVisitor<Finder> {
+class Finder : public ASTVisitor {
 public:
   Finder(ASTContext &Ctx, Members &M, Overriders &O) : Ctx(Ctx), M(M), O(O) {}
-  bool shouldVisitTemplateInstantiations() const { return true; }
+  bool shouldVisitTemplateInstantiations() const override { return true; }
 
-  bool TraverseDecl(Decl *D) {
+  bool TraverseDecl(Decl *D) override {
     if (D && !isa<TranslationUnitDecl>(D) && isSystem(D))
       return true;
-    return RecursiveASTVisitor::TraverseDecl(D);
+    return ASTVisitor::TraverseDecl(D);
   }
-  bool VisitCXXMethodDecl(CXXMethodDecl *Method) {
+  bool VisitCXXMethodDecl(CXXMethodDecl *Method) override {
     if (Method->isCanonicalDecl())
       noteOverrider(Method, Method);
     return true;
   }
-  bool VisitInitListExpr(InitListExpr *Written) {
+  bool VisitInitListExpr(InitListExpr *Written) override {
     const InitListExpr *List = completeList(Written);
     const auto *RT = List->getType()->getAs<RecordType>();
     if (!RT || RT->getDecl()->isUnion())
@@ -83,25 +83,25 @@ public:
     }
     return true;
   }
-  bool VisitBinaryOperator(BinaryOperator *E) {
+  bool VisitBinaryOperator(BinaryOperator *E) override {
     if (E->isAssignmentOp())
       if (const FieldDecl *Field = memberIn(E->getLHS()))
         put(Field, E->getRHS());
     return true;
   }
-  bool VisitUnaryOperator(UnaryOperator *E) {
+  bool VisitUnaryOperator(UnaryOperator *E) override {
     if (E->getOpcode() == UO_AddrOf)
       if (const FieldDecl *Field = memberIn(E->getSubExpr()))
         M[Field].Other = true;
     return true;
   }
-  bool VisitCXXConstructorDecl(CXXConstructorDecl *Ctor) {
+  bool VisitCXXConstructorDecl(CXXConstructorDecl *Ctor) override {
     for (const CXXCtorInitializer *Init : Ctor->inits())
       if (Init->isMemberInitializer() && Init->isWritten())
         put(Init->getMember(), Init->getInit());
     return true;
   }
-  bool VisitFieldDecl(FieldDecl *Field) {
+  bool VisitFieldDecl(FieldDecl *Field) override {
     if (Field->hasInClassInitializer() && Field->getInClassInitializer())
       put(Field, Field->getInClassInitializer());
     return true;

@@ -6,11 +6,11 @@
 
 #include "lower/EarlyVariables.h"
 
+#include "lower/ASTVisitor.h"
 #include "lower/MemberOrder.h"
 #include "lower/Scope.h"
 #include "lower/Taught.h"
 #include "clang/AST/ExprCXX.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/MapVector.h"
 #include "llvm/ADT/SetVector.h"
@@ -119,17 +119,17 @@ private:
       Parts;
 };
 
-class Collect : public RecursiveASTVisitor<Collect> {
+class Collect : public ASTVisitor {
 public:
   explicit Collect(const lower::TypeInfo &Types) : Types(Types) {}
 
-  bool TraverseDecl(Decl *D) {
+  bool TraverseDecl(Decl *D) override {
     if (D && !isa<TranslationUnitDecl>(D) && isSystem(D))
       return true;
-    return RecursiveASTVisitor::TraverseDecl(D);
+    return ASTVisitor::TraverseDecl(D);
   }
 
-  bool VisitVarDecl(VarDecl *VD) {
+  bool VisitVarDecl(VarDecl *VD) override {
     if (VD->isInvalidDecl() || VD->getType()->isDependentType() ||
         VD->getType()->isReferenceType() || isa<ParmVarDecl>(VD))
       return true;
@@ -143,7 +143,7 @@ public:
     return true;
   }
 
-  bool VisitFieldDecl(FieldDecl *FD) {
+  bool VisitFieldDecl(FieldDecl *FD) override {
     QualType T = FD->getType();
     if (Types.owner(T).K == ir::Kind::Context)
       Owning.addContext(FD);
@@ -155,14 +155,14 @@ public:
     return true;
   }
 
-  bool VisitCXXRecordDecl(CXXRecordDecl *RD) {
+  bool VisitCXXRecordDecl(CXXRecordDecl *RD) override {
     if (RD->isThisDeclarationADefinition() && !RD->isDependentContext())
       for (const CXXBaseSpecifier &Base : RD->bases())
         Owning.addPart(RD, Base.getType());
     return true;
   }
 
-  bool VisitExpr(Expr *E) {
+  bool VisitExpr(Expr *E) override {
     // A context on the heap may live to the end.
     QualType T;
     if (const auto *New = dyn_cast<CXXNewExpr>(E))
@@ -195,18 +195,18 @@ private:
 };
 
 /// What is put into the containers, and which are emptied.
-class Walk : public RecursiveASTVisitor<Walk> {
+class Walk : public ASTVisitor {
 public:
   Walk(Collect &All, const lower::TypeInfo &Types)
       : All(All), OnlyLocal(All.areOnlyLocal()), Types(Types) {}
 
-  bool TraverseDecl(Decl *D) {
+  bool TraverseDecl(Decl *D) override {
     if (D && !isa<TranslationUnitDecl>(D) && isSystem(D))
       return true;
-    return RecursiveASTVisitor::TraverseDecl(D);
+    return ASTVisitor::TraverseDecl(D);
   }
 
-  bool VisitCXXMemberCallExpr(CXXMemberCallExpr *Call) {
+  bool VisitCXXMemberCallExpr(CXXMemberCallExpr *Call) override {
     const CXXMethodDecl *Method = Call->getMethodDecl();
     StringRef Name = Method ? nameOf(Method) : StringRef();
     const VarDecl *VD = variableAt(Call->getImplicitObjectArgument());
@@ -220,7 +220,7 @@ public:
     return true;
   }
 
-  bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *Op) {
+  bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *Op) override {
     if (Op->getNumArgs() != 2)
       return true;
     const VarDecl *VD = variableAt(Op->getArg(0));
@@ -233,7 +233,7 @@ public:
   }
 
   /// Given to a function that may put in what it gets beside.
-  bool VisitCallExpr(CallExpr *Call) {
+  bool VisitCallExpr(CallExpr *Call) override {
     const FunctionDecl *Callee = Call->getDirectCallee();
     if (!Callee || isa<CXXMemberCallExpr, CXXOperatorCallExpr>(Call))
       return true;
@@ -259,7 +259,7 @@ public:
     return true;
   }
 
-  bool VisitReturnStmt(ReturnStmt *S) {
+  bool VisitReturnStmt(ReturnStmt *S) override {
     if (S->getRetValue())
       if (const auto *Ref =
               dyn_cast<DeclRefExpr>(S->getRetValue()->IgnoreImplicit()))

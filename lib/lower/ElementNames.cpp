@@ -3,9 +3,9 @@
 // Which element of a container the source speaks of: the last one, that of a
 // key, the one that was found. The analysis knows it by that name.
 
+#include "lower/ASTVisitor.h"
 #include "lower/Containers.h"
 #include "lower/FunctionLowering.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/StringSwitch.h"
 
 namespace z3tidy::lower {
@@ -34,14 +34,14 @@ ir::PlaceId FunctionLowering::namedElement(PlaceId P, llvm::StringRef Name) {
 namespace {
 
 /// Counts the mentions of a variable, and those that can only read it.
-class Mentions : public RecursiveASTVisitor<Mentions> {
+class Mentions : public ASTVisitor {
 public:
   explicit Mentions(const VarDecl *VD) : VD(VD) {}
-  bool VisitDeclRefExpr(DeclRefExpr *E) {
+  bool VisitDeclRefExpr(DeclRefExpr *E) override {
     All += E->getDecl() == VD;
     return true;
   }
-  bool VisitImplicitCastExpr(ImplicitCastExpr *E) {
+  bool VisitImplicitCastExpr(ImplicitCastExpr *E) override {
     const auto *R = dyn_cast<DeclRefExpr>(E->getSubExpr()->IgnoreParens());
     Reads += R && R->getDecl() == VD &&
              (E->getType().isConstQualified() ||

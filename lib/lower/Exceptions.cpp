@@ -2,9 +2,9 @@
 
 #include "lower/Exceptions.h"
 
+#include "lower/ASTVisitor.h"
 #include "lower/ClangCompat.h"
 #include "lower/ModuleContext.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/StringSwitch.h"
 
 namespace z3tidy::lower {
@@ -51,12 +51,12 @@ Thrown Thrown::takeCaught(const CXXCatchStmt *Handler) {
 
 namespace {
 
-class Collector : public RecursiveASTVisitor<Collector> {
+class Collector : public ASTVisitor {
 public:
   explicit Collector(ModuleContext &M) : M(M) {}
   Thrown Found;
 
-  bool VisitCXXThrowExpr(CXXThrowExpr *E) {
+  bool VisitCXXThrowExpr(CXXThrowExpr *E) override {
     if (E->getSubExpr())
       Found.Types.insert(
           E->getSubExpr()->getType().getCanonicalType().getTypePtr());
@@ -66,18 +66,18 @@ public:
       Found.Unknown = true;
     return true;
   }
-  bool VisitCallExpr(CallExpr *E) {
+  bool VisitCallExpr(CallExpr *E) override {
     if (const FunctionDecl *FD = E->getDirectCallee())
       Found.add(M.thrownBy(FD));
     return true;
   }
-  bool VisitCXXConstructExpr(CXXConstructExpr *E) {
+  bool VisitCXXConstructExpr(CXXConstructExpr *E) override {
     Found.add(M.thrownBy(E->getConstructor()));
     return true;
   }
-  bool TraverseLambdaExpr(LambdaExpr *) { return true; }
+  bool TraverseLambdaExpr(LambdaExpr *) override { return true; }
 
-  bool TraverseCXXTryStmt(CXXTryStmt *S) {
+  bool TraverseCXXTryStmt(CXXTryStmt *S) override {
     Thrown Left = thrownIn(M, S->getTryBlock());
     for (unsigned I = 0; I < S->getNumHandlers(); ++I) {
       Thrown Caught = Left.takeCaught(S->getHandler(I));

@@ -2,8 +2,8 @@
 
 #include "lower/FunctionTables.h"
 
+#include "lower/ASTVisitor.h"
 #include "lower/Types.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -13,23 +13,23 @@ using namespace clang;
 
 namespace {
 
-class Taken : public RecursiveASTVisitor<Taken> {
+class Taken : public ASTVisitor {
 public:
   using Table =
       llvm::DenseMap<const Type *, llvm::SmallVector<const FunctionDecl *, 4>>;
   explicit Taken(Table &Found) : Found(Found) {}
-  bool shouldVisitTemplateInstantiations() const { return true; }
+  bool shouldVisitTemplateInstantiations() const override { return true; }
 
-  bool TraverseDecl(Decl *D) {
+  bool TraverseDecl(Decl *D) override {
     if (D && !isa<TranslationUnitDecl>(D) && isSystem(D))
       return true;
-    return RecursiveASTVisitor::TraverseDecl(D);
+    return ASTVisitor::TraverseDecl(D);
   }
-  bool VisitCallExpr(CallExpr *Call) {
+  bool VisitCallExpr(CallExpr *Call) override {
     Called.insert(Call->getCallee()->IgnoreParenImpCasts());
     return true;
   }
-  bool VisitDeclRefExpr(DeclRefExpr *Ref) {
+  bool VisitDeclRefExpr(DeclRefExpr *Ref) override {
     const auto *FD = dyn_cast<FunctionDecl>(Ref->getDecl());
     if (!FD || Called.count(Ref) || FD->getType()->isDependentType())
       return true;

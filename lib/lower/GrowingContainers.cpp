@@ -4,9 +4,9 @@
 // Z3's vectors of terms. Of some nobody ever asks for an element but the
 // newest: they only grow. What is handed out or cleared anywhere is neither.
 
+#include "lower/ASTVisitor.h"
 #include "lower/ClangCompat.h"
 #include "lower/ModuleContext.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/StringSwitch.h"
 
@@ -57,14 +57,18 @@ static const ValueDecl *namedBy(const Expr *E) {
 
 namespace {
 
-class AccessFinder : public RecursiveASTVisitor<AccessFinder> {
+class AccessFinder : public ASTVisitor {
 public:
   GrowingContainers Found;
 
-  bool TraverseFunctionDecl(FunctionDecl *FD) { return inFunction(FD); }
-  bool TraverseCXXMethodDecl(CXXMethodDecl *FD) { return inFunction(FD); }
+  bool TraverseDecl(Decl *D) override {
+    bool IsFunction = D && (D->getKind() == Decl::Function ||
+                            D->getKind() == Decl::CXXMethod);
+    return IsFunction ? inFunction(cast<FunctionDecl>(D))
+                      : ASTVisitor::TraverseDecl(D);
+  }
 
-  bool VisitCXXMemberCallExpr(CXXMemberCallExpr *E) {
+  bool VisitCXXMemberCallExpr(CXXMemberCallExpr *E) override {
     const Expr *Object = E->getImplicitObjectArgument();
     const CXXMethodDecl *MD = E->getMethodDecl();
     if (!Object || !MD ||
@@ -76,14 +80,14 @@ public:
     note(Object, A);
     return true;
   }
-  bool VisitCallExpr(CallExpr *E) {
+  bool VisitCallExpr(CallExpr *E) override {
     const FunctionDecl *FD = E->getDirectCallee();
     if (FD && E->getNumArgs() > 1 && nameOf(FD).starts_with("Z3_ast_vector_"))
       note(E->getArg(1), accessOfApi(nameOf(FD)));
     return true;
   }
   /// `v = Z3_mk_ast_vector(c)`: made once, it is new; made again, emptied.
-  bool VisitBinaryOperator(BinaryOperator *E) {
+  bool VisitBinaryOperator(BinaryOperator *E) override {
     const auto *Call = dyn_cast<CallExpr>(E->getRHS()->IgnoreParenImpCasts());
     const FunctionDecl *FD = Call ? Call->getDirectCallee() : nullptr;
     const ValueDecl *D = namedBy(E->getLHS());
@@ -92,7 +96,7 @@ public:
       Fine.insert(E->getLHS()->IgnoreParenImpCasts());
     return true;
   }
-  bool VisitCXXForRangeStmt(CXXForRangeStmt *S) {
+  bool VisitCXXForRangeStmt(CXXForRangeStmt *S) override {
     const VarDecl *Element = S->getLoopVariable();
     QualType T = Element ? Element->getType() : QualType();
     if (!T.isNull() &&
@@ -100,25 +104,27 @@ public:
       note(S->getRangeInit(), Access::Reads);
     return drop(S->getBody());
   }
-  bool VisitCompoundStmt(CompoundStmt *S) {
+  bool VisitCompoundStmt(CompoundStmt *S) override {
     for (const Stmt *Child : S->body())
       drop(Child);
     return true;
   }
-  bool VisitIfStmt(IfStmt *S) {
+  bool VisitIfStmt(IfStmt *S) override {
     return drop(S->getThen()) && drop(S->getElse());
   }
-  bool VisitForStmt(ForStmt *S) {
+  bool VisitForStmt(ForStmt *S) override {
     return drop(S->getBody()) && noteBound(S->getCond());
   }
-  bool VisitWhileStmt(WhileStmt *S) {
+  bool VisitWhileStmt(WhileStmt *S) override {
     return drop(S->getBody()) && noteBound(S->getCond());
   }
-  bool VisitDoStmt(DoStmt *S) {
+  bool VisitDoStmt(DoStmt *S) override {
     return drop(S->getBody()) && noteBound(S->getCond());
   }
-  bool VisitDeclRefExpr(DeclRefExpr *E) { return noteName(E, E->getDecl()); }
-  bool VisitMemberExpr(MemberExpr *E) {
+  bool VisitDeclRefExpr(DeclRefExpr *E) override {
+    return noteName(E, E->getDecl());
+  }
+  bool VisitMemberExpr(MemberExpr *E) override {
     return noteName(E, E->getMemberDecl());
   }
 
@@ -132,10 +138,7 @@ private:
     llvm::DenseSet<const ValueDecl *> OuterRead = std::move(ReadHere);
     AddedHere.clear();
     ReadHere.clear();
-    bool Result = isa<CXXMethodDecl>(FD)
-                      ? RecursiveASTVisitor::TraverseCXXMethodDecl(
-                            cast<CXXMethodDecl>(FD))
-                      : RecursiveASTVisitor::TraverseFunctionDecl(FD);
+    bool Result = ASTVisitor::TraverseDecl(FD);
     // Who looks before it adds may have found what it looked for.
     for (const ValueDecl *D : AddedHere)
       if (ReadHere.count(D))

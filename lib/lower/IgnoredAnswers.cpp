@@ -2,9 +2,9 @@
 
 #include "lower/IgnoredAnswers.h"
 
+#include "lower/ASTVisitor.h"
 #include "lower/Types.h"
 #include "clang/AST/ExprCXX.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/StringSwitch.h"
 
@@ -38,39 +38,39 @@ bool isAnswer(QualType T) {
 
 namespace {
 
-class Finder : public RecursiveASTVisitor<Finder> {
+class Finder : public ASTVisitor {
 public:
-  bool VisitCompoundStmt(CompoundStmt *S) {
+  bool VisitCompoundStmt(CompoundStmt *S) override {
     for (const Stmt *Child : S->body())
       drop(Child);
     return true;
   }
-  bool VisitIfStmt(IfStmt *S) {
+  bool VisitIfStmt(IfStmt *S) override {
     drop(S->getThen());
     drop(S->getElse());
     return true;
   }
-  bool VisitForStmt(ForStmt *S) {
+  bool VisitForStmt(ForStmt *S) override {
     drop(S->getInc());
     drop(S->getBody());
     return true;
   }
-  bool VisitWhileStmt(WhileStmt *S) {
+  bool VisitWhileStmt(WhileStmt *S) override {
     drop(S->getBody());
     return true;
   }
-  bool VisitVarDecl(VarDecl *VD) {
+  bool VisitVarDecl(VarDecl *VD) override {
     if (VD->isLocalVarDecl() && VD->getInit())
       if (const auto *Call =
               dyn_cast<CallExpr>(VD->getInit()->IgnoreImpCasts()))
         Variables[VD] = Call;
     return true;
   }
-  bool VisitDeclRefExpr(DeclRefExpr *R) {
+  bool VisitDeclRefExpr(DeclRefExpr *R) override {
     ++Reads[R->getDecl()];
     return true;
   }
-  bool VisitCallExpr(CallExpr *Call) {
+  bool VisitCallExpr(CallExpr *Call) override {
     if (isPrinting(Call))
       for (const Expr *Arg : Call->arguments())
         if (const auto *R = dyn_cast<DeclRefExpr>(Arg->IgnoreParenCasts()))

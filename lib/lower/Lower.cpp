@@ -3,13 +3,13 @@
 // Which functions of a file are lowered, and in which order.
 
 #include "lower/Lower.h"
+#include "lower/ASTVisitor.h"
 #include "lower/Callbacks.h"
 #include "lower/ClangCompat.h"
 #include "lower/ClassFacts.h"
 #include "lower/FunctionLowering.h"
 #include "lower/Scope.h"
 #include "model/ModelFile.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/SourceManager.h"
 
 namespace z3tidy::lower {
@@ -63,8 +63,8 @@ struct Candidate {
 };
 
 /// Finds the function bodies of the file, instantiations and lambdas included.
-class Collector : public RecursiveASTVisitor<Collector> {
-  using Base = RecursiveASTVisitor<Collector>;
+class Collector : public ASTVisitor {
+  using Base = ASTVisitor;
 
 public:
   explicit Collector(ModuleContext &M) : M(M) {}
@@ -73,12 +73,12 @@ public:
   /// A function, and one that it is given to call.
   std::vector<std::pair<const FunctionDecl *, const FunctionDecl *>> Callbacks;
 
-  bool shouldVisitTemplateInstantiations() const { return true; }
-  bool shouldVisitImplicitCode() const { return true; }
-  bool shouldWalkTypesOfTypeLocs() const { return false; }
-  bool TraverseTypeLoc(TypeLoc, bool = true) { return true; }
+  bool shouldVisitTemplateInstantiations() const override { return true; }
+  bool shouldVisitImplicitCode() const override { return true; }
+  bool shouldWalkTypesOfTypeLocs() const override { return false; }
+  bool TraverseTypeLoc(TypeLoc) override { return true; }
 
-  bool TraverseDecl(Decl *D) {
+  bool TraverseDecl(Decl *D) override {
     if (!D)
       return true;
     if (auto *NS = dyn_cast<NamespaceDecl>(D); NS && isSystem(NS))
@@ -106,7 +106,7 @@ public:
 
   // The call operator is a member of the closure class, which the visitor
   // meets in the expression only.
-  bool TraverseLambdaExpr(LambdaExpr *E) {
+  bool TraverseLambdaExpr(LambdaExpr *E) override {
     for (Expr *Init : E->capture_inits())
       if (Init && !TraverseStmt(Init))
         return false;
@@ -121,7 +121,7 @@ public:
     return TraverseDecl(E->getCallOperator());
   }
 
-  bool VisitExpr(Expr *E) {
+  bool VisitExpr(Expr *E) override {
     if (Current == None)
       return true;
     Candidate &C = Found[Current];
@@ -201,13 +201,13 @@ public:
       }
   }
 
-  bool VisitCXXCatchStmt(CXXCatchStmt *S) {
+  bool VisitCXXCatchStmt(CXXCatchStmt *S) override {
     if (const CXXRecordDecl *Failure = failureCaught(S))
       M.CaughtFailures.insert(Failure);
     return true;
   }
 
-  bool VisitVarDecl(VarDecl *VD) {
+  bool VisitVarDecl(VarDecl *VD) override {
     if (Current != None) {
       Candidate &C = Found[Current];
       // An initialiser that can't be understood is not in the tree.

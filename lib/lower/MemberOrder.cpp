@@ -6,11 +6,11 @@
 
 #include "lower/MemberOrder.h"
 
+#include "lower/ASTVisitor.h"
 #include "lower/Scope.h"
 #include "lower/Taught.h"
 #include "lower/Types.h"
 #include "clang/AST/ExprCXX.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/MapVector.h"
 #include "llvm/ADT/StringSet.h"
 
@@ -242,29 +242,29 @@ static bool isEmptyValue(const Expr *E) {
 
 namespace {
 
-class Walk : public RecursiveASTVisitor<Walk> {
+class Walk : public ASTVisitor {
 public:
   explicit Walk(Candidates &Found) : Found(Found) {}
 
-  bool TraverseDecl(Decl *D) {
+  bool TraverseDecl(Decl *D) override {
     if (D && !isa<TranslationUnitDecl>(D) && isSystem(D))
       return true;
-    return RecursiveASTVisitor::TraverseDecl(D);
+    return ASTVisitor::TraverseDecl(D);
   }
 
-  bool TraverseConstructorInitializer(CXXCtorInitializer *Init) {
+  bool TraverseConstructorInitializer(CXXCtorInitializer *Init) override {
     if (Init->isAnyMemberInitializer())
       fill(Init->getAnyMember(), Init->getInit());
-    return RecursiveASTVisitor::TraverseConstructorInitializer(Init);
+    return ASTVisitor::TraverseConstructorInitializer(Init);
   }
 
-  bool VisitFieldDecl(FieldDecl *FD) {
+  bool VisitFieldDecl(FieldDecl *FD) override {
     if (FD->hasInClassInitializer())
       fill(FD, FD->getInClassInitializer());
     return true;
   }
 
-  bool VisitCXXMemberCallExpr(CXXMemberCallExpr *Call) {
+  bool VisitCXXMemberCallExpr(CXXMemberCallExpr *Call) override {
     const FieldDecl *FD = memberAt(Call->getImplicitObjectArgument());
     for (const Expr *Arg : Call->arguments())
       fill(FD, Arg);
@@ -279,7 +279,7 @@ public:
     return true;
   }
 
-  bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *Op) {
+  bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *Op) override {
     if (Op->getOperator() != OO_Equal || Op->getNumArgs() != 2)
       return true;
     const FieldDecl *FD = memberAt(Op->getArg(0));
@@ -290,7 +290,7 @@ public:
   }
 
   /// std::move(member), swap(member, …).
-  bool VisitCallExpr(CallExpr *Call) {
+  bool VisitCallExpr(CallExpr *Call) override {
     const FunctionDecl *Callee = Call->getDirectCallee();
     StringRef Name = Callee ? nameOf(Callee) : StringRef();
     if (isa<CXXMemberCallExpr>(Call) ||
@@ -303,7 +303,7 @@ public:
 
   /// What a destructor works on it may empty, and what it calls of its own
   /// class any member.
-  bool VisitCXXDestructorDecl(CXXDestructorDecl *Dtor) {
+  bool VisitCXXDestructorDecl(CXXDestructorDecl *Dtor) override {
     bool Unseen = Dtor->isUserProvided() && !Dtor->isDefined();
     const FunctionDecl *Definition = nullptr;
     if (Dtor->isUserProvided() && Dtor->hasBody(Definition))

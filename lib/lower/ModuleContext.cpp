@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "lower/ModuleContext.h"
+#include "lower/ASTVisitor.h"
 #include "lower/ClangCompat.h"
 #include "clang/AST/ASTContext.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Analysis/CFG.h"
 #include "clang/Basic/SourceManager.h"
 
@@ -193,53 +193,56 @@ namespace {
 
 /// Whether a body has calls that may end the program, or throws: all others
 /// come back, and need no graph.
-class MayStop : public RecursiveASTVisitor<MayStop> {
+class MayStop : public ASTVisitor {
 public:
   bool Found = false;
-  bool VisitCallExpr(CallExpr *E) {
+  bool VisitCallExpr(CallExpr *E) override {
     const FunctionDecl *FD = E->getDirectCallee();
     Found |= FD && (FD->isNoReturn() || (FD->hasBody() && !isSystem(FD)));
     return !Found;
   }
-  bool VisitCXXThrowExpr(CXXThrowExpr *) {
+  bool VisitCXXThrowExpr(CXXThrowExpr *) override {
     Found = true;
     return false;
   }
-  bool TraverseLambdaExpr(LambdaExpr *) { return true; }
+  bool TraverseLambdaExpr(LambdaExpr *) override { return true; }
 };
 
 /// Whether a body does more with `this` than to look at members.
-class HandsOutThis : public RecursiveASTVisitor<HandsOutThis> {
+class HandsOutThis : public ASTVisitor {
 public:
   bool Found = false;
-  bool TraverseMemberExpr(MemberExpr *E) {
-    return isa<CXXThisExpr>(E->getBase()->IgnoreParenImpCasts()) ||
-           RecursiveASTVisitor::TraverseMemberExpr(E);
+  bool VisitMemberExpr(MemberExpr *E) override {
+    Looked.insert(E->getBase()->IgnoreParenImpCasts());
+    return true;
   }
-  bool VisitCXXThisExpr(CXXThisExpr *) {
-    Found = true;
-    return false;
+  bool VisitCXXThisExpr(CXXThisExpr *E) override {
+    Found |= !Looked.count(E);
+    return !Found;
   }
+
+private:
+  llvm::SmallPtrSet<const Expr *, 8> Looked; ///< what a member is taken of
 };
 
 } // namespace
 
 namespace {
 
-class AssignmentFinder : public RecursiveASTVisitor<AssignmentFinder> {
+class AssignmentFinder : public ASTVisitor {
 public:
   explicit AssignmentFinder(const VarDecl *VD) : VD(VD) {}
   bool Found = false;
-  bool VisitBinaryOperator(BinaryOperator *E) {
+  bool VisitBinaryOperator(BinaryOperator *E) override {
     return !E->isAssignmentOp() || look(E->getLHS());
   }
-  bool VisitUnaryOperator(UnaryOperator *E) {
+  bool VisitUnaryOperator(UnaryOperator *E) override {
     return E->getOpcode() != UO_AddrOf || look(E->getSubExpr());
   }
-  bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *E) {
+  bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *E) override {
     return !E->isAssignmentOp() || look(E->getArg(0));
   }
-  bool VisitCXXMemberCallExpr(CXXMemberCallExpr *E) {
+  bool VisitCXXMemberCallExpr(CXXMemberCallExpr *E) override {
     return look(E->getImplicitObjectArgument()); // swap
   }
 

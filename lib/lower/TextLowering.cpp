@@ -4,9 +4,9 @@
 // read from data (a string member, a file) is no number: there are as many such
 // names as there is data.
 
+#include "lower/ASTVisitor.h"
 #include "lower/FunctionLowering.h"
 #include "model/Model.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/StringSwitch.h"
 
 namespace z3tidy::lower {
@@ -17,21 +17,21 @@ using ir::Op;
 namespace {
 
 /// What a function puts into one text variable.
-class TextWrites : public RecursiveASTVisitor<TextWrites> {
+class TextWrites : public ASTVisitor {
 public:
   explicit TextWrites(const VarDecl *VD) : VD(VD) {}
 
-  bool VisitVarDecl(VarDecl *D) {
+  bool VisitVarDecl(VarDecl *D) override {
     if (D == VD && D->getInit())
       Found.push_back(D->getInit());
     return true;
   }
-  bool VisitBinaryOperator(BinaryOperator *E) {
+  bool VisitBinaryOperator(BinaryOperator *E) override {
     if (E->isAssignmentOp() && isIt(E->getLHS()))
       Found.push_back(E->getRHS());
     return true;
   }
-  bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *E) {
+  bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *E) override {
     // name = …, name += …, os << … << …
     if (E->getNumArgs() == 2 &&
         (E->isAssignmentOp() || E->getOperator() == OO_LessLess) &&
@@ -39,7 +39,7 @@ public:
       Found.push_back(E->getArg(1));
     return true;
   }
-  bool VisitCXXMemberCallExpr(CXXMemberCallExpr *E) {
+  bool VisitCXXMemberCallExpr(CXXMemberCallExpr *E) override {
     StringRef Name = E->getMethodDecl() ? nameOf(E->getMethodDecl()) : "";
     if (isIt(E->getImplicitObjectArgument()) &&
         (Name == "append" || Name == "assign" || Name == "str" ||
@@ -47,7 +47,7 @@ public:
       Found.append(E->arg_begin(), E->arg_end());
     return true;
   }
-  bool VisitCallExpr(CallExpr *E) {
+  bool VisitCallExpr(CallExpr *E) override {
     const FunctionDecl *FD = E->getDirectCallee();
     bool Prints =
         FD && FD->getIdentifier() && E->getNumArgs() > 1 &&

@@ -4,9 +4,9 @@
 // in a member of a struct may be read there (`log(&change)`).
 
 #include "lower/TextReaders.h"
+#include "lower/ASTVisitor.h"
 
 #include "clang/AST/ExprCXX.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace z3tidy::lower {
@@ -23,14 +23,14 @@ namespace {
 /// Functions that hand the struct on are followed so far.
 constexpr unsigned MaxDepth = 3;
 
-class Finder : public RecursiveASTVisitor<Finder> {
+class Finder : public ASTVisitor {
 public:
   Finder(const ParmVarDecl *Param, unsigned Depth)
       : Param(Param), Depth(Depth) {}
 
   llvm::SmallVector<const FieldDecl *, 2> Read;
 
-  bool VisitCallExpr(CallExpr *E) {
+  bool VisitCallExpr(CallExpr *E) override {
     const FunctionDecl *FD = E->getDirectCallee();
     const auto *Op = dyn_cast<CXXOperatorCallExpr>(E);
     unsigned Skipped = Op && isa_and_nonnull<CXXMethodDecl>(FD) ? 1 : 0;
@@ -45,16 +45,16 @@ public:
       follow(FD, nullptr);
     return true;
   }
-  bool VisitCXXConstructExpr(CXXConstructExpr *E) {
+  bool VisitCXXConstructExpr(CXXConstructExpr *E) override {
     for (const Expr *Arg : E->arguments())
       noteRead(Arg);
     return true;
   }
-  bool VisitArraySubscriptExpr(ArraySubscriptExpr *E) {
+  bool VisitArraySubscriptExpr(ArraySubscriptExpr *E) override {
     noteRead(E->getBase());
     return true;
   }
-  bool VisitUnaryOperator(UnaryOperator *E) {
+  bool VisitUnaryOperator(UnaryOperator *E) override {
     if (E->getOpcode() == UO_Deref)
       noteRead(E->getSubExpr());
     return true;

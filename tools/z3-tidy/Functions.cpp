@@ -3,8 +3,10 @@
 #include "Functions.h"
 #include "Changes.h"
 #include "Sources.h"
+#include "lower/ASTVisitor.h"
+#include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
-#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/AST/ExprCXX.h"
 #include "clang/Basic/SourceManager.h"
 
 using namespace clang;
@@ -13,17 +15,19 @@ using namespace z3tidy::tool;
 namespace {
 
 /// Whom a body calls.
-class CalleeVisitor : public RecursiveASTVisitor<CalleeVisitor> {
+class CalleeVisitor : public z3tidy::lower::ASTVisitor {
 public:
   explicit CalleeVisitor(std::vector<const void *> &Callees)
       : Callees(Callees) {}
 
-  bool VisitCallExpr(CallExpr *Call) { return add(Call->getDirectCallee()); }
-  bool VisitCXXConstructExpr(CXXConstructExpr *Call) {
+  bool VisitCallExpr(CallExpr *Call) override {
+    return add(Call->getDirectCallee());
+  }
+  bool VisitCXXConstructExpr(CXXConstructExpr *Call) override {
     return add(Call->getConstructor());
   }
   /// A function whose address is taken is called by whoever gets it.
-  bool VisitDeclRefExpr(DeclRefExpr *Ref) {
+  bool VisitDeclRefExpr(DeclRefExpr *Ref) override {
     return add(dyn_cast<FunctionDecl>(Ref->getDecl()));
   }
 
