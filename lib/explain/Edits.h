@@ -210,6 +210,14 @@ Edit handOver(EditContext &C);
 /// The release TooEarly goes, and Flow's variable is released where it dies.
 Edit releaseHandedOver(EditContext &C, const HandleFlow &Flow,
                        const clang::Stmt *TooEarly, std::string Call);
+/// A fresh handle that is collected too early: a reference of its own from its
+/// creation to its last use, or the one that the function gives back anyway.
+Edit protect(EditContext &C);
+/// A release of what is not ours, or in the wrong way.
+Edit correctRelease(EditContext &C);
+/// A wrapper that counts what is counted by hand, or gives back what it never
+/// got.
+Edit correctWrapping(EditContext &C);
 /// The function that releases a place leaves null there.
 Edit forgetInCallee(EditContext &C);
 

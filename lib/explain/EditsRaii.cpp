@@ -105,9 +105,12 @@ std::string RaiiConversion::takeOver(const Expr *Value, const Stmt *At) {
                                                     : std::string();
   if (!Flow.context() || !C.isVisibleAt(Flow.context(), At))
     return {};
-  bool Ours = Effect.Known ? Effect.R == model::Result::Owned
-                           : Call == C.creation() && !Flow.retained();
-  if (!Effect.Known && !Ours && !Flow.retained())
+  // What is collected too early came without a reference.
+  const bool Uncounted = C.F.D == analysis::Defect::UnprotectedUse;
+  bool Ours = Effect.Known
+                  ? Effect.R == model::Result::Owned
+                  : Call == C.creation() && !Flow.retained() && !Uncounted;
+  if (!Effect.Known && !Ours && !Flow.retained() && !Uncounted)
     return {};
   return Type + (Ours ? "::adopt(" : "::share(") +
          Out.text(Flow.context()->getSourceRange()) + ", ";

@@ -135,6 +135,7 @@ bool EffectFinder::VisitCallExpr(CallExpr *E) {
     Visible = Counts = true;
     return true;
   }
+  ReadsError |= lower::nameOf(Callee).starts_with("Z3_get_error");
   const model::CallEffect &Effect = M.effectOf(Callee);
   if (Effect.Known) {
     Counts |= Effect.Count != CountEffect::None;
@@ -160,6 +161,7 @@ bool EffectFinder::VisitCallExpr(CallExpr *E) {
   Inner.TraverseStmt(Definition->getBody());
   Visible |= Inner.Visible;
   Counts |= Inner.Counts;
+  ReadsError |= Inner.ReadsError;
   return true;
 }
 

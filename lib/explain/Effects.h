@@ -11,9 +11,10 @@
 namespace z3tidy::explain {
 
 struct Effects {
-  bool Visible = false; ///< may write or read what others see: prints, files
-  bool Counts = false;  ///< a release or retain of something
-  bool Jumps = false;   ///< control leaves it, or comes into it
+  bool Visible = false;    ///< may write or read what others see: prints, files
+  bool Counts = false;     ///< a release or retain of something
+  bool Jumps = false;      ///< control leaves it, or comes into it
+  bool ReadsError = false; ///< asks for the error code, which counting resets
 };
 
 Effects effectsOf(lower::ModuleContext &M, const clang::Stmt *S);

@@ -30,6 +30,9 @@ public:
   void contextMixing();
   void manualCount();
   void dangling();
+  void unprotected();
+  void wrongRelease();
+  void wrongWrap();
 
 private:
   /// The first edit goes to the warning; a further one to a note of its own.
@@ -175,6 +178,36 @@ void Dispatcher::dangling() {
     offer(keepAlive(C), "give it a reference of its own");
 }
 
+void Dispatcher::unprotected() {
+  if (!C.isTaught())
+    offer(useRaiiHandle(C), "let a z3raii handle own it");
+  if (E.Warning.Fixes.empty())
+    offer(protect(C), "retain it where it is made");
+}
+
+static const char *titleOfCorrection(const analysis::Finding &F) {
+  switch (F.M) {
+  case analysis::Mismatch::OtherContext:
+    return "release it in its own context";
+  case analysis::Mismatch::OtherKind:
+    return "release it with the function of its own kind";
+  case analysis::Mismatch::NotCounted:
+    return "make the counts match";
+  default:
+    return "leave out the release";
+  }
+}
+
+void Dispatcher::wrongRelease() {
+  offer(correctRelease(C), titleOfCorrection(C.F));
+}
+
+void Dispatcher::wrongWrap() {
+  offer(correctWrapping(C), C.F.M == analysis::Mismatch::HeldByHand
+                                ? "leave the counting to the wrapper alone"
+                                : "retain it before the wrapper gets it");
+}
+
 Explanation explain::explain(const analysis::Finding &F,
                              const lower::Lowered &L, clang::ASTContext &Ctx) {
   if (F.D == Defect::OwnerClass)
@@ -206,6 +239,15 @@ Explanation explain::explain(const analysis::Finding &F,
     break;
   case Defect::SecondRelease:
     D.secondRelease();
+    break;
+  case Defect::WrongRelease:
+    D.wrongRelease();
+    break;
+  case Defect::WrongWrap:
+    D.wrongWrap();
+    break;
+  case Defect::UnprotectedUse:
+    D.unprotected();
     break;
   case Defect::ContextMixing:
     D.contextMixing();

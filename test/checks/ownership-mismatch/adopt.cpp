@@ -4,7 +4,8 @@
 
 void freshBad(Z3_context C) {
   Z3_solver Raw = Z3_mk_solver(C);
-  auto Solver = z3raii::solver::adopt(C, Raw); // warn-nofix: is given to a wrapper without a reference
+  // fix: Z3_solver_inc_ref(C, Raw);
+  auto Solver = z3raii::solver::adopt(C, Raw); // warn: is given to a wrapper without a reference
 }
 
 void countedOk(Z3_context C) {

@@ -5,14 +5,15 @@
 void heldBad(z3::context &Ctx) {
   Z3_goal Raw = Z3_mk_goal(Ctx, true, false, false);
   Z3_goal_inc_ref(Ctx, Raw);
-  z3::goal Goal(Ctx, Raw); // warn-nofix: is counted by a wrapper and by hand
+  // fix: z3::goal Goal(Ctx, Raw);
+  z3::goal Goal(Ctx, Raw); // warn: is counted by a wrapper and by hand
   Goal.add(Ctx.bool_const("p"));
 }
 
 z3::goal returnedBad(z3::context &Ctx) {
   Z3_goal Raw = Z3_mk_goal(Ctx, true, false, false);
   Z3_goal_inc_ref(Ctx, Raw);
-  return z3::goal(Ctx, Raw); // warn-nofix: is counted by a wrapper and by hand
+  return z3::goal(Ctx, Raw); // warn: is counted by a wrapper and by hand
 }
 
 unsigned givenBackOk(z3::context &Ctx) {
@@ -26,7 +27,7 @@ unsigned givenBackOk(z3::context &Ctx) {
 void byHandBad(z3::context &Ctx) {
   z3::goal Goal(Ctx);
   Goal.add(Ctx.bool_const("p"));
-  Z3_goal_dec_ref(Ctx, Goal); // warn-nofix: 'Goal' is released by hand, but a wrapper releases it
+  Z3_goal_dec_ref(Ctx, Goal); // warn: 'Goal' is released by hand, but a wrapper releases it
 }
 
 void rawOfWrapperOk(z3::context &Ctx) {

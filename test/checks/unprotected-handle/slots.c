@@ -7,8 +7,12 @@ Z3_ast argumentsBad(Z3_context ctx, Z3_ast a, Z3_ast b) {
   Z3_inc_ref(ctx, a);
   Z3_ast args[2];
   args[0] = Z3_mk_not(ctx, a);
+  // fix: Z3_inc_ref(ctx, args[0]);
   args[1] = Z3_mk_not(ctx, b);
-  return Z3_mk_and(ctx, 2, args); // warn-nofix: is used after a call that may have collected it
+  // fix: Z3_ast result = Z3_mk_and(ctx, 2, args);
+  // fix: Z3_dec_ref(ctx, args[0]);
+  // fix: return result;
+  return Z3_mk_and(ctx, 2, args); // warn: is used after a call that may have collected it
 }
 
 Z3_ast chainOk(Z3_context ctx, Z3_ast a) {
@@ -17,9 +21,13 @@ Z3_ast chainOk(Z3_context ctx, Z3_ast a) {
 
 unsigned otherKindBad(Z3_context ctx, Z3_solver s) {
   Z3_model m = Z3_solver_get_model(ctx, s);
+  // fix: Z3_model_inc_ref(ctx, m);
   Z3_stats st = Z3_solver_get_statistics(ctx, s);
   unsigned n = Z3_stats_size(ctx, st);
-  return n + Z3_model_get_num_consts(ctx, m); // warn-nofix: 'm' is used after a call that may have collected it
+  // fix: unsigned result = n + Z3_model_get_num_consts(ctx, m);
+  // fix: Z3_model_dec_ref(ctx, m);
+  // fix: return result;
+  return n + Z3_model_get_num_consts(ctx, m); // warn: 'm' is used after a call that may have collected it
 }
 
 unsigned retainedOk(Z3_context ctx, Z3_solver s) {
