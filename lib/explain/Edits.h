@@ -213,6 +213,9 @@ Edit releaseHandedOver(EditContext &C, const HandleFlow &Flow,
 /// A fresh handle that is collected too early: a reference of its own from its
 /// creation to its last use, or the one that the function gives back anyway.
 Edit protect(EditContext &C);
+/// The same for one that is made among the arguments of a call: it is made
+/// before.
+Edit holdArgument(EditContext &C);
 /// A release of what is not ours, or in the wrong way.
 Edit correctRelease(EditContext &C);
 /// A wrapper that counts what is counted by hand, or gives back what it never

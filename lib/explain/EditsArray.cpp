@@ -3,10 +3,13 @@
 // The edit for elements of a local array that nobody gives back: the loop that
 // has filled the array runs once more, behind its last use, and releases. Right
 // where that loop fills each element it runs over, and nothing else does more
-// than read them.
+// than read them. Where a fresh element is collected before the array is read,
+// the loop that fills it retains each of them, too.
 
 #include "explain/Changes.h"
+#include "explain/Effects.h"
 #include "explain/ElementUses.h"
+#include "explain/Names.h"
 #include "lower/ASTVisitor.h"
 
 using namespace clang;
@@ -30,6 +33,10 @@ private:
   bool findLast(const ElementUses &Uses);
   void insertRelease(llvm::ArrayRef<std::string> Lines);
   std::string element();
+
+  /// The elements are not counted yet, and collected too early.
+  bool isUncounted() const { return C.F.D == analysis::Defect::UnprotectedUse; }
+  std::string counting(StringRef Function);
 
   EditContext &C;
   SourceEdits Out;
@@ -187,6 +194,14 @@ bool ArrayReleaser::findContext() {
   const model::CallEffect &Effect = C.M.effectOf(Callee);
   const CallExpr *Retaining = retain();
   Retain = Retaining;
+  if (isUncounted()) {
+    const auto *Use =
+        dyn_cast_or_null<CallExpr>(statementOf(*C.F.F, C.F.At, C.L));
+    Context = contextOf(Make);
+    if (!Context && Use)
+      Context = contextOf(Use);
+    return Context && !Retaining && C.isVisibleAt(Context, Loop);
+  }
   if (!Effect.Known || (Effect.R == model::Result::Owned) == bool(Retaining))
     return false;
   Context = contextOf(Retaining ? Retaining : Make);
@@ -207,6 +222,12 @@ bool ArrayReleaser::findLast(const ElementUses &Uses) {
   return true;
 }
 
+std::string ArrayReleaser::counting(StringRef Function) {
+  return countingCall(Function, C.F.K, Out.text(Context->getSourceRange()),
+                      element()) +
+         ";";
+}
+
 Edit ArrayReleaser::run() {
   if (!findAssignment() || !findLoop() || !findContext() ||
       deletesAnyContext(Block) || model::releaseFunction(C.F.K).empty())
@@ -215,14 +236,14 @@ Edit ArrayReleaser::run() {
   if (Retain)
     Known.push_back(Retain);
   ElementUses Uses(C, Array, Known, Field);
-  if (!Uses.onlyRead() || !findLast(Uses))
+  if (!Uses.onlyRead() || !findLast(Uses) ||
+      (isUncounted() && (C.isCpp() || effectsOf(C.M, Block).ReadsError)))
     return {};
   const std::vector<std::string> Lines = {
       Out.text({Loop->getBeginLoc(), Loop->getRParenLoc()}),
-      "  " +
-          countingCall(model::releaseFunction(C.F.K), C.F.K,
-                       Out.text(Context->getSourceRange()), element()) +
-          ";"};
+      "  " + counting(model::releaseFunction(C.F.K))};
+  if (isUncounted())
+    Out.insertBehind(Assign, {counting(model::retainFunction(C.F.K))});
   insertRelease(Lines);
   return {Out.take(), {}};
 }

@@ -25,6 +25,7 @@ private:
   bool isWrongRelease(const HandleEvent &E) const;
   bool findVariable();
   bool findElement();
+  bool findList();
   bool findBlock(const Stmt *Making);
   bool findContext();
   void skipNullTest();
@@ -33,7 +34,8 @@ private:
   bool isQuietUntilEnd();
   bool isRetain(const Stmt *S) const;
   size_t lastUse() const;
-  std::string counting(StringRef Function);
+  std::vector<std::string> counting(StringRef Function);
+  void retain();
   bool isReached(const Stmt *S) const;
   Edit retainForRelease();
   Edit retainEarlier(const HandleEvent &Late);
@@ -42,12 +44,14 @@ private:
 
   EditContext &C;
   SourceEdits Out;
-  /// A variable, whose flow is known, or an element of an array.
+  /// A variable, whose flow is known, or elements of an array.
   const HandleFlow *Flow = nullptr;
   std::unique_ptr<ElementUses> Elements;
   const VarDecl *Root = nullptr;
-  std::string Place;
+  std::vector<std::string> Places;
   ir::Kind K = ir::Kind::None;
+  /// `{make(c), make(c)}`, which becomes an assignment for each element.
+  const InitListExpr *List = nullptr;
   const Expr *Context = nullptr;
   /// From the statement First of the block on, the handle is there.
   const CompoundStmt *Block = nullptr;
@@ -94,7 +98,7 @@ bool Protector::findVariable() {
   if (!Making)
     return false;
   Root = Flow->variable();
-  Place = Root->getNameAsString();
+  Places = {Root->getNameAsString()};
   const Stmt *S = Making->Statement;
   // `if (!make(&v)) return;`
   if (!Making->IsStatement)
@@ -161,9 +165,47 @@ bool Protector::findElement() {
       return false;
     Assigned.push_back(Other->getLHS());
   }
-  Place = Out.text(Making->getLHS()->getSourceRange());
+  Places = {Out.text(Making->getLHS()->getSourceRange())};
   Elements = std::make_unique<ElementUses>(C, Root, Assigned, "");
   return Elements->onlyRead() && findBlock(Making);
+}
+
+/// `Z3_ast a[] = {make(c), make(c)};`: what is made before the last one is
+/// held.
+bool Protector::findList() {
+  const Stmt *P = C.creation();
+  List =
+      isa_and_nonnull<CallExpr>(P)
+          ? dyn_cast_or_null<InitListExpr>(
+                C.Parents.getParentIgnoreParenImpCasts(const_cast<Stmt *>(P)))
+          : nullptr;
+  const auto *Decl =
+      List ? dyn_cast_or_null<DeclStmt>(C.Parents.getParent(List)) : nullptr;
+  Root = Decl && Decl->isSingleDecl() ? dyn_cast<VarDecl>(Decl->getSingleDecl())
+                                      : nullptr;
+  const auto *Array =
+      Root ? C.M.Ctx.getAsConstantArrayType(Root->getType()) : nullptr;
+  const std::string Text =
+      Decl ? Out.text(Decl->getSourceRange()) : std::string();
+  if (!Array || !Root->hasLocalStorage() ||
+      Array->getElementType().isConstQualified() ||
+      Array->getSize() != List->getNumInits() ||
+      StringRef(Text).find_first_of("/#.") != StringRef::npos)
+    return false;
+  // What is told of the second element goes with the edit of the first one.
+  const std::string Name = Root->getNameAsString();
+  for (unsigned I = 0; I != List->getNumInits(); ++I) {
+    const Expr *Init = List->getInit(I)->IgnoreParenImpCasts();
+    if (!isa<CallExpr>(Init))
+      continue;
+    if (Places.empty() && Init != C.creation())
+      return false;
+    Places.push_back(Name + "[" + std::to_string(I) + "]");
+  }
+  Places.pop_back();
+  Elements =
+      std::make_unique<ElementUses>(C, Root, std::vector<const Stmt *>(), "");
+  return !Places.empty() && Elements->onlyRead() && findBlock(Decl);
 }
 
 bool Protector::findBlock(const Stmt *Making) {
@@ -275,9 +317,37 @@ size_t Protector::lastUse() const {
   return Last;
 }
 
-std::string Protector::counting(StringRef Function) {
-  return countingCall(Function, K, Out.text(Context->getSourceRange()), Place) +
-         ";";
+std::vector<std::string> Protector::counting(StringRef Function) {
+  const std::string Text = Out.text(Context->getSourceRange());
+  std::vector<std::string> Lines;
+  for (const std::string &Place : Places)
+    Lines.push_back(countingCall(Function, K, Text, Place) + ";");
+  return Lines;
+}
+
+/// Behind the creation.
+void Protector::retain() {
+  const Stmt *Making = Block->body_begin()[First - 1];
+  const std::vector<std::string> Retains = counting(model::retainFunction(K));
+  if (!List) {
+    Out.insertBehind(Making, Retains);
+    return;
+  }
+  const std::string Name = Root->getNameAsString();
+  const QualType Element =
+      Root->getType()->getAsArrayTypeUnsafe()->getElementType();
+  std::vector<std::string> Lines = {
+      Element.getAsString(C.M.Ctx.getPrintingPolicy()) + " " + Name + "[" +
+      std::to_string(List->getNumInits()) + "];"};
+  for (unsigned I = 0; I != List->getNumInits(); ++I) {
+    const std::string Place = Name + "[" + std::to_string(I) + "]";
+    Lines.push_back(Place + " = " +
+                    Out.text(List->getInit(I)->getSourceRange()) + ";");
+    const auto Held = llvm::find(Places, Place);
+    if (Held != Places.end())
+      Lines.push_back(Retains[Held - Places.begin()]);
+  }
+  Out.replace(Making, Lines);
 }
 
 /// Whether control always comes from the creation to a statement of the block,
@@ -300,8 +370,7 @@ bool Protector::isReached(const Stmt *S) const {
 Edit Protector::retainEarlier(const HandleEvent &Late) {
   if (!Late.IsStatement || !isReached(Late.Statement))
     return {};
-  Out.insertBehind(Block->body_begin()[First - 1],
-                   {counting(model::retainFunction(K))});
+  retain();
   Out.replace(Late.Statement, {});
   return {Out.take(), {}};
 }
@@ -319,8 +388,7 @@ Edit Protector::retainForRelease() {
   }
   if (!Release || !isReached(Release->Statement))
     return {};
-  Out.insertBehind(Block->body_begin()[First - 1],
-                   {counting(model::retainFunction(K))});
+  retain();
   return {Out.take(), {}};
 }
 
@@ -334,46 +402,48 @@ static bool makesNew(EditContext &C, const Expr *Value) {
 }
 
 bool Protector::releaseAtJump(const Stmt *Jump) {
-  const std::string Line = counting(model::releaseFunction(K));
+  const std::vector<std::string> Lines = counting(model::releaseFunction(K));
   const auto *Return = dyn_cast<ReturnStmt>(Jump);
   if (!Return) {
     if (!isa<BreakStmt, ContinueStmt>(Jump))
       return false;
-    Out.insertBefore(Jump, {Line});
+    Out.insertBefore(Jump, Lines);
     return true;
   }
   const Expr *Value = Return->getRetValue();
   const bool NeedsObject = Value && isUsedIn(Value);
   const std::string Name = freshName(C, "result");
   if (!NeedsObject || !makesNew(C, Value) || Name.empty()) {
-    insertBeforeReturn(Return, {Line}, NeedsObject, C, Out);
+    insertBeforeReturn(Return, Lines, NeedsObject, C, Out);
     return true;
   }
-  Out.replace(Return,
-              {C.FD->getReturnType().getUnqualifiedType().getAsString(
-                   C.M.Ctx.getPrintingPolicy()) +
-                   " " + Name + " = " + Out.text(Value->getSourceRange()) + ";",
-               Line, "return " + Name + ";"});
+  std::vector<std::string> All = {
+      C.FD->getReturnType().getUnqualifiedType().getAsString(
+          C.M.Ctx.getPrintingPolicy()) +
+      " " + Name + " = " + Out.text(Value->getSourceRange()) + ";"};
+  llvm::append_range(All, Lines);
+  All.push_back("return " + Name + ";");
+  Out.replace(Return, All);
   return true;
 }
 
 Edit Protector::holdUntilLastUse() {
   const Stmt *Last = Block->body_begin()[lastUse()];
   const SourceLocation Since = Block->body_begin()[First]->getBeginLoc();
-  Out.insertBehind(Block->body_begin()[First - 1],
-                   {counting(model::retainFunction(K))});
+  retain();
   for (const WayOut &Way : jumpsOutOf(Block, Block->getBeginLoc())) {
     const SourceLocation Loc = Way.Jump->getBeginLoc();
     if (Loc >= Since && Loc <= Last->getEndLoc() && !releaseAtJump(Way.Jump))
       return {};
   }
   if (!isa<ReturnStmt>(Last))
-    Out.insertBehind(Last, {counting(model::releaseFunction(K))});
+    Out.insertBehind(Last, counting(model::releaseFunction(K)));
   return {Out.take(), {}};
 }
 
 Edit Protector::run() {
-  if (C.isTaught() || C.isCpp() || !(findVariable() || findElement()))
+  if (C.isTaught() || C.isCpp() ||
+      !(findVariable() || findElement() || findList()))
     return {};
   K = C.M.Types.handleKind(
       Elements ? Root->getType()->getAsArrayTypeUnsafe()->getElementType()

@@ -183,6 +183,10 @@ void Dispatcher::unprotected() {
     offer(useRaiiHandle(C), "let a z3raii handle own it");
   if (E.Warning.Fixes.empty())
     offer(protect(C), "retain it where it is made");
+  if (E.Warning.Fixes.empty())
+    offer(releaseArray(C), "retain each element where it is made");
+  if (E.Warning.Fixes.empty())
+    offer(holdArgument(C), "make it before the call, and retain it there");
 }
 
 static const char *titleOfCorrection(const analysis::Finding &F) {
