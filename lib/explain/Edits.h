@@ -221,6 +221,11 @@ Edit correctRelease(EditContext &C);
 /// A wrapper that counts what is counted by hand, or gives back what it never
 /// got.
 Edit correctWrapping(EditContext &C);
+/// An array of a struct that is freed without its elements: the file's own
+/// function that gives back both.
+Edit freeByOwnFunction(EditContext &C);
+/// A reference to an element that leaves its container: a copy.
+Edit copyElement(EditContext &C);
 /// The function that releases a place leaves null there.
 Edit forgetInCallee(EditContext &C);
 

@@ -384,6 +384,23 @@ Edit Hoister::raw(const HandleFlow &Flow) {
 // z3++
 //===----------------------------------------------------------------------===//
 
+static std::vector<const DeclRefExpr *> referencesTo(const VarDecl *Var,
+                                                     const FunctionDecl *FD) {
+  class Visitor : public lower::ASTVisitor {
+  public:
+    bool VisitDeclRefExpr(DeclRefExpr *E) override {
+      if (E->getDecl() == Var)
+        Found.push_back(E);
+      return true;
+    }
+    const VarDecl *Var = nullptr;
+    std::vector<const DeclRefExpr *> Found;
+  } Finder;
+  Finder.Var = Var;
+  Finder.TraverseStmt(FD->getBody());
+  return Finder.Found;
+}
+
 StringRef explain::methodOf(const DeclRefExpr *Ref, const ParentMap &Parents) {
   const Stmt *P = Parents.getParent(Ref);
   while (P && isa<ImplicitCastExpr, ParenExpr>(P))
@@ -392,6 +409,36 @@ StringRef explain::methodOf(const DeclRefExpr *Ref, const ParentMap &Parents) {
   if (!Member || !isa_and_nonnull<CXXMemberCallExpr>(Parents.getParent(Member)))
     return {};
   return lower::nameOf(Member->getMemberDecl());
+}
+
+/// Whether a function of the file that gets the object by reference leaves
+/// nothing behind its scope in it.
+static bool isScopedArgument(const DeclRefExpr *Ref, const ParentMap &Parents,
+                             unsigned Depth) {
+  const auto *Call = dyn_cast_or_null<CallExpr>(Parents.getParent(Ref));
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
+  const FunctionDecl *Definition = nullptr;
+  if (!Callee || !Depth || lower::isSystem(Callee) ||
+      isa<CXXOperatorCallExpr>(Call) || (Method && Method->isVirtual()) ||
+      !Callee->hasBody(Definition))
+    return false;
+  const unsigned Index =
+      std::distance(Call->arg_begin(), llvm::find(Call->arguments(), Ref));
+  if (Index >= Definition->getNumParams())
+    return false;
+  const ParmVarDecl *Param = Definition->getParamDecl(Index);
+  std::vector<const DeclRefExpr *> Uses = referencesTo(Param, Definition);
+  ParentMap InCallee(Definition->getBody());
+  // What it sets without knowing of the iteration, it sets the same each time.
+  const bool SetsSame = Call->getNumArgs() == 1;
+  return Param->getType()->isLValueReferenceType() &&
+         llvm::all_of(Uses, [&](const DeclRefExpr *Use) {
+           const StringRef Method = methodOf(Use, InCallee);
+           return !Use->refersToEnclosingVariableOrCapture() &&
+                  (isScopedUse(Method) || (SetsSame && Method == "set") ||
+                   isScopedArgument(Use, InCallee, Depth - 1));
+         });
 }
 
 /// How the object is declared; where `solver &s = *new solver(c);` stood, too.
@@ -436,23 +483,12 @@ Edit Hoister::wrapped() {
   for (const Stmt *S = behind(Decl); S && IsSetting(S); S = behind(S))
     Setup.push_back(S);
 
-  class Visitor : public lower::ASTVisitor {
-  public:
-    bool VisitDeclRefExpr(DeclRefExpr *E) override {
-      if (E->getDecl() == Var)
-        Found.push_back(E);
-      return true;
-    }
-    const VarDecl *Var = nullptr;
-    std::vector<const DeclRefExpr *> Found;
-  } Finder;
-  Finder.Var = Var;
-  Finder.TraverseStmt(const_cast<CompoundStmt *>(Body));
-  for (const DeclRefExpr *Ref : Finder.Found) {
+  for (const DeclRefExpr *Ref : referencesTo(Var, C.FD)) {
     bool InSetup =
         llvm::is_contained(Setup, enclosingStatement(Ref, C.Parents));
     if (!InSetup && (Ref->refersToEnclosingVariableOrCapture() ||
-                     !isScopedUse(methodOf(Ref, C.Parents))))
+                     !(isScopedUse(methodOf(Ref, C.Parents)) ||
+                       isScopedArgument(Ref, C.Parents, MaxDepth))))
       return {};
   }
 

@@ -6,6 +6,7 @@
 // object that counts.
 
 #include "explain/Edits.h"
+#include "explain/Effects.h"
 
 #include "explain/Names.h"
 #include "lower/ASTVisitor.h"
@@ -13,9 +14,6 @@
 using namespace clang;
 using namespace z3tidy;
 using namespace z3tidy::explain;
-
-/// How deep calls of the file's own functions are looked into.
-static constexpr unsigned MaxDepth = 4;
 
 namespace {
 
@@ -35,27 +33,6 @@ template <class Fn> void forEachName(const Stmt *S, Fn F) {
   V.TraverseStmt(const_cast<Stmt *>(S));
 }
 
-/// What may leave a piece of source by an exception, or read the error code
-/// that a retain would reset.
-class CallFinder : public lower::ASTVisitor {
-public:
-  CallFinder(lower::ModuleContext &M, unsigned Depth) : M(M), Depth(Depth) {}
-  bool VisitCXXThrowExpr(CXXThrowExpr *) override { return MayThrow = true; }
-  bool VisitCXXNewExpr(CXXNewExpr *) override { return MayThrow = true; }
-  bool VisitCXXConstructExpr(CXXConstructExpr *E) override {
-    MayThrow |= !E->getConstructor()->isTrivial();
-    return true;
-  }
-  bool VisitCallExpr(CallExpr *E) override;
-
-  bool MayThrow = false;
-  bool ReadsError = false;
-
-private:
-  lower::ModuleContext &M;
-  unsigned Depth;
-};
-
 /// How the reference is kept.
 enum class Style {
   ByHand, ///< retain and release
@@ -73,6 +50,7 @@ private:
   bool findArgument(const std::string &Name);
   bool findContext();
   bool findContextIn(const CallExpr *Call);
+  bool findContextBeside(const Expr *Handle);
   SourceLocation placeOfKill() const;
   bool findKill();
   void findLast();
@@ -107,29 +85,6 @@ private:
 
 } // namespace
 
-bool CallFinder::VisitCallExpr(CallExpr *E) {
-  const FunctionDecl *Callee = E->getDirectCallee();
-  if (!Callee)
-    return MayThrow = true;
-  const StringRef Name = lower::nameOf(Callee);
-  ReadsError |= Name == "Z3_get_error_code" || Name == "Z3_get_error_msg";
-  const auto *Proto = Callee->getType()->getAs<FunctionProtoType>();
-  if (M.effectOf(Callee).Known || (Proto && Proto->isNothrow()))
-    return true;
-  const FunctionDecl *Definition = nullptr;
-  if (lower::isSystem(Callee)) {
-    MayThrow |= !Callee->isExternC();
-    return true;
-  }
-  if (!Depth || !Callee->hasBody(Definition))
-    return MayThrow = true;
-  CallFinder Inner(M, Depth - 1);
-  Inner.TraverseStmt(Definition->getBody());
-  MayThrow |= Inner.MayThrow;
-  ReadsError |= Inner.ReadsError;
-  return true;
-}
-
 /// "session.solver", "seeds[0]": names, fields and constant elements.
 static const VarDecl *rootOfChain(const Expr *E, const ASTContext &Ctx) {
   E = E->IgnoreParenImpCasts();
@@ -163,6 +118,7 @@ static bool takesHandlesOnly(lower::ModuleContext &M, const CallExpr *Call) {
 /// The argument of the use that is the dead handle: by its name, else the only
 /// one of its kind.
 bool Keeper::findUse() {
+  UseStmt = statementOf(*C.F.F, C.F.At, C.L);
   const std::string Name = placeName(*C.F.F, C.F.Holder, C.L);
   if (!Name.empty() && findArgument(Name))
     return true;
@@ -175,9 +131,9 @@ bool Keeper::findUse() {
 }
 
 bool Keeper::findArgument(const std::string &Name) {
+  const Expr *Found = nullptr;
   Root = nullptr;
   ContextExpr = nullptr;
-  UseStmt = statementOf(*C.F.F, C.F.At, C.L);
   const auto *Call = dyn_cast_or_null<CallExpr>(UseStmt);
   if (!Call || C.isTaught() || !ir::isCounted(C.F.K))
     return false;
@@ -194,15 +150,15 @@ bool Keeper::findArgument(const std::string &Name) {
       continue;
     if (Root)
       return false; // twice
+    Found = E;
     Text = Spelled;
     Root = Var;
     Type = E->getType();
     K = ArgKind;
     IsVariable = isa<DeclRefExpr>(E->IgnoreParenImpCasts());
   }
-  if (Root)
-    return findContextIn(Call) || findContext();
-  return false;
+  return Root && (findContextIn(Call) || findContext() ||
+                  findContextBeside(IsVariable ? Root->getInit() : Found));
 }
 
 bool Keeper::findContextIn(const CallExpr *Call) {
@@ -227,6 +183,32 @@ bool Keeper::findContext() {
       if (!ContextExpr && findContextIn(Call))
         return true;
   return false;
+}
+
+/// `m->ctx` of `m->regs[a]`: the only context of the struct that the handle is
+/// in, or comes from.
+bool Keeper::findContextBeside(const Expr *Handle) {
+  const Expr *E = Handle ? Handle->IgnoreParenImpCasts() : nullptr;
+  while (const auto *Subscript = dyn_cast_or_null<ArraySubscriptExpr>(E))
+    E = Subscript->getBase()->IgnoreParenImpCasts();
+  const auto *Member = dyn_cast_or_null<MemberExpr>(E);
+  const auto *Field =
+      Member ? dyn_cast<FieldDecl>(Member->getMemberDecl()) : nullptr;
+  if (!Field || C.isCpp() || !isPlainExpression(Member->getBase()))
+    return false;
+  const FieldDecl *Found = nullptr;
+  for (const FieldDecl *Other : Field->getParent()->fields())
+    if (C.M.Types.handleKind(Other->getType()) == ir::Kind::Context) {
+      if (Found)
+        return false;
+      Found = Other;
+    }
+  if (!Found)
+    return false;
+  ContextExpr = Member->getBase();
+  Context = Out.text(Member->getBase()->getSourceRange()) +
+            (Member->isArrow() ? "->" : ".") + Found->getNameAsString();
+  return true;
 }
 
 /// The statement of a block that S is a part of; null if it is none of its.
@@ -512,15 +494,18 @@ Edit Keeper::keepBefore() {
   if (!C.isVariableVisibleAt(Root, Kill) || !C.isVisibleAt(ContextExpr, Kill) ||
       !isInitialised(C, Root, Block, First))
     return {};
-  CallFinder Calls(C.M, MaxDepth);
-  for (size_t I = First; I <= Last; ++I)
-    Calls.TraverseStmt(Block->body_begin()[I]);
+  bool ReadsError = false, MayThrow = false;
+  for (size_t I = First; I <= Last; ++I) {
+    const Effects Of = effectsOf(C.M, Block->body_begin()[I]);
+    ReadsError |= Of.ReadsError;
+    MayThrow |= Of.MayThrow;
+  }
   const Style S = style();
   const std::string Name = freshName(C, "kept");
-  if (Calls.ReadsError || Name.empty())
+  if (ReadsError || Name.empty())
     return {};
   if (S == Style::ByHand) {
-    if (C.isCpp() && Calls.MayThrow)
+    if (C.isCpp() && MayThrow)
       return {};
     if (!needsCopy())
       return keepByHand(MayBeNull && model::retainOfNullCrashes(K), {});

@@ -27,6 +27,7 @@ public:
     const CXXRecordDecl *Class = E->getConstructor()->getParent();
     Visible |= !lower::isSystem(Class) && !E->getConstructor()->isImplicit() &&
                !M.Types.owner(E->getType());
+    MayThrow |= !E->getConstructor()->isTrivial();
     return true;
   }
   /// Another handle in a field or behind a pointer.
@@ -35,8 +36,12 @@ public:
               M.Types.handleKind(E->getLHS()->getType()) != ir::Kind::None;
     return true;
   }
-  bool VisitCXXNewExpr(CXXNewExpr *) override { return Visible = true; }
-  bool VisitCXXThrowExpr(CXXThrowExpr *) override { return Jumps = true; }
+  bool VisitCXXNewExpr(CXXNewExpr *) override {
+    return Visible = MayThrow = true;
+  }
+  bool VisitCXXThrowExpr(CXXThrowExpr *) override {
+    return Jumps = MayThrow = true;
+  }
   bool VisitReturnStmt(ReturnStmt *) override { return Jumps = true; }
   bool VisitBreakStmt(BreakStmt *) override { return Jumps = true; }
   bool VisitContinueStmt(ContinueStmt *) override { return Jumps = true; }
@@ -132,7 +137,7 @@ static bool passesFunction(const CallExpr *E) {
 bool EffectFinder::VisitCallExpr(CallExpr *E) {
   const FunctionDecl *Callee = E->getDirectCallee();
   if (!Callee) {
-    Visible = Counts = true;
+    Visible = Counts = MayThrow = true;
     return true;
   }
   ReadsError |= lower::nameOf(Callee).starts_with("Z3_get_error");
@@ -141,13 +146,18 @@ bool EffectFinder::VisitCallExpr(CallExpr *E) {
     Counts |= Effect.Count != CountEffect::None;
     return true;
   }
+  const auto *Proto = Callee->getType()->getAs<FunctionProtoType>();
+  const bool IsNothrow = Proto && Proto->isNothrow();
   // z3++ and z3raii do what the C API does.
   if (const auto *Method = dyn_cast<CXXMethodDecl>(Callee))
-    if (M.Types.owner(lower::compat::recordType(M.Ctx, Method->getParent())))
+    if (M.Types.owner(lower::compat::recordType(M.Ctx, Method->getParent()))) {
+      MayThrow |= !IsNothrow;
       return true;
+    }
   const FunctionDecl *Definition = nullptr;
   if (lower::isSystem(Callee)) {
     Visible |= !isQuiet(Callee);
+    MayThrow |= !Callee->isExternC() && !IsNothrow;
     Counts |= !Callee->isExternC() && !isQuiet(Callee);
     if (passesFunction(E))
       Visible = Counts = true;
@@ -155,6 +165,7 @@ bool EffectFinder::VisitCallExpr(CallExpr *E) {
   }
   if (Depth == 0 || !Callee->hasBody(Definition)) {
     Visible = Counts = true;
+    MayThrow |= !IsNothrow;
     return true;
   }
   EffectFinder Inner(M, Depth - 1);
@@ -162,6 +173,7 @@ bool EffectFinder::VisitCallExpr(CallExpr *E) {
   Visible |= Inner.Visible;
   Counts |= Inner.Counts;
   ReadsError |= Inner.ReadsError;
+  MayThrow |= Inner.MayThrow && !IsNothrow;
   return true;
 }
 

@@ -15,6 +15,7 @@ struct Effects {
   bool Counts = false;     ///< a release or retain of something
   bool Jumps = false;      ///< control leaves it, or comes into it
   bool ReadsError = false; ///< asks for the error code, which counting resets
+  bool MayThrow = false;   ///< control may leave it by an exception
 };
 
 Effects effectsOf(lower::ModuleContext &M, const clang::Stmt *S);

@@ -86,6 +86,8 @@ void Dispatcher::loopLeak() {
   offer(insertReleases(C), "or release it by hand on every way out");
   offer(releaseElements(C), "release all elements of the container");
   if (E.Warning.Fixes.empty())
+    offer(freeByOwnFunction(C), "give back its elements, too");
+  if (E.Warning.Fixes.empty())
     offer(releaseArray(C), "release all elements of the array");
 }
 
@@ -124,6 +126,7 @@ void Dispatcher::useAfterRelease() {
       {moveRelease, Behind},
       {moveKilling, Behind},
       {retractRelease, "release it once, where it is not used any more"},
+      {OfContext ? nullptr : copyElement, "copy the element"},
       {OfContext ? nullptr : handOver,
        "release it once, where it is not used any more"},
       {OfContext ? nullptr : ownCopy, Own},

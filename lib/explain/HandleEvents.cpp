@@ -219,6 +219,9 @@ static bool isHarmlessUse(lower::ModuleContext &M, const Expr *E,
     E = cast<Expr>(P);
     P = Parents.getParent(P);
   }
+  if (const auto *Unary = dyn_cast_or_null<UnaryOperator>(P))
+    return Unary->getOpcode() == UO_AddrOf &&
+           isReadOnlyArgument(M, Unary, Parents);
   const auto *Call = dyn_cast_or_null<CallExpr>(P);
   const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
   if (!Callee)

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// run: --checks=-*,z3-loop-creation
+// The function that gives back the elements does more than that.
+#include <stdlib.h>
+#include <z3.h>
+
+struct terms {
+  Z3_context c;
+  Z3_ast *items;
+  unsigned n;
+};
+
+static void terms_free(struct terms *t) {
+  for (unsigned i = 0; i < t->n; i++)
+    Z3_dec_ref(t->c, t->items[i]);
+  free(t->items);
+  Z3_del_context(t->c);
+  free(t);
+}
+
+static int add(struct terms *t, int number) {
+  if (number < 0)
+    return -1;
+  Z3_ast *more = realloc(t->items, (t->n + 1) * sizeof *more);
+  if (!more)
+    return -1;
+  t->items = more;
+  Z3_ast one = Z3_mk_int(t->c, number, Z3_mk_int_sort(t->c));
+  Z3_inc_ref(t->c, one);
+  t->items[t->n++] = one;
+  return 0;
+}
+
+int loadBad(Z3_context c, const int *numbers, unsigned count) {
+  struct terms all = {c, NULL, 0};
+  for (unsigned i = 0; i < count; i++) {
+    if (add(&all, numbers[i]) < 0) { // warn-nofix: is made in each iteration and lost
+      free(all.items);
+      return -1;
+    }
+  }
+  int n = (int)all.n;
+  for (unsigned i = 0; i < all.n; i++)
+    Z3_dec_ref(c, all.items[i]);
+  free(all.items);
+  return n;
+}
+
+void drop(struct terms *t) { terms_free(t); }
