@@ -221,6 +221,9 @@ Edit correctRelease(EditContext &C);
 /// A wrapper that counts what is counted by hand, or gives back what it never
 /// got.
 Edit correctWrapping(EditContext &C);
+/// A field of a local struct, or of what a local variable points to: the
+/// release before it is lost.
+Edit releasePart(EditContext &C);
 /// An array of a struct that is freed without its elements: the file's own
 /// function that gives back both.
 Edit freeByOwnFunction(EditContext &C);

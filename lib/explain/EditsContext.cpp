@@ -194,6 +194,33 @@ static Edit translateElement(EditContext &C, const CallExpr *Call) {
   return {Out.take(), {}};
 }
 
+/// A function of the file that works in the other context gets a translated
+/// term, which is held until it comes back.
+static Edit translateForFunction(EditContext &C, const CallExpr *Call) {
+  const VarDecl *Term = variableOf(*C.F.F, C.F.Holder, C.L);
+  const FunctionDecl *Callee = Call->getDirectCallee();
+  if (!Term || !Callee || C.isCpp() || C.M.effectOf(Callee).Known ||
+      C.M.Types.handleKind(Term->getType()) != ir::Kind::Ast ||
+      !isa_and_nonnull<CompoundStmt>(C.Parents.getParent(Call)))
+    return {};
+  const Expr *Arg = argumentNaming(Call, Term);
+  const std::string Source = contextName(C, C.F.OwnContext, Call);
+  const std::string Target = contextName(C, C.F.CallContext, Call);
+  const std::string Name = freshName(C, "translated");
+  if (!Arg || Source.empty() || Target.empty() || Name.empty() ||
+      !onlyReads(C.M, Call, Arg))
+    return {};
+  SourceEdits Out = C.edits();
+  const std::string Counted = "(" + Target + ", " + Name + ");";
+  Out.insertBefore(Call,
+                   {"Z3_ast " + Name + " = Z3_translate(" + Source + ", " +
+                        Term->getNameAsString() + ", " + Target + ");",
+                    "Z3_inc_ref" + Counted});
+  Out.replaceTokens(Arg->getSourceRange(), Name);
+  Out.insertBehind(Call, {"Z3_dec_ref" + Counted});
+  return {Out.take(), {}};
+}
+
 /// A call of the API on this object only, which can't be translated: in its own
 /// context.
 static Edit useOwnContext(EditContext &C, const CallExpr *Call) {
@@ -232,6 +259,8 @@ Edit explain::translateArgument(EditContext &C) {
     return OfElement;
   if (Edit Own = useOwnContext(C, Call))
     return Own;
+  if (Edit OfFunction = translateForFunction(C, Call))
+    return OfFunction;
   const VarDecl *Term = variableOf(*C.F.F, C.F.Holder, C.L);
   // Raw handles only: what a class makes of the result is its own matter.
   if (!C.F.CanTranslate || !Term ||

@@ -64,6 +64,19 @@ static bool isNamedElsewhere(const EditContext &C, const Stmt *S) {
   });
 }
 
+/// Whether all that a variable gets is borrowed, and the function retains it
+/// nowhere.
+static bool isOnlyBorrowed(EditContext &C, const HandleFlow &Flow) {
+  return llvm::all_of(Flow.events(), [&](const HandleEvent &E) {
+    if (E.W != HandleEvent::Assign || !E.Value)
+      return E.W != HandleEvent::Retain;
+    const auto *Call = dyn_cast<CallExpr>(underlyingHandle(E.Value));
+    const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+    return Callee && C.M.effectOf(Callee).Known &&
+           C.M.effectOf(Callee).R == model::Result::Borrowed;
+  });
+}
+
 /// The release goes, where nothing of the handle is ours on any way to it.
 static Edit removeRelease(EditContext &C) {
   const CallExpr *Call = wrongRelease(C);
@@ -75,7 +88,8 @@ static Edit removeRelease(EditContext &C) {
     if (E.W != HandleEvent::Release || E.Call != Call)
       continue;
     const HandleStates States = Flow->beforeEvent(I);
-    if (!E.IsStatement || !States || (States & ~(Fresh | NullOne)) ||
+    const bool IsOurs = !States || (States & ~(Fresh | NullOne));
+    if (!E.IsStatement || (IsOurs && !isOnlyBorrowed(C, *Flow)) ||
         !isa<CompoundStmt>(C.Parents.getParent(E.Statement)))
       return {};
     SourceEdits Out = C.edits();
@@ -143,6 +157,8 @@ static Edit releaseByOwnKind(EditContext &C) {
 }
 
 Edit explain::correctRelease(EditContext &C) {
+  if (C.F.M == Mismatch::HandedOver)
+    return removeSecondRelease(C);
   if (C.isTaught())
     return {};
   switch (C.F.M) {

@@ -88,6 +88,8 @@ void Dispatcher::loopLeak() {
   if (E.Warning.Fixes.empty())
     offer(freeByOwnFunction(C), "give back its elements, too");
   if (E.Warning.Fixes.empty())
+    offer(releasePart(C), "release it before it is lost");
+  if (E.Warning.Fixes.empty())
     offer(releaseArray(C), "release all elements of the array");
 }
 
@@ -103,6 +105,8 @@ void Dispatcher::handleLeak() {
     offer(useRaiiHandle(C), "let a z3raii handle own it");
   offer(insertReleases(C), "or release it by hand on every way out");
   offer(releaseElements(C), "release all elements of the container");
+  if (E.Warning.Fixes.empty())
+    offer(releasePart(C), "release it before it is lost");
 }
 
 void Dispatcher::growth() {

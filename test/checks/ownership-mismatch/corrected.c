@@ -12,6 +12,20 @@ static unsigned borrowedBad(Z3_context c, Z3_ast t) {
   return id > 0;
 }
 
+static unsigned depthBad(Z3_context c, Z3_ast t) {
+  unsigned deepest = 0;
+  if (Z3_get_ast_kind(c, t) != Z3_APP_AST)
+    return 0;
+  for (unsigned i = 0; i < Z3_get_app_num_args(c, Z3_to_app(c, t)); i++) {
+    Z3_ast operand = Z3_get_app_arg(c, Z3_to_app(c, t), i);
+    unsigned depth = 1 + depthBad(c, operand);
+    // fix: deepest = depth > deepest ? depth : deepest;
+    Z3_dec_ref(c, operand); // warn: 'operand' is released, but it is borrowed
+    deepest = depth > deepest ? depth : deepest;
+  }
+  return deepest;
+}
+
 static unsigned neverRetainedBad(Z3_context c, Z3_solver s) {
   Z3_model m = Z3_solver_get_model(c, s);
   // fix: Z3_model_inc_ref(c, m);
@@ -59,8 +73,8 @@ int main(void) {
   Z3_solver s = Z3_mk_simple_solver(c);
   Z3_solver_inc_ref(c, s);
   Z3_solver_assert(c, s, p);
-  // prints: 1
-  printf("%u\n", borrowedBad(c, p));
+  // prints: 1 0
+  printf("%u %u\n", borrowedBad(c, p), depthBad(c, p));
   if (Z3_solver_check(c, s) == Z3_L_TRUE)
     // prints: 1 1
     printf("%u %u\n", neverRetainedBad(c, s), leavesBeforeBad(c, s));
