@@ -2,7 +2,8 @@
 //
 // The edit for scopes that pile up: a pop on each way round the loop on which
 // the scope of the iteration is still open, if another way has one. Where none
-// has, the program may want what it asserts to pile up.
+// has, the program may want what it asserts to pile up. A push in a case of a
+// switch is looked at until the case breaks.
 
 #include "explain/Edits.h"
 
@@ -26,6 +27,8 @@ public:
 private:
   bool findPush();
   bool findPushInCallee(const CallExpr *Call);
+  bool findRegion();
+  unsigned walkCase();
   std::string closingCall(const Stmt *S);
   unsigned walk(const Stmt *S, unsigned In);
   unsigned walkBlock(const CompoundStmt *Block, unsigned In);
@@ -39,6 +42,9 @@ private:
   SourceEdits Out;
   const Stmt *Push = nullptr;
   const CompoundStmt *Body = nullptr;
+  /// The first statement of the case that the push stands in; null if it is in
+  /// no switch.
+  const SwitchCase *Case = nullptr;
   std::string Object, PopLine;
   bool Understood = true;
   bool Closes = false;
@@ -150,6 +156,24 @@ bool ScopeCloser::hasScopeCalls(const Stmt *S) {
                       [&](const Stmt *Child) { return hasScopeCalls(Child); });
 }
 
+/// The push stands in the body of the loop, or in a case of a switch there.
+bool ScopeCloser::findRegion() {
+  const Stmt *At = enclosingStatement(Push, C.Parents);
+  const Stmt *P = C.Parents.getParent(At);
+  while (isa_and_nonnull<SwitchCase>(P)) {
+    Case = cast<SwitchCase>(P);
+    P = C.Parents.getParent(P);
+  }
+  if (!Case)
+    return P == Body;
+  const Stmt *Switch = P ? C.Parents.getParent(P) : nullptr;
+  const Stmt *Loop = Switch ? C.Parents.getParent(Switch) : nullptr;
+  if (!isa_and_nonnull<SwitchStmt>(Switch) || Loop != Body)
+    return false;
+  Body = cast<CompoundStmt>(P);
+  return true;
+}
+
 bool ScopeCloser::findPush() {
   Body = dyn_cast_or_null<CompoundStmt>(bodyOf(C.loop()));
   Push = statementOf(*C.F.F, C.F.At, C.L);
@@ -158,8 +182,7 @@ bool ScopeCloser::findPush() {
   const Expr *Of = scopedObject(Call, What);
   if (Body && Call && !Of)
     return findPushInCallee(Call);
-  if (!Body || !Of || What != "push" || !isPlainExpression(Of) ||
-      C.Parents.getParent(enclosingStatement(Push, C.Parents)) != Body)
+  if (!Body || !Of || What != "push" || !isPlainExpression(Of) || !findRegion())
     return false;
   Push = enclosingStatement(Push, C.Parents);
   Object = Out.text(Of->getSourceRange());
@@ -193,6 +216,28 @@ unsigned ScopeCloser::walkBlock(const CompoundStmt *Block, unsigned In) {
   return In;
 }
 
+/// From the push to where the case ends; it must not run into the next one, and
+/// nothing else in the loop may close what it leaves open.
+unsigned ScopeCloser::walkCase() {
+  unsigned In = Closed;
+  bool Started = false;
+  for (const Stmt *S : Body->body()) {
+    if (S == Case) {
+      Started = true;
+      In = walk(Push, In);
+    } else if (Started && In) {
+      Understood &= !isa<SwitchCase>(S);
+      In = walk(S, In);
+    } else {
+      Understood &= !hasScopeCalls(S);
+    }
+  }
+  const Stmt *Switch = C.Parents.getParent(Body);
+  for (const Stmt *S : C.Parents.getParent(Switch)->children())
+    Understood &= S == Switch || !hasScopeCalls(S);
+  return In;
+}
+
 unsigned ScopeCloser::walkIf(const IfStmt *If, unsigned In) {
   Understood &= !hasScopeCalls(If->getCond());
   unsigned Then = walk(If->getThen(), In);
@@ -207,6 +252,10 @@ unsigned ScopeCloser::walk(const Stmt *S, unsigned In) {
   if (const auto *If = dyn_cast<IfStmt>(S))
     return walkIf(If, In);
   if (isa<ContinueStmt>(S)) {
+    closeBefore(S, In);
+    return 0;
+  }
+  if (isa<BreakStmt>(S) && Case) {
     closeBefore(S, In);
     return 0;
   }
@@ -244,7 +293,7 @@ unsigned ScopeCloser::walk(const Stmt *S, unsigned In) {
 Edit ScopeCloser::run() {
   if (!findPush())
     return {};
-  closeBefore(nullptr, walk(Body, Closed));
+  closeBefore(nullptr, Case ? walkCase() : walk(Body, Closed));
   if (!Understood || !Closes || !HasPop)
     return {};
   return {Out.take(), {}};
