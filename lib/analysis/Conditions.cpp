@@ -89,7 +89,13 @@ bool FunctionAnalysis::assume(const Condition &C, State &S) {
     Key += C.F == Condition::Lt ? " < " : " <= ";
     Key += C.Right.isPlace() ? describe(C.Right.P, R, About, S)
                              : "i" + std::to_string(C.Right.Value);
-    return assumeText(std::move(Key), About, !C.Negated, S);
+    if (!assumeText(std::move(Key), About, !C.Negated, S))
+      return false;
+    // Which of the answers of Z3 and z3++ this leaves out.
+    for (int64_t Answer = -1; IsNumber(R) && Answer <= 2; ++Answer)
+      if ((C.F == Condition::Lt ? Answer < R.N : Answer <= R.N) == C.Negated)
+        noteAnswerIsNot(L, Answer ? Value::integer(Answer) : Value::null(), S);
+    return true;
   }
   case Condition::Bits: {
     Value L = load(resolve(C.Left, S), S);
@@ -113,9 +119,11 @@ bool FunctionAnalysis::assume(const Condition &C, State &S) {
   return true;
 }
 
-/// An input's value is not noted: it can be read again.
+/// An input's value is not noted: it can be read again, and so can what a term
+/// says of itself.
 void FunctionAnalysis::noteSymbol(const Value &V, Subject &About) const {
-  if (V.isSymbol() && SymbolPlaces[V.N] == ir::NoPlace)
+  if (V.isSymbol() && SymbolPlaces[V.N] == ir::NoPlace &&
+      !LastingSymbols.count(V.N))
     About.Symbols.push_back(V.N);
 }
 
@@ -225,6 +233,51 @@ bool FunctionAnalysis::isLess(const std::string &A, const std::string &B,
   return Is(A + " < " + B, true) || Is(B + " <= " + A, false);
 }
 
+/// Whether New is a term that has Old as one of its arguments: then it is never
+/// the same term. (Of what Z3_simplify and the like give that can't be said.)
+bool FunctionAnalysis::isMadeFrom(const Value &New, const Value &Old,
+                                  State &S) {
+  const ir::InstrId Site = New.isObject() ? siteOf(New.object()) : ir::NoInstr;
+  if (Site == ir::NoInstr || !Old.isObject() || name(New.object()).Older)
+    return false;
+  const ir::Instr &I = F.instr(Site);
+  return I.O == ir::Op::New &&
+         llvm::StringRef(I.Callee).starts_with("Z3_mk_") &&
+         llvm::any_of(I.Args, [&](const ir::Operand &A) {
+           return A.isPlace() && peek(A, S) == Old;
+         });
+}
+
+/// Whether a loop counts I up by ones as long as it is less than N, and nothing
+/// else changes it: it is not greater, then.
+bool FunctionAnalysis::countsUpTo(PlaceId I, const ir::Operand &N) const {
+  if (Places[I].F != ir::Place::Local)
+    return false;
+  auto IsBound = [&](const Condition &C) {
+    return C.F == Condition::Lt && !C.Negated && C.Left == I &&
+           C.Right.F == N.F && C.Right.P == N.P && C.Right.Value == N.Value;
+  };
+  bool Counts = false;
+  for (const ir::Block &B : F.Blocks)
+    for (const ir::Instr &Change : B.Instrs) {
+      if (Change.Dst == I)
+        if (Change.O != ir::Op::Copy || Change.Args[0].isPlace())
+          return false;
+      if (Change.O != ir::Op::Havoc || Change.Args[0].P != I)
+        continue;
+      const int Loop = Loops.innermost(B.Id);
+      if (Loop < 0 || Change.C != ir::Change::Plus || Change.By != 1 ||
+          llvm::none_of(
+              F.Blocks[Loops.loops()[Loop].Header].Edges,
+              [&](const ir::Edge &E) {
+                return llvm::any_of(E.Holds, IsBound);
+              }))
+        return false;
+      Counts = true;
+    }
+  return Counts;
+}
+
 bool FunctionAnalysis::assumeEqual(const Condition &C, State &S) {
   if (C.Right.F == ir::Operand::Null ||
       (C.Right.F == ir::Operand::Int && C.Right.Value == 0))
@@ -239,6 +292,8 @@ bool FunctionAnalysis::assumeEqual(const Condition &C, State &S) {
     return !C.Negated;
   if (L.isAddress() && R.isAddress())
     return (L.N == R.N) != C.Negated;
+  if (isMadeFrom(L, R, S) || isMadeFrom(R, L, S))
+    return C.Negated;
   if (L.isSymbol() && R.F == Value::Null && C.Right.isPlace())
     return assumeNull(C.Left, !C.Negated, S);
   if (R.isSymbol() && L.F == Value::Null && C.Right.isPlace())
@@ -248,6 +303,17 @@ bool FunctionAnalysis::assumeEqual(const Condition &C, State &S) {
   std::string Right = C.Right.isPlace() ? describe(C.Right.P, R, About, S)
                                         : "i" + std::to_string(C.Right.Value);
   if (!C.Negated && (isLess(Left, Right, S) || isLess(Right, Left, S)))
+    return false;
+  // `for (i = 0; i < n; i++)` was not left before its end, and `i != n`.
+  auto IsPast = [&](const std::string &A, const std::string &B) {
+    auto It = FactIds.find(A + " < " + B);
+    const bool *Known = It == FactIds.end() ? nullptr : S.fact(It->second);
+    return Known && !*Known;
+  };
+  if (C.Negated && IsPast(Left, Right) && countsUpTo(C.Left, C.Right))
+    return false;
+  if (C.Negated && C.Right.isPlace() && IsPast(Right, Left) &&
+      countsUpTo(C.Right.P, ir::Operand::place(C.Left)))
     return false;
   if (!assumeText(Left + " == " + Right, About, !C.Negated, S))
     return false;

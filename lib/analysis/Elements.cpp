@@ -207,6 +207,26 @@ void FunctionAnalysis::foldAliases(State &S, PlaceId At) {
   });
 }
 
+/// Whether a loop that runs a known number of times gives back what the
+/// instruction reads, itself or by the name that it gets here.
+bool FunctionAnalysis::givesBackInTrips(const ir::Instr &I) const {
+  int Loop = Loops.innermost(F.position(I.Id).first);
+  auto Note = Loop < 0 ? F.LoopNotes.end()
+                       : F.LoopNotes.find(Loops.loops()[Loop].Header);
+  if (Note == F.LoopNotes.end() || Note->second.TripCount == 0)
+    return false;
+  auto Ends = [](const ir::Instr &Other) {
+    return Other.O == ir::Op::Release || Other.O == ir::Op::Delete;
+  };
+  if (I.O != ir::Op::Copy)
+    return Ends(I);
+  return llvm::any_of(F.Blocks, [&](const ir::Block &B) {
+    return llvm::any_of(B.Instrs, [&](const ir::Instr &Other) {
+      return Ends(Other) && Other.Args[0].isPlace() && Other.Args[0].P == I.Dst;
+    });
+  });
+}
+
 Value FunctionAnalysis::takeElement(State &S, PlaceId At) {
   PlaceId Element = outermostElement(At);
   if (Element == ir::NoPlace)
@@ -227,8 +247,13 @@ Value FunctionAnalysis::takeElement(State &S, PlaceId At) {
     return Value::unknown();
   ir::InstrId Site = siteOf(Found.front());
   if (llvm::any_of(Found, [&](ObjectId O) { return siteOf(O) != Site; })) {
-    for (ObjectId O : Found)
+    for (ObjectId O : Found) {
+      if (ir::InstrId Made = siteOf(O); Made != ir::NoInstr &&
+                                        Now != ir::NoInstr &&
+                                        givesBackInTrips(F.instr(Now)))
+        Sites[Made].GivenBackAsElement = true;
       escape(S, Value::object(O));
+    }
     return Value::unknown();
   }
   for (ObjectId O : Found)

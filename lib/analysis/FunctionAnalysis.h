@@ -300,13 +300,28 @@ private:
 
   // Calls (TransferCall.cpp).
   void call(const ir::Instr &I, State S, States &Out);
+  static void closeWhatSomeClose(const State &Before,
+                                 llvm::MutableArrayRef<State> After);
+  // What has led to a node that leads back to it (BackPointers.cpp).
+  ir::PlaceId wayBackTo(ir::PlaceId Written) const;
+  void forgetWay(const ir::Instr &I, State &S, ir::PlaceId Way);
+  void forgetWayTo(const ir::Instr &I, State &S, Value V);
+  void forgetWays(const ir::Instr &I, const Summary &Callee,
+                  const State &Before, llvm::MutableArrayRef<State> After);
+
+  // What a caller can't tell of a callee's cases (DoubtfulCases.cpp).
+  void doubtCases(const ir::Instr &I, const Summary &Callee,
+                  const State &Before, llvm::MutableArrayRef<State> After);
   static void doubtWhatOnlySomeRelease(const State &Before,
                                        llvm::MutableArrayRef<State> After);
   static bool countsDown(const ir::Function &F);
   static void doubtWhatIsCounted(const State &Before,
                                  llvm::MutableArrayRef<State> After);
-  static void closeWhatSomeClose(const State &Before,
-                                 llvm::MutableArrayRef<State> After);
+  static bool isUndecided(const ir::Function &F);
+  bool isRead(ir::PlaceId P) const;
+  void doubtWhatSomeEnd(const ir::Instr &I, const State &Before,
+                        llvm::MutableArrayRef<State> After);
+
   void callUnknown(const ir::Instr &I, State &S);
   void callThrows(const ir::Instr &I, const State &S, const Summary *Callee,
                   States &Out);
@@ -392,6 +407,7 @@ private:
   /// The symbol of that name, which stands for a new value from now on.
   SymbolId renewSymbol(std::pair<uint32_t, unsigned> Name, State &S);
   SymbolId freshSymbol(const ir::Instr &I, unsigned Sub, State &S);
+  std::optional<SymbolId> symbolOfQuery(const ir::Instr &I, State &S);
 
   // Elements of arrays whose index is not a constant (Elements.cpp).
   ir::PlaceId outermostElement(ir::PlaceId P) const;
@@ -416,6 +432,7 @@ private:
   bool isNamedAfter(const Cell &C) const;
   void foldAliases(State &S, ir::PlaceId At);
   /// What an element holds that no cell is known of by this name.
+  bool givesBackInTrips(const ir::Instr &I) const;
   Value takeElement(State &S, ir::PlaceId At);
   void escapeElements(State &S, ir::PlaceId At);
   bool isOnlyFilled(ir::PlaceId Array) const;
@@ -510,6 +527,8 @@ private:
   bool assume(const ir::Condition &C, State &S);
   bool assumeNull(ir::PlaceId P, bool IsNull, State &S);
   bool isLess(const std::string &A, const std::string &B, const State &S) const;
+  bool isMadeFrom(const Value &New, const Value &Old, State &S);
+  bool countsUpTo(ir::PlaceId I, const ir::Operand &N) const;
   bool assumeEqual(const ir::Condition &C, State &S);
   bool assumeText(std::string Key, const Subject &About, bool Holds, State &S);
 
@@ -699,6 +718,8 @@ private:
   std::map<ObjectName, ObjectId> ObjectIds;
   std::vector<ir::PlaceId> SymbolPlaces; ///< NoPlace unless an input's value
   std::map<std::pair<uint32_t, unsigned>, SymbolId> SymbolIds;
+  std::map<std::string, SymbolId> QuerySymbols; ///< by what is asked of what
+  std::set<SymbolId> LastingSymbols;            ///< those of queries
   std::map<std::string, FactId> FactIds;
   std::vector<Subject> Subjects; ///< by FactId
   /// Variables that name elements of arrays.
@@ -749,6 +770,8 @@ private:
     bool Lost = false;   ///< one of it is leaked
     bool ByHand = false; ///< the source holds a reference, no wrapper
     bool AmongElements = false; ///< an array has one of it, by any index
+    /// A loop over an array releases it, in an iteration that is not known.
+    bool GivenBackAsElement = false;
     bool Doubted = false;   ///< among elements of which some may be given back
     bool InKeeping = false; ///< its context keeps all terms
     bool InGlobal = false;  ///< of a call: what it made is in a global variable

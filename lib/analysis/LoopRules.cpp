@@ -175,7 +175,8 @@ void FunctionAnalysis::checkChurn() {
   }
 }
 
-/// Whether it is made because of an answer in the loop: a new start.
+/// Whether it is made because of an answer in the loop, or every so many
+/// iterations: a new start.
 static bool isNewStart(const ir::Function &F, const LoopFacts &Loops,
                        const Instr &I, int Loop) {
   llvm::DenseSet<PlaceId> Answers;
@@ -183,8 +184,11 @@ static bool isNewStart(const ir::Function &F, const LoopFacts &Loops,
     for (const Instr &Each : F.Blocks[B].Instrs)
       if (Each.R == Role::Check && Each.Dst != ir::NoPlace)
         Answers.insert(Each.Dst);
-  if (Answers.empty())
-    return false;
+  auto IsReason = [&](const ir::Condition &C) {
+    if (C.F == ir::Condition::Opaque)
+      return llvm::StringRef(C.Text).contains('%'); // `n % 1000 == 0`
+    return C.Left != ir::NoPlace && Answers.count(C.Left) != 0;
+  };
   const auto Before = ir::predecessors(F);
   ir::BlockId B = F.position(I.Id).first;
   for (unsigned Steps = 0; Steps < 8 && Before[B].size() == 1; ++Steps) {
@@ -192,9 +196,7 @@ static bool isNewStart(const ir::Function &F, const LoopFacts &Loops,
     if (!Loops.contains(Loop, From))
       return false;
     for (const ir::Edge &E : F.Blocks[From].Edges)
-      if (E.To == B && llvm::any_of(E.Holds, [&](const ir::Condition &C) {
-            return Answers.count(C.Left);
-          }))
+      if (E.To == B && llvm::any_of(E.Holds, IsReason))
         return true;
     B = From;
   }

@@ -64,27 +64,32 @@ public:
              });
     });
   }
-  /// Members that are not null wherever this one releases the handle:
-  /// `if (node && context)`.
-  std::set<std::string> conditions() const {
-    std::optional<std::set<std::string>> Common;
+  /// What other members are wherever this one releases the handle: set
+  /// (`if (owned)`, `if (node && context)`), or not set (`if (!moved)`).
+  using Conditions = std::map<std::string, bool>;
+  Conditions conditions() const {
+    std::optional<Conditions> Common;
     for (const SummaryCase &C : S->Cases) {
       if (!has(C, Mine, [](const Effect &E) { return isGiven(E); }))
         continue;
-      std::set<std::string> Here;
-      for (const Assumption &A : C.Requires)
-        if (A.F == Assumption::NonNull && A.P != Mine &&
-            (*S->Places)[A.P].F == Place::Field &&
-            (!Common || Common->count((*S->Places)[A.P].Name)))
-          Here.insert((*S->Places)[A.P].Name);
+      Conditions Here;
+      for (const Assumption &A : C.Requires) {
+        const Place &P = (*S->Places)[A.P];
+        const bool IsSet = A.F == Assumption::NonNull;
+        if ((!IsSet && A.F != Assumption::Null) || A.P == Mine ||
+            P.F != Place::Field)
+          continue;
+        auto Before = Common ? Common->find(P.Name) : Conditions::iterator();
+        if (!Common || (Before != Common->end() && Before->second == IsSet))
+          Here[P.Name] = IsSet;
+      }
       Common = std::move(Here);
     }
-    return Common.value_or(std::set<std::string>());
+    return Common.value_or(Conditions());
   }
-  /// Cases in which one of these is null do not matter.
-  void setConditions(std::set<std::string> Fields) {
-    Conditions = std::move(Fields);
-  }
+  /// Cases that leave an object in which one of these does not hold do not
+  /// matter: it releases nothing.
+  void setConditions(Conditions Of) { OfRelease = std::move(Of); }
 
   /// Whether it leaves a new object, or one that it was given, with a
   /// reference made for it.
@@ -106,13 +111,27 @@ public:
   }
 
 private:
-  /// With what this case requires, nothing is ever released.
+  /// With what this case requires, or makes of either object, only one of them
+  /// ever releases anything.
   bool isIdle(const SummaryCase &C) const {
-    return llvm::any_of(C.Requires, [&](const Assumption &A) {
-      const Place &P = (*S->Places)[A.P];
-      return A.F == Assumption::Null && P.F == Place::Field &&
-             Conditions.count(P.Name);
-    });
+    auto Wants = [&](PlaceId At) -> std::optional<bool> {
+      const Place &P = (*S->Places)[At];
+      auto It = P.F == Place::Field ? OfRelease.find(P.Name) : OfRelease.end();
+      return It == OfRelease.end() ? std::nullopt
+                                   : std::optional<bool>(It->second);
+    };
+    return llvm::any_of(C.Requires,
+                        [&](const Assumption &A) {
+                          auto IsSet = Wants(A.P);
+                          return IsSet && (*IsSet ? A.F == Assumption::Null
+                                                  : A.F == Assumption::NonNull);
+                        }) ||
+           llvm::any_of(C.Stores, [&](const SummaryStore &W) {
+             auto IsSet = Wants(W.P);
+             return IsSet && (*IsSet ? W.V.F == SummaryValue::Null
+                                     : W.V.F == SummaryValue::Int ||
+                                           W.V.F == SummaryValue::NonNull);
+           });
   }
 
   static bool isGiven(const Effect &E) { return E.Lo < 0 || E.Deleted; }
@@ -161,7 +180,7 @@ private:
   const Summary *S;
   PlaceId Mine = ir::NoPlace, Theirs = ir::NoPlace;
   bool IsKnown = false;
-  std::set<std::string> Conditions;
+  Conditions OfRelease;
 };
 
 /// What a method does to the handles in a container of its class.
@@ -279,9 +298,23 @@ private:
     if (Destructor.isKnown() && Destructor.releasesMine())
       checkCopies(C, H);
     else if ((H.K != ir::Kind::Context || losesContexts(C, H)) &&
+             !releasesUnseen(C, H) &&
              (C.Destructor.How != Special::User ||
               (Destructor.isKnown() && !Destructor.handsOnMine())))
       checkNoDestructor(C, H);
+  }
+
+  /// Whether the destructor releases the member after something that is not
+  /// known got at it (`unregister(this)`).
+  bool releasesUnseen(const Class &C, const Class::Handle &H) const {
+    for (const auto &F : M.Functions)
+      for (const ir::Block &B : F->Blocks)
+        for (const ir::Instr &I : B.Instrs)
+          if (F->Name == C.Destructor.Function &&
+              (I.O == ir::Op::Release || I.O == ir::Op::Delete) &&
+              F->place(I.Args[0].P).Name == H.Field)
+            return true;
+    return false;
   }
 
   /// A context is often that of the program: of a class of which there is one
@@ -337,7 +370,7 @@ private:
   }
 
   void checkWrittenCopies(const Class &C, const Class::Handle &H) {
-    std::set<std::string> Conditions = view(C.Destructor, H).conditions();
+    MemberView::Conditions Conditions = view(C.Destructor, H).conditions();
     MemberView Copy = view(C.CopyConstructor, H);
     Copy.setConditions(Conditions);
     if (Copy.isKnown() && Copy.sharesTheirs())

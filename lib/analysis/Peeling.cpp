@@ -14,9 +14,12 @@ namespace z3tidy::analysis {
 
 using ir::BlockId;
 using ir::InstrId;
+using ir::PlaceId;
 
 /// All copies of one loop are no more than this.
-constexpr size_t MaxCopiedBlocks = 64, MaxCopiedInstrs = 240;
+constexpr size_t MaxCopiedBlocks = 96, MaxCopiedInstrs = 240;
+/// How many elements of an array a function may list to have each followed.
+constexpr unsigned MaxListed = 24;
 /// No function gets larger by it than this.
 constexpr size_t MaxBlocks = 400;
 
@@ -39,7 +42,8 @@ bool PeeledFunction::peelOne(unsigned MaxTrips) {
     if (!Done.try_emplace(L.Header, true).second)
       continue;
     unsigned Trips = tripsOf(L);
-    if (Trips == 0 || Trips > MaxTrips || !isSmall(L, Trips))
+    if (Trips == 0 || Trips > (goesOverListed(L) ? MaxListed : MaxTrips) ||
+        !isSmall(L, Trips))
       continue;
     peel(L, Trips);
     return true;
@@ -106,6 +110,31 @@ unsigned PeeledFunction::tripsByCount(const ir::Loop &L, ir::PlaceId Counter,
       }
     }
   return Counts && Most > 0 ? Most + Steps : 0;
+}
+
+/// Whether the loop goes over an array of which the function names the elements
+/// one by one (`T all[] = {x, y, z}`), and neither makes nor retains objects:
+/// what a loop makes is told of as a loop's.
+bool PeeledFunction::goesOverListed(const ir::Loop &L) const {
+  bool GoesOver = false;
+  for (BlockId B : L.Blocks)
+    for (const ir::Instr &I : Body.Blocks[B].Instrs) {
+      bool Makes = I.O == ir::Op::New && family(I.K) != ir::Family::Ast;
+      bool MayMake = I.O == ir::Op::Call && I.Dst != ir::NoPlace;
+      if (Makes || MayMake || I.O == ir::Op::Retain)
+        return false;
+      for (const ir::Operand &A : I.Args)
+        for (PlaceId P = A.isPlace() ? A.P : ir::NoPlace;
+             P != ir::NoPlace && !Body.place(P).isRoot();
+             P = Body.place(P).Parent)
+          GoesOver |= Body.place(P).F == ir::Place::At;
+    }
+  return GoesOver && llvm::any_of(Body.Blocks, [&](const ir::Block &B) {
+           return llvm::any_of(B.Instrs, [&](const ir::Instr &I) {
+             return I.Dst != ir::NoPlace &&
+                    Body.place(I.Dst).F == ir::Place::Index;
+           });
+         });
 }
 
 bool PeeledFunction::isSmall(const ir::Loop &L, unsigned Trips) const {

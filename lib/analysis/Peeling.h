@@ -39,6 +39,7 @@ private:
   unsigned tripsOf(const ir::Loop &L) const;
   unsigned tripsByCount(const ir::Loop &L, ir::PlaceId Counter,
                         int64_t Last) const;
+  bool goesOverListed(const ir::Loop &L) const;
   bool isSmall(const ir::Loop &L, unsigned Trips) const;
   void peel(const ir::Loop &L, unsigned Trips);
   std::map<ir::BlockId, ir::BlockId> copyBlocks(const ir::Loop &L);

@@ -464,7 +464,7 @@ void FunctionAnalysis::dropDoubtfulElements() {
     ir::BlockId MadeIn = F.position(R.Made).first;
     bool OnlyOne = Loops.innermost(MadeIn) < 0;
     if (!R.OnlyElements && (OnlyOne || !Site.AmongElements))
-      return false;
+      return Site.GivenBackAsElement;
     return Site.Leaves || Site.Doubted || !Site.Releases.empty();
   };
   Found.erase(std::remove_if(Found.begin(), Found.end(), IsDoubtful),

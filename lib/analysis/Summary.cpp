@@ -340,6 +340,7 @@ Summary FunctionAnalysis::summary(bool Widened) const {
   if (Sum.ThrowsUnknown)
     Sum.Throws.clear();
   Sum.CountsDown = countsDown(F);
+  Sum.Undecided = isUndecided(F);
   Sum.ComparesInputs = comparesInputs(F);
   Sum.Dear = dearObjects();
   Sum.Terms = keptTerms();

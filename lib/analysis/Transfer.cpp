@@ -490,11 +490,47 @@ void FunctionAnalysis::use(const Instr &I, State &S) {
     }
   }
   checkContext(I, S);
-  if (I.Dst != ir::NoPlace)
-    store(&I, S, resolve(I.Dst, S), Value::symbol(freshSymbol(I, 0, S)));
+  if (I.Dst != ir::NoPlace) {
+    std::optional<SymbolId> Same = symbolOfQuery(I, S);
+    store(&I, S, resolve(I.Dst, S),
+          Value::symbol(Same ? *Same : freshSymbol(I, 0, S)));
+  }
   for (ObjectId Id : Answering)
     if (S.object(Id))
       noteAnswer(I, S, Id);
+}
+
+/// What is asked of a term has the same answer when it is asked again, since
+/// terms don't change. Of a term that is made again and again under one name it
+/// may be another one.
+std::optional<SymbolId> FunctionAnalysis::symbolOfQuery(const Instr &I,
+                                                        State &S) {
+  if (I.Taught || I.R != ir::Role::None ||
+      !llvm::StringRef(I.Callee).starts_with("Z3_"))
+    return std::nullopt;
+  std::string Key = I.Callee;
+  bool AsksTerm = false;
+  for (const ir::Operand &A : I.Args) {
+    const Value V = eval(A, S);
+    const ObjectState *O = S.object(V.object());
+    const bool IsNumber = V.F == Value::Int || V.F == Value::Null;
+    const ir::InstrId Site = O ? siteOf(O->Id) : ir::NoInstr;
+    if (!IsNumber &&
+        (!O || O->Many || ir::family(O->K) != ir::Family::Ast ||
+         name(O->Id).F == ObjectName::Cell ||
+         (Site != ir::NoInstr && Loops.innermost(F.position(Site).first) >= 0)))
+      return std::nullopt;
+    AsksTerm |= O != nullptr;
+    Key += (IsNumber ? " i" : " o") + std::to_string(V.N);
+  }
+  if (!AsksTerm)
+    return std::nullopt;
+  auto [It, New] = QuerySymbols.try_emplace(Key, SymbolPlaces.size());
+  if (New) {
+    SymbolPlaces.push_back(ir::NoPlace);
+    LastingSymbols.insert(It->second);
+  }
+  return It->second;
 }
 
 void FunctionAnalysis::closeScope(ObjectState &O) {

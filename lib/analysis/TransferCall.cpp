@@ -613,6 +613,15 @@ void FunctionAnalysis::storeResults(const Binding &B, const SummaryCase &Case,
   for (auto &[Path, V] : Writes)
     if (V.leadsOn())
       S.set(Places.root(Place::Temp, "in flight", Path), V);
+  // `q->last->next = e; q->last = e;`: the path goes by the pointer as it was.
+  auto IsWritten = [&](PlaceId P) {
+    return llvm::any_of(Writes, [&](const auto &W) { return W.first == P; });
+  };
+  std::map<PlaceId, PlaceId> ByOldPointers;
+  for (auto &[Path, V] : Writes)
+    for (PlaceId P = Path; !Places[P].isRoot(); P = Places[P].Parent)
+      if (Places[P].F == Place::Deref && IsWritten(Places[P].Parent))
+        ByOldPointers.try_emplace(Path, resolve(Path, S));
   if (I.Dst != ir::NoPlace && !ResultStored)
     store(&I, S, resolve(I.Dst, S), Value::symbol(freshSymbol(I, 0, S)));
   for (auto [Element, IsSure] : Leaving)
@@ -620,7 +629,8 @@ void FunctionAnalysis::storeResults(const Binding &B, const SummaryCase &Case,
   for (auto &[Path, V] : Writes) {
     if (storeContent(I, S, Path, V))
       continue;
-    PlaceId At = resolve(Path, S);
+    auto Old = ByOldPointers.find(Path);
+    PlaceId At = Old == ByOldPointers.end() ? resolve(Path, S) : Old->second;
     if (At != ir::NoPlace && isContentElement(At)) {
       if (!isAtEnd(Places, At))     // else it comes beside them
         dropDead(S, summaryOf(At)); // that may be what it stands in place of
@@ -734,11 +744,8 @@ void FunctionAnalysis::call(const Instr &I, State S, States &Out) {
       if (PlaceId Path = toCallerPath({I, Callee}, Pointer);
           Path != ir::NoPlace)
         blur(I, Path, After);
-  if (Callee.F->IsDestructor || Callee.ComparesInputs)
-    doubtWhatOnlySomeRelease(
-        S, llvm::MutableArrayRef<State>(Out).drop_front(First));
-  if (Callee.CountsDown && Out.size() - First > 1)
-    doubtWhatIsCounted(S, llvm::MutableArrayRef<State>(Out).drop_front(First));
+  forgetWays(I, Callee, S, llvm::MutableArrayRef<State>(Out).drop_front(First));
+  doubtCases(I, Callee, S, llvm::MutableArrayRef<State>(Out).drop_front(First));
 }
 
 /// The states in which an exception leaves the callee.
@@ -758,88 +765,6 @@ void FunctionAnalysis::callThrows(const Instr &I, const State &S,
     Taken.Throwing = true;
     Out.push_back(std::move(Taken));
   }
-}
-
-/// A destructor, or a function that compares numbers, that releases under a
-/// test which cannot be decided here (`if (node && context)`): where it does
-/// not, the object may be somebody else's, and is no leak.
-void FunctionAnalysis::doubtWhatOnlySomeRelease(
-    const State &Before, llvm::MutableArrayRef<State> After) {
-  auto Gave = [&](const State &S, const ObjectState &O) {
-    const ObjectState *Now = S.object(O.Id);
-    return !Now || Now->Hi < O.Hi;
-  };
-  for (const ObjectState &O : Before.Objects) {
-    if (O.Hi <= 0 ||
-        llvm::none_of(After, [&](const State &S) { return Gave(S, O); }))
-      continue;
-    for (State &S : After)
-      if (!Gave(S, O))
-        S.object(O.Id)->Escaped = true;
-  }
-}
-
-static bool makesLess(const Instr &I) {
-  return I.C == ir::Change::Less || (I.C == ir::Change::Plus && I.By < 0);
-}
-
-/// `if (--node->refs == 0) release(node)`: a test whether what was counted down
-/// in memory of the caller has come to a number.
-bool FunctionAnalysis::countsDown(const ir::Function &F) {
-  llvm::SmallSet<PlaceId, 4> Counters;
-  llvm::SmallVector<ir::BlockId, 8> Behind; ///< a step down
-  for (const ir::Block &B : F.Blocks)
-    for (const Instr &I : B.Instrs)
-      if (makesLess(I)) {
-        Counters.insert(I.Args[0].P);
-        Behind.push_back(B.Id);
-      }
-  auto Tests = [&](const ir::Condition &C) {
-    return C.Left != ir::NoPlace && !C.Right.isPlace() &&
-           Counters.count(C.Left) && !F.place(C.Left).isRoot();
-  };
-  auto AsksCounter = [&](const ir::Condition &C) {
-    llvm::StringRef Text = C.Text;
-    return C.F == ir::Condition::Opaque &&
-           (Text.contains("--") || Text.contains("fetch_sub") ||
-            Text.contains("use_count"));
-  };
-  for (const ir::Block &B : F.Blocks)
-    for (const ir::Edge &E : B.Edges)
-      if (llvm::any_of(E.Holds, AsksCounter))
-        return true;
-  llvm::SmallSet<ir::BlockId, 8> Seen;
-  while (!Behind.empty()) {
-    ir::BlockId B = Behind.pop_back_val();
-    if (!Seen.insert(B).second)
-      continue;
-    for (const ir::Edge &E : F.Blocks[B].Edges) {
-      if (llvm::any_of(E.Holds, Tests))
-        return true;
-      Behind.push_back(E.To);
-    }
-  }
-  return false;
-}
-
-/// What only some cases of such a function release may live on.
-void FunctionAnalysis::doubtWhatIsCounted(const State &Before,
-                                          llvm::MutableArrayRef<State> After) {
-  llvm::SmallSet<ObjectId, 8> Changed;
-  for (const State &S : After)
-    for (const ObjectState &O : S.Objects) {
-      const ObjectState *Was = Before.object(O.Id);
-      if (Was ? Was->Hi != O.Hi || Was->L != O.L
-              : O.From != Origin::Made && (O.Hi < 0 || O.L == Life::Dead))
-        Changed.insert(O.Id);
-    }
-  for (State &S : After)
-    for (ObjectState &O : S.Objects)
-      if (Changed.count(O.Id)) {
-        O.Escaped = true;
-        if (O.L == Life::Dead)
-          O.L = Life::Unsure;
-      }
 }
 
 void FunctionAnalysis::callUnknown(const Instr &I, State &S) {

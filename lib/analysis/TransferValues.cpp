@@ -93,6 +93,7 @@ void FunctionAnalysis::copy(const Instr &I, State &S) {
     escape(S, V);
   for (auto &[Field, Held] : Fields)
     store(&I, S, Field, Held);
+  forgetWayTo(I, S, V);
   if (I.O == Op::Move && From != ir::NoPlace && From != To)
     store(&I, S, From, movedAway(I, From, V));
 }

@@ -46,8 +46,19 @@ PlaceId PlaceTable::step(PlaceId Parent, Place::Form F, llvm::StringRef Name,
   return Found != NoPlace ? Found : add({F, Parent, Name.str(), Number});
 }
 
+/// Whether the one name is of what is around a member of the other name.
+static bool isAround(llvm::StringRef Around, llvm::StringRef Member) {
+  return Around.consume_front(AroundField) && Around.consume_back(")") &&
+         Around == Member;
+}
+
 PlaceId PlaceTable::findStep(PlaceId Parent, Place::Form F,
                              llvm::StringRef Name, unsigned Number) const {
+  // From a member to what is around it, and back.
+  const Place &Here = Nodes[Parent];
+  if (F == Place::Field && Here.F == Place::Field &&
+      (isAround(Name, Here.Name) || isAround(Here.Name, Name)))
+    return Here.Parent;
   for (PlaceId P = NewestChild[Parent]; P != NoPlace; P = Sibling[P])
     if (Nodes[P].F == F && Nodes[P].Number == Number && Nodes[P].Name == Name)
       return P;

@@ -122,6 +122,11 @@ private:
 /// that.
 constexpr llvm::StringLiteral ContextField = "(context)";
 
+/// Begins the name of the step from a member to the object that it is in: what
+/// `container_of(link, struct node, hook)` gives is `%link.*.(around hook)`. A
+/// step to the member leads back.
+constexpr llvm::StringLiteral AroundField = "(around ";
+
 /// What an instruction reads: a place's value or a literal.
 struct Operand {
   enum Form : uint8_t { PlaceValue, Null, Int, Unknown } F = Unknown;

@@ -38,9 +38,7 @@ void FunctionLowering::VisitCallExpr(const CallExpr *E) {
   if (C.Callee && !isPrinting(E) && !M.effectOf(C.Callee).Known &&
       M.moduleName(C.Callee).empty())
     for (const Expr *Arg : C.Args)
-      if (isAnswer(Arg->getType()))
-        if (Operand Op = operandOf(Arg); Op.isPlace())
-          emitEscape(Op, E);
+      escapeAnswerIn(Arg, E);
   if (C.Object)
     for (const Expr *Arg : C.Args)
       noteTask(templateArgument(C.Object->getType(), 0), Arg, E);
@@ -55,6 +53,8 @@ void FunctionLowering::VisitCallExpr(const CallExpr *E) {
   if (unsigned Builtin = C.Callee->getBuiltinID()) {
     if (Builtin == Builtin::BI__builtin_expect && !C.Args.empty())
       return setValue(E, valueOf(C.Args[0]));
+    if (lowerSyncBuiltin(C))
+      return;
     if (auto N = constantOf(E))
       return setScalar(E, Operand::integer(*N));
   }
@@ -73,6 +73,8 @@ void FunctionLowering::VisitCallExpr(const CallExpr *E) {
   if (isSystem(C.Callee) &&
       (lowerQuestion(C) || lowerStdCall(C) || lowerLibraryCall(C)))
     return noteThreads(C);
+  if (M.moduleName(C.Callee).empty() && lowerQuestion(C))
+    return;
   if (lowerImplicitAssignment(C))
     return;
   bool IsKnown = resolveVirtual(C);

@@ -139,8 +139,12 @@ Condition FunctionLowering::countedComparison(const Expr *Counter,
                                               BinaryOperatorKind Op,
                                               std::optional<int64_t> N) {
   const auto *U = dyn_cast<UnaryOperator>(Counter->IgnoreParenImpCasts());
-  if (!U || !N || !U->isIncrementDecrementOp() || !U->isPostfix() ||
-      !U->getType()->isSignedIntegerType())
+  if (!U || !N || !U->isIncrementDecrementOp() || !U->isPostfix())
+    return Condition();
+  // An unsigned number may have gone round: its order is another one then.
+  const bool KeepsOrder = U->getType()->isSignedIntegerType();
+  if (!KeepsOrder && !(U->getType()->isUnsignedIntegerType() &&
+                       BinaryOperator::isEqualityOp(Op)))
     return Condition();
   PlaceId Place = objectOf(U->getSubExpr());
   if (Place == ir::NoPlace)
@@ -173,11 +177,10 @@ Condition FunctionLowering::comparison(const BinaryOperator *E) {
       return Operand::place(V.P);
     return Operand::unknown();
   };
-  // Where in its array a cursor is, nobody knows.
   bool AgainstNull = valueOf(E->getLHS()).Op.F == Operand::Null ||
                      valueOf(E->getRHS()).Op.F == Operand::Null;
   if (!AgainstNull && (isCursor(E->getLHS()) || isCursor(E->getRHS())))
-    return Condition();
+    return comparisonOfCursors(E);
   Condition C = comparisonOf(E->getOpcode(), OperandIn(E->getLHS()),
                              OperandIn(E->getRHS()));
   return C.F == Condition::True ? opaque(E) : C;

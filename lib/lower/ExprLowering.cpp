@@ -3,6 +3,7 @@
 // What expressions stand for, and stores.
 
 #include "lower/FunctionLowering.h"
+#include "lower/IgnoredAnswers.h"
 
 namespace z3tidy::lower {
 
@@ -94,37 +95,6 @@ ir::PlaceId FunctionLowering::pointeeOf(const Value &V) {
   if (V.F == Value::Scalar && V.Op.isPlace())
     return F.deref(V.Op.P);
   return ir::NoPlace;
-}
-
-/// The variable whose value a pointer expression is, before or after a step.
-static const VarDecl *pointerVariable(const Expr *E) {
-  E = E->IgnoreParenCasts();
-  if (const auto *U = dyn_cast<UnaryOperator>(E);
-      U && U->isIncrementDecrementOp())
-    E = U->getSubExpr()->IgnoreParenCasts();
-  const auto *R = dyn_cast<DeclRefExpr>(E);
-  return R ? dyn_cast<VarDecl>(R->getDecl()) : nullptr;
-}
-
-bool FunctionLowering::isCursor(const Expr *E) const {
-  const VarDecl *VD = pointerVariable(E);
-  return VD && P.Cursors.count(VD);
-}
-
-ir::PlaceId FunctionLowering::pointeeOf(const Expr *E) {
-  // What goes through an array is at one of its elements.
-  if (isCursor(E))
-    return F.step(F.deref(referredBy(pointerVariable(E))), Place::Any);
-  return pointeeOf(valueOf(E));
-}
-
-/// What is stored in a pointer that goes through an array is the array.
-Value FunctionLowering::cursorValue(const VarDecl *VD, Value V) {
-  if (!VD || !P.Cursors.count(VD) || V.F != Value::Address)
-    return V;
-  if (F.place(V.P).isElement())
-    V.P = F.place(V.P).Parent;
-  return V;
 }
 
 ir::Operand FunctionLowering::operandOf(const Value &V, const Stmt *At) {
@@ -316,6 +286,7 @@ ir::PlaceId FunctionLowering::elementOf(PlaceId Array, const Expr *Index) {
 void FunctionLowering::VisitArraySubscriptExpr(const ArraySubscriptExpr *E) {
   if (E->getType()->isDependentType())
     return;
+  escapeAnswerIn(E->getIdx(), E);
   if (PlaceId Named = arrayNamed(E->getBase()); Named != ir::NoPlace)
     return setObject(E, arrayElement(Named, E));
   Value Base = valueOf(E->getBase());
@@ -371,9 +342,9 @@ void FunctionLowering::VisitUnaryOperator(const UnaryOperator *E) {
   case UO_PostInc:
   case UO_PostDec: {
     PlaceId Place = objectOf(Sub);
-    // A cursor is somewhere in the same array after its step.
-    if (Place != ir::NoPlace && TypeInfo::isScalar(Sub->getType()) &&
-        !isCursor(Sub))
+    if (isCursor(Sub))
+      moveCursor(Sub, E->isIncrementOp() ? 1 : -1, E);
+    else if (Place != ir::NoPlace && TypeInfo::isScalar(Sub->getType()))
       emitChange(Place, E, BO_Add, E->isIncrementOp() ? 1 : -1);
     noteCount(Sub, nullptr, E);
     if (Place != ir::NoPlace && E->isPrefix())
@@ -418,6 +389,25 @@ void FunctionLowering::escapePointerIn(const Expr *Number, const Stmt *At) {
     emitEscape(Op, At);
 }
 
+/// The member from whose address its offset is subtracted, to come to what it
+/// is in (container_of); null if the subtraction is another one.
+static const FieldDecl *memberBehind(const BinaryOperator *E) {
+  const auto *Offset = dyn_cast<OffsetOfExpr>(E->getRHS()->IgnoreParenCasts());
+  if (E->getOpcode() != BO_Sub || !Offset || Offset->getNumComponents() != 1 ||
+      Offset->getComponent(0).getKind() != OffsetOfNode::Field)
+    return nullptr;
+  return Offset->getComponent(0).getField();
+}
+
+/// Who computes with an answer, or looks something up by it, looks at it.
+void FunctionLowering::escapeAnswerIn(const Expr *E, const Stmt *At) {
+  E = E->IgnoreParenImpCasts();
+  if (!isAnswer(E->getType()))
+    return;
+  if (Operand Op = operandOf(E); Op.isPlace())
+    emitEscape(Op, At);
+}
+
 void FunctionLowering::VisitBinaryOperator(const BinaryOperator *E) {
   if (E->getOpcode() == BO_Comma)
     return setValue(E, valueOf(E->getRHS()));
@@ -447,6 +437,16 @@ void FunctionLowering::VisitBinaryOperator(const BinaryOperator *E) {
     PlaceId Array = pointeeOf(V);
     if (Array == ir::NoPlace)
       return;
+    if (const FieldDecl *Member = memberBehind(E))
+      return setValue(
+          E, Value::address(F.field(
+                 Array, (ir::AroundField + nameOf(Member) + ")").str())));
+    // Which element is that many before this one?
+    if (E->getOpcode() == BO_Sub)
+      return setValue(E, Value::address(F.step(F.place(Array).isElement()
+                                                   ? F.place(Array).Parent
+                                                   : Array,
+                                               Place::Any)));
     bool OfElement = V.F == Value::Address && F.place(Array).isElement();
     if (OfElement)
       setValue(E, Value::address(F.step(F.place(Array).Parent, Place::Any)));
@@ -455,8 +455,10 @@ void FunctionLowering::VisitBinaryOperator(const BinaryOperator *E) {
     return;
   }
   if (!E->isComparisonOp())
-    for (const Expr *Side : {E->getLHS(), E->getRHS()})
+    for (const Expr *Side : {E->getLHS(), E->getRHS()}) {
       escapePointerIn(Side, E);
+      escapeAnswerIn(Side, E);
+    }
   VisitExpr(E);
 }
 
@@ -484,6 +486,19 @@ void FunctionLowering::VisitAbstractConditionalOperator(
     return setObject(E, targetOf(E));
   if (TypeInfo::isScalar(E->getType()))
     setScalar(E, Operand::place(targetOf(E)));
+}
+
+/// What is the value of something around it as well.
+void FunctionLowering::visitResult(const Expr *E) {
+  visitArmEnd(E);
+  if (!P.BlockResults.count(E) || !TypeInfo::isScalar(E->getType()))
+    return;
+  Value V = valueOf(E);
+  if (V.F != Value::Scalar || !V.Op.isPlace())
+    return;
+  PlaceId Result = newTemp();
+  emitCopy(Result, V.Op, E);
+  setScalar(E, Operand::place(Result));
 }
 
 /// The end of an arm of a conditional operator: its value is the operator's.
@@ -651,6 +666,11 @@ void FunctionLowering::assign(PlaceId Dst, const Expr *Source, const Stmt *At) {
       emitEscape(Op, At);
   if (V.F == Value::Unknown && assignSum(Dst, Source, At))
     return;
+  // What is used as a pointer has a place below it: the analysis goes by that.
+  if (Source->getType()->isPointerType() &&
+      Source->getType()->getPointeeType()->isRecordType() &&
+      V.F == Value::Scalar && V.Op.isPlace())
+    F.deref(V.Op.P);
   if (V.F == Value::Unknown && TypeInfo::isNumber(Source->getType()))
     V = Value::scalar(truthValue(Source, Dst));
   assignValue(Dst, V, At);
@@ -692,9 +712,10 @@ void FunctionLowering::assignTo(const Expr *Target, const Expr *Source,
   QualType Type = Target->getType();
   if (T.F != Value::Object)
     return;
-  if (const VarDecl *VD = pointerVariable(Target);
-      VD && Type->isPointerType() && isa<DeclRefExpr>(Target->IgnoreParens()))
-    return assignValue(T.P, cursorValue(VD, valueOf(Source)), At);
+  if (const auto *R = dyn_cast<DeclRefExpr>(Target->IgnoreParens());
+      R && Type->isPointerType() && isa<VarDecl>(R->getDecl()))
+    return assignValue(
+        T.P, cursorValue(cast<VarDecl>(R->getDecl()), valueOf(Source)), At);
   if (TypeInfo::isScalar(Type))
     return assign(T.P, Source, At);
   if (Type->isRecordType()) {
@@ -757,7 +778,7 @@ void FunctionLowering::emitChange(PlaceId P, const Expr *E,
                                   BinaryOperatorKind How,
                                   std::optional<int64_t> By) {
   ir::Instr &I = emitOn(Op::Havoc, Operand::place(P), E);
-  if (!E->getType()->isIntegralOrEnumerationType())
+  if (!E->getType().getAtomicUnqualifiedType()->isIntegralOrEnumerationType())
     return;
   bool Less = (How == BO_Sub && By.value_or(1) > 0) ||
               (How == BO_Add && By.value_or(0) < 0);

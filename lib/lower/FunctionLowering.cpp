@@ -223,7 +223,7 @@ void FunctionLowering::lowerElement(const CFGElement &E) {
     const Stmt *S = E.castAs<CFGStmt>().getStmt();
     Visit(S);
     if (const auto *X = dyn_cast<Expr>(S); X && !Ended)
-      visitArmEnd(X);
+      visitResult(X);
     return;
   }
   case CFGElement::Initializer:

@@ -90,6 +90,7 @@ public:
   }
   void VisitCastExpr(const clang::CastExpr *E);
   void VisitOpaqueValueExpr(const clang::OpaqueValueExpr *E);
+  void VisitAtomicExpr(const clang::AtomicExpr *E);
   void VisitStmtExpr(const clang::StmtExpr *E);
   void VisitMaterializeTemporaryExpr(const clang::MaterializeTemporaryExpr *E);
   void VisitCXXBindTemporaryExpr(const clang::CXXBindTemporaryExpr *E);
@@ -227,6 +228,12 @@ private:
   /// A pointer variable that goes through an array.
   bool isCursor(const clang::Expr *E) const;
   Value cursorValue(const clang::VarDecl *VD, Value V);
+  PlaceId positionOf(const clang::VarDecl *VD);
+  void startCursor(const clang::VarDecl *VD, const clang::Stmt *At);
+  void moveCursor(const clang::Expr *Cursor, int By, const clang::Expr *At);
+  std::optional<int64_t> elementNumber(const clang::Expr *E);
+  Operand positionOperand(const clang::Expr *E);
+  ir::Condition comparisonOfCursors(const clang::BinaryOperator *E);
   /// The operand that a scalar expression is; an address gets a temp.
   Operand operandOf(const clang::Expr *E);
   Operand operandOf(const Value &V, const clang::Stmt *At);
@@ -238,8 +245,10 @@ private:
   void storeUnknown(const clang::Expr *Source, const clang::Stmt *At);
   /// A pointer that goes on as bits of a number may be anywhere.
   void escapePointerIn(const clang::Expr *Number, const clang::Stmt *At);
+  void escapeAnswerIn(const clang::Expr *E, const clang::Stmt *At);
   void assignTo(const clang::Expr *Target, const clang::Expr *Source,
                 const clang::Stmt *At);
+  void visitResult(const clang::Expr *E);
   void visitArmEnd(const clang::Expr *E);
   PlaceId elementOf(PlaceId Array, const clang::Expr *Index);
   PlaceId allElements(const Value &V);
@@ -263,6 +272,11 @@ private:
   void emitHavoc(PlaceId P, const clang::Stmt *At);
   void emitChange(PlaceId P, const clang::Expr *E,
                   clang::BinaryOperatorKind How, std::optional<int64_t> By);
+  struct AtomicStep;
+  void countAtomically(PlaceId Count, AtomicStep Step, const clang::Expr *By,
+                       const clang::Expr *E);
+  bool lowerSyncBuiltin(const CallSite &C);
+  bool lowerStdAtomic(const CallSite &C);
   bool changesItself(const clang::BinaryOperator *E);
   void emitEscape(llvm::ArrayRef<Operand> Args, const clang::Stmt *At,
                   ir::Role R = ir::Role::None);
@@ -359,6 +373,8 @@ private:
   bool argReaches(const clang::Expr *Arg);
   bool onlyUses(const CallSite &C, unsigned I);
   void havocPointees(const CallSite &C);
+  bool isConstantObject(const clang::Expr *E);
+  PlaceId askedByArgument(const CallSite &C);
   bool lowerQuestion(const CallSite &C); ///< QuestionLowering.cpp
   void setCallResult(const CallSite &C, PlaceId Result);
   PlaceId resultPlace(const CallSite &C);
@@ -670,6 +686,12 @@ private:
   llvm::DenseMap<const clang::Stmt *, llvm::SmallVector<EmptiedContainer, 1>>
       EmptiedBy;
   llvm::DenseSet<const clang::VarDecl *> EachVariables;
+  struct Position {
+    PlaceId P = ir::NoPlace;
+    bool IsKnown = false; ///< as the number of an element
+  };
+  /// Of cursors: the variable that counts their steps.
+  llvm::DenseMap<const clang::VarDecl *, Position> Positions;
   llvm::DenseSet<PlaceId> ArrayPlaces;
   /// Counts of arrays in loops that give each element back.
   /// Variables, and whether the function only reads them.

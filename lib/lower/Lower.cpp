@@ -72,6 +72,8 @@ public:
   std::vector<Candidate> Found;
   /// A function, and one that it is given to call.
   std::vector<std::pair<const FunctionDecl *, const FunctionDecl *>> Callbacks;
+  /// Functions that get a part of an object with handles.
+  std::vector<const FunctionDecl *> OfParts;
 
   bool shouldVisitTemplateInstantiations() const override { return true; }
   bool shouldVisitImplicitCode() const override { return true; }
@@ -133,6 +135,7 @@ public:
         addCallee(C, Callee);
         C.TouchesZ3 |= isAboutThreads(Callee);
       }
+      noteParts(Call);
       noteCallbacks(C, Call);
       noteZ3Call(Call);
       for (const Expr *Arg : Call->arguments())
@@ -147,6 +150,31 @@ public:
           noteCalledByZ3(Arg);
     }
     return true;
+  }
+
+  /// A base class without handles, and a member without, do nothing to those
+  /// beside them: what is done to them has to be known to say so.
+  void noteParts(const CallExpr *Call) {
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    if (!Callee || isSystem(Callee))
+      return;
+    auto IsPart = [&](const Expr *E) {
+      E = E->IgnoreParens();
+      if (const auto *Cast = dyn_cast<ImplicitCastExpr>(E))
+        return (Cast->getCastKind() == CK_DerivedToBase ||
+                Cast->getCastKind() == CK_UncheckedDerivedToBase) &&
+               M.Types.reaches(Cast->getSubExpr()->getType());
+      const auto *Address = dyn_cast<UnaryOperator>(E);
+      const auto *Member =
+          Address && Address->getOpcode() == UO_AddrOf
+              ? dyn_cast<MemberExpr>(Address->getSubExpr()->IgnoreParens())
+              : nullptr;
+      return Member && M.Types.reaches(Member->getBase()->getType());
+    };
+    const auto *Method = dyn_cast<CXXMemberCallExpr>(Call);
+    if (llvm::any_of(Call->arguments(), IsPart) ||
+        (Method && IsPart(Method->getImplicitObjectArgument())))
+      OfParts.push_back(Callee->getCanonicalDecl());
   }
 
   /// What the container that a method is called on has in it.
@@ -288,6 +316,9 @@ static void selectFunctions(Collector &Collect) {
     if (From != Index.end() && To != Index.end())
       Callers[To->second].push_back(From->second);
   }
+  for (const FunctionDecl *OfPart : Collect.OfParts)
+    if (auto It = Index.find(OfPart); It != Index.end())
+      All[It->second].TouchesZ3 = true;
   std::vector<size_t> Work;
   for (size_t I = 0; I < All.size(); ++I)
     if (All[I].TouchesZ3)

@@ -62,6 +62,21 @@ public:
   void VisitCXXTryStmt(const CXXTryStmt *S);
   void enterTry(const CXXTryStmt *S);
   void VisitDeclStmt(const DeclStmt *S);
+  void VisitStmtExpr(const StmtExpr *E) {
+    const CompoundStmt *Body = E->getSubStmt();
+    const auto *Last =
+        Body->body_empty() ? nullptr : dyn_cast<Expr>(Body->body_back());
+    const auto *Named =
+        Last ? dyn_cast<DeclRefExpr>(Last->IgnoreParenImpCasts()) : nullptr;
+    bool IsOfBlock =
+        Named && llvm::any_of(Body->body(), [&](const Stmt *S) {
+          const auto *D = dyn_cast<DeclStmt>(S);
+          return D && llvm::is_contained(D->decls(), Named->getDecl());
+        });
+    if (IsOfBlock)
+      P.BlockResults.insert(Last->IgnoreParens());
+    VisitStmt(E);
+  }
 
   // Points --------------------------------------------------------------------
   void VisitCXXThrowExpr(const CXXThrowExpr *E) {
@@ -94,12 +109,22 @@ public:
   // Cursors -------------------------------------------------------------------
   void VisitUnaryOperator(const UnaryOperator *E) {
     if (E->isIncrementDecrementOp())
-      moves(E->getSubExpr());
+      moves(E->getSubExpr(), /*ByConstant=*/true);
     VisitStmt(E);
   }
   void VisitCompoundAssignOperator(const CompoundAssignOperator *E) {
-    moves(E->getLHS());
+    moves(E->getLHS(), /*ByConstant=*/false);
     VisitStmt(E);
+  }
+  void VisitImplicitCastExpr(const ImplicitCastExpr *E) {
+    if (E->getCastKind() == CK_LValueToRValue)
+      Fine.insert(E->getSubExpr()->IgnoreParens());
+    VisitStmt(E);
+  }
+  void VisitDeclRefExpr(const DeclRefExpr *E) {
+    if (const auto *VD = dyn_cast<VarDecl>(E->getDecl());
+        VD && VD->getType()->isPointerType() && !Fine.count(E))
+      P.Strayed.insert(VD);
   }
 
 private:
@@ -107,11 +132,14 @@ private:
     P.Points[S] = {Scope, Try};
     VisitStmt(S);
   }
-  void moves(const Expr *E) {
+  void moves(const Expr *E, bool ByConstant) {
     if (const auto *R = dyn_cast<DeclRefExpr>(E->IgnoreParens()))
       if (const auto *VD = dyn_cast<VarDecl>(R->getDecl());
-          VD && VD->getType()->isPointerType())
+          VD && VD->getType()->isPointerType()) {
         P.Cursors.insert(VD);
+        if (ByConstant)
+          Fine.insert(R);
+      }
   }
   void scoped(const Stmt *S) {
     const ScopeNode *Outer = Scope;
@@ -123,6 +151,8 @@ private:
   Plan &P;
   const ScopeNode *Scope = nullptr;
   const TryRegion *Try = nullptr;
+  /// Names of variables that are read, or moved on by constants.
+  llvm::SmallPtrSet<const Expr *, 16> Fine;
 };
 
 //===----------------------------------------------------------------------===//
@@ -156,6 +186,9 @@ void Prescan::VisitCXXForRangeStmt(const CXXForRangeStmt *S) {
   scan(S->getRangeStmt());
   scan(S->getBeginStmt());
   scan(S->getEndStmt());
+  for (const DeclStmt *Bound : {S->getBeginStmt(), S->getEndStmt()})
+    if (Bound)
+      P.Ranges[cast<VarDecl>(Bound->getSingleDecl())] = S;
   scan(S->getCond());
   scan(S->getInc());
   scan(S->getLoopVarStmt());

@@ -63,6 +63,9 @@ struct Plan {
   llvm::DenseMap<const clang::Expr *,
                  const clang::AbstractConditionalOperator *>
       ArmOf;
+  /// What GNU's `({ T x = …; x; })` end with: its value is theirs, and outlives
+  /// the variable.
+  llvm::DenseSet<const clang::Expr *> BlockResults;
   /// Of each throw, each call, each construction and each try statement (of
   /// the latter: what is around it).
   llvm::DenseMap<const clang::Stmt *, ScopePoint> Points;
@@ -70,6 +73,11 @@ struct Plan {
   llvm::DenseMap<const clang::Stmt *, const TryRegion *> Tries;
   /// Pointer variables that are moved on (`p++`): they go through an array.
   llvm::DenseSet<const clang::VarDecl *> Cursors;
+  /// Pointer variables of which more is done than to read them and to move them
+  /// on by constants: they are assigned, or others get at them.
+  llvm::DenseSet<const clang::VarDecl *> Strayed;
+  /// By the variables that go through its range, and hold its end.
+  llvm::DenseMap<const clang::VarDecl *, const clang::CXXForRangeStmt *> Ranges;
   /// Elidable copies: the object is built in the copy's place.
   llvm::DenseSet<const clang::CXXConstructExpr *> Elided;
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Questions to the standard library that have the same answer when they are
-// asked again: `v.empty()` of a constant container, `strcmp(mode, "fast")`. The
-// answer is a number that is a part of what is asked.
+// Questions that have the same answer when they are asked again: `v.empty()` of
+// a constant container, `strcmp(mode, "fast")`, and the program's own where
+// they have nothing to do with Z3: `literal.negated()`, `is_negated(literal)`.
+// The answer is a number that is a part of what is asked.
 
 #include "lower/FunctionLowering.h"
 
@@ -10,12 +11,17 @@ namespace z3tidy::lower {
 
 using namespace clang;
 
-/// What E speaks of is not changed by anybody: a constant variable or a
-/// reference to constant.
-static bool isConstantObject(const Expr *E) {
+/// What E speaks of is not changed by anybody: a constant variable, a reference
+/// to constant, or a variable that the function only reads.
+bool FunctionLowering::isConstantObject(const Expr *E) {
   const auto *Ref = dyn_cast<DeclRefExpr>(E->IgnoreParenImpCasts());
-  return Ref && isa<VarDecl>(Ref->getDecl()) &&
-         Ref->getType().isConstQualified();
+  const auto *VD = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  if (!VD)
+    return false;
+  if (VD->getType()->isPointerType())
+    return VD->getType()->getPointeeType().isConstQualified() && isOnlyRead(VD);
+  return Ref->getType().isConstQualified() ||
+         (!VD->getType()->isReferenceType() && isOnlyRead(VD));
 }
 
 /// The answer's name among the parts of what is asked; empty: no such question.
@@ -29,14 +35,30 @@ static std::string nameOfQuestion(StringRef Function, const Expr *Text) {
   return Name + " " + Literal->getString().str();
 }
 
+/// What the one argument of a function leads to; NoPlace if it may write there.
+ir::PlaceId FunctionLowering::askedByArgument(const CallSite &C) {
+  if (C.Args.size() != 1 || C.Callee->getNumParams() != 1)
+    return ir::NoPlace;
+  const QualType T = C.Callee->getParamDecl(0)->getType();
+  if (!isConstantObject(C.Args[0]) || T->getPointeeType().isNull() ||
+      !T->getPointeeType().isConstQualified())
+    return ir::NoPlace;
+  return T->isPointerType() ? pointeeOf(C.Args[0]) : objectOf(C.Args[0]);
+}
+
 /// Sets the value of a call that asks such a question.
 bool FunctionLowering::lowerQuestion(const CallSite &C) {
-  if (!TypeInfo::isNumber(C.E->getType()) || !C.Callee->getIdentifier())
+  if (!TypeInfo::isNumber(C.E->getType()))
     return false;
-  StringRef Name = C.Callee->getName();
+  const auto *Method = dyn_cast<CXXMethodDecl>(C.Callee);
+  const StringRef Name = isa<CXXConversionDecl>(C.Callee) ? "(bool)"
+                         : C.Callee->getOverloadedOperator() == OO_EqualEqual
+                             ? "(==)"
+                             : nameOf(C.Callee);
   PlaceId Asked = ir::NoPlace;
   std::string Answer;
-  const auto *Method = dyn_cast<CXXMethodDecl>(C.Callee);
+  if (Name.empty())
+    return false;
   if (Method && Method->isConst() && C.Object && C.Args.empty()) {
     if (isConstantObject(C.Object))
       Asked = objectPlaceOf(C);
@@ -44,6 +66,14 @@ bool FunctionLowering::lowerQuestion(const CallSite &C) {
   } else if ((Name == "strcmp" || Name == "strcasecmp") && C.Args.size() == 2) {
     Asked = pointeeOf(C.Args[0]);
     Answer = nameOfQuestion(Name, C.Args[1]);
+  } else if (Name == "(==)") {
+    const Expr *Left = C.Object ? C.Object : C.Args[0];
+    if (isConstantObject(Left))
+      Asked = objectOf(Left);
+    Answer = nameOfQuestion(Name, C.Args.back());
+  } else if (!isSystem(C.Callee)) {
+    Asked = askedByArgument(C);
+    Answer = nameOfQuestion(Name, nullptr);
   }
   if (Asked == ir::NoPlace || Answer.empty())
     return false;

@@ -48,6 +48,7 @@ void FunctionLowering::declareVariable(const VarDecl *VD, const Stmt *S) {
     }
   } else if (Init && P.Cursors.count(VD)) {
     assignValue(Place, cursorValue(VD, valueOf(Init)), S);
+    startCursor(VD, S);
   } else if (Init) {
     initialize(Place, T, Init, S);
   }

@@ -53,6 +53,12 @@ bool FunctionLowering::lowerMemoryCopy(const CallSite &C,
   return true;
 }
 
+/// Functions of C that keep a pointer which they are given as one to constant.
+static bool keepsConstant(StringRef Name) {
+  return Name == "pthread_setspecific" || Name == "tsearch" ||
+         Name == "lsearch";
+}
+
 bool FunctionLowering::lowerLibraryCall(const CallSite &C) {
   llvm::StringRef Name = nameOf(C.Callee);
   if (Name == "free" && C.Args.size() == 1) {
@@ -79,7 +85,7 @@ bool FunctionLowering::lowerLibraryCall(const CallSite &C) {
     if (I >= C.Callee->getNumParams() || !argReaches(C.Args[I]))
       continue;
     QualType T = C.Callee->getParamDecl(I)->getType();
-    if ((T->isPointerType() || T->isReferenceType()) &&
+    if (!keepsConstant(Name) && (T->isPointerType() || T->isReferenceType()) &&
         T->getPointeeType().isConstQualified())
       continue;
     Operand Op = passedArgument(C.Args[I], T);
@@ -518,7 +524,7 @@ bool FunctionLowering::lowerStdCall(const CallSite &C) {
   const auto *Method = dyn_cast<CXXMethodDecl>(C.Callee);
   if (!Method && lowerStdFunction(C, nameOf(C.Callee)))
     return true;
-  if (Method && lowerTextOfTemporary(C))
+  if (Method && (lowerTextOfTemporary(C) || lowerStdAtomic(C)))
     return true;
   if (Method && lowerAlgorithm(C, algorithmName(C.Object, Method)))
     return true;

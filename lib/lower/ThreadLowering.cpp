@@ -309,6 +309,10 @@ void FunctionLowering::noteThreadFunction(const CallSite &C) {
   } else if (R == Role::Lock || R == Role::Unlock) {
     P = pointeeOf(C.Args[0]);
   }
+  // Who waits for a semaphore and posts it again has it as a lock.
+  if (Name.starts_with("sem_"))
+    emitSync(R == Role::Wait ? Role::Lock : Role::Unlock, pointeeOf(C.Args[0]),
+             C.E);
   emitSync(R, P, C.E);
 }
 

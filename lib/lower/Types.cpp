@@ -286,7 +286,8 @@ bool TypeInfo::search(QualType T) {
 //===----------------------------------------------------------------------===//
 
 bool TypeInfo::isNumber(QualType T) {
-  return !T.isNull() && T->isIntegralOrEnumerationType();
+  return !T.isNull() &&
+         T.getAtomicUnqualifiedType()->isIntegralOrEnumerationType();
 }
 
 bool TypeInfo::isScalar(QualType T) {

@@ -69,7 +69,7 @@ void arrays(Z3_context c, Z3_ast x, int i) {
   Z3_mk_and(c, 3, a.data());
   // CHECK: %[[B:[a-z0-9_]+]] = addr %{{[a-z0-9_]+}}.*._M_elems
   // CHECK: loop @[[#@LINE+2]]:3 trip 3
-  // CHECK: %e = copy %[[B]].*[*]
+  // CHECK: %e = copy %[[B]].*[%"[[B]](position)"]
   for (Z3_ast e : a)
     Z3_dec_ref(c, e);
 }
@@ -78,11 +78,12 @@ void arrays(Z3_context c, Z3_ast x, int i) {
 // CHECK-LABEL: func @cursor(
 void cursor(Z3_context c, Z3_ast *from, Z3_ast *to) {
   // CHECK: %p = copy %from
-  // CHECK: edges
+  // CHECK: branch %"p(position)" != %to
   for (Z3_ast *p = from; p != to; ++p)
     // CHECK: release %p.*[*] in %c
     Z3_dec_ref(c, *p);
   // CHECK-NOT: havoc %p
+  // CHECK: havoc %"p(position)" plus 1
 }
 
 // CHECK-LABEL: func @maybe(

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// The array's initializer makes its elements.
+#include <z3.h>
+static Z3_ast kept(Z3_context c, Z3_ast t) {
+  Z3_inc_ref(c, t);
+  return t;
+}
+static Z3_ast num(Z3_context c, int n) {
+  return kept(c, Z3_mk_int(c, n, Z3_mk_int_sort(c)));
+}
+void f(Z3_context c, Z3_solver s, int n) {
+  Z3_ast a[6] = {num(c, n),     num(c, n + 1), num(c, n + 2),
+                 num(c, n + 3), num(c, n + 4), num(c, n + 5)};
+  Z3_solver_assert(c, s, Z3_mk_le(c, a[0], a[1]));
+  for (int i = 0; i < 6; i++)
+    Z3_dec_ref(c, a[i]);
+}
