@@ -79,6 +79,7 @@ private:
   /// "z3raii::solver::share(ctx, "; empty if the value can't be taken over.
   std::string takeOver(const Expr *Value, const Stmt *At);
   bool isLast(const Stmt *S) const;
+  bool isGoneBeforeContext() const;
   bool readsErrorBehind(const Stmt *Making) const;
   bool releasesAnother(const Stmt *S) const;
 
@@ -192,13 +193,22 @@ bool RaiiConversion::isLast(const Stmt *S) const {
          Flow.scope() == bodyOf(C.loop());
 }
 
+/// Whether nothing is left for the destructor where the function deletes the
+/// context.
+bool RaiiConversion::isGoneBeforeContext() const {
+  return llvm::all_of(Flow.contextDeletions(), [&](const Stmt *Deletion) {
+    const HandleStates States = Flow.before(Deletion);
+    return States && !(States & ~(Dead | NullOne | Unset));
+  });
+}
+
 bool RaiiConversion::convertRelease(size_t I) {
   const HandleEvent &E = Flow.events()[I];
   const HandleStates States = Flow.beforeEvent(I);
   const HandleStates Fine = Balanced ? Held | NullOne : Held | NullOne | Dead;
   if (!E.IsStatement || (States & ~Fine))
     return false;
-  if (isLast(E.Statement))
+  if (isLast(E.Statement) && Flow.contextDeletions().empty())
     Out.replace(E.Statement, {});
   else
     Out.replace(E.Statement, {Flow.variable()->getNameAsString() +
@@ -236,7 +246,7 @@ bool RaiiConversion::convert(size_t I) {
 Edit RaiiConversion::run() {
   const VarDecl *Var = Flow.variable();
   if (model::raiiAlias(Flow.kind()).empty() ||
-      Var->getType().isConstQualified() || !Flow.contextDeletions().empty() ||
+      Var->getType().isConstQualified() || !isGoneBeforeContext() ||
       hasGoto(C.FD))
     return {};
   for (size_t I = 0; I != Flow.events().size(); ++I)
@@ -256,8 +266,11 @@ Edit explain::useRaiiForBalanced(EditContext &C) {
   const HandleFlow *Flow = C.canUseRaii() ? C.flow() : nullptr;
   if (!Flow)
     return {};
+  // What was released before its context went may be gone.
+  const HandleStates Wrong =
+      Flow->contextDeletions().empty() ? Held | Held2 | Gone : Held | Held2;
   for (const WayOut &Way : waysOut(*Flow, Flow->scope(), nullptr))
-    if (Way.States & (Held | Held2 | Gone))
+    if (Way.States & Wrong)
       return {};
   return RaiiConversion(C, *Flow, /*Balanced=*/true).run();
 }

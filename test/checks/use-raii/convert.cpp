@@ -75,7 +75,7 @@ int main() {
   Z3_config config = Z3_mk_config();
   Z3_context c = Z3_mk_context_rc(config);
   Z3_del_config(config);
-  Z3_ast p = Z3_mk_const(c, Z3_mk_string_symbol(c, "p"), Z3_mk_bool_sort(c));
+  Z3_ast p = Z3_mk_const(c, Z3_mk_string_symbol(c, "p"), Z3_mk_bool_sort(c)); // warn: 'p' is counted by hand; a z3raii handle does it
   Z3_inc_ref(c, p);
   int asked = askBad(c, p), ways = twoWaysBad(c, p), sum = eachBad(c);
   std::printf("%d %d %d\n", asked, ways, sum);
@@ -86,3 +86,5 @@ int main() {
   Z3_del_context(c);
   return 0;
 }
+// fix: z3raii::ast p = z3raii::ast::share(c, Z3_mk_const(c, Z3_mk_string_symbol(c, "p"), Z3_mk_bool_sort(c)));
+// fix: p.release();
