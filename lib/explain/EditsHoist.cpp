@@ -6,7 +6,6 @@
 #include "explain/Changes.h"
 #include "explain/Hoist.h"
 #include "lower/ASTVisitor.h"
-#include "llvm/ADT/StringSet.h"
 
 using namespace clang;
 using namespace z3tidy;
@@ -14,19 +13,6 @@ using namespace z3tidy::explain;
 
 /// How deep calls of the file's own functions are looked into.
 static constexpr unsigned MaxDepth = 4;
-
-bool explain::isScopedUse(StringRef Name) {
-  static const llvm::StringSet<> Names = {
-      "assert",     "assert_and_track", "check",       "check_assumptions",
-      "get_model",  "get_unsat_core",   "get_proof",   "get_reason_unknown",
-      "to_string",  "from_string",      "from_file",   "push",
-      "pop",        "get_assertions",   "assert_soft", "minimize",
-      "maximize",   "get_lower",        "get_upper",   "get_objectives",
-      "add",        "unsat_core",       "proof",       "reason_unknown",
-      "assertions", "add_soft",         "lower",       "upper",
-      "to_smt2",    "objectives"};
-  return Names.contains(Name);
-}
 
 namespace {
 
@@ -384,63 +370,6 @@ Edit Hoister::raw(const HandleFlow &Flow) {
 // z3++
 //===----------------------------------------------------------------------===//
 
-static std::vector<const DeclRefExpr *> referencesTo(const VarDecl *Var,
-                                                     const FunctionDecl *FD) {
-  class Visitor : public lower::ASTVisitor {
-  public:
-    bool VisitDeclRefExpr(DeclRefExpr *E) override {
-      if (E->getDecl() == Var)
-        Found.push_back(E);
-      return true;
-    }
-    const VarDecl *Var = nullptr;
-    std::vector<const DeclRefExpr *> Found;
-  } Finder;
-  Finder.Var = Var;
-  Finder.TraverseStmt(FD->getBody());
-  return Finder.Found;
-}
-
-StringRef explain::methodOf(const DeclRefExpr *Ref, const ParentMap &Parents) {
-  const Stmt *P = Parents.getParent(Ref);
-  while (P && isa<ImplicitCastExpr, ParenExpr>(P))
-    P = Parents.getParent(P);
-  const auto *Member = dyn_cast_or_null<MemberExpr>(P);
-  if (!Member || !isa_and_nonnull<CXXMemberCallExpr>(Parents.getParent(Member)))
-    return {};
-  return lower::nameOf(Member->getMemberDecl());
-}
-
-/// Whether a function of the file that gets the object by reference leaves
-/// nothing behind its scope in it.
-static bool isScopedArgument(const DeclRefExpr *Ref, const ParentMap &Parents,
-                             unsigned Depth) {
-  const auto *Call = dyn_cast_or_null<CallExpr>(Parents.getParent(Ref));
-  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
-  const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
-  const FunctionDecl *Definition = nullptr;
-  if (!Callee || !Depth || lower::isSystem(Callee) ||
-      isa<CXXOperatorCallExpr>(Call) || (Method && Method->isVirtual()) ||
-      !Callee->hasBody(Definition))
-    return false;
-  const unsigned Index =
-      std::distance(Call->arg_begin(), llvm::find(Call->arguments(), Ref));
-  if (Index >= Definition->getNumParams())
-    return false;
-  const ParmVarDecl *Param = Definition->getParamDecl(Index);
-  std::vector<const DeclRefExpr *> Uses = referencesTo(Param, Definition);
-  ParentMap InCallee(Definition->getBody());
-  // What it sets without knowing of the iteration, it sets the same each time.
-  const bool SetsSame = Call->getNumArgs() == 1;
-  return Param->getType()->isLValueReferenceType() &&
-         llvm::all_of(Uses, [&](const DeclRefExpr *Use) {
-           const StringRef Method = methodOf(Use, InCallee);
-           return !Use->refersToEnclosingVariableOrCapture() &&
-                  (isScopedUse(Method) || (SetsSame && Method == "set") ||
-                   isScopedArgument(Use, InCallee, Depth - 1));
-         });
-}
-
 /// How the object is declared; where `solver &s = *new solver(c);` stood, too.
 /// Empty if it is made by something else.
 std::string Hoister::declaration() {
@@ -488,7 +417,7 @@ Edit Hoister::wrapped() {
         llvm::is_contained(Setup, enclosingStatement(Ref, C.Parents));
     if (!InSetup && (Ref->refersToEnclosingVariableOrCapture() ||
                      !(isScopedUse(methodOf(Ref, C.Parents)) ||
-                       isScopedArgument(Ref, C.Parents, MaxDepth))))
+                       isScopedArgument(Ref, C.Parents))))
       return {};
   }
 

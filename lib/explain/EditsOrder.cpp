@@ -4,6 +4,7 @@
 // release goes away.
 
 #include "explain/Edits.h"
+#include "explain/Effects.h"
 #include "explain/Names.h"
 #include "lower/ASTVisitor.h"
 
@@ -306,11 +307,13 @@ static bool isUsedWhenDead(const HandleFlow &Flow) {
   return false;
 }
 
-/// The release by hand goes where the end of the scope releases, too.
+/// The release by hand goes where the end of the scope releases, too; what else
+/// its statement does must not go with it.
 static Edit removeReleaseBeforeEnd(EditContext &C) {
-  ReleaseStatement Early =
-      releaseStatement(C, statementOf(*C.F.F, C.F.At, C.L));
-  if (!Early)
+  const Stmt *Call = statementOf(*C.F.F, C.F.At, C.L);
+  ReleaseStatement Early = releaseStatement(C, Call);
+  if (!Early || Early.S != Call || !cast<Expr>(Call)->getType()->isVoidType() ||
+      effectsOf(C.M, Call).Visible)
     return {};
   SourceEdits Out = C.edits();
   Out.replace(Early.S, {});
