@@ -101,6 +101,10 @@ void FunctionAnalysis::checkMixingOfCallee(const Binding &B, const Effect &E,
     return;
   ObjectId Context = objectAt(ir::Operand::place(Path), S, ir::Kind::Context);
   const ObjectState *C = S.object(Context);
+  if (C && C->L == Life::Dead && C->DiedAt != B.I.Id && (E.Used || E.Lo < 0)) {
+    reportUse(B.I, S, Context, /*IsRelease=*/false);
+    return;
+  }
   bool IsUnknown = !C || C->From == Origin::Foreign || C->Many;
   if (IsUnknown && isForeignToCallee(*S.object(Id), B.Callee, E.Context, S))
     reportMixing(B.I, S, Id, Context, ir::NoPlace);

@@ -35,6 +35,12 @@ static std::string nameOfQuestion(StringRef Function, const Expr *Text) {
   return Name + " " + Literal->getString().str();
 }
 
+/// The program's own functions that give numbers say more than a test needs.
+static bool isYesOrNo(QualType T, const ASTContext &Ctx) {
+  return T->isBooleanType() || (!Ctx.getLangOpts().CPlusPlus &&
+                                T->isSpecificBuiltinType(BuiltinType::Int));
+}
+
 /// What the one argument of a function leads to; NoPlace if it may write there.
 ir::PlaceId FunctionLowering::askedByArgument(const CallSite &C) {
   if (C.Args.size() != 1 || C.Callee->getNumParams() != 1)
@@ -60,7 +66,8 @@ bool FunctionLowering::lowerQuestion(const CallSite &C) {
   if (Name.empty())
     return false;
   if (Method && Method->isConst() && C.Object && C.Args.empty()) {
-    if (isConstantObject(C.Object))
+    if (isConstantObject(C.Object) &&
+        (isSystem(Method) || isYesOrNo(C.E->getType(), Ctx)))
       Asked = objectPlaceOf(C);
     Answer = nameOfQuestion(Name, nullptr);
   } else if ((Name == "strcmp" || Name == "strcasecmp") && C.Args.size() == 2) {
@@ -71,7 +78,7 @@ bool FunctionLowering::lowerQuestion(const CallSite &C) {
     if (isConstantObject(Left))
       Asked = objectOf(Left);
     Answer = nameOfQuestion(Name, C.Args.back());
-  } else if (!isSystem(C.Callee)) {
+  } else if (!isSystem(C.Callee) && isYesOrNo(C.E->getType(), Ctx)) {
     Asked = askedByArgument(C);
     Answer = nameOfQuestion(Name, nullptr);
   }
