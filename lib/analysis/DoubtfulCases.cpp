@@ -79,6 +79,18 @@ bool FunctionAnalysis::countsDown(const ir::Function &F) {
   return false;
 }
 
+/// The object may live on, or not: also where this way has not come to it yet.
+void FunctionAnalysis::doubt(ObjectId Id, State &S) {
+  if (!S.object(Id) && name(Id).F == ObjectName::Input)
+    objectIn(name(Id).N, S, ir::Kind::None);
+  ObjectState *O = S.object(Id);
+  if (!O)
+    return;
+  O->Escaped = true;
+  if (O->L == Life::Dead)
+    O->L = Life::Unsure;
+}
+
 /// What only some cases of such a function release may live on.
 void FunctionAnalysis::doubtWhatIsCounted(const State &Before,
                                           llvm::MutableArrayRef<State> After) {
@@ -91,12 +103,8 @@ void FunctionAnalysis::doubtWhatIsCounted(const State &Before,
         Changed.insert(O.Id);
     }
   for (State &S : After)
-    for (ObjectState &O : S.Objects)
-      if (Changed.count(O.Id)) {
-        O.Escaped = true;
-        if (O.L == Life::Dead)
-          O.L = Life::Unsure;
-      }
+    for (ObjectId Id : Changed)
+      doubt(Id, S);
 }
 
 /// Whether a branch goes by a number that is counted here, or by a helper.
@@ -173,12 +181,8 @@ void FunctionAnalysis::doubtWhatSomeEnd(const Instr &I, const State &Before,
             llvm::any_of(Same, [&](const State *T) { return !Ends(*T, O.Id); }))
           Ended.insert(O.Id);
     for (State *S : Same)
-      for (ObjectState &O : S->Objects)
-        if (Ended.count(O.Id)) {
-          O.Escaped = true;
-          if (O.L == Life::Dead)
-            O.L = Life::Unsure;
-        }
+      for (ObjectId Id : Ended)
+        doubt(Id, *S);
   }
 }
 

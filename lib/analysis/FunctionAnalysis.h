@@ -315,8 +315,9 @@ private:
   static void doubtWhatOnlySomeRelease(const State &Before,
                                        llvm::MutableArrayRef<State> After);
   static bool countsDown(const ir::Function &F);
-  static void doubtWhatIsCounted(const State &Before,
-                                 llvm::MutableArrayRef<State> After);
+  void doubt(ObjectId Id, State &S);
+  void doubtWhatIsCounted(const State &Before,
+                          llvm::MutableArrayRef<State> After);
   static bool isUndecided(const ir::Function &F);
   bool isRead(ir::PlaceId P) const;
   void doubtWhatSomeEnd(const ir::Instr &I, const State &Before,
