@@ -69,8 +69,10 @@ void FunctionAnalysis::transferSimple(const Instr &I, State &S) {
     if (At == ir::NoPlace)
       return;
     Value Old = load(At, S);
-    if (I.C != ir::Change::Any && Old.isAddress() && isContentElement(Old.N))
-      return S.set(At, Value::address(summaryOf(Old.N))); // an iterator's step
+    if (I.C != ir::Change::Any && Old.isAddress() && isContentElement(Old.N)) {
+      invalidateFacts(S, At); // an iterator's step
+      return S.set(At, Value::address(summaryOf(Old.N)));
+    }
     escapeWithin(S, At);
     return store(&I, S, At, changed(I, Old, S));
   }

@@ -212,6 +212,8 @@ Condition FunctionLowering::conditionOf(const Expr *E) {
        Call->getOperator() == OO_ExclaimEqual)) {
     if (Condition C = comparisonWithNullopt(Call); C.F != Condition::True)
       return C;
+    if (Condition C = comparisonWithEnd(Call); C.F != Condition::True)
+      return C;
     // `p == nullptr` of a smart pointer or an owner.
     bool RightIsNull = Call->getArg(1)->getType()->isNullPtrType();
     const Expr *Side = Call->getArg(RightIsNull ? 0 : 1);

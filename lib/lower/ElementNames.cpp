@@ -48,6 +48,16 @@ public:
               E->getCastKind() == CK_LValueToRValue);
     return true;
   }
+  /// `*limit` of an optional is written as what could change its value.
+  bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *E) override {
+    const bool Looks =
+        (E->getOperator() == OO_Star || E->getOperator() == OO_Arrow) &&
+        E->getDirectCallee() && isSystem(E->getDirectCallee());
+    const auto *R =
+        Looks ? dyn_cast<DeclRefExpr>(E->getArg(0)->IgnoreParens()) : nullptr;
+    Reads += R && R->getDecl() == VD;
+    return true;
+  }
   bool areReads() const { return All == Reads; }
 
 private:

@@ -608,6 +608,7 @@ private:
   bool lowerChoice(const CallSite &C, clang::QualType T);
   bool lowerChoiceFunction(const CallSite &C, llvm::StringRef Name);
   ir::Condition comparisonWithNullopt(const clang::CXXOperatorCallExpr *E);
+  ir::Condition comparisonWithEnd(const clang::CXXOperatorCallExpr *Call);
 
   void setContainerResult(const CallSite &C);
 

@@ -78,6 +78,33 @@ bool FunctionLowering::lowerIterator(const CallSite &C) {
   return true;
 }
 
+/// `it != v.end()`: whether an iterator is at the end, which is the same until
+/// it moves or the container changes.
+ir::Condition
+FunctionLowering::comparisonWithEnd(const CXXOperatorCallExpr *Call) {
+  ir::Condition C;
+  for (unsigned Side : {0, 1}) {
+    const Expr *Iterator = Call->getArg(1 - Side)->IgnoreParenImpCasts();
+    const auto *End =
+        dyn_cast<CXXMemberCallExpr>(Call->getArg(Side)->IgnoreImplicit());
+    if (!End || !End->getMethodDecl() || !isSystem(End->getMethodDecl()) ||
+        !llvm::StringSwitch<bool>(nameOf(End->getMethodDecl()))
+             .Cases("end", "cend", "rend", "crend", true)
+             .Default(false) ||
+        !isa<DeclRefExpr>(Iterator) || !isFollowedIterator(Iterator->getType()))
+      continue;
+    const PlaceId At = objectOf(Iterator);
+    const PlaceId Container = objectOf(End->getImplicitObjectArgument());
+    if (At == ir::NoPlace || Container == ir::NoPlace)
+      continue;
+    C.F = ir::Condition::Opaque;
+    C.Text = "is at the end";
+    C.Deps = {At, Container};
+    return Call->getOperator() == OO_EqualEqual ? C : C.negated();
+  }
+  return C;
+}
+
 /// begin(v), next(it), find_if(first, last, …): an iterator of the same
 /// elements. What else gets iterators may do anything with the elements.
 bool FunctionLowering::lowerIteratorFunction(const CallSite &C,
