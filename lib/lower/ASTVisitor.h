@@ -7,6 +7,8 @@
 #ifndef Z3TIDY_LOWER_ASTVISITOR_H
 #define Z3TIDY_LOWER_ASTVISITOR_H
 
+#include "llvm/Support/Compiler.h"
+
 namespace clang {
 class CXXCtorInitializer;
 class Decl;
@@ -22,7 +24,9 @@ namespace z3tidy::lower {
 
 /// Goes through statements and declarations as clang's RecursiveASTVisitor
 /// does, in the same order. Every function returns false to end the walk.
-class ASTVisitor {
+/// Hidden: the tables of its functions, of which each visitor has one, would
+/// cost a plugin's loader twenty milliseconds.
+class LLVM_LIBRARY_VISIBILITY ASTVisitor {
 public:
   virtual ~ASTVisitor() = default;
 
