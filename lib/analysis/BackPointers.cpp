@@ -80,12 +80,16 @@ void FunctionAnalysis::forgetWays(const ir::Instr &I, const Summary &Callee,
       if (Way != ir::NoPlace && !llvm::is_contained(Ways, Way))
         Ways.push_back(Way);
     }
+  if (Ways.empty())
+    return;
+  State Copy = Before; // to look something up may give it a name
   for (PlaceId Way : Ways) {
-    State Copy = Before;
     const PlaceId At = resolve(Way, Copy);
-    const Value Was = At == ir::NoPlace ? Value() : load(At, Copy);
+    if (At == ir::NoPlace)
+      continue;
+    const Value Was = load(At, Copy);
     for (State &S : After)
-      if (At != ir::NoPlace && load(At, S) == Was) // else it was written to
+      if (load(At, S) == Was) // else it was written to
         forgetWay(I, S, Way);
   }
 }

@@ -20,11 +20,15 @@ static std::string nonNullKey(const Value &V) {
 }
 
 bool FunctionAnalysis::isKnownNonNull(const Value &V, const State &S) const {
-  auto It = FactIds.find(nonNullKey(V));
-  if (It == FactIds.end())
-    return false;
-  const bool *Holds = S.fact(It->second);
-  return Holds && *Holds;
+  return isFact(nonNullKey(V), true, S);
+}
+
+/// Whether the text is known to hold, or not to hold.
+bool FunctionAnalysis::isFact(const std::string &Text, bool Holds,
+                              const State &S) const {
+  auto It = FactIds.find(Text);
+  const bool *Known = It == FactIds.end() ? nullptr : S.fact(It->second);
+  return Known && *Known == Holds;
 }
 
 bool FunctionAnalysis::assumeNonNull(const Value &V, bool IsNonNull, State &S) {
@@ -225,12 +229,7 @@ bool FunctionAnalysis::assumeNull(PlaceId P, bool IsNull, State &S) {
 /// Whether a branch has said so of the two values, by their names.
 bool FunctionAnalysis::isLess(const std::string &A, const std::string &B,
                               const State &S) const {
-  auto Is = [&](const std::string &Key, bool Holds) {
-    auto It = FactIds.find(Key);
-    const bool *Known = It == FactIds.end() ? nullptr : S.fact(It->second);
-    return Known && *Known == Holds;
-  };
-  return Is(A + " < " + B, true) || Is(B + " <= " + A, false);
+  return isFact(A + " < " + B, true, S) || isFact(B + " <= " + A, false, S);
 }
 
 /// Whether New is a term that has Old as one of its arguments: then it is never
@@ -305,14 +304,11 @@ bool FunctionAnalysis::assumeEqual(const Condition &C, State &S) {
   if (!C.Negated && (isLess(Left, Right, S) || isLess(Right, Left, S)))
     return false;
   // `for (i = 0; i < n; i++)` was not left before its end, and `i != n`.
-  auto IsPast = [&](const std::string &A, const std::string &B) {
-    auto It = FactIds.find(A + " < " + B);
-    const bool *Known = It == FactIds.end() ? nullptr : S.fact(It->second);
-    return Known && !*Known;
-  };
-  if (C.Negated && IsPast(Left, Right) && countsUpTo(C.Left, C.Right))
+  if (C.Negated && isFact(Left + " < " + Right, false, S) &&
+      countsUpTo(C.Left, C.Right))
     return false;
-  if (C.Negated && C.Right.isPlace() && IsPast(Right, Left) &&
+  if (C.Negated && C.Right.isPlace() &&
+      isFact(Right + " < " + Left, false, S) &&
       countsUpTo(C.Right.P, ir::Operand::place(C.Left)))
     return false;
   if (!assumeText(Left + " == " + Right, About, !C.Negated, S))

@@ -247,10 +247,9 @@ Value FunctionAnalysis::takeElement(State &S, PlaceId At) {
     return Value::unknown();
   ir::InstrId Site = siteOf(Found.front());
   if (llvm::any_of(Found, [&](ObjectId O) { return siteOf(O) != Site; })) {
+    const bool GivesBack = Now != ir::NoInstr && givesBackInTrips(F.instr(Now));
     for (ObjectId O : Found) {
-      if (ir::InstrId Made = siteOf(O); Made != ir::NoInstr &&
-                                        Now != ir::NoInstr &&
-                                        givesBackInTrips(F.instr(Now)))
+      if (ir::InstrId Made = siteOf(O); GivesBack && Made != ir::NoInstr)
         Sites[Made].GivenBackAsElement = true;
       escape(S, Value::object(O));
     }

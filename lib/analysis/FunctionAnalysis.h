@@ -432,8 +432,8 @@ private:
   void foldWithin(State &S, ir::PlaceId Element);
   bool isNamedAfter(const Cell &C) const;
   void foldAliases(State &S, ir::PlaceId At);
-  /// What an element holds that no cell is known of by this name.
   bool givesBackInTrips(const ir::Instr &I) const;
+  /// What an element holds that no cell is known of by this name.
   Value takeElement(State &S, ir::PlaceId At);
   void escapeElements(State &S, ir::PlaceId At);
   bool isOnlyFilled(ir::PlaceId Array) const;
@@ -527,6 +527,7 @@ private:
   std::string describe(ir::PlaceId P, const Value &V, Subject &About, State &S);
   bool assume(const ir::Condition &C, State &S);
   bool assumeNull(ir::PlaceId P, bool IsNull, State &S);
+  bool isFact(const std::string &Text, bool Holds, const State &S) const;
   bool isLess(const std::string &A, const std::string &B, const State &S) const;
   bool isMadeFrom(const Value &New, const Value &Old, State &S);
   bool countsUpTo(ir::PlaceId I, const ir::Operand &N) const;

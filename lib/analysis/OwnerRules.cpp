@@ -307,14 +307,13 @@ private:
   /// Whether the destructor releases the member after something that is not
   /// known got at it (`unregister(this)`).
   bool releasesUnseen(const Class &C, const Class::Handle &H) const {
-    for (const auto &F : M.Functions)
-      for (const ir::Block &B : F->Blocks)
-        for (const ir::Instr &I : B.Instrs)
-          if (F->Name == C.Destructor.Function &&
-              (I.O == ir::Op::Release || I.O == ir::Op::Delete) &&
-              F->place(I.Args[0].P).Name == H.Field)
-            return true;
-    return false;
+    const ir::Function *F = M.find(C.Destructor.Function);
+    return F && llvm::any_of(F->Blocks, [&](const ir::Block &B) {
+             return llvm::any_of(B.Instrs, [&](const ir::Instr &I) {
+               return (I.O == ir::Op::Release || I.O == ir::Op::Delete) &&
+                      F->place(I.Args[0].P).Name == H.Field;
+             });
+           });
   }
 
   /// A context is often that of the program: of a class of which there is one

@@ -42,8 +42,8 @@ bool PeeledFunction::peelOne(unsigned MaxTrips) {
     if (!Done.try_emplace(L.Header, true).second)
       continue;
     unsigned Trips = tripsOf(L);
-    if (Trips == 0 || Trips > (goesOverListed(L) ? MaxListed : MaxTrips) ||
-        !isSmall(L, Trips))
+    if (Trips == 0 || Trips > std::max(MaxTrips, MaxListed) ||
+        !isSmall(L, Trips) || (Trips > MaxTrips && !goesOverListed(L)))
       continue;
     peel(L, Trips);
     return true;

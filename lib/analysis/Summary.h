@@ -152,8 +152,8 @@ struct Summary {
   /// It counts references of the program's own down, and releases if none is
   /// left: whether it does so in one call is not known.
   bool CountsDown = false;
-  /// What it does depends on tests that no caller can follow: of a number in
-  /// memory, or of what the analysis does not know.
+  /// What it does depends on a number that it counts, or a helper does, which
+  /// no caller can follow.
   bool Undecided = false;
   /// An input is held against a number in a way that the cases don't tell
   /// (`stage >= 2`): which of them a caller gets is not known.

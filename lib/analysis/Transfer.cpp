@@ -513,7 +513,7 @@ std::optional<SymbolId> FunctionAnalysis::symbolOfQuery(const Instr &I,
   std::string Key = I.Callee;
   bool AsksTerm = false;
   for (const ir::Operand &A : I.Args) {
-    const Value V = eval(A, S);
+    const Value V = peek(A, S);
     const ObjectState *O = S.object(V.object());
     const bool IsNumber = V.F == Value::Int || V.F == Value::Null;
     const ir::InstrId Site = O ? siteOf(O->Id) : ir::NoInstr;
