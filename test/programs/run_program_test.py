@@ -153,6 +153,14 @@ class RunnerTest(unittest.TestCase):
         self.assert_fails(self.truth(path, (1, "growth"), (2, "growth")),
                           ":2: extra event: growth")
 
+    def test_truth_event_allowed_before_a_crash(self):
+        path = self.program(
+            "int main(void) { // trace-allows: growth because it shows it\n"
+            "  return 0; } // report: z3-x; trace: use-after-release\n")
+        use = (2, "use-after-release")
+        self.assertEqual(self.truth(path, use, status=1), (0, ""))
+        self.assert_fails(self.truth(path, use), "does not happen")
+
     def test_truth_of_a_race(self):
         """Either of the two calls may have the label."""
         path = self.program("int a;\n"
