@@ -24,9 +24,8 @@ std::unique_ptr<EditContext> EditContext::of(const analysis::Finding &F,
   const FunctionDecl *FD = Map == L.Maps.end() ? nullptr : Map->second.Decl;
   SourceLocation Anchor = locationOf(F.Loc);
   // What is right for one instance of a template may be wrong for another.
-  if (!FD || !FD->hasBody() || Anchor.isInvalid() || Anchor.isMacroID() ||
-      FD->isTemplated() || FD->isTemplateInstantiation() ||
-      FD->getTemplateInstantiationPattern())
+  if (!FD || !FD->hasBody() || Anchor.isInvalid() || FD->isTemplated() ||
+      FD->isTemplateInstantiation() || FD->getTemplateInstantiationPattern())
     return nullptr;
   return std::unique_ptr<EditContext>(new EditContext(F, L, Ctx, FD, Anchor));
 }
@@ -72,11 +71,69 @@ bool EditContext::isLostIn(const Stmt *S) const {
          });
 }
 
+/// Whether a method lets go of the handle that its object has.
+static bool letsGo(const CXXMethodDecl *Method) {
+  class Visitor : public lower::ASTVisitor {
+  public:
+    bool VisitCallExpr(CallExpr *E) override {
+      const FunctionDecl *Callee = E->getDirectCallee();
+      Found |= Callee && lower::nameOf(Callee) == "exchange" &&
+               lower::isSystem(Callee);
+      return true;
+    }
+    bool VisitBinaryOperator(BinaryOperator *E) override {
+      const auto *Member = dyn_cast<MemberExpr>(E->getLHS());
+      Found |= E->getOpcode() == BO_Assign && Member &&
+               isa<CXXNullPtrLiteralExpr>(E->getRHS()->IgnoreParenImpCasts());
+      return true;
+    }
+    bool Found = false;
+  } Finder;
+  const FunctionDecl *Definition = nullptr;
+  if (Method && !Method->isConst() && Method->hasBody(Definition))
+    Finder.TraverseStmt(Definition->getBody());
+  return Finder.Found;
+}
+
+/// `Solver own(c); Z3_solver s = own.letGo();`: s, if that is the only one.
+const VarDecl *EditContext::takenOut() const {
+  const Stmt *P = creation();
+  while (P && !isa<DeclStmt>(P))
+    P = Parents.getParent(P);
+  const auto *Decl = dyn_cast_or_null<DeclStmt>(P);
+  const clang::Decl *Owner =
+      Decl && Decl->isSingleDecl() ? Decl->getSingleDecl() : nullptr;
+  class Visitor : public lower::ASTVisitor {
+  public:
+    bool VisitVarDecl(VarDecl *D) override {
+      const auto *Call = D->hasInit()
+                             ? dyn_cast<CXXMemberCallExpr>(
+                                   D->getInit()->IgnoreUnlessSpelledInSource())
+                             : nullptr;
+      const auto *Object =
+          Call ? dyn_cast<DeclRefExpr>(
+                     Call->getImplicitObjectArgument()->IgnoreParenImpCasts())
+               : nullptr;
+      if (Object && Object->getDecl() == Owner && letsGo(Call->getMethodDecl()))
+        Found.push_back(D);
+      return true;
+    }
+    const clang::Decl *Owner = nullptr;
+    std::vector<const VarDecl *> Found;
+  } Finder;
+  Finder.Owner = Owner;
+  if (Owner)
+    Finder.TraverseStmt(FD->getBody());
+  return Finder.Found.size() == 1 ? Finder.Found.front() : nullptr;
+}
+
 const VarDecl *EditContext::lastHolder() const {
   const VarDecl *Var = nullptr;
   for (const analysis::Step &S : F.Path)
     if (S.W == analysis::Step::Lost && S.F == F.F && S.Where != ir::NoPlace)
       Var = variableOf(*F.F, S.Where, L);
+  if (!Var)
+    Var = takenOut();
   return Var && Var->isLocalVarDecl() && Var->hasLocalStorage() ? Var : nullptr;
 }
 

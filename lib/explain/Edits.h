@@ -40,6 +40,8 @@ public:
   clang::SourceLocation Anchor;
 
   SourceEdits edits() const { return SourceEdits(M.Ctx, Parents, Anchor); }
+  /// The finding stands in what a macro makes.
+  bool isInMacro() const { return Anchor.isMacroID(); }
   bool isCpp() const { return M.Ctx.getLangOpts().CPlusPlus; }
   /// z3raii is a library for C++17.
   bool canUseRaii() const { return M.Ctx.getLangOpts().CPlusPlus17; }
@@ -67,6 +69,7 @@ public:
 
 private:
   bool isLostIn(const clang::Stmt *S) const;
+  const clang::VarDecl *takenOut() const;
   std::string taughtReleaseCall(llvm::StringRef Function,
                                 const HandleFlow &Flow, SourceEdits &Out) const;
   EditContext(const analysis::Finding &F, const lower::Lowered &L,
@@ -153,6 +156,8 @@ bool deletesAnyContext(const clang::CompoundStmt *Block, size_t Since = 0);
 
 /// z3-loop-creation, leak: the missing release on every way out.
 Edit insertReleases(EditContext &C);
+/// A retain too many: it goes.
+Edit removeNeedlessRetain(EditContext &C);
 /// What was put into a local container: a loop that gives all elements back.
 Edit releaseElements(EditContext &C);
 /// A leak in C++: the variable becomes a z3raii handle.
@@ -195,6 +200,8 @@ Edit keepOwner(EditContext &C);
 Edit keepTemporaries(EditContext &C);
 /// The same in a field: it becomes the object that counts.
 Edit keepInField(EditContext &C);
+/// The same in a field that may be null: a std::optional of the object.
+Edit keepOptionally(EditContext &C);
 /// A raw handle of an object of z3++: the variable becomes a copy of it.
 Edit ownCopy(EditContext &C);
 /// A raw handle that is assigned in an inner scope: the variable becomes a
@@ -216,6 +223,13 @@ Edit protect(EditContext &C);
 /// The same for one that is made among the arguments of a call: it is made
 /// before.
 Edit holdArgument(EditContext &C);
+/// In C++: the object of z3++ that counts it is made at once.
+Edit wrapEarlier(EditContext &C);
+/// z3raii handles beside an array of raw ones, beside a vector, and for an
+/// argument.
+Edit holdListed(EditContext &C);
+Edit holdInVector(EditContext &C);
+Edit holdArgumentByHandle(EditContext &C);
 /// A release of what is not ours, or in the wrong way.
 Edit correctRelease(EditContext &C);
 /// A wrapper that counts what is counted by hand, or gives back what it never
@@ -224,6 +238,10 @@ Edit correctWrapping(EditContext &C);
 /// A field of a local struct, or of what a local variable points to: the
 /// release before it is lost.
 Edit releasePart(EditContext &C);
+/// A field that is overwritten while it owns: the old one is released first.
+Edit releaseOverwritten(EditContext &C);
+/// `if (!v.emplace(key, made).second)`: what did not get in is released.
+Edit releaseRefused(EditContext &C);
 /// An array of a struct that is freed without its elements: the file's own
 /// function that gives back both.
 Edit freeByOwnFunction(EditContext &C);
@@ -231,6 +249,10 @@ Edit freeByOwnFunction(EditContext &C);
 Edit copyElement(EditContext &C);
 /// The function that releases a place leaves null there.
 Edit forgetInCallee(EditContext &C);
+/// The function that releases all elements leaves none there.
+Edit emptyInCallee(EditContext &C);
+/// A release by a macro of the file.
+Edit removeExpandedRelease(EditContext &C);
 
 } // namespace z3tidy::explain
 

@@ -22,10 +22,13 @@ class ArrayReleaser {
 public:
   explicit ArrayReleaser(EditContext &C) : C(C), Out(C.edits()) {}
   Edit run();
+  Edit runSoFar();
 
 private:
   bool findAssignment();
   bool findLoop();
+  bool findCounting();
+  bool isNamedOutsideOfAssignment(const Stmt *S) const;
   bool findContext();
   const Expr *contextOf(const CallExpr *Call) const;
   const CallExpr *retain();
@@ -86,6 +89,14 @@ bool ArrayReleaser::findAssignment() {
 bool ArrayReleaser::findLoop() {
   const auto *Body =
       dyn_cast_or_null<CompoundStmt>(C.Parents.getParent(Assign));
+  return findCounting() && jumpsOutOf(Body, Body->getBeginLoc()).empty() &&
+         isSteady(cast<BinaryOperator>(Loop->getCond())->getRHS());
+}
+
+/// The loop counts the index from 0, by one, and nothing else changes it.
+bool ArrayReleaser::findCounting() {
+  const auto *Body =
+      dyn_cast_or_null<CompoundStmt>(C.Parents.getParent(Assign));
   Loop = Body ? dyn_cast_or_null<ForStmt>(C.Parents.getParent(Body)) : nullptr;
   if (!Loop || Loop->getBody() != Body || !Loop->getCond() || !Loop->getInc())
     return false;
@@ -108,9 +119,7 @@ bool ArrayReleaser::findLoop() {
   InBody.TraverseStmt(const_cast<CompoundStmt *>(Body));
   return Low && Low->getValue() == 0 && Cond->getOpcode() == BO_LT &&
          IsIndex(Cond->getLHS()) && IsIndex(Step->getSubExpr()) &&
-         !InBody.Changed.contains(Index) &&
-         jumpsOutOf(Body, Body->getBeginLoc()).empty() &&
-         isSteady(Cond->getRHS());
+         !InBody.Changed.contains(Index);
 }
 
 /// Whether an expression means the same behind the loop: it names what nobody
@@ -264,6 +273,75 @@ void ArrayReleaser::insertRelease(llvm::ArrayRef<std::string> Lines) {
   if (isa<ReturnStmt, BreakStmt, ContinueStmt>(Back))
     return Out.insertBefore(Back, Lines);
   Out.insertAtEnd(Block, Lines);
+}
+
+bool ArrayReleaser::isNamedOutsideOfAssignment(const Stmt *S) const {
+  class Visitor : public lower::ASTVisitor {
+  public:
+    bool VisitDeclRefExpr(DeclRefExpr *E) override {
+      Found |= E->getDecl() == Array &&
+               !(Assign->getBeginLoc() <= E->getBeginLoc() &&
+                 E->getEndLoc() <= Assign->getEndLoc());
+      return true;
+    }
+    const VarDecl *Array = nullptr;
+    const Stmt *Assign = nullptr;
+    bool Found = false;
+  } Finder;
+  Finder.Array = Array;
+  Finder.Assign = Assign;
+  Finder.TraverseStmt(const_cast<Stmt *>(S));
+  return Finder.Found;
+}
+
+/// `if (!fits(i)) return NULL;` before `a[i] = make(c);` at the end of the
+/// body.
+Edit ArrayReleaser::runSoFar() {
+  if (!findAssignment() || !Field.empty() || !findCounting() ||
+      model::releaseFunction(C.F.K).empty() || C.F.Count != 1 ||
+      C.F.Lost.size() != 1)
+    return {};
+  const auto *Body = cast<CompoundStmt>(Loop->getBody());
+  // Nothing is held but the elements, and each is owned when it is there.
+  for (const Expr *Arg : Make->arguments())
+    if (C.M.Types.handleKind(Arg->getType()) == ir::Kind::Context) {
+      if (Context || !isPlainExpression(Arg))
+        return {};
+      Context = Arg;
+    }
+  if (!Context || Body->body_back() != Assign || !Make->getDirectCallee() ||
+      isNamedOutsideOfAssignment(Loop))
+    return {};
+  const model::CallEffect &Effect = C.M.effectOf(Make->getDirectCallee());
+  if (Effect.Known && Effect.R != model::Result::Owned)
+    return {};
+  // It is lost there, and only there.
+  SourceLocation Lost;
+  for (const analysis::Step &S : C.F.Path)
+    if (S.W == analysis::Step::Lost)
+      Lost = locationOf(S.Loc);
+  bool IsThere = false;
+  const std::string Release = countingCall(model::releaseFunction(C.F.K), C.F.K,
+                                           Out.text(Context->getSourceRange()),
+                                           Array->getNameAsString() + "[--" +
+                                               Index->getNameAsString() + "]") +
+                              ";";
+  for (const WayOut &Way : jumpsOutOf(Body, Body->getBeginLoc())) {
+    if (Way.To == WayOut::Iteration || !isa<ReturnStmt>(Way.Jump))
+      return {};
+    IsThere |= Way.Jump->getBeginLoc() == Lost;
+    const Expr *Value = cast<ReturnStmt>(Way.Jump)->getRetValue();
+    if (Value && (llvm::is_contained(variablesIn(Value), Index) ||
+                  llvm::is_contained(variablesIn(Value), Array)))
+      return {};
+    Out.insertBefore(Way.Jump, {"while (" + Index->getNameAsString() + " > 0)",
+                                "  " + Release});
+  }
+  return IsThere ? Edit{Out.take(), {}} : Edit();
+}
+
+Edit explain::releaseFilled(EditContext &C) {
+  return C.isTaught() || C.isCpp() ? Edit() : ArrayReleaser(C).runSoFar();
 }
 
 Edit explain::releaseArray(EditContext &C) {

@@ -89,8 +89,11 @@ public:
 
 private:
   bool findClosure();
+  bool capturesNothing() const;
+  bool findContext();
   bool isRunAtOnce(const ParentMap &Outside) const;
   bool fits() const;
+  bool pushInBody(SourceEdits &Out);
   bool madeOfCaptures(const Stmt *Place, const ParentMap &Outside) const;
 
   EditContext &C;
@@ -99,6 +102,7 @@ private:
   ClosureFinder Finder;
   const CompoundStmt *Body = nullptr;
   const DeclStmt *Decl = nullptr;
+  ContextHoist Context;
 };
 
 } // namespace
@@ -115,8 +119,25 @@ bool ClosureHoister::findClosure() {
   Finder.TraverseStmt(Outer->getBody());
   Body = dyn_cast<CompoundStmt>(C.FD->getBody());
   Decl = declarationIn(Body, Var);
+  // A closure that captures nothing so far may capture all.
   return Finder.Found && Body && Decl && Decl->isSingleDecl() &&
-         Finder.Found->getCaptureDefault() == LCD_ByRef;
+         (Finder.Found->getCaptureDefault() == LCD_ByRef || capturesNothing());
+}
+
+bool ClosureHoister::capturesNothing() const {
+  return Finder.Found->getCaptureDefault() == LCD_None &&
+         Finder.Found->capture_begin() == Finder.Found->capture_end();
+}
+
+/// A context, and the solver in it, instead of the solver alone.
+bool ClosureHoister::findContext() {
+  if (z3ppClassName(Var->getType()) != "z3::context")
+    return !capturesNothing();
+  if (!Context.fits(C, Var, Decl, Body))
+    return false;
+  Var = Context.Solver;
+  Decl = Context.SolverDecl;
+  return true;
 }
 
 /// Whether the closure only goes to who runs it at once.
@@ -187,26 +208,47 @@ bool ClosureHoister::fits() const {
 }
 
 Edit ClosureHoister::run() {
-  if (!findClosure() || !fits())
+  if (!findClosure() || !findContext() || !fits())
     return {};
-  const std::string Name = Var->getNameAsString();
   ParentMap Outside(Outer->getBody());
   const Stmt *Place = enclosingStatement(Finder.Found, Outside);
   while (Place && !isa_and_nonnull<CompoundStmt>(Outside.getParent(Place)))
     Place = Outside.getParent(Place);
-  if (!Place || !isRunAtOnce(Outside) || !madeOfCaptures(Place, Outside))
+  if (!Place || !isRunAtOnce(Outside) ||
+      (!Context.Context && !madeOfCaptures(Place, Outside)))
     return {};
   for (const Stmt *S = Place; S; S = Outside.getParent(S))
     if (isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(S))
       return {};
-  for (const DeclRefExpr *Ref : Finder.References)
-    if (Ref->getDecl() != Var && Ref->getDecl()->getIdentifier() &&
-        Ref->getDecl()->getName() == Name)
-      return {};
+  for (const VarDecl *Moved : {Var, Context.Context})
+    for (const DeclRefExpr *Ref : Finder.References)
+      if (Moved && Ref->getDecl() != Moved && Ref->getDecl()->getIdentifier() &&
+          Ref->getDecl()->getName() == Moved->getName())
+        return {};
 
   SourceEdits Out = C.edits();
   SourceEdits Before(C.M.Ctx, Outside, C.Anchor);
-  Before.insertBefore(Place, {Out.text(Decl->getSourceRange())});
+  Before.insertBefore(
+      Place, Context.Context
+                 ? Context.declarations(Out)
+                 : std::vector<std::string>{Out.text(Decl->getSourceRange())});
+  if (capturesNothing())
+    Before.replaceTokens(Finder.Found->getIntroducerRange(), "[&]");
+  if (Context.Context)
+    Out.replace(Context.ContextDecl, {});
+  if (Var && !pushInBody(Out))
+    return {};
+  Edit Result{Before.take(), {}};
+  std::vector<FixItHint> Inside = Out.take();
+  if (!Result || Inside.empty())
+    return {};
+  Result.Fixes.insert(Result.Fixes.end(), Inside.begin(), Inside.end());
+  return Result;
+}
+
+/// Each run of the closure is a scope of the solver.
+bool ClosureHoister::pushInBody(SourceEdits &Out) {
+  const std::string Name = Var->getNameAsString();
   Out.replace(Decl, {Name + ".push();"});
   const std::string Pop = Name + ".pop();";
   for (const WayOut &Way : jumpsOutOf(Body, Body->getBeginLoc())) {
@@ -214,19 +256,14 @@ Edit ClosureHoister::run() {
       continue;
     const auto *Return = dyn_cast<ReturnStmt>(Way.Jump);
     if (!Return)
-      return {};
+      return false;
     insertBeforeReturn(
         Return, {Pop},
         llvm::is_contained(variablesIn(Return->getRetValue()), Var), C, Out);
   }
   if (!isa<ReturnStmt>(Body->body_back()))
     Out.insertAtEnd(Body, {Pop});
-  Edit Result{Before.take(), {}};
-  std::vector<FixItHint> Inside = Out.take();
-  if (!Result || Inside.empty())
-    return {};
-  Result.Fixes.insert(Result.Fixes.end(), Inside.begin(), Inside.end());
-  return Result;
+  return true;
 }
 
 Edit explain::hoistFromClosure(EditContext &C, const VarDecl *Var) {

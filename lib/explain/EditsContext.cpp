@@ -2,9 +2,11 @@
 //
 // The edit for mixed contexts: the term is translated where it is passed.
 
+#include "explain/Changes.h"
 #include "explain/Edits.h"
 
 #include "explain/Names.h"
+#include "lower/ASTVisitor.h"
 
 using namespace clang;
 using namespace z3tidy;
@@ -121,6 +123,85 @@ static std::string targetOf(const EditContext &C, const CallExpr *Call,
   return contextName(C, C.F.CallContext, Call);
 }
 
+static std::string translated(const std::string &Term,
+                              const std::string &Target) {
+  return "(" + Target + ", Z3_translate(" + Term + ".ctx(), " + Term + ", " +
+         Target + "))";
+}
+
+/// A variable of z3++ that a statement names more than once: a translated one
+/// for all of them, if nothing else in there is a term but the other operand.
+static Edit translateVariable(EditContext &C, const CallExpr *Call,
+                              const Expr *Term) {
+  const auto *Ref = dyn_cast<DeclRefExpr>(Term);
+  const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  const Stmt *Whole = enclosingStatement(Call, C.Parents);
+  SourceEdits Out = C.edits();
+  const std::string Name = freshName(C, "translated");
+  const std::string Target = targetOf(C, Call, Term, Out);
+  if (!Var || !Var->isLocalVarDecl() || !isa<CXXOperatorCallExpr>(Call) ||
+      !StringRef(Target).ends_with(".ctx()") || Name.empty() ||
+      !isInBlock(Whole, C.Parents) || !isa<Expr>(Whole))
+    return {};
+  class Visitor : public lower::ASTVisitor {
+  public:
+    bool VisitDeclRefExpr(DeclRefExpr *E) override {
+      if (E->getDecl() == Var)
+        Names.push_back(E);
+      else if (isZ3ppObject(E, ""))
+        Others.push_back(E);
+      return true;
+    }
+    bool VisitMemberExpr(MemberExpr *E) override {
+      if (isa<FieldDecl>(E->getMemberDecl()) && isZ3ppObject(E, ""))
+        Others.push_back(E);
+      return true;
+    }
+    bool VisitLambdaExpr(LambdaExpr *) override { return HasClosure = true; }
+    const VarDecl *Var = nullptr;
+    std::vector<const DeclRefExpr *> Names;
+    std::vector<const Expr *> Others;
+    bool HasClosure = false;
+  } Finder;
+  Finder.Var = Var;
+  Finder.TraverseStmt(const_cast<Stmt *>(Whole));
+  const auto *Outer = dyn_cast<CXXMemberCallExpr>(
+      cast<Expr>(Whole)->IgnoreUnlessSpelledInSource());
+  const Expr *Receiver =
+      Outer ? Outer->getImplicitObjectArgument()->IgnoreParenImpCasts()
+            : nullptr;
+  for (const Expr *Other : Finder.Others)
+    if (Other != Receiver &&
+        Out.text(Other->getSourceRange()) + ".ctx()" != Target)
+      return {};
+  if (Finder.HasClosure || !Receiver)
+    return {};
+  Out.insertBefore(Whole, {"z3::expr " + Name +
+                           translated(Var->getNameAsString(), Target) + ";"});
+  for (const DeclRefExpr *E : Finder.Names)
+    Out.replaceTokens(E->getSourceRange(), Name);
+  return {Out.take(), {}};
+}
+
+/// A temporary whose context has no name: it gets one, and has its context.
+static Edit translateTemporary(EditContext &C, const CallExpr *Call,
+                               const Expr *Term, const std::string &Target) {
+  const Stmt *Whole = enclosingStatement(Call, C.Parents);
+  const auto *Made = dyn_cast_or_null<Expr>(C.creation());
+  const std::string Name = freshName(C, "foreign");
+  if (!isa<Expr>(Whole) || !isInBlock(Whole, C.Parents) || Name.empty() ||
+      !Made || Made->IgnoreUnlessSpelledInSource() != Term ||
+      cast<Expr>(Whole)->IgnoreUnlessSpelledInSource() != Call ||
+      Call->getNumArgs() != 1)
+    return {};
+  SourceEdits Out = C.edits();
+  Out.insertBefore(Whole, {"z3::expr " + Name + " = " +
+                           Out.text(Term->getSourceRange()) + ";"});
+  Out.replaceTokens(Term->getSourceRange(),
+                    "z3::expr" + translated(Name, Target));
+  return {Out.take(), {}};
+}
+
 /// z3++: a term that is passed becomes one of the other context, there.
 static Edit translateTerm(EditContext &C, const CallExpr *Call) {
   if (C.F.K != ir::Kind::Ast)
@@ -138,13 +219,16 @@ static Edit translateTerm(EditContext &C, const CallExpr *Call) {
       return {};
     Term = E;
   }
-  if (!Term || Term->getBeginLoc().isMacroID() ||
-      (!Name.empty() && !isNamedOnce(C, Term)))
+  if (!Term || Term->getBeginLoc().isMacroID())
     return {};
+  if (!Name.empty() && !isNamedOnce(C, Term))
+    return translateVariable(C, Call, Term);
   const std::string Text = Out.text(Term->getSourceRange());
   const std::string Source =
       Name.empty() ? contextName(C, C.F.OwnContext, Call) : Text + ".ctx()";
   const std::string Target = targetOf(C, Call, Term, Out);
+  if (Source.empty() && Name.empty() && !Target.empty())
+    return translateTemporary(C, Call, Term, Target);
   if (Source.empty() || Target.empty())
     return {};
   Out.replaceTokens(Term->getSourceRange(),
@@ -248,6 +332,89 @@ static Edit useOwnContext(EditContext &C, const CallExpr *Call) {
   return {Out.take(), {}};
 }
 
+/// The pointer whose target is copied to where another one points, in
+/// `*to = *from;`; null unless that is the only copy to there.
+static const VarDecl *copiedFrom(const EditContext &C, const VarDecl *To) {
+  class Visitor : public lower::ASTVisitor {
+  public:
+    bool VisitBinaryOperator(BinaryOperator *E) override {
+      return E->getOpcode() == BO_Assign ? note(E->getLHS(), E->getRHS())
+                                         : true;
+    }
+    bool VisitCXXOperatorCallExpr(CXXOperatorCallExpr *E) override {
+      return E->getOperator() == OO_Equal && E->getNumArgs() == 2
+                 ? note(E->getArg(0), E->getArg(1))
+                 : true;
+    }
+    static const VarDecl *pointer(const Expr *E) {
+      const auto *Deref = dyn_cast<UnaryOperator>(E->IgnoreParenImpCasts());
+      const auto *Ref = Deref && Deref->getOpcode() == UO_Deref
+                            ? dyn_cast<DeclRefExpr>(
+                                  Deref->getSubExpr()->IgnoreParenImpCasts())
+                            : nullptr;
+      return Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+    }
+    bool note(const Expr *L, const Expr *R) {
+      if (pointer(L) != To)
+        return true;
+      From = Copies++ ? nullptr : pointer(R);
+      return true;
+    }
+    const VarDecl *To = nullptr, *From = nullptr;
+    unsigned Copies = 0;
+  } Finder;
+  Finder.To = To;
+  Finder.TraverseStmt(C.FD->getBody());
+  return Finder.From;
+}
+
+/// `use(to->ctx, to->term);` of a term that came with `*to = *from;`, before to
+/// got a context of its own: it is of the context that the original has.
+static Edit translateCopied(EditContext &C, const CallExpr *Call) {
+  const auto *Context =
+      dyn_cast<MemberExpr>(Call->getArg(0)->IgnoreParenImpCasts());
+  const std::string Name = placeName(*C.F.F, C.F.Holder, C.L);
+  if (!Context || !Context->isArrow() || C.F.OwnContext != ir::NoPlace ||
+      !C.F.CanTranslate ||
+      C.M.Types.handleKind(Context->getType()) != ir::Kind::Context)
+    return {};
+  SourceEdits Out = C.edits();
+  const MemberExpr *Term = nullptr;
+  for (const Expr *Arg : Call->arguments()) {
+    const auto *Member = dyn_cast<MemberExpr>(Arg->IgnoreParenImpCasts());
+    if (Member && !Member->getBeginLoc().isMacroID() &&
+        Out.text(Member->getSourceRange()) == Name) {
+      if (Term)
+        return {};
+      Term = Member;
+    }
+  }
+  const auto *Base =
+      Term ? dyn_cast<DeclRefExpr>(Term->getBase()->IgnoreParenImpCasts())
+           : nullptr;
+  const auto *Of =
+      dyn_cast<DeclRefExpr>(Context->getBase()->IgnoreParenImpCasts());
+  const auto *To = Base ? dyn_cast<VarDecl>(Base->getDecl()) : nullptr;
+  const VarDecl *From = To ? copiedFrom(C, To) : nullptr;
+  // The original stays as it was, and so does the copied term.
+  if (!From || !Of || Of->getDecl() != To || !isa<ParmVarDecl>(From) ||
+      !From->getType()->isPointerType() ||
+      !From->getType()->getPointeeType().isConstQualified() ||
+      C.M.Types.handleKind(Term->getType()) != ir::Kind::Ast)
+    return {};
+  ChangeFinder Changes;
+  Changes.TraverseStmt(C.FD->getBody());
+  if (Changes.Changed.contains(Term->getMemberDecl()) ||
+      Changes.Changed.contains(To) || Changes.Changed.contains(From))
+    return {};
+  Out.replaceTokens(Term->getSourceRange(),
+                    "Z3_translate(" + From->getNameAsString() + "->" +
+                        Context->getMemberDecl()->getNameAsString() + ", " +
+                        Name + ", " + Out.text(Context->getSourceRange()) +
+                        ")");
+  return {Out.take(), {}};
+}
+
 Edit explain::translateArgument(EditContext &C) {
   const auto *Call =
       dyn_cast_or_null<CallExpr>(statementOf(*C.F.F, C.F.At, C.L));
@@ -261,6 +428,8 @@ Edit explain::translateArgument(EditContext &C) {
     return Own;
   if (Edit OfFunction = translateForFunction(C, Call))
     return OfFunction;
+  if (Edit OfCopy = translateCopied(C, Call))
+    return OfCopy;
   const VarDecl *Term = variableOf(*C.F.F, C.F.Holder, C.L);
   // Raw handles only: what a class makes of the result is its own matter.
   if (!C.F.CanTranslate || !Term ||

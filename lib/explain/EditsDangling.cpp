@@ -136,17 +136,19 @@ static bool deletesContext(const EditContext &C) {
       Found |= Callee && lower::nameOf(Callee) == "Z3_del_context";
       return true;
     }
-    bool VisitCXXDeleteExpr(CXXDeleteExpr *) override {
-      return Found = true;
-    }
+    bool VisitCXXDeleteExpr(CXXDeleteExpr *) override { return Found = true; }
     bool Found = false;
   } F;
   F.TraverseStmt(C.FD->getBody());
   return F.Found;
 }
 
+static Edit keepPair(EditContext &C);
+
 Edit explain::keepOwner(EditContext &C) {
   const VarDecl *Var = C.holder();
+  if (!Var && C.F.Dangles == analysis::Dangling::Temporary)
+    return keepPair(C);
   if (C.F.Dangles != analysis::Dangling::Temporary || !Var || !Var->hasInit() ||
       Var->getInitStyle() != VarDecl::CInit)
     return {};
@@ -158,6 +160,52 @@ Edit explain::keepOwner(EditContext &C) {
     return {};
   SourceEdits Out = C.edits();
   Out.replaceTokens(Type, Class);
+  return {Out.take(), {}};
+}
+
+/// `std::pair<Z3_ast, Z3_ast> p(x + 1, y + 2);`: a pair of the objects, if all
+/// that is done with its parts is to give them to calls.
+static Edit keepPair(EditContext &C) {
+  const VarDecl *Var = C.F.Holder == ir::NoPlace
+                           ? nullptr
+                           : variableOf(*C.F.F, C.F.F->rootOf(C.F.Holder), C.L);
+  const CXXRecordDecl *Pair =
+      Var ? Var->getType()->getAsCXXRecordDecl() : nullptr;
+  if (!Pair || !lower::inTopNamespace(Pair, "std") ||
+      lower::nameOf(Pair) != "pair" || !Var->isLocalVarDecl() ||
+      !Var->hasInit() || !onlyDeclaration(C, Var))
+    return {};
+  const auto *Made =
+      dyn_cast<CXXConstructExpr>(Var->getInit()->IgnoreUnlessSpelledInSource());
+  const SourceRange Type = typeRange(Var);
+  if (!Made || Made->getNumArgs() != 2 || Type.isInvalid())
+    return {};
+  std::string Classes;
+  for (unsigned I = 0; I != 2; ++I) {
+    const std::string Class = z3ppClassName(Made->getArg(I)
+                                                ->IgnoreUnlessSpelledInSource()
+                                                ->getType()
+                                                .getNonReferenceType());
+    if (Class.empty() || C.M.Types.handleKind(lower::templateArgument(
+                             Var->getType(), I)) == ir::Kind::None)
+      return {};
+    Classes += (I ? ", " : "") + Class;
+  }
+  Uses U(Var);
+  U.TraverseStmt(C.FD->getBody());
+  for (const DeclRefExpr *E : U.All) {
+    const auto *Member = dyn_cast_or_null<MemberExpr>(C.Parents.getParent(E));
+    const Stmt *Read = Member ? C.Parents.getParent(Member) : nullptr;
+    const auto *Call =
+        isa_and_nonnull<ImplicitCastExpr>(Read)
+            ? dyn_cast_or_null<CallExpr>(C.Parents.getParent(Read))
+            : nullptr;
+    if (!Call || isa<CXXOperatorCallExpr>(Call) ||
+        !llvm::is_contained(Call->arguments(), Read))
+      return {};
+  }
+  SourceEdits Out = C.edits();
+  Out.replaceTokens(Type, "std::pair<" + Classes + ">");
   return {Out.take(), {}};
 }
 

@@ -7,6 +7,8 @@
 
 #include "explain/ElementUses.h"
 
+#include "lower/ASTVisitor.h"
+
 using namespace clang;
 using namespace z3tidy;
 using namespace z3tidy::explain;
@@ -251,4 +253,94 @@ Edit explain::releaseElements(EditContext &C) {
   if (!Flow || C.isTaught())
     return {};
   return ElementReleaser(C, *Flow).run();
+}
+
+//===----------------------------------------------------------------------===//
+// What a container has refused
+//===----------------------------------------------------------------------===//
+
+/// `auto in = m.emplace(key, made);`, of a map or a set.
+static const VarDecl *insertionResult(const EditContext &C,
+                                      const HandleEvent &Stored) {
+  const auto *Decl = dyn_cast<DeclStmt>(Stored.Statement);
+  const auto *Var = Decl && Decl->isSingleDecl()
+                        ? dyn_cast<VarDecl>(Decl->getSingleDecl())
+                        : nullptr;
+  const auto *Call = Var && Var->hasInit()
+                         ? dyn_cast<CXXMemberCallExpr>(
+                               Var->getInit()->IgnoreUnlessSpelledInSource())
+                         : nullptr;
+  const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
+  if (!Method || !lower::isSystem(Method) ||
+      stdClassName(Var->getType()) != "pair")
+    return nullptr;
+  const StringRef Name = lower::nameOf(Method);
+  return Name == "emplace" || Name == "insert" || Name == "try_emplace"
+             ? Var
+             : nullptr;
+}
+
+/// The one `if (!in.second)` that asks for it; null for any other use.
+static const IfStmt *refusalOf(const EditContext &C, const VarDecl *Result) {
+  class Visitor : public lower::ASTVisitor {
+  public:
+    bool VisitIfStmt(IfStmt *S) override {
+      const auto *Not = dyn_cast<UnaryOperator>(S->getCond()->IgnoreParens());
+      const auto *Member =
+          Not && Not->getOpcode() == UO_LNot
+              ? dyn_cast<MemberExpr>(Not->getSubExpr()->IgnoreParenImpCasts())
+              : nullptr;
+      const auto *Ref =
+          Member ? dyn_cast<DeclRefExpr>(Member->getBase()->IgnoreParens())
+                 : nullptr;
+      if (Ref && Ref->getDecl() == Result &&
+          lower::nameOf(Member->getMemberDecl()) == "second" && !S->getElse())
+        Found.push_back(S);
+      return true;
+    }
+    const VarDecl *Result = nullptr;
+    std::vector<const IfStmt *> Found;
+  } Finder;
+  Finder.Result = Result;
+  Finder.TraverseStmt(C.FD->getBody());
+  return Finder.Found.size() == 1 ? Finder.Found.front() : nullptr;
+}
+
+Edit explain::releaseRefused(EditContext &C) {
+  const HandleFlow *Flow = C.isCpp() && !C.isTaught() ? C.flow() : nullptr;
+  const HandleEvent *Stored = nullptr;
+  for (size_t I = 0; Flow && I != Flow->events().size(); ++I) {
+    const HandleEvent &E = Flow->events()[I];
+    if (E.W == HandleEvent::Release ||
+        (E.W == HandleEvent::Escape &&
+         (Stored || Flow->beforeEvent(I) != Held)))
+      return {};
+    if (E.W == HandleEvent::Escape)
+      Stored = &E;
+  }
+  const VarDecl *Result = Stored ? insertionResult(C, *Stored) : nullptr;
+  const IfStmt *If = Result ? refusalOf(C, Result) : nullptr;
+  const auto *Then = If ? dyn_cast<CompoundStmt>(If->getThen()) : nullptr;
+  if (!Then || Then->body_empty() || !Flow->context() ||
+      C.Parents.getParent(If) != C.Parents.getParent(Stored->Statement) ||
+      !C.isVisibleAt(Flow->context(), Then->body_front()))
+    return {};
+  // It is not named from there on, so that it can go where the block ends.
+  for (const HandleEvent &E : Flow->events())
+    if (E.Ref && E.Ref->getBeginLoc() > Stored->Statement->getEndLoc())
+      return {};
+  for (const WayOut &Way : jumpsOutOf(Then, Then->getBeginLoc()))
+    if (Way.Jump != Then->body_back())
+      return {};
+  SourceEdits Out = C.edits();
+  const std::string Release =
+      countingCall(model::releaseFunction(Flow->kind()), Flow->kind(),
+                   Out.text(Flow->context()->getSourceRange()),
+                   Flow->variable()->getNameAsString()) +
+      ";";
+  if (isa<ReturnStmt, BreakStmt, ContinueStmt>(Then->body_back()))
+    Out.insertBefore(Then->body_back(), {Release});
+  else
+    Out.insertAtEnd(Then, {Release});
+  return {Out.take(), {}};
 }

@@ -8,6 +8,7 @@
 
 #include "explain/Names.h"
 #include "lower/ASTVisitor.h"
+#include "clang/Lex/Lexer.h"
 
 using namespace clang;
 using namespace z3tidy;
@@ -158,4 +159,152 @@ Edit explain::keepInField(EditContext &C) {
   SourceEdits Out = C.edits();
   Out.replaceTokens(Type->getTypeLoc().getSourceRange(), Finder.objectClass());
   return {Out.take(), {}};
+}
+
+//===----------------------------------------------------------------------===//
+// A field that may be null
+//===----------------------------------------------------------------------===//
+
+namespace {
+
+/// All that a file does with a field that is null at first and then gets raw
+/// handles of temporaries.
+class OptionalFinder : public lower::ASTVisitor {
+public:
+  OptionalFinder(const FieldDecl *Field, const ASTContext &Ctx)
+      : Field(Field), Ctx(Ctx) {}
+
+  bool VisitFunctionDecl(FunctionDecl *D) override {
+    if (D->doesThisDeclarationHaveABody() && D->getBody())
+      checkBody(D->getBody());
+    return true;
+  }
+  bool VisitCXXConstructorDecl(CXXConstructorDecl *D) override {
+    for (const CXXCtorInitializer *Init : D->inits())
+      Fits &= Init->getMember() != Field || !Init->isWritten();
+    return true;
+  }
+  bool VisitInitListExpr(InitListExpr *E) override {
+    const CXXRecordDecl *Of = E->getType()->getAsCXXRecordDecl();
+    const unsigned At = Field->getFieldIndex();
+    if (Of && Of == Field->getParent() && E->isSemanticForm())
+      Fits &= At >= E->getNumInits() || isa<CXXDefaultInitExpr>(E->getInit(At));
+    return true;
+  }
+
+  std::string Class;
+  std::vector<const MemberExpr *> Reads;
+  bool Fits = true;
+
+private:
+  void checkBody(const Stmt *Body);
+  bool check(const MemberExpr *E, const ParentMap &Parents);
+
+  const FieldDecl *Field;
+  const ASTContext &Ctx;
+};
+
+} // namespace
+
+void OptionalFinder::checkBody(const Stmt *Body) {
+  class Visitor : public lower::ASTVisitor {
+  public:
+    bool VisitMemberExpr(MemberExpr *E) override {
+      if (E->getMemberDecl() == Field)
+        Found.push_back(E);
+      return true;
+    }
+    bool VisitLambdaExpr(LambdaExpr *) override { return true; }
+    const FieldDecl *Field = nullptr;
+    std::vector<const MemberExpr *> Found;
+  } Mentions;
+  Mentions.Field = Field;
+  Mentions.TraverseStmt(const_cast<Stmt *>(Body));
+  if (Mentions.Found.empty())
+    return;
+  ParentMap Parents(const_cast<Stmt *>(Body));
+  for (const MemberExpr *E : Mentions.Found)
+    Fits &= check(E, Parents);
+}
+
+/// Whether a read stands where the same field has been tested.
+static bool isTestedAround(const MemberExpr *E, const ParentMap &Parents,
+                           const ASTContext &Ctx) {
+  auto Text = [&](const Expr *Of) {
+    return Lexer::getSourceText(
+        CharSourceRange::getTokenRange(
+            Of->IgnoreParenImpCasts()->getSourceRange()),
+        Ctx.getSourceManager(), Ctx.getLangOpts());
+  };
+  const Stmt *Inner = E;
+  for (const Stmt *P = Parents.getParent(E); P;
+       Inner = P, P = Parents.getParent(P))
+    if (const auto *If = dyn_cast<IfStmt>(P))
+      if (If->getThen() == Inner && Text(If->getCond()) == Text(E))
+        return true;
+  return false;
+}
+
+bool OptionalFinder::check(const MemberExpr *E, const ParentMap &Parents) {
+  if (E->getBeginLoc().isMacroID())
+    return false;
+  const Stmt *P = Parents.getParent(E);
+  if (const auto *Assign = dyn_cast_or_null<BinaryOperator>(P)) {
+    const std::string Of = z3ppClassName(Assign->getRHS()
+                                             ->IgnoreUnlessSpelledInSource()
+                                             ->getType()
+                                             .getNonReferenceType());
+    if (Assign->getOpcode() != BO_Assign || Assign->getLHS() != E ||
+        Of.empty() || (!Class.empty() && Of != Class))
+      return false;
+    Class = Of;
+    return true;
+  }
+  while (isa_and_nonnull<ImplicitCastExpr, ParenExpr>(P))
+    P = Parents.getParent(P);
+  if (const auto *If = dyn_cast_or_null<IfStmt>(P))
+    return If->getCond()->IgnoreParenImpCasts() == E;
+  const auto *Call = dyn_cast_or_null<CallExpr>(P);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  if (!Callee || Callee->isTemplateInstantiation() || Callee->isVariadic() ||
+      isa<CXXOperatorCallExpr>(Call) || !isTestedAround(E, Parents, Ctx))
+    return false;
+  Reads.push_back(E);
+  return true;
+}
+
+Edit explain::keepOptionally(EditContext &C) {
+  const Stmt *At = C.F.Dangles == analysis::Dangling::Temporary
+                       ? statementOf(*C.F.F, C.F.At, C.L)
+                       : nullptr;
+  const FieldDecl *Field = nullptr;
+  for (const Stmt *S = At; S && !Field; S = C.Parents.getParent(S))
+    if (const auto *Assign = dyn_cast<BinaryOperator>(S))
+      if (const auto *Member = dyn_cast<MemberExpr>(Assign->getLHS()))
+        Field = dyn_cast<FieldDecl>(Member->getMemberDecl());
+  const auto *Class =
+      Field ? dyn_cast<CXXRecordDecl>(Field->getParent()) : nullptr;
+  if (!Class || !C.canUseRaii() || !Field->getInClassInitializer() ||
+      !Field->getInClassInitializer()->isNullPointerConstant(
+          C.M.Ctx, Expr::NPC_ValueDependentIsNotNull) ||
+      C.M.Types.handleKind(Field->getType()) == ir::Kind::None ||
+      Class->isTemplated() || isa<ClassTemplateSpecializationDecl>(Class) ||
+      Class->isUnion())
+    return {};
+  for (const FieldDecl *Other : Class->fields())
+    if (Other != Field && Other->getBeginLoc() == Field->getBeginLoc())
+      return {};
+  OptionalFinder Finder(Field, C.M.Ctx);
+  for (Decl *D : C.M.Ctx.getTranslationUnitDecl()->decls())
+    if (!lower::isSystem(D))
+      Finder.TraverseDecl(D);
+  if (!Finder.Fits || Finder.Class.empty())
+    return {};
+  SourceEdits Out = C.edits();
+  Out.replaceTokens({Field->getBeginLoc(), Field->getEndLoc()},
+                    "std::optional<" + Finder.Class + "> " +
+                        Field->getNameAsString());
+  for (const MemberExpr *Read : Finder.Reads)
+    Out.insertBeforeToken(Read->getBeginLoc(), "*");
+  return {Out.take(), {"<optional>"}};
 }

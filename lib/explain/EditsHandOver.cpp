@@ -144,6 +144,218 @@ static bool isTestedForNull(const CallExpr *Release, const ParentMap &Parents) {
          !isa<CallExpr>(Tested);
 }
 
+//===----------------------------------------------------------------------===//
+// All elements
+//===----------------------------------------------------------------------===//
+
+namespace {
+
+/// What a piece of source names of one or two fields.
+class FieldFinder : public lower::ASTVisitor {
+public:
+  FieldFinder(const FieldDecl *Elements, const FieldDecl *Count)
+      : Elements(Elements), Count(Count) {}
+  bool VisitMemberExpr(MemberExpr *E) override {
+    OfElements += E->getMemberDecl() == Elements;
+    if (E->getMemberDecl() == Count ||
+        (!Count && E->getMemberDecl() == Elements))
+      Counts.push_back(E);
+    return true;
+  }
+  const FieldDecl *Elements, *Count;
+  unsigned OfElements = 0;
+  std::vector<const MemberExpr *> Counts;
+};
+
+/// A loop over all elements of a field that does nothing but give each back.
+struct ReleaseLoop {
+  const Stmt *Loop = nullptr;
+  const FieldDecl *Elements = nullptr;
+  const FieldDecl *Count = nullptr; ///< null for a container
+  std::string Emptying;
+};
+
+} // namespace
+
+static const FieldDecl *fieldIn(const Expr *E) {
+  const auto *Member = dyn_cast<MemberExpr>(E->IgnoreParenImpCasts());
+  return Member ? dyn_cast<FieldDecl>(Member->getMemberDecl()) : nullptr;
+}
+
+static std::string textAt(const Stmt *S, const EditContext &C) {
+  return Lexer::getSourceText(
+             CharSourceRange::getTokenRange(S->getSourceRange()),
+             C.M.Ctx.getSourceManager(), C.M.Ctx.getLangOpts())
+      .str();
+}
+
+/// `for (Z3_ast a : Terms) …`, of a sequence of the standard library.
+static ReleaseLoop ofContainer(const EditContext &C, const CXXForRangeStmt *For,
+                               const Expr *Released) {
+  const auto *Ref = dyn_cast<DeclRefExpr>(Released);
+  const Expr *Range = For->getRangeInit()->IgnoreParenImpCasts();
+  const CXXRecordDecl *Class = Range->getType()->getAsCXXRecordDecl();
+  const FieldDecl *Field = fieldIn(Range);
+  if (!Ref || Ref->getDecl() != For->getLoopVariable() || !Field || !Class ||
+      !lower::inTopNamespace(Class, "std") ||
+      !(lower::nameOf(Class) == "vector" || lower::nameOf(Class) == "deque" ||
+        lower::nameOf(Class) == "list" || lower::nameOf(Class) == "set"))
+    return {};
+  return {For, Field, nullptr, textAt(Range, C) + ".clear();"};
+}
+
+/// `for (i = 0; i < q->n; i++) Z3_dec_ref(q->c, q->terms[i]);`
+static ReleaseLoop ofArray(const EditContext &C, const ForStmt *For,
+                           const Expr *Released) {
+  const auto *Element = dyn_cast<ArraySubscriptExpr>(Released);
+  const auto *Cond = dyn_cast_or_null<BinaryOperator>(For->getCond());
+  const auto *Init = dyn_cast_or_null<DeclStmt>(For->getInit());
+  const auto *Index = Init && Init->isSingleDecl()
+                          ? dyn_cast<VarDecl>(Init->getSingleDecl())
+                          : nullptr;
+  const auto *At =
+      Element ? dyn_cast<DeclRefExpr>(Element->getIdx()->IgnoreParenImpCasts())
+              : nullptr;
+  const FieldDecl *Elements = Element ? fieldIn(Element->getBase()) : nullptr;
+  const FieldDecl *Count =
+      Cond && Cond->getOpcode() == BO_LT ? fieldIn(Cond->getRHS()) : nullptr;
+  if (!Index || !Index->hasInit() || !At || At->getDecl() != Index ||
+      !Elements || !Count ||
+      !Index->getInit()->isIntegerConstantExpr(C.M.Ctx) ||
+      Index->getInit()->EvaluateKnownConstInt(C.M.Ctx) != 0)
+    return {};
+  return {For, Elements, Count,
+          textAt(Cond->getRHS()->IgnoreParenImpCasts(), C) + " = 0;"};
+}
+
+static ReleaseLoop releaseLoopAround(EditContext &C, const CallExpr *Release,
+                                     const ParentMap &Parents) {
+  const int At = C.M.effectOf(Release->getDirectCallee()).CountArg;
+  const Expr *Released =
+      At < 0 ? nullptr : underlyingHandle(Release->getArg(At));
+  const Stmt *P = Parents.getParent(Release);
+  while (P && isa<CompoundStmt, IfStmt>(P))
+    P = Parents.getParent(P);
+  if (!Released || !P)
+    return {};
+  if (const auto *For = dyn_cast<CXXForRangeStmt>(P))
+    return ofContainer(C, For, Released);
+  if (const auto *For = dyn_cast<ForStmt>(P))
+    return ofArray(C, For, Released);
+  return {};
+}
+
+/// Whether nothing in the file asks how many elements there are but to go over
+/// them, or where it adds one.
+static bool isCountedForElementsOnly(EditContext &C, const ReleaseLoop &L,
+                                     const FunctionDecl *Releasing) {
+  class Visitor : public lower::ASTVisitor {
+  public:
+    bool VisitFunctionDecl(FunctionDecl *D) override {
+      if (D->doesThisDeclarationHaveABody() && D != Releasing && D->getBody())
+        check(D->getBody());
+      return true;
+    }
+    void check(const Stmt *Body) {
+      FieldFinder Names(L->Elements, L->Count);
+      Names.TraverseStmt(const_cast<Stmt *>(Body));
+      ParentMap Parents(const_cast<Stmt *>(Body));
+      for (const MemberExpr *E : Names.Counts)
+        Fits &=
+            L->Count ? isBesideElements(E, Parents) : !asksForSize(E, Parents);
+    }
+    bool isBesideElements(const MemberExpr *E, const ParentMap &Parents) {
+      // It is written, or the statement names the elements, too.
+      const Stmt *S = enclosingStatement(E, Parents);
+      const auto *Assign = dyn_cast<BinaryOperator>(S);
+      if (Assign && Assign->getOpcode() == BO_Assign && Assign->getLHS() == E)
+        return true;
+      if (isa_and_nonnull<ForStmt, WhileStmt>(Parents.getParent(S)))
+        S = Parents.getParent(S);
+      FieldFinder Beside(L->Elements, L->Count);
+      Beside.TraverseStmt(const_cast<Stmt *>(S));
+      return Beside.OfElements != 0;
+    }
+    static bool asksForSize(const MemberExpr *E, const ParentMap &Parents) {
+      const Stmt *P =
+          Parents.getParentIgnoreParenImpCasts(const_cast<MemberExpr *>(E));
+      const auto *Method = dyn_cast_or_null<MemberExpr>(P);
+      const StringRef Name =
+          Method ? lower::nameOf(Method->getMemberDecl()) : StringRef();
+      return Name == "size" || Name == "empty";
+    }
+    const ReleaseLoop *L = nullptr;
+    const FunctionDecl *Releasing = nullptr;
+    bool Fits = true;
+  } Finder;
+  Finder.L = &L;
+  Finder.Releasing = Releasing;
+  for (Decl *D : C.M.Ctx.getTranslationUnitDecl()->decls())
+    if (!lower::isSystem(D))
+      Finder.TraverseDecl(D);
+  return Finder.Fits;
+}
+
+/// The function that gives back all elements forgets them, too: it runs, or
+/// they are given back, once more.
+static Edit emptyAll(EditContext &C, const FunctionDecl *Definition,
+                     llvm::ArrayRef<const CallExpr *> Releases) {
+  ParentMap Parents(Definition->getBody());
+  ReleaseLoop Found;
+  for (const CallExpr *Release : Releases)
+    if (ReleaseLoop L = releaseLoopAround(C, Release, Parents); L.Loop) {
+      if (Found.Loop)
+        return {};
+      Found = L;
+    }
+  const auto *Method = dyn_cast<CXXMethodDecl>(Definition);
+  if (!Found.Loop || !isInBlock(Found.Loop, Parents) ||
+      Found.Loop->getBeginLoc().isMacroID() || (Method && Method->isConst()))
+    return {};
+  // Behind the loop nothing is asked of them.
+  FieldFinder Names(Found.Elements, Found.Count);
+  Names.TraverseStmt(Definition->getBody());
+  for (const MemberExpr *E : Names.Counts)
+    if (E->getBeginLoc() > Found.Loop->getEndLoc())
+      return {};
+  if (!isCountedForElementsOnly(C, Found, Definition))
+    return {};
+  SourceEdits Out(C.M.Ctx, Parents, C.Anchor);
+  Out.insertBehind(Found.Loop, {Found.Emptying});
+  return {Out.take(), {}};
+}
+
+/// The definition of a function of the file that is called where a finding
+/// names a call; null if it can't be edited.
+static const FunctionDecl *editableCallee(EditContext &C, ir::InstrId At) {
+  const auto *Call = dyn_cast_or_null<CallExpr>(statementOf(*C.F.F, At, C.L));
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  const FunctionDecl *Definition = nullptr;
+  const SourceManager &SM = C.M.Ctx.getSourceManager();
+  return Callee && !lower::isSystem(Callee) && Callee->hasBody(Definition) &&
+                 !Definition->isTemplated() &&
+                 !Definition->isTemplateInstantiation() &&
+                 SM.getFileID(SM.getExpansionLoc(Definition->getBeginLoc())) ==
+                     SM.getFileID(C.Anchor)
+             ? Definition
+             : nullptr;
+}
+
+Edit explain::emptyInCallee(EditContext &C) {
+  for (ir::InstrId At : {C.F.Killed, C.F.At}) {
+    const FunctionDecl *Definition = editableCallee(C, At);
+    if (!Definition || C.isTaught())
+      continue;
+    ReleaseFinder Finder(C.M);
+    Finder.TraverseStmt(Definition->getBody());
+    if (Finder.HasClosure)
+      continue;
+    if (Edit Emptied = emptyAll(C, Definition, Finder.Found))
+      return Emptied;
+  }
+  return {};
+}
+
 Edit explain::forgetInCallee(EditContext &C) {
   const auto *Call =
       dyn_cast_or_null<CallExpr>(statementOf(*C.F.F, C.F.Killed, C.L));

@@ -447,8 +447,11 @@ Edit explain::hoist(EditContext &C) {
   const bool IsReusable =
       Owner && !Owner.Raii &&
       (Owner.K == ir::Kind::Solver || Owner.K == ir::Kind::Optimize);
+  const bool IsContext = Owner && !Owner.Raii && Owner.K == ir::Kind::Context;
+  if (IsContext && Decl)
+    return hoistContext(C, Var, Decl);
   if (!Decl) {
-    if (Var && IsReusable && C.F.PerElement)
+    if (Var && (IsReusable || IsContext) && C.F.PerElement)
       if (Edit Closure = hoistFromClosure(C, Var))
         return Closure;
     if (Edit Object = hoistObject(C))

@@ -4,6 +4,7 @@
 // the wrong way; a wrapper that counts what is counted by hand, or that gives
 // back what it never got.
 
+#include "explain/Changes.h"
 #include "explain/Edits.h"
 #include "explain/Effects.h"
 #include "explain/Names.h"
@@ -59,7 +60,9 @@ static bool isNamedElsewhere(const EditContext &C, const Stmt *S) {
   NameCounter All(C.FD->getBody()), Here(S);
   return llvm::all_of(Here.Count, [&](const auto &Named) {
     const auto *Var = dyn_cast<VarDecl>(Named.first);
-    return !Var || !Var->isLocalVarDecl() ||
+    const bool IsInside = Var && Var->getBeginLoc() >= S->getBeginLoc() &&
+                          Var->getEndLoc() <= S->getEndLoc();
+    return !Var || !Var->isLocalVarDecl() || IsInside ||
            All.Count.lookup(Var) > Named.second;
   });
 }
@@ -77,12 +80,41 @@ static bool isOnlyBorrowed(EditContext &C, const HandleFlow &Flow) {
   });
 }
 
+/// `for (…) { Z3_ast f = borrowed(c, i); Z3_dec_ref(c, f); }`: the loop that
+/// does nothing but the release; null if it does anything else.
+static const Stmt *loopOfRelease(EditContext &C, const CallExpr *Call,
+                                 const HandleFlow &Flow) {
+  const auto *Body = dyn_cast_or_null<CompoundStmt>(C.Parents.getParent(Call));
+  const auto *Loop =
+      Body ? dyn_cast_or_null<ForStmt>(C.Parents.getParent(Body)) : nullptr;
+  const auto *Init =
+      Loop ? dyn_cast_or_null<DeclStmt>(Loop->getInit()) : nullptr;
+  if (!Init || Body->size() != 2 || Body->body_front() != Flow.declaration() ||
+      !Flow.declaration()->isSingleDecl() || Body->body_back() != Call ||
+      !Loop->getCond() || Loop->getCond()->HasSideEffects(C.M.Ctx) ||
+      !isNamedElsewhere(C, Loop) || !isInBlock(Loop, C.Parents))
+    return nullptr;
+  const auto *Made = dyn_cast_or_null<CallExpr>(
+      Flow.variable()->getInit() ? underlyingHandle(Flow.variable()->getInit())
+                                 : nullptr);
+  return Made && Made->getDirectCallee() &&
+                 C.M.effectOf(Made->getDirectCallee()).R ==
+                     model::Result::Borrowed
+             ? Loop
+             : nullptr;
+}
+
 /// The release goes, where nothing of the handle is ours on any way to it.
 static Edit removeRelease(EditContext &C) {
   const CallExpr *Call = wrongRelease(C);
   const HandleFlow *Flow = C.flow();
-  if (!Call || !Flow || !isNamedElsewhere(C, Call))
+  if (!Call || !Flow)
     return {};
+  const Stmt *Whole = loopOfRelease(C, Call, *Flow);
+  if (!Whole && !isNamedElsewhere(C, Call))
+    return {};
+  if (!Whole)
+    Whole = Call;
   for (size_t I = 0; I != Flow->events().size(); ++I) {
     const HandleEvent &E = Flow->events()[I];
     if (E.W != HandleEvent::Release || E.Call != Call)
@@ -93,7 +125,7 @@ static Edit removeRelease(EditContext &C) {
         !isa<CompoundStmt>(C.Parents.getParent(E.Statement)))
       return {};
     SourceEdits Out = C.edits();
-    Out.replace(E.Statement, {});
+    Out.replace(Whole, {});
     return {Out.take(), {}};
   }
   return {};
@@ -149,16 +181,69 @@ static Edit releaseByOwnKind(EditContext &C) {
   if (K != C.F.K || !ir::isCounted(K))
     return {};
   SourceEdits Out = C.edits();
-  Out.replaceTokens(Call->getSourceRange(),
-                    countingCall(model::releaseFunction(K), K,
-                                 Out.text(Context->getSourceRange()),
-                                 Out.text(Handle->getSourceRange())));
+  const std::string Right = countingCall(
+      model::releaseFunction(K), K, Out.argumentText(Context->getSourceRange()),
+      Out.argumentText(Handle->getSourceRange()));
+  // A macro that is right for other kinds stays as it is.
+  if (Call->getBeginLoc().isMacroID())
+    Out.replaceExpansion(Call, Right + ";");
+  else
+    Out.replaceTokens(Call->getSourceRange(), Right);
+  return {Out.take(), {}};
+}
+
+/// Whether a statement is reached only behind another one: that one stands in a
+/// block around it, before it.
+static bool isBehind(const Stmt *S, const Stmt *Other,
+                     const ParentMap &Parents) {
+  const auto *Block = dyn_cast_or_null<CompoundStmt>(Parents.getParent(Other));
+  if (!Block || isa_and_nonnull<SwitchStmt>(Parents.getParent(Block)))
+    return false;
+  for (; S; S = Parents.getParent(S))
+    if (Parents.getParent(S) == Block)
+      return llvm::find(Block->body(), Other) < llvm::find(Block->body(), S);
+  return false;
+}
+
+/// The release of what others own by then, on all ways to it.
+static Edit removeReleaseOfTaken(EditContext &C) {
+  if (Edit Removed = removeSecondRelease(C))
+    return Removed;
+  const auto *Call =
+      dyn_cast_or_null<CallExpr>(statementOf(*C.F.F, C.F.At, C.L));
+  const VarDecl *Var = C.holder();
+  const Stmt *Taking = nullptr;
+  for (const analysis::Step &S : C.F.Path)
+    if (S.W == analysis::Step::Released && S.F == C.F.F)
+      Taking = statementOf(*C.F.F, S.At, C.L);
+  ChangeFinder Changes;
+  Changes.TraverseStmt(C.FD->getBody());
+  // It is the same handle all the time.
+  if (!Call || !Var || !Var->hasInit() || argumentUses(C, Var).empty() ||
+      !Taking || Changes.HasGoto)
+    return {};
+  const Stmt *Before = enclosingStatement(Taking, C.Parents);
+  if (!Call->getType()->isVoidType() ||
+      enclosingStatement(Call, C.Parents) != Call ||
+      !llvm::is_contained(variablesIn(Before), Var) ||
+      !llvm::is_contained(variablesIn(Call), Var) ||
+      !isBehind(Call, Before, C.Parents) || !isNamedElsewhere(C, Call))
+    return {};
+  // A test that decides about nothing else goes, too.
+  const Stmt *Whole = Call;
+  const auto *If = dyn_cast_or_null<IfStmt>(C.Parents.getParent(Call));
+  if (If && If->getThen() == Call && !If->getElse() && !If->getInit() &&
+      !If->getCond()->HasSideEffects(C.M.Ctx) && isNamedElsewhere(C, If) &&
+      isInBlock(If, C.Parents))
+    Whole = If;
+  SourceEdits Out = C.edits();
+  Out.replace(Whole, {});
   return {Out.take(), {}};
 }
 
 Edit explain::correctRelease(EditContext &C) {
   if (C.F.M == Mismatch::HandedOver)
-    return removeSecondRelease(C);
+    return removeReleaseOfTaken(C);
   if (C.isTaught())
     return {};
   switch (C.F.M) {
@@ -221,7 +306,9 @@ Wrapping::Wrapping(EditContext &C) : C(C), Out(C.edits()) {
   NameCounter Names(Statement);
   for (const auto &[D, Count] : Names.Count) {
     const auto *Var = dyn_cast<VarDecl>(D);
-    if (!Var || C.M.Types.handleKind(Var->getType()) != C.F.K)
+    // What a closure names itself is another one's.
+    if (!Var || C.M.Types.handleKind(Var->getType()) != C.F.K ||
+        Var->getDeclContext() != C.FD)
       continue;
     if (Raw || Count != 1 || !Var->isLocalVarDecl()) {
       Block = nullptr;

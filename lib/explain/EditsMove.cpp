@@ -37,6 +37,10 @@ private:
   void addPaths(const Stmt *S, bool HandlesOnly);
   void addBorrowers(const Stmt *S);
   bool findLast();
+  bool mayPassUntilLast();
+  bool namesHolderBehindUse();
+  bool leavesDeadAsBase() const;
+  bool onlyReadsDead(const Stmt *S);
   bool mayPass(const Stmt *S);
   std::optional<Path> pathOf(const Expr *Root);
   bool isBehindBlock(const Stmt *S) const;
@@ -308,10 +312,54 @@ bool StatementMover::findLast() {
       addBorrowers(S);
     }
   }
+  if (mayPassUntilLast())
+    return true;
+  // What names only the container, or the like, comes behind the killing
+  // statement as before.
+  if (Last == Used || namesHolderBehindUse())
+    return false;
+  Last = Used;
+  return mayPassUntilLast();
+}
+
+bool StatementMover::mayPassUntilLast() {
   for (size_t I = First + 1; I <= Last; ++I)
     if (!mayPass(Block->body_begin()[I]))
       return false;
   return true;
+}
+
+/// Whether what is dead may be used once more behind the use: by the variable
+/// that the finding names, or by one that the use declares.
+bool StatementMover::namesHolderBehindUse() {
+  const Path *OfUse = nullptr;
+  const std::string Name = placeName(*C.F.F, C.F.Holder, C.L);
+  for (const Path &D : Dead)
+    if (D.Text == Name || StringRef(Name).starts_with(D.Text + "."))
+      OfUse = &D;
+  if (!OfUse)
+    return true;
+  const Stmt *Use = Block->body_begin()[Used];
+  for (size_t I = Used + 1; I != Block->size(); ++I)
+    for (const Path &P : pathsIn(Block->body_begin()[I])) {
+      const bool IsDeclaredByUse =
+          P.Root->getBeginLoc() >= Use->getBeginLoc() &&
+          P.Root->getBeginLoc() <= Use->getEndLoc() &&
+          mayHold(C.M, P.Type, KillsContext);
+      if (P.Root == OfUse->Root || IsDeclaredByUse)
+        return true;
+    }
+  return false;
+}
+
+/// `Base::close();` in an override of it: who calls it expects that all is
+/// given back behind it.
+bool StatementMover::leavesDeadAsBase() const {
+  const auto *Member = dyn_cast<CXXMemberCallExpr>(Call);
+  const auto *Method = dyn_cast<CXXMethodDecl>(C.FD);
+  return Member && Method && Block == C.FD->getBody() &&
+         llvm::is_contained(Method->overridden_methods(),
+                            Member->getMethodDecl()->getCanonicalDecl());
 }
 
 /// The API's own release, of which is known what it does.
@@ -331,13 +379,30 @@ bool StatementMover::leavesAlone(const Path &P) const {
   return Field && !mayWrite(C.M, Kill, Field);
 }
 
+/// Whether a statement gives what is dead only to calls that do no more than
+/// read it.
+bool StatementMover::onlyReadsDead(const Stmt *S) {
+  return llvm::all_of(pathsIn(S), [&](const Path &P) {
+    if (!overlaps(P) || !mayHold(C.M, P.Type, KillsContext))
+      return true;
+    const Expr *Argument = P.E;
+    const Stmt *Above = C.Parents.getParent(Argument);
+    while (isa_and_nonnull<ImplicitCastExpr>(Above)) {
+      Argument = cast<Expr>(Above);
+      Above = C.Parents.getParent(Above);
+    }
+    const auto *Reader = dyn_cast_or_null<CallExpr>(Above);
+    return Reader && onlyReads(C.M, Reader, Argument);
+  });
+}
+
 /// Whether a statement may come before the killing one.
 bool StatementMover::mayPass(const Stmt *S) {
   const Effects OfThis = effectsOf(C.M, S), OfKill = effectsOf(C.M, Kill);
   if (OfThis.Jumps || OfKill.Jumps || (OfThis.Visible && OfKill.Visible))
     return false;
   // Releases of what is in a context belong before its deletion.
-  if (OfThis.Counts && !KillsContext && mentioned(S))
+  if (OfThis.Counts && !KillsContext && mentioned(S) && !onlyReadsDead(S))
     return false;
 
   class Visitor : public lower::ASTVisitor {
@@ -478,7 +543,7 @@ Edit StatementMover::run() {
       llvm::any_of(Dead, [](const Path &D) { return isa<FieldDecl>(D.Root); });
   if (!findLast())
     return OfField ? Edit() : moveUse();
-  if (OfField && !isReplacedBehind())
+  if (OfField && !isReplacedBehind() && !leavesDeadAsBase())
     return {};
   std::string Line = Out.text({Kill->getBeginLoc(), Kill->getEndLoc()});
   if (!StringRef(Line).ends_with("}") || isa<Expr>(Kill))

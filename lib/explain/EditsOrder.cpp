@@ -342,6 +342,60 @@ Edit explain::removeSecondRelease(EditContext &C) {
   return {};
 }
 
+/// The statement of a block that a macro makes, and that does nothing but
+/// release the variable; null for any other.
+static const Stmt *expandedRelease(const EditContext &C, const HandleFlow &Flow,
+                                   const Stmt *Release) {
+  const Stmt *Whole = nullptr;
+  for (const Stmt *S = Release; S && !Whole; S = C.Parents.getParent(S)) {
+    if (!S->getBeginLoc().isMacroID())
+      return nullptr;
+    const Stmt *P = C.Parents.getParent(S);
+    if (isa_and_nonnull<CompoundStmt>(P) && !P->getBeginLoc().isMacroID())
+      Whole = S;
+  }
+  if (!Whole)
+    return nullptr;
+  class Visitor : public lower::ASTVisitor {
+  public:
+    bool VisitCallExpr(CallExpr *E) override {
+      // `Z3_sort_to_ast(c, s)` in there.
+      ++Calls;
+      Casts += underlyingHandle(E) != E;
+      return true;
+    }
+    bool VisitBinaryOperator(BinaryOperator *E) override {
+      Changes |= E->isAssignmentOp();
+      return true;
+    }
+    bool VisitUnaryOperator(UnaryOperator *E) override {
+      Changes |= E->isIncrementDecrementOp();
+      return true;
+    }
+    bool VisitVarDecl(VarDecl *) override { return Changes = true; }
+    unsigned Calls = 0, Casts = 0;
+    bool Changes = false;
+  } Finder;
+  Finder.TraverseStmt(const_cast<Stmt *>(Whole));
+  return Finder.Calls - Finder.Casts == 1 && !Finder.Changes &&
+                 !effectsOf(const_cast<EditContext &>(C).M, Whole).Jumps
+             ? Whole
+             : nullptr;
+}
+
+Edit explain::removeExpandedRelease(EditContext &C) {
+  const Stmt *Call = statementOf(*C.F.F, C.F.At, C.L);
+  const HandleFlow *Flow = C.flow();
+  if (!Call || !Flow || isUsedWhenDead(*Flow) || C.isTaught())
+    return {};
+  const Stmt *Whole = expandedRelease(C, *Flow, Call);
+  if (!Whole || Flow->before(Whole) != Dead)
+    return {};
+  SourceEdits Out = C.edits();
+  Out.replaceExpansion(Whole, "");
+  return {Out.take(), {}};
+}
+
 Edit explain::setNullBehindRelease(EditContext &C) {
   ReleaseStatement First =
       releaseStatement(C, statementOf(*C.F.F, C.F.Killed, C.L));

@@ -22,6 +22,7 @@ public:
 
 private:
   bool findPlace();
+  void findFilled();
   bool findCreation();
   bool findContext();
   bool isPlace(const Expr *E);
@@ -60,16 +61,43 @@ template <class Fn> void forEachExpr(const Stmt *S, Fn F) {
 } // namespace
 
 bool PartReleaser::findPlace() {
-  if (C.F.Holder == ir::NoPlace || C.isTaught() || !ir::isCounted(C.F.K) ||
-      C.F.LoopHeader != ir::NoBlock || C.F.Count != 1 || C.isCpp())
+  if (C.isTaught() || !ir::isCounted(C.F.K) || C.F.LoopHeader != ir::NoBlock ||
+      C.F.Count != 1 || C.isCpp())
     return false;
-  Place = placeName(*C.F.F, C.F.Holder, C.L);
-  Root = variableOf(*C.F.F, C.F.F->rootOf(C.F.Holder), C.L);
+  if (C.F.Holder == ir::NoPlace) {
+    findFilled();
+  } else {
+    Place = placeName(*C.F.F, C.F.Holder, C.L);
+    Root = variableOf(*C.F.F, C.F.F->rootOf(C.F.Holder), C.L);
+  }
   return Root && Root->isLocalVarDecl() && Root->hasLocalStorage() &&
          Place != Root->getName() && llvm::all_of(Place, [](char Ch) {
            return llvm::isAlnum(Ch) || Ch == '_' || Ch == '.' || Ch == '-' ||
                   Ch == '>';
          });
+}
+
+/// "s.goal" of `make(c, &s.goal)`, if the call gets one place of the kind only.
+void PartReleaser::findFilled() {
+  const auto *Make = dyn_cast_or_null<CallExpr>(C.creation());
+  for (unsigned I = 0; Make && I != Make->getNumArgs(); ++I) {
+    const auto *Address =
+        dyn_cast<UnaryOperator>(Make->getArg(I)->IgnoreParenCasts());
+    const auto *Member =
+        Address && Address->getOpcode() == UO_AddrOf
+            ? dyn_cast<MemberExpr>(Address->getSubExpr()->IgnoreParens())
+            : nullptr;
+    if (!Member || C.M.Types.handleKind(Member->getType()) != C.F.K)
+      continue;
+    const auto *Of =
+        dyn_cast<DeclRefExpr>(Member->getBase()->IgnoreParenImpCasts());
+    if (!Of || Root) {
+      Root = nullptr;
+      return;
+    }
+    Root = dyn_cast<VarDecl>(Of->getDecl());
+    Place = Out.text(Member->getSourceRange());
+  }
 }
 
 bool PartReleaser::isPlace(const Expr *E) {
@@ -84,7 +112,8 @@ bool PartReleaser::findCreation() {
   if (!Make)
     return false;
   Making = enclosingStatement(Make, C.Parents);
-  if (const auto *Assign = dyn_cast<BinaryOperator>(Making)) {
+  const auto *Assign = dyn_cast<BinaryOperator>(Making);
+  if (Assign && Assign->isAssignmentOp()) {
     if (Assign->getOpcode() != BO_Assign || !isPlace(Assign->getLHS()) ||
         Assign->getRHS()->IgnoreParenImpCasts() != Make)
       return false;
@@ -130,6 +159,13 @@ bool PartReleaser::findContext() {
 /// anything else.
 const Stmt *PartReleaser::lossAt(ir::InstrId At) const {
   const Stmt *S = statementOf(*C.F.F, At, C.L);
+  // Variables end where the function is left, without a statement.
+  for (const analysis::Step &Step : C.F.Path)
+    if (!S && Step.W == analysis::Step::Lost && Step.At == At)
+      for (const WayOut &Way :
+           jumpsOutOf(cast<CompoundStmt>(C.FD->getBody()), SourceLocation()))
+        if (Way.Jump->getBeginLoc() == locationOf(Step.Loc))
+          S = Way.Jump;
   if (isa_and_nonnull<ReturnStmt>(S))
     return S;
   const auto *Call = dyn_cast_or_null<CallExpr>(S);

@@ -141,7 +141,9 @@ void ReleaseInserter::makeFirst(const HandleEvent &E,
   const auto *Call = dyn_cast<CallExpr>(E.Value->IgnoreParenImpCasts());
   const bool IsFresh = !Call || !Call->getDirectCallee() ||
                        C.M.effectOf(Call->getDirectCallee()).Known;
-  if (Next.empty() || E.Call || IsFresh || isReleasedByOtherName()) {
+  // In a loop the finding of what the call returns has this edit.
+  const bool IsOther = C.F.D == analysis::Defect::HandleLeak;
+  if (Next.empty() || E.Call || IsFresh || IsOther || isReleasedByOtherName()) {
     Out.invalidate();
     return;
   }

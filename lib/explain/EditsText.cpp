@@ -3,6 +3,7 @@
 // The edit for a text that is overwritten, in C: a copy, and its memory is
 // given back on every way out.
 
+#include "explain/Changes.h"
 #include "explain/Edits.h"
 
 #include "explain/Names.h"
@@ -83,8 +84,9 @@ static bool onlyReadsText(const FunctionDecl *FD, unsigned Index,
 
 /// Whether all that is done with a variable, or with the elements of an array,
 /// is to read its text.
-static bool isOnlyRead(const EditContext &C, const VarDecl *Var,
-                       const BinaryOperator *But) {
+static bool
+isOnlyRead(const EditContext &C, const VarDecl *Var, const BinaryOperator *But,
+           llvm::function_ref<bool(const DeclRefExpr *)> IsFine = nullptr) {
   class Visitor : public lower::ASTVisitor {
   public:
     bool VisitDeclRefExpr(DeclRefExpr *E) override {
@@ -98,6 +100,8 @@ static bool isOnlyRead(const EditContext &C, const VarDecl *Var,
   Finder.Var = Var;
   Finder.TraverseStmt(C.FD->getBody());
   return llvm::all_of(Finder.Found, [&](const DeclRefExpr *Ref) {
+    if (IsFine && IsFine(Ref))
+      return true;
     const Stmt *E = Ref;
     const Stmt *P = C.Parents.getParent(E);
     while (P && (isa<ImplicitCastExpr, ParenExpr>(P) ||
@@ -251,6 +255,131 @@ static Edit copyElements(EditContext &C, const VarDecl *Var) {
   return {Out.take(), Includes};
 }
 
+/// Whether a pointer is only tested, or given to free() at Free.
+static bool isTestedOrFreed(const DeclRefExpr *Ref, const Stmt *Free,
+                            const ParentMap &Parents) {
+  const Stmt *P =
+      Parents.getParentIgnoreParenImpCasts(const_cast<DeclRefExpr *>(Ref));
+  const auto *Unary = dyn_cast_or_null<UnaryOperator>(P);
+  const auto *Binary = dyn_cast_or_null<BinaryOperator>(P);
+  return P == Free || isa_and_nonnull<IfStmt>(P) ||
+         (Unary && Unary->getOpcode() == UO_LNot) ||
+         (Binary && Binary->isEqualityOp());
+}
+
+/// The one `free(v);` that stands as a statement of the block; null if there is
+/// another one, or none.
+static const CallExpr *freeingIn(const EditContext &C, const VarDecl *Var,
+                                 const CompoundStmt *Block) {
+  class Visitor : public lower::ASTVisitor {
+  public:
+    bool VisitCallExpr(CallExpr *E) override {
+      const FunctionDecl *Callee = E->getDirectCallee();
+      const auto *Ref =
+          E->getNumArgs() == 1
+              ? dyn_cast<DeclRefExpr>(E->getArg(0)->IgnoreParenImpCasts())
+              : nullptr;
+      if (Callee && lower::nameOf(Callee) == "free" && Ref &&
+          Ref->getDecl() == Var)
+        Found.push_back(E);
+      return true;
+    }
+    const VarDecl *Var = nullptr;
+    std::vector<const CallExpr *> Found;
+  } Finder;
+  Finder.Var = Var;
+  Finder.TraverseStmt(C.FD->getBody());
+  return Finder.Found.size() == 1 &&
+                 C.Parents.getParent(Finder.Found.front()) == Block
+             ? Finder.Found.front()
+             : nullptr;
+}
+
+/// The variable that says how many elements `calloc(n, size)` makes; null if it
+/// is not one that stays the same.
+static const VarDecl *countOf(const EditContext &C, const CallExpr *Calloc) {
+  const FunctionDecl *Callee = Calloc ? Calloc->getDirectCallee() : nullptr;
+  const auto *Ref =
+      Callee && lower::nameOf(Callee) == "calloc" && Calloc->getNumArgs() == 2
+          ? dyn_cast<DeclRefExpr>(Calloc->getArg(0)->IgnoreParenImpCasts())
+          : nullptr;
+  const auto *Count = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  if (!Count || !Count->isLocalVarDeclOrParm() || !Count->hasLocalStorage())
+    return nullptr;
+  ChangeFinder Changes;
+  for (const Stmt *S : cast<CompoundStmt>(C.FD->getBody())->body())
+    if (S->getEndLoc() > Calloc->getEndLoc())
+      Changes.TraverseStmt(const_cast<Stmt *>(S));
+  return Changes.Changed.contains(Count) ? nullptr : Count;
+}
+
+/// `names = calloc(n, …)`, filled by a loop, and freed at the end: the elements
+/// are copies, and freed before.
+static Edit copyHeapElements(EditContext &C, const VarDecl *Var) {
+  const DeclStmt *Decl = onlyDeclaration(C, Var);
+  const auto *Block =
+      Decl ? dyn_cast_or_null<CompoundStmt>(C.Parents.getParent(Decl))
+           : nullptr;
+  const BinaryOperator *Fill = Block ? fillingOf(C, Var, Block) : nullptr;
+  const CallExpr *Free = Fill ? freeingIn(C, Var, Block) : nullptr;
+  const VarDecl *Count =
+      Free && Var->hasInit()
+          ? countOf(C, dyn_cast<CallExpr>(Var->getInit()->IgnoreParenCasts()))
+          : nullptr;
+  const std::string Index = freshName(C, "k");
+  if (!Count || Index.empty() || Decl->getBeginLoc().isMacroID() ||
+      !isOnlyRead(C, Var, Fill, [&](const DeclRefExpr *Ref) {
+        return isTestedOrFreed(Ref, Free, C.Parents) ||
+               Ref->getBeginLoc() < Decl->getEndLoc();
+      }))
+    return {};
+  for (const WayOut &Way : jumpsOutOf(Block, Block->getBeginLoc()))
+    if (Way.Jump->getBeginLoc() > Fill->getBeginLoc() &&
+        Way.Jump->getBeginLoc() < Free->getEndLoc())
+      return {};
+  SourceEdits Out = C.edits();
+  const std::string Name = Var->getNameAsString();
+  const std::vector<std::string> Lines =
+      copyLines(C, Out.text(Fill->getLHS()->getSourceRange()), Name,
+                Out.text(Fill->getRHS()->getSourceRange()));
+  if (Lines.empty())
+    return {};
+  Out.replaceTokens({Decl->getBeginLoc(), Var->getLocation()},
+                    "char **" + Name);
+  Out.replace(Fill, Lines);
+  Out.insertBefore(Free, {"for (" +
+                              Count->getType().getUnqualifiedType().getAsString(
+                                  C.M.Ctx.getPrintingPolicy()) +
+                              " " + Index + " = 0; " + Index + " < " +
+                              Count->getNameAsString() + "; " + Index + "++)",
+                          "  free(" + Name + "[" + Index + "]);"});
+  return {Out.take(), Includes};
+}
+
+/// The local array, or pointer, of which the use reads elements; null unless it
+/// is one only.
+static const VarDecl *readArray(const EditContext &C) {
+  const auto *Call =
+      dyn_cast_or_null<CallExpr>(statementOf(*C.F.F, C.F.At, C.L));
+  const VarDecl *Found = nullptr;
+  for (unsigned I = 0; Call && I != Call->getNumArgs(); ++I) {
+    const auto *Element =
+        dyn_cast<ArraySubscriptExpr>(Call->getArg(I)->IgnoreParenImpCasts());
+    const auto *Ref =
+        Element
+            ? dyn_cast<DeclRefExpr>(Element->getBase()->IgnoreParenImpCasts())
+            : nullptr;
+    const auto *Var = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+    if (!Var || !Element->getType()->isPointerType() ||
+        !Element->getType()->getPointeeType()->isCharType())
+      continue;
+    if (Found && Found != Var)
+      return nullptr;
+    Found = Var;
+  }
+  return Found;
+}
+
 /// Two texts in one call: all but the last are copied before it.
 static Edit copyArguments(EditContext &C) {
   const auto *Call =
@@ -317,11 +446,17 @@ Edit explain::copyTextInC(EditContext &C) {
   if (C.F.K != ir::Kind::String || C.isCpp() || hasGoto(C) ||
       C.F.Dangles != analysis::Dangling::Overwritten)
     return {};
-  if (C.F.Holder == ir::NoPlace)
+  const VarDecl *Var = C.F.Holder == ir::NoPlace
+                           ? readArray(C)
+                           : variableOf(*C.F.F, C.F.F->rootOf(C.F.Holder), C.L);
+  if (!Var && C.F.Holder == ir::NoPlace)
     return copyArguments(C);
-  const VarDecl *Var = variableOf(*C.F.F, C.F.F->rootOf(C.F.Holder), C.L);
   if (!Var || !Var->isLocalVarDecl() || !Var->hasLocalStorage())
     return {};
-  return Var->getType()->isArrayType() ? copyElements(C, Var)
-                                       : copyVariable(C, Var);
+  if (Var->getType()->isArrayType())
+    return copyElements(C, Var);
+  return Var->getType()->isPointerType() &&
+                 Var->getType()->getPointeeType()->isPointerType()
+             ? copyHeapElements(C, Var)
+             : copyVariable(C, Var);
 }

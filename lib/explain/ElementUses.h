@@ -45,6 +45,9 @@ private:
 /// Elements of a local array that a loop has filled: a loop that gives all of
 /// them back.
 Edit releaseArray(EditContext &C);
+/// The loop that fills an array is left before it is full: what it has made so
+/// far is given back there.
+Edit releaseFilled(EditContext &C);
 
 } // namespace z3tidy::explain
 

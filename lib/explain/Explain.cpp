@@ -33,6 +33,8 @@ public:
   void unprotected();
   void wrongRelease();
   void wrongWrap();
+  /// What can be done about a use of a macro, as a whole.
+  void inMacro();
 
 private:
   /// The first edit goes to the warning; a further one to a note of its own.
@@ -79,6 +81,9 @@ void Dispatcher::loopLeak() {
   offer(resetGuard(C), "let the guard release it");
   if (!E.Warning.Fixes.empty())
     return;
+  offer(removeNeedlessRetain(C), "leave out the retain");
+  if (!E.Warning.Fixes.empty())
+    return;
   // Where the object can be reused, a release alone would leave a costly loop.
   offer(hoist(C), "make it once, before the loop, and put each iteration "
                   "between push and pop");
@@ -91,6 +96,10 @@ void Dispatcher::loopLeak() {
     offer(releasePart(C), "release it before it is lost");
   if (E.Warning.Fixes.empty())
     offer(releaseArray(C), "release all elements of the array");
+  if (E.Warning.Fixes.empty())
+    offer(releaseFilled(C), "release the elements made so far");
+  if (E.Warning.Fixes.empty())
+    offer(releaseOverwritten(C), "release the old one before");
 }
 
 void Dispatcher::handleLeak() {
@@ -101,12 +110,19 @@ void Dispatcher::handleLeak() {
   offer(resetGuard(C), "let the guard release it");
   if (!E.Warning.Fixes.empty())
     return;
+  offer(removeNeedlessRetain(C), "leave out the retain");
+  if (!E.Warning.Fixes.empty())
+    return;
   if (!C.isTaught())
     offer(useRaiiHandle(C), "let a z3raii handle own it");
   offer(insertReleases(C), "or release it by hand on every way out");
   offer(releaseElements(C), "release all elements of the container");
   if (E.Warning.Fixes.empty())
     offer(releasePart(C), "release it before it is lost");
+  if (E.Warning.Fixes.empty())
+    offer(ownMember(C), "let a z3raii handle own it");
+  if (E.Warning.Fixes.empty())
+    offer(releaseRefused(C), "release it where the container has refused it");
 }
 
 void Dispatcher::growth() {
@@ -143,6 +159,8 @@ void Dispatcher::useAfterRelease() {
 
 void Dispatcher::useAfterMove() {
   offer(copyMoved(C), "copy it instead of moving it");
+  if (E.Warning.Fixes.empty())
+    offer(moveKilling(C), "move it behind the last use");
 }
 
 void Dispatcher::secondRelease() {
@@ -151,6 +169,8 @@ void Dispatcher::secondRelease() {
     offer(setNullBehindRelease(C), "set it to null when it is released");
   if (E.Warning.Fixes.empty() && !C.isTaught())
     offer(forgetInCallee(C), "set it to null when it is released");
+  if (E.Warning.Fixes.empty())
+    offer(emptyInCallee(C), "forget the elements when they are released");
   if (E.Warning.Fixes.empty())
     offer(retractRelease(C), "release it once, where it is not used any more");
 }
@@ -178,6 +198,8 @@ void Dispatcher::dangling() {
   if (E.Warning.Fixes.empty())
     offer(keepInField(C), "keep the object that counts it");
   if (E.Warning.Fixes.empty())
+    offer(keepOptionally(C), "keep the object that counts it");
+  if (E.Warning.Fixes.empty())
     offer(returnOwner(C), "hand on the object that counts it");
   if (E.Warning.Fixes.empty())
     offer(stringField(C), "copy the text");
@@ -188,6 +210,14 @@ void Dispatcher::dangling() {
 void Dispatcher::unprotected() {
   if (!C.isTaught())
     offer(useRaiiHandle(C), "let a z3raii handle own it");
+  const std::pair<Edit (*)(EditContext &), const char *> Ways[] = {
+      {wrapEarlier, "let its object count it where it is made"},
+      {holdListed, "let z3raii handles hold the elements"},
+      {holdInVector, "let z3raii handles hold the elements"},
+      {holdArgumentByHandle, "make it before the call, and hold it there"}};
+  for (auto [Make, Title] : Ways)
+    if (E.Warning.Fixes.empty())
+      offer(Make(C), Title);
   if (E.Warning.Fixes.empty())
     offer(protect(C), "retain it where it is made");
   if (E.Warning.Fixes.empty())
@@ -219,6 +249,13 @@ void Dispatcher::wrongWrap() {
                                 : "retain it before the wrapper gets it");
 }
 
+void Dispatcher::inMacro() {
+  if (C.F.D == Defect::SecondRelease && !C.F.AtEnd)
+    offer(removeExpandedRelease(C), "remove the second release");
+  if (C.F.D == Defect::WrongRelease && C.F.M == analysis::Mismatch::OtherKind)
+    wrongRelease();
+}
+
 Explanation explain::explain(const analysis::Finding &F,
                              const lower::Lowered &L, clang::ASTContext &Ctx) {
   if (F.D == Defect::OwnerClass)
@@ -228,6 +265,10 @@ Explanation explain::explain(const analysis::Finding &F,
   if (!C)
     return F.D == Defect::ManualCount ? Explanation() : E;
   Dispatcher D(*C, E);
+  if (C->isInMacro()) {
+    D.inMacro();
+    return F.D == Defect::ManualCount ? Explanation() : E;
+  }
   switch (F.D) {
   case Defect::LoopLeak:
     D.loopLeak();

@@ -435,14 +435,44 @@ void HandleFlow::addCapture(const LambdaExpr *Lambda) {
   Events.push_back(E);
 }
 
+/// `n < 8 && (v = make(c)) != NULL`, as the condition of a loop or an `if`.
+bool HandleFlow::isAssignedOnSomeWay(const Expr *Ref, const Stmt *Cond) const {
+  const Stmt *P = Parents.getParent(Cond);
+  const auto *If = dyn_cast_or_null<IfStmt>(P);
+  const auto *While = dyn_cast_or_null<WhileStmt>(P);
+  const auto *Do = dyn_cast_or_null<DoStmt>(P);
+  const auto *For = dyn_cast_or_null<ForStmt>(P);
+  if (!((If && If->getCond() == Cond) || (While && While->getCond() == Cond) ||
+        (Do && Do->getCond() == Cond) || (For && For->getCond() == Cond)))
+    return false;
+  // Above the first logical operator there are only such.
+  bool IsInPart = true;
+  for (const Stmt *S = Parents.getParent(Ref); S; S = Parents.getParent(S)) {
+    const auto *Binary = dyn_cast<BinaryOperator>(S);
+    const bool IsLogical = Binary && Binary->isLogicalOp();
+    IsInPart &= !IsLogical;
+    if (isa<AbstractConditionalOperator>(S) ||
+        (!IsInPart && !IsLogical && !isa<ParenExpr, ImplicitCastExpr>(S)))
+      return false;
+    if (S == Cond)
+      return true;
+  }
+  return false;
+}
+
 void HandleFlow::addReference(const DeclRefExpr *Ref) {
   HandleEvent E = classify(Ref);
   // What a closure does to it meanwhile is not followed.
   if (IsCaptured && E.W != HandleEvent::Use && E.W != HandleEvent::Test)
     Understood = false;
   bool Changes = E.W != HandleEvent::Use && E.W != HandleEvent::Test;
-  if (Changes && isConditional(Ref, E.Statement, Parents))
-    Understood = false;
+  if (Changes && isConditional(Ref, E.Statement, Parents)) {
+    if (E.W == HandleEvent::Assign && !E.Call &&
+        isAssignedOnSomeWay(Ref, E.Statement))
+      SplitConditions.push_back(E.Statement);
+    else
+      Understood = false;
+  }
   Retained |= E.W == HandleEvent::Retain;
   EventsIn[E.Statement].push_back(Events.size());
   Events.push_back(E);

@@ -4,6 +4,8 @@
 
 #include "explain/HandleFlow.h"
 
+#include "lower/ASTVisitor.h"
+
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/AST/StmtObjC.h"
@@ -18,9 +20,10 @@ static constexpr unsigned MaxRounds = 16;
 
 HandleFlow::HandleFlow(lower::ModuleContext &M, const FunctionDecl *FD,
                        const VarDecl *Var, const Stmt *Creation,
-                       const ParentMap &Parents, const Stmt *Without)
+                       const ParentMap &Parents, const Stmt *Without,
+                       unsigned Depth)
     : M(M), FD(FD), Var(Var), Creation(Creation), Parents(Parents),
-      Without(Without), K(M.Types.handleKind(Var->getType())) {
+      Without(Without), Depth(Depth), K(M.Types.handleKind(Var->getType())) {
   collect(FD->getBody());
   findContext();
   if (!Scope || !Var->hasLocalStorage() || K == ir::Kind::None)
@@ -67,6 +70,54 @@ bool HandleFlow::isMaker(const FunctionDecl *FD) const {
   return Callee && Callee->getCanonicalDecl() == FD->getCanonicalDecl();
 }
 
+/// What a function of the file hands over in all its returns: a variable of its
+/// own that holds one reference, or null. 0 for anything else.
+HandleStates HandleFlow::returnedBy(const FunctionDecl *Callee) const {
+  const FunctionDecl *Definition = nullptr;
+  const auto *Method = dyn_cast<CXXMethodDecl>(Callee);
+  if (!Depth || !Callee->hasBody(Definition) || lower::isSystem(Callee) ||
+      Definition == FD || Definition->isTemplated() ||
+      (Method && Method->isVirtual()))
+    return 0;
+  auto [Known, IsNew] = Returned.try_emplace(Definition, 0);
+  if (!IsNew)
+    return Known->second;
+  class Visitor : public lower::ASTVisitor {
+  public:
+    bool VisitReturnStmt(ReturnStmt *S) override {
+      Found.push_back(S);
+      return true;
+    }
+    bool TraverseLambdaExpr(LambdaExpr *) override { return true; }
+    std::vector<const ReturnStmt *> Found;
+  } Finder;
+  Finder.TraverseStmt(Definition->getBody());
+  ParentMap OfCallee(Definition->getBody());
+  HandleStates All = 0;
+  for (const ReturnStmt *Return : Finder.Found) {
+    const Expr *Value = Return->getRetValue();
+    if (Value && Value->isNullPointerConstant(
+                     M.Ctx, Expr::NPC_ValueDependentIsNotNull)) {
+      All |= NullOne;
+      continue;
+    }
+    const auto *Ref =
+        Value ? dyn_cast<DeclRefExpr>(Value->IgnoreParenCasts()) : nullptr;
+    const auto *Local = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+    if (!Local || !Local->isLocalVarDecl() || !Local->hasLocalStorage() ||
+        M.Types.handleKind(Local->getType()) != K)
+      return 0;
+    HandleFlow Inner(M, Definition, Local, nullptr, OfCallee, nullptr,
+                     Depth - 1);
+    const HandleStates States =
+        Inner.understood() ? Inner.before(Return) : HandleStates(Gone);
+    if (States & ~(Held | NullOne))
+      return 0;
+    All |= States;
+  }
+  return Returned[Definition] = (All & Held) ? All : HandleStates(0);
+}
+
 /// Whether a retain comes before the variable gets another value.
 bool HandleFlow::isRetainedNext(const HandleEvent &E) const {
   size_t I = 0;
@@ -100,6 +151,9 @@ HandleStates HandleFlow::created(const HandleEvent &E) const {
            : Said->Result == model::ResultEffect::Unsaid ? Gone
                                                          : Fresh;
   if (!Effect.Known)
+    if (HandleStates States = returnedBy(Callee))
+      return States;
+  if (!Effect.Known)
     return isMaker(Callee) && !isRetainedNext(E) ? Held
            : Retained                            ? Fresh
                                                  : Gone;
@@ -121,6 +175,8 @@ HandleStates HandleFlow::applied(const HandleEvent &E, HandleStates In) const {
   case HandleEvent::Assign:
     return created(E);
   case HandleEvent::Retain:
+    if (Without && E.Statement == Without)
+      return In;
     // From the top, so that no state moves twice.
     Out = moved(In, Held, Held2);
     Out = (In & Fresh) ? ((Out & ~Fresh) | Held) : Out;
@@ -215,21 +271,65 @@ HandleStates HandleFlow::narrowed(const Expr *Cond, bool Truth,
       return Both ? narrowed(Binary->getRHS(), Truth,
                              narrowed(Binary->getLHS(), Truth, In))
                   : In;
-    if (!Binary->isEqualityOp())
+    if (!Binary->isEqualityOp() && Binary->getOpcode() != BO_Assign)
       return In;
     auto IsNull = [&](const Expr *E) {
       return E->isNullPointerConstant(M.Ctx, Expr::NPC_ValueDependentIsNotNull);
     };
-    Tested = IsNull(Binary->getRHS())   ? Binary->getLHS()
-             : IsNull(Binary->getLHS()) ? Binary->getRHS()
-                                        : nullptr;
-    NullWhen = Binary->getOpcode() == BO_EQ;
+    if (Binary->isEqualityOp()) {
+      Tested = IsNull(Binary->getRHS())   ? Binary->getLHS()
+               : IsNull(Binary->getLHS()) ? Binary->getRHS()
+                                          : nullptr;
+      NullWhen = Binary->getOpcode() == BO_EQ;
+    }
   }
-  const auto *Ref =
-      Tested ? dyn_cast<DeclRefExpr>(Tested->IgnoreParenCasts()) : nullptr;
+  Tested = Tested ? Tested->IgnoreParenCasts() : nullptr;
+  // `(v = make(c)) != NULL`
+  if (const auto *Assign = dyn_cast_or_null<BinaryOperator>(Tested))
+    if (Assign->getOpcode() == BO_Assign)
+      Tested = Assign->getLHS()->IgnoreParens();
+  const auto *Ref = dyn_cast_or_null<DeclRefExpr>(Tested);
   if (!Ref || Ref->getDecl() != Var)
     return In;
   return Truth == NullWhen ? In & (NullOne | Unset | Gone) : In & ~NullOne;
+}
+
+/// A part of a condition that is always evaluated as a whole.
+HandleFlow::Split HandleFlow::runPart(const Expr *Part, const Expr *Cond,
+                                      HandleStates In) {
+  const HandleStates Start = In;
+  for (size_t I : EventsIn[Cond]) {
+    const Expr *Ref = Events[I].Ref;
+    if (!Ref || Ref->getBeginLoc() < Part->getBeginLoc() ||
+        Ref->getEndLoc() > Part->getEndLoc())
+      continue;
+    BeforeEvent[I] |= In;
+    In = applied(Events[I], In);
+  }
+  if (!Throwing.empty())
+    Throwing.back() |= Start | In;
+  return {narrowed(Part, true, In), narrowed(Part, false, In)};
+}
+
+/// Part by part, where one that may not be evaluated assigns the variable.
+HandleFlow::Split HandleFlow::runCondition(const Expr *Cond, HandleStates In) {
+  if (!Cond)
+    return {In, 0};
+  if (!llvm::is_contained(SplitConditions, Cond)) {
+    In = runPlain(Cond, In);
+    return {narrowed(Cond, true, In), narrowed(Cond, false, In)};
+  }
+  auto Run = [&](auto &&Self, const Expr *Part, HandleStates S) -> Split {
+    const auto *Binary = dyn_cast<BinaryOperator>(Part->IgnoreParenImpCasts());
+    if (!S || !Binary || !Binary->isLogicalOp())
+      return S ? runPart(Part, Cond, S) : Split{0, 0};
+    const Split Left = Self(Self, Binary->getLHS(), S);
+    const bool Both = Binary->getOpcode() == BO_LAnd;
+    const Split Right = Self(Self, Binary->getRHS(), Both ? Left.Yes : Left.No);
+    return Both ? Split{Right.Yes, HandleStates(Left.No | Right.No)}
+                : Split{HandleStates(Left.Yes | Right.Yes), Right.No};
+  };
+  return Run(Run, Cond, In);
 }
 
 HandleStates HandleFlow::runBlock(const CompoundStmt *Block, HandleStates In) {
@@ -244,9 +344,9 @@ HandleStates HandleFlow::runBlock(const CompoundStmt *Block, HandleStates In) {
 HandleStates HandleFlow::runIf(const IfStmt *If, HandleStates In) {
   In = runPlain(If->getInit(), In);
   In = runPlain(If->getConditionVariableDeclStmt(), In);
-  In = runPlain(If->getCond(), In);
-  HandleStates Yes = run(If->getThen(), narrowed(If->getCond(), true, In));
-  HandleStates No = narrowed(If->getCond(), false, In);
+  const Split Tested = runCondition(If->getCond(), In);
+  HandleStates Yes = run(If->getThen(), Tested.Yes);
+  HandleStates No = Tested.No;
   return Yes | (If->getElse() ? run(If->getElse(), No) : No);
 }
 
@@ -257,9 +357,9 @@ HandleStates HandleFlow::runLoop(const LoopParts &L, HandleStates In) {
     HandleStates S = Head;
     Exit = 0;
     auto TestCondition = [&] {
-      S = runPlain(L.Cond, S);
-      Exit |= narrowed(L.Cond, false, S);
-      S = narrowed(L.Cond, true, S);
+      const Split Tested = runCondition(L.Cond, S);
+      Exit |= Tested.No;
+      S = Tested.Yes;
     };
     if (L.TestFirst)
       TestCondition();

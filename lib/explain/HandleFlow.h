@@ -56,11 +56,12 @@ class HandleFlow {
 public:
   /// Var is a local variable of FD, of a raw handle type. Creation is the call
   /// of which is known that what it returns is ours (null: none). Without is a
-  /// release that is taken for gone (null: none).
+  /// release or retain that is taken for gone (null: none). Depth is how deep
+  /// functions of the file are looked into for what they return.
   HandleFlow(lower::ModuleContext &M, const clang::FunctionDecl *FD,
              const clang::VarDecl *Var, const clang::Stmt *Creation,
              const clang::ParentMap &Parents,
-             const clang::Stmt *Without = nullptr);
+             const clang::Stmt *Without = nullptr, unsigned Depth = 2);
 
   /// False: something happens that is not followed, so no edit may rest on it.
   bool understood() const { return Understood; }
@@ -136,10 +137,20 @@ private:
   size_t continueTarget() const;
   bool leavesScope(const clang::GotoStmt *Goto) const;
   HandleStates runPlain(const clang::Stmt *S, HandleStates In);
+  /// States behind a condition that is true, and one that is false.
+  struct Split {
+    HandleStates Yes, No;
+  };
+  Split runCondition(const clang::Expr *Cond, HandleStates In);
+  Split runPart(const clang::Expr *Part, const clang::Expr *Cond,
+                HandleStates In);
+  bool isAssignedOnSomeWay(const clang::Expr *Ref,
+                           const clang::Stmt *Cond) const;
   HandleStates applied(const HandleEvent &E, HandleStates In) const;
   HandleStates created(const HandleEvent &E) const;
   bool isRetainedNext(const HandleEvent &E) const;
   bool isMaker(const clang::FunctionDecl *FD) const;
+  HandleStates returnedBy(const clang::FunctionDecl *FD) const;
   /// Narrows by a test of the variable for null; Truth is its answer.
   HandleStates narrowed(const clang::Expr *Cond, bool Truth, HandleStates In);
   bool endsProcess(const clang::Stmt *S) const;
@@ -152,6 +163,7 @@ private:
   const clang::Stmt *Creation;
   const clang::ParentMap &Parents;
   const clang::Stmt *Without;
+  const unsigned Depth;
   ir::Kind K;
   const clang::CompoundStmt *Scope = nullptr;
   const clang::DeclStmt *Declaration = nullptr;
@@ -173,6 +185,9 @@ private:
   std::map<size_t, HandleStates> BeforeEvent;
   std::map<const clang::CompoundStmt *, HandleStates> AtEnd;
   std::map<const clang::LabelDecl *, HandleStates> AtLabel;
+  /// Conditions that assign it on some way through them.
+  std::vector<const clang::Stmt *> SplitConditions;
+  mutable std::map<const clang::FunctionDecl *, HandleStates> Returned;
   std::vector<Jumps> Targets;
   /// For each `try` around: the states in which a call may throw.
   std::vector<HandleStates> Throwing;

@@ -27,6 +27,28 @@ referencesTo(const clang::VarDecl *Var, const clang::FunctionDecl *FD);
 bool isScopedArgument(const clang::DeclRefExpr *Ref,
                       const clang::ParentMap &Parents);
 
+/// A context of z3++ that a block makes anew, with the solver in it.
+struct ContextHoist {
+  const clang::VarDecl *Context = nullptr;
+  const clang::DeclStmt *ContextDecl = nullptr;
+  const clang::VarDecl *Solver = nullptr; ///< null if there is none
+  const clang::DeclStmt *SolverDecl = nullptr;
+
+  /// Whether the context may live longer than the block, and the solver's
+  /// content be left to a scope.
+  bool fits(EditContext &C, const clang::VarDecl *Var,
+            const clang::DeclStmt *Decl, const clang::CompoundStmt *Body);
+  std::vector<std::string> declarations(SourceEdits &Out) const;
+
+private:
+  bool findSolver(const clang::CompoundStmt *Body);
+  bool isMadeOfContext() const;
+};
+
+/// A context of z3++ that a loop makes: it is made before the loop.
+Edit hoistContext(EditContext &C, const clang::VarDecl *Var,
+                  const clang::DeclStmt *Decl);
+
 /// A solver of z3++ that a closure makes for each element: it is made before
 /// the statement that the closure stands in.
 Edit hoistFromClosure(EditContext &C, const clang::VarDecl *Var);

@@ -17,6 +17,10 @@ Edit stringField(EditContext &C);
 /// An object of z3++ that is used after it was moved: it is copied, not moved.
 Edit copyMoved(EditContext &C);
 
+/// A raw handle in a field, counted by the constructor and the destructor: it
+/// becomes a z3raii handle.
+Edit ownMember(EditContext &C);
+
 } // namespace z3tidy::explain
 
 #endif // Z3TIDY_EXPLAIN_OWNEREDITS_H

@@ -36,6 +36,33 @@ std::string SourceEdits::text(SourceRange R) {
       .str();
 }
 
+std::string SourceEdits::argumentText(SourceRange R) {
+  if (SM.isMacroArgExpansion(R.getBegin()) &&
+      SM.isMacroArgExpansion(R.getEnd()))
+    R = {SM.getSpellingLoc(R.getBegin()), SM.getSpellingLoc(R.getEnd())};
+  return text(R);
+}
+
+void SourceEdits::replaceExpansion(const Stmt *S, StringRef Text) {
+  SourceLocation Begin, Last;
+  if (!Lexer::isAtStartOfMacroExpansion(S->getBeginLoc(), SM, Ctx.getLangOpts(),
+                                        &Begin) ||
+      !Lexer::isAtEndOfMacroExpansion(S->getEndLoc(), SM, Ctx.getLangOpts(),
+                                      &Last) ||
+      !editable(Begin) || !editable(Last) || !isInBlock(S, Parents)) {
+    Valid = false;
+    return;
+  }
+  const SourceLocation Semicolon =
+      Lexer::findLocationAfterToken(Last, tok::semi, SM, Ctx.getLangOpts(),
+                                    /*SkipTrailingWhitespaceAndNewLine=*/false);
+  if (!editable(Semicolon)) {
+    Valid = false;
+    return;
+  }
+  remove(Begin, Semicolon, Text);
+}
+
 const char *SourceEdits::character(SourceLocation Loc) const {
   return SM.getCharacterData(Loc);
 }

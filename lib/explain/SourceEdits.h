@@ -27,6 +27,8 @@ public:
   void invalidate() { Valid = false; }
   /// The edits, if all could be made; else none.
   std::vector<clang::FixItHint> take();
+  /// One that was made elsewhere.
+  void add(const clang::FixItHint &Hint) { Hints.push_back(Hint); }
 
   /// The text of a range of tokens; empty (and invalid) for one that can't be
   /// read from the file.
@@ -43,6 +45,11 @@ public:
   /// Replaces a statement with lines; without any it goes, with its line.
   void replace(const clang::Stmt *S, llvm::ArrayRef<std::string> Lines);
   void replaceTokens(clang::SourceRange R, llvm::StringRef Text);
+  /// The same of a statement that is all that one use of a macro makes, with
+  /// its semicolon; without text it goes.
+  void replaceExpansion(const clang::Stmt *S, llvm::StringRef Text);
+  /// The text of what was given to a macro.
+  std::string argumentText(clang::SourceRange R);
   void insertBeforeToken(clang::SourceLocation Loc, llvm::StringRef Text);
   void insertBehindToken(clang::SourceLocation Loc, llvm::StringRef Text);
 

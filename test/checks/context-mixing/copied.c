@@ -28,7 +28,8 @@ void wholeBad(const struct engine *from, struct engine *to) {
   *to = *from;
   to->c = newContext();
   to->s = newSolver(to->c);
-  Z3_solver_assert(to->c, to->s, to->init); // warn-nofix: 'to->init' is used in a context that it does not belong to
+  // fix: Z3_solver_assert(to->c, to->s, Z3_translate(from->c, to->init, to->c));
+  Z3_solver_assert(to->c, to->s, to->init); // warn: 'to->init' is used in a context that it does not belong to
 }
 
 void memberByMemberBad(const struct engine *from, struct engine *to) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// No edit where the function may not name a context, or where the statement has
-// the term more than once.
+// No edit where the function may not name a context.
 #include <z3++.h>
 
 class Guess {
@@ -31,31 +30,4 @@ bool proposeBad() {
   Prover prover;
   z3::expr i = prover.counter();
   return prover.propose(i < 3); // warn-nofix: is used in a context that it does not belong to
-}
-
-class Verifier {
-  z3::context ctx;
-
-public:
-  z3::expr witness() { return ctx.int_val(3); }
-};
-
-class Synthesizer {
-  Verifier verifier;
-  z3::context ctx;
-  z3::solver solver{ctx, z3::solver::simple()};
-  z3::expr slope{ctx.int_const("slope")};
-
-public:
-  void refineBad() {
-    z3::expr at = verifier.witness();
-    solver.add(slope * at == at + at); // warn-nofix: 'at' is used in a context that it does not belong to
-  }
-  int found() { return solver.check() == z3::sat; }
-};
-
-int refineTwice() {
-  Synthesizer synthesizer;
-  synthesizer.refineBad();
-  return synthesizer.found();
 }
