@@ -37,3 +37,27 @@ EngineRequest UseRaiiCheck::request() const {
   R.ManualCounts = Enable;
   return R;
 }
+
+/// Fields of classes, which no function by itself counts. Of a class that has
+/// another finding nothing is said.
+std::vector<explain::Explanation>
+UseRaiiCheck::declarationFindings(clang::ASTContext &Ctx) const {
+  if (!Enable)
+    return {};
+  EngineView Engine = engineFor(Ctx, request());
+  llvm::SmallPtrSet<const clang::CXXRecordDecl *, 8> Faulty;
+  for (const analysis::Finding &F : Engine.Result.Findings) {
+    if (F.D == analysis::Defect::ManualCount || !F.F)
+      continue;
+    auto Map = Engine.Code.Maps.find(F.F->Name);
+    if (Map == Engine.Code.Maps.end() || !Map->second.Decl)
+      continue;
+    if (const auto *Method =
+            llvm::dyn_cast<clang::CXXMethodDecl>(Map->second.Decl))
+      Faulty.insert(Method->getParent()->getCanonicalDecl());
+  }
+  return explain::manualCountsOfClasses(
+      Engine.Code, Ctx, [&](const clang::CXXRecordDecl *Class) {
+        return Faulty.contains(Class->getCanonicalDecl());
+      });
+}

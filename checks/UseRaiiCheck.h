@@ -19,6 +19,8 @@ public:
 protected:
   bool reports(const analysis::Finding &F) const override;
   EngineRequest request() const override;
+  std::vector<explain::Explanation>
+  declarationFindings(clang::ASTContext &Ctx) const override;
 
 private:
   const bool Enable;

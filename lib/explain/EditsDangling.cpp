@@ -200,7 +200,9 @@ static Edit keepPair(EditContext &C) {
         isa_and_nonnull<ImplicitCastExpr>(Read)
             ? dyn_cast_or_null<CallExpr>(C.Parents.getParent(Read))
             : nullptr;
-    if (!Call || isa<CXXOperatorCallExpr>(Call) ||
+    const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+    if (!Callee || isa<CXXOperatorCallExpr>(Call) || Callee->isVariadic() ||
+        Callee->isTemplateInstantiation() ||
         !llvm::is_contained(Call->arguments(), Read))
       return {};
   }

@@ -260,7 +260,7 @@ Edit explain::releaseElements(EditContext &C) {
 //===----------------------------------------------------------------------===//
 
 /// `auto in = m.emplace(key, made);`, of a map or a set.
-static const VarDecl *insertionResult(const EditContext &C,
+static const VarDecl *insertionResult(EditContext &C, ir::Kind K,
                                       const HandleEvent &Stored) {
   const auto *Decl = dyn_cast<DeclStmt>(Stored.Statement);
   const auto *Var = Decl && Decl->isSingleDecl()
@@ -273,6 +273,13 @@ static const VarDecl *insertionResult(const EditContext &C,
   const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
   if (!Method || !lower::isSystem(Method) ||
       stdClassName(Var->getType()) != "pair")
+    return nullptr;
+  // An object that counts would have given it back already.
+  QualType Container =
+      Call->getImplicitObjectArgument()->getType().getNonReferenceType();
+  const QualType Held =
+      lower::templateArgument(Container, isMap(stdClassName(Container)));
+  if (Held.isNull() || C.M.Types.handleKind(Held) != K)
     return nullptr;
   const StringRef Name = lower::nameOf(Method);
   return Name == "emplace" || Name == "insert" || Name == "try_emplace"
@@ -318,7 +325,8 @@ Edit explain::releaseRefused(EditContext &C) {
     if (E.W == HandleEvent::Escape)
       Stored = &E;
   }
-  const VarDecl *Result = Stored ? insertionResult(C, *Stored) : nullptr;
+  const VarDecl *Result =
+      Stored ? insertionResult(C, Flow->kind(), *Stored) : nullptr;
   const IfStmt *If = Result ? refusalOf(C, Result) : nullptr;
   const auto *Then = If ? dyn_cast<CompoundStmt>(If->getThen()) : nullptr;
   if (!Then || Then->body_empty() || !Flow->context() ||

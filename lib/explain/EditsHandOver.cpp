@@ -234,9 +234,18 @@ static ReleaseLoop releaseLoopAround(EditContext &C, const CallExpr *Release,
   const Expr *Released =
       At < 0 ? nullptr : underlyingHandle(Release->getArg(At));
   const Stmt *P = Parents.getParent(Release);
-  while (P && isa<CompoundStmt, IfStmt>(P))
-    P = Parents.getParent(P);
+  for (; P && isa<CompoundStmt, IfStmt>(P); P = Parents.getParent(P)) {
+    const auto *If = dyn_cast<IfStmt>(P);
+    // What is null there is nothing to give back.
+    if (If && (If->getElse() || !Released ||
+               textAt(If->getCond(), C) != textAt(Released, C)))
+      return {};
+  }
   if (!Released || !P)
+    return {};
+  // None of them is passed by.
+  const auto *Body = dyn_cast_or_null<CompoundStmt>(bodyOf(P));
+  if (Body && !jumpsOutOf(Body, Body->getBeginLoc()).empty())
     return {};
   if (const auto *For = dyn_cast<CXXForRangeStmt>(P))
     return ofContainer(C, For, Released);

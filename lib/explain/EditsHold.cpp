@@ -217,8 +217,10 @@ Edit explain::holdInVector(EditContext &C) {
   const auto *E = dyn_cast<Expr>(Statement);
   if (!Block || !E || E->IgnoreUnlessSpelledInSource() != Insertion ||
       !isInBlock(Statement, C.Parents) || deletesAnyContext(Block) ||
-      !C.isVisibleAt(Context, Decl) ||
-      !ElementUses(C, Vector, {Insertion}, "").onlyRead())
+      !C.isVisibleAt(Context, Decl))
+    return {};
+  const ElementUses Uses(C, Vector, {Insertion}, "");
+  if (!Uses.onlyRead() || !Uses.clears().empty())
     return {};
   SourceEdits Out = C.edits();
   Out.insertBefore(Decl, {"std::vector<z3raii::" +
@@ -259,6 +261,10 @@ Edit explain::holdArgumentByHandle(EditContext &C) {
            : nullptr;
   const std::string Name = freshName(C, "operand");
   if (!canShare(C) || !Call || Name.empty())
+    return {};
+  // A class can't stand for the raw handle everywhere.
+  const FunctionDecl *Callee = Call->getDirectCallee();
+  if (!Callee || Callee->isVariadic() || Callee->isTemplateInstantiation())
     return {};
   unsigned Fresh = 0;
   for (const Expr *Arg : Call->arguments())

@@ -336,7 +336,8 @@ Edit explain::releaseOverwritten(EditContext &C) {
   if (C.isCpp() || C.isTaught() || !ir::isCounted(C.F.K) || C.F.Count != 1)
     return {};
   const Overwrite O = findOverwrite(C);
-  if (!O.Assign || !O.Field || O.Assign->getBeginLoc().isMacroID())
+  if (!O.Assign || !O.Field || O.Field->getParent()->isUnion() ||
+      O.Assign->getBeginLoc().isMacroID())
     return {};
   const auto *Make = cast<CallExpr>(O.Assign->getRHS()->IgnoreParenImpCasts());
   const Expr *Context = nullptr;

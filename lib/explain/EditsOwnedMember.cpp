@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// The edit for a raw handle in a field that a constructor takes a reference of
-// and the destructor gives back: the field becomes a z3raii handle. What a
+// Raw handles in fields that a class takes a reference of in its constructors
+// and gives back in its destructor: they become z3raii handles. What a
 // constructor loses when it throws is given back so. Right where the whole file
-// does nothing else with the field than to give its value to calls.
+// does nothing else with a field than to give its value to calls, and the class
+// is not copied.
 
 #include "explain/Effects.h"
 #include "explain/OwnerEdits.h"
@@ -26,45 +27,11 @@ public:
       All.push_back(E);
     return true;
   }
-  bool VisitCXXConstructorDecl(CXXConstructorDecl *D) override {
-    if (D->getParent()->getCanonicalDecl() ==
-            Field->getParent()->getCanonicalDecl() &&
-        D->doesThisDeclarationHaveABody())
-      Constructors.push_back(D);
-    return true;
-  }
   const FieldDecl *Field;
   std::vector<const MemberExpr *> All;
-  std::vector<const CXXConstructorDecl *> Constructors;
 };
 
-class MemberConversion {
-public:
-  explicit MemberConversion(EditContext &C) : C(C), Out(C.edits()) {}
-  Edit run();
-
-private:
-  bool findField();
-  bool losesContextFirst() const;
-  bool convertInitializer(const CXXConstructorDecl *Ctor);
-  bool convertUse(const MemberExpr *E);
-  bool isCountedIn(const FunctionDecl *FD, const CallExpr *&Retain) const;
-  const FunctionDecl *functionAround(const Stmt *S) const;
-  std::string contextText(const CallExpr *Make);
-  bool removeCount(const CallExpr *Call, const FunctionDecl *In);
-  bool othersAreNamed() const;
-
-  EditContext &C;
-  SourceEdits Out;
-  const CXXRecordDecl *Class = nullptr;
-  const FieldDecl *Field = nullptr;
-  ir::Kind K = ir::Kind::None;
-  std::string Type;
-  std::vector<const FunctionDecl *> Functions;
-  std::vector<const Stmt *> Removed;
-};
-
-/// The names of fields in a piece of source.
+/// The names of fields in a piece of source, but in some statements of it.
 class FieldNames : public lower::ASTVisitor {
 public:
   explicit FieldNames(std::vector<const Stmt *> But) : But(std::move(But)) {}
@@ -80,64 +47,91 @@ public:
   llvm::SmallPtrSet<const ValueDecl *, 8> Found;
 };
 
+class ClassConversion {
+public:
+  ClassConversion(lower::ModuleContext &M, const CXXRecordDecl *Class,
+                  SourceLocation Anchor)
+      : M(M), Class(Class), Anchor(Anchor) {}
+
+  /// Whether the class is one whose fields may be converted.
+  bool findFunctions();
+  /// Converts a field, if that is surely right. Made is a call of which is
+  /// known that it hands a reference over.
+  bool convert(const FieldDecl *Field, const CallExpr *Made = nullptr);
+  /// The edits of all fields that were converted.
+  std::vector<FixItHint> take();
+
+  std::vector<const FieldDecl *> Converted;
+
+private:
+  /// What is done for one field: all of it, or nothing.
+  struct Step {
+    const FieldDecl *Field;
+    ir::Kind K;
+    std::string Type;
+    const CallExpr *Made;
+    SourceEdits Out;
+    std::vector<const Stmt *> Removed;
+    bool IsReleased = false;
+  };
+  bool convertMaking(Step &S, const CXXConstructorDecl *Ctor);
+  bool convertUse(Step &S, const MemberExpr *E);
+  bool removeCount(Step &S, const CallExpr *Call, const FunctionDecl *In);
+  bool wrap(Step &S, const CallExpr *Make, const CallExpr *Retain,
+            const FunctionDecl *Ctor);
+  bool handsOver(const Step &S, const CallExpr *Make) const;
+  bool losesContextFirst(const FieldDecl *Field) const;
+  bool othersAreNamed() const;
+  const FunctionDecl *functionAround(const Stmt *S) const;
+  bool isPlaceOf(const Expr *E, const FieldDecl *Field) const {
+    const auto *Member = dyn_cast<MemberExpr>(E->IgnoreParenImpCasts());
+    return Member && Member->getMemberDecl() == Field &&
+           isa<CXXThisExpr>(Member->getBase()->IgnoreParenImpCasts());
+  }
+
+  lower::ModuleContext &M;
+  const CXXRecordDecl *Class;
+  SourceLocation Anchor;
+  ParentMap NoParents{nullptr};
+  std::vector<const FunctionDecl *> Functions;
+  const CXXDestructorDecl *Destructor = nullptr;
+  std::vector<const Stmt *> Removed;
+  std::vector<FixItHint> Hints;
+};
+
 } // namespace
 
-/// The field that a constructor of its class loses.
-bool MemberConversion::findField() {
-  const auto *Ctor = dyn_cast<CXXConstructorDecl>(C.FD);
-  const auto *Make = dyn_cast_or_null<CallExpr>(C.creation());
-  if (!Ctor || !Make || !C.canUseRaii() || C.isTaught())
+bool ClassConversion::findFunctions() {
+  if (Class->isTemplated() || isa<ClassTemplateSpecializationDecl>(Class) ||
+      Class->isUnion() || Class->isLambda() || !Class->getDestructor() ||
+      !Class->getDestructor()->isUserProvided())
     return false;
-  Class = Ctor->getParent();
-  for (const CXXCtorInitializer *Init : Ctor->inits())
-    if (Init->isWritten() && Init->getMember() &&
-        Init->getInit()->IgnoreUnlessSpelledInSource() == Make)
-      Field = Init->getMember();
-  K = Field ? C.M.Types.handleKind(Field->getType()) : ir::Kind::None;
-  if (K != C.F.K || model::raiiAlias(K).empty() || Class->isTemplated() ||
-      isa<ClassTemplateSpecializationDecl>(Class) || Class->isUnion() ||
-      Field->hasInClassInitializer() || Field->getType().isConstQualified())
-    return false;
-  for (const FieldDecl *Other : Class->fields())
-    if (Other != Field && Other->getBeginLoc() == Field->getBeginLoc())
-      return false;
-  // A copy, a move or an assignment of its own would have to change, too.
-  for (const CXXConstructorDecl *Other : Class->ctors())
-    if (Other->isCopyOrMoveConstructor() && Other->isUserProvided())
-      return false;
   for (const CXXMethodDecl *Method : Class->methods()) {
-    if ((Method->isCopyAssignmentOperator() ||
-         Method->isMoveAssignmentOperator()) &&
-        Method->isUserProvided())
+    if (Method->isImplicit())
+      continue;
+    // A copy or a move of its own would have to change, too.
+    const auto *Ctor = dyn_cast<CXXConstructorDecl>(Method);
+    const bool Copies = (Ctor && Ctor->isCopyOrMoveConstructor()) ||
+                        Method->isCopyAssignmentOperator() ||
+                        Method->isMoveAssignmentOperator();
+    if (Copies && !Method->isDeleted())
       return false;
-    if (const FunctionDecl *Definition = nullptr; Method->hasBody(Definition))
-      Functions.push_back(Definition);
+    const FunctionDecl *Definition = nullptr;
+    if (Method->isDeleted() || Method->isDefaulted())
+      continue;
+    if (!Method->hasBody(Definition))
+      return false; // what another file does is not known
+    Functions.push_back(Definition);
+    if (const auto *Dtor = dyn_cast<CXXDestructorDecl>(Definition))
+      Destructor = Dtor;
   }
-  Type = "z3raii::" + model::raiiAlias(K).str();
-  return K == ir::Kind::Context || !losesContextFirst();
+  // Without a word about copies, a copy releases twice.
+  return Destructor && llvm::any_of(Class->ctors(), [](const auto *Ctor) {
+           return Ctor->isCopyConstructor() && Ctor->isDeleted();
+         });
 }
 
-/// Whether the context may be gone when the fields end: the destructor deletes
-/// it, or a field behind this one owns it.
-bool MemberConversion::losesContextFirst() const {
-  for (const FunctionDecl *FD : Functions)
-    if (isa<CXXDestructorDecl>(FD) &&
-        deletesAnyContext(cast<CompoundStmt>(FD->getBody())))
-      return true;
-  bool IsBehind = false;
-  for (const FieldDecl *Other : Class->fields()) {
-    const CXXRecordDecl *Of = Other->getType()->getAsCXXRecordDecl();
-    const bool IsSmart = Of && lower::inTopNamespace(Of, "std") &&
-                         lower::nameOf(Of).ends_with("_ptr");
-    if (IsBehind &&
-        (IsSmart || C.M.Types.owner(Other->getType()).K == ir::Kind::Context))
-      return true;
-    IsBehind |= Other == Field;
-  }
-  return false;
-}
-
-const FunctionDecl *MemberConversion::functionAround(const Stmt *S) const {
+const FunctionDecl *ClassConversion::functionAround(const Stmt *S) const {
   for (const FunctionDecl *FD : Functions)
     if (FD->getBody()->getBeginLoc() <= S->getBeginLoc() &&
         S->getEndLoc() <= FD->getBody()->getEndLoc())
@@ -145,100 +139,156 @@ const FunctionDecl *MemberConversion::functionAround(const Stmt *S) const {
   return nullptr;
 }
 
-/// As the creating call spells its context.
-std::string MemberConversion::contextText(const CallExpr *Make) {
-  const Expr *Found = nullptr;
-  for (const Expr *Arg : Make->arguments())
-    if (C.M.Types.handleKind(Arg->getType()) == ir::Kind::Context) {
-      if (Found || !isPlainExpression(Arg))
-        return {};
-      Found = Arg;
-    }
-  return Found ? Out.text(Found->getSourceRange()) : std::string();
-}
-
-/// `S(make(c))`: the handle takes over, or shares, what the call returns.
-bool MemberConversion::convertInitializer(const CXXConstructorDecl *Ctor) {
-  const CXXCtorInitializer *Found = nullptr;
-  for (const CXXCtorInitializer *Init : Ctor->inits())
-    if (Init->isWritten() && Init->getMember() == Field)
-      Found = Init;
-  if (Ctor->isDelegatingConstructor())
-    return true;
-  const auto *Make =
-      Found
-          ? dyn_cast<CallExpr>(Found->getInit()->IgnoreUnlessSpelledInSource())
-          : nullptr;
-  const FunctionDecl *Callee = Make ? Make->getDirectCallee() : nullptr;
-  const CallExpr *Retain = nullptr;
-  if (!Callee || Make->getBeginLoc().isMacroID() || !isCountedIn(Ctor, Retain))
-    return false;
-  const model::CallEffect &Effect = C.M.effectOf(Callee);
-  std::string Prefix = Type;
-  if (K == ir::Kind::Context) {
-    if (Effect.Known && Effect.Mode != ir::ContextMode::Counting)
-      return false;
-    Prefix += "::adopt(";
-  } else {
-    const std::string Context = contextText(Make);
-    // A function of the file gives a reference, or the finding's would be none.
-    const bool Ours = Effect.Known ? Effect.R == model::Result::Owned : !Retain;
-    // A retain resets the error code.
-    if (Context.empty() || Ours == (Retain != nullptr) ||
-        (Retain && effectsOf(C.M, Ctor->getBody()).ReadsError))
-      return false;
-    Prefix += (Ours ? "::adopt(" : "::share(") + Context + ", ";
-  }
-  Out.insertBeforeToken(Make->getBeginLoc(), Prefix);
-  Out.insertBehindToken(Make->getEndLoc(), ")");
-  return true;
-}
-
-/// The only retain of the field in a constructor, as a statement of its body;
-/// true without one, too.
-bool MemberConversion::isCountedIn(const FunctionDecl *FD,
-                                   const CallExpr *&Retain) const {
+/// Whether the context may be gone when the fields end: the destructor deletes
+/// it, or a field behind this one owns it.
+bool ClassConversion::losesContextFirst(const FieldDecl *Field) const {
   class Visitor : public lower::ASTVisitor {
   public:
-    explicit Visitor(lower::ModuleContext &M) : M(M) {}
     bool VisitCallExpr(CallExpr *E) override {
       const FunctionDecl *Callee = E->getDirectCallee();
-      if (!Callee || M.effectOf(Callee).Count != model::CountEffect::Retain)
-        return true;
-      const int At = M.effectOf(Callee).CountArg;
-      const auto *Member =
-          At < 0 ? nullptr
-                 : dyn_cast<MemberExpr>(underlyingHandle(E->getArg(At)));
-      if (Member && Member->getMemberDecl() == Field)
+      if (Callee && lower::nameOf(Callee) == "Z3_del_context")
         Found.push_back(E);
       return true;
     }
-    lower::ModuleContext &M;
-    const FieldDecl *Field = nullptr;
+    bool VisitCXXDeleteExpr(CXXDeleteExpr *) override { return Other = true; }
     std::vector<const CallExpr *> Found;
-  } Finder(C.M);
-  Finder.Field = Field;
-  Finder.TraverseStmt(FD->getBody());
-  if (Finder.Found.size() == 1)
-    Retain = Finder.Found.front();
-  return Finder.Found.size() <= 1 &&
-         (!Retain || llvm::is_contained(
-                         cast<CompoundStmt>(FD->getBody())->body(), Retain));
+    bool Other = false;
+  } Deletions;
+  Deletions.TraverseStmt(Destructor->getBody());
+  if (Deletions.Other)
+    return true;
+  for (const CallExpr *Deletion : Deletions.Found)
+    if (llvm::none_of(Converted, [&](const FieldDecl *Context) {
+          return isPlaceOf(Deletion->getArg(0), Context) &&
+                 Context->getFieldIndex() < Field->getFieldIndex();
+        }))
+      return true;
+  for (const FieldDecl *Other : Class->fields()) {
+    const CXXRecordDecl *Of = Other->getType()->getAsCXXRecordDecl();
+    const bool IsSmart = Of && lower::inTopNamespace(Of, "std") &&
+                         lower::nameOf(Of).ends_with("_ptr");
+    if (Other->getFieldIndex() > Field->getFieldIndex() &&
+        (IsSmart || M.Types.owner(Other->getType()).K == ir::Kind::Context))
+      return true;
+  }
+  return false;
+}
+
+/// Whether a function of the file makes a context that counts terms, and none
+/// that does not.
+static bool makesCounting(lower::ModuleContext &M, const FunctionDecl *FD) {
+  const FunctionDecl *Definition = nullptr;
+  if (M.effectOf(FD).Known)
+    return M.effectOf(FD).Mode == ir::ContextMode::Counting;
+  if (!FD->hasBody(Definition))
+    return false;
+  class Visitor : public lower::ASTVisitor {
+  public:
+    bool VisitCallExpr(CallExpr *E) override {
+      const FunctionDecl *Callee = E->getDirectCallee();
+      const StringRef Name = Callee ? lower::nameOf(Callee) : StringRef();
+      Counting |= Name == "Z3_mk_context_rc";
+      Keeping |= Name == "Z3_mk_context";
+      return true;
+    }
+    bool Counting = false, Keeping = false;
+  } Finder;
+  Finder.TraverseStmt(Definition->getBody());
+  return Finder.Counting && !Finder.Keeping;
+}
+
+/// Whether what the call returns comes with a reference.
+bool ClassConversion::handsOver(const Step &S, const CallExpr *Make) const {
+  const FunctionDecl *Callee = Make->getDirectCallee();
+  const model::CallEffect &Effect = M.effectOf(Callee);
+  if (Effect.Known)
+    return Effect.R == model::Result::Owned;
+  return Make == S.Made || handedOverBy(M, Callee, S.K) == Held;
+}
+
+/// "z3raii::solver::share(c, " before the call, and ")" behind it.
+bool ClassConversion::wrap(Step &S, const CallExpr *Make,
+                           const CallExpr *Retain, const FunctionDecl *Ctor) {
+  const FunctionDecl *Callee = Make->getDirectCallee();
+  if (!Callee || Make->getBeginLoc().isMacroID())
+    return false;
+  std::string Prefix = S.Type;
+  if (S.K == ir::Kind::Context) {
+    if (Retain || (Make != S.Made && !makesCounting(M, Callee)))
+      return false;
+    Prefix += "::adopt(";
+  } else {
+    const Expr *Context = nullptr;
+    for (const Expr *Arg : Make->arguments())
+      if (M.Types.handleKind(Arg->getType()) == ir::Kind::Context) {
+        if (Context || !isPlainExpression(Arg))
+          return false;
+        Context = Arg;
+      }
+    const bool Ours = handsOver(S, Make);
+    // Where nobody retains it, nobody may give it back; a retain resets the
+    // error code.
+    if (!Context || Ours == (Retain != nullptr) ||
+        (!Ours && !M.effectOf(Callee).Known) ||
+        (Retain && effectsOf(M, Ctor->getBody()).ReadsError))
+      return false;
+    Prefix += (Ours ? "::adopt(" : "::share(") +
+              S.Out.text(Context->getSourceRange()) + ", ";
+  }
+  S.Out.insertBeforeToken(Make->getBeginLoc(), Prefix);
+  S.Out.insertBehindToken(Make->getEndLoc(), ")");
+  return true;
+}
+
+/// `S(make(c))`, or `S = make(c);` in the body, of a constructor.
+bool ClassConversion::convertMaking(Step &S, const CXXConstructorDecl *Ctor) {
+  if (Ctor->isDelegatingConstructor())
+    return true;
+  const auto *Body = dyn_cast<CompoundStmt>(Ctor->getBody());
+  const CallExpr *Make = nullptr, *Retain = nullptr;
+  unsigned Makings = 0;
+  for (const CXXCtorInitializer *Init : Ctor->inits())
+    if (Init->isWritten() && Init->getMember() == S.Field) {
+      ++Makings;
+      Make = dyn_cast<CallExpr>(Init->getInit()->IgnoreUnlessSpelledInSource());
+    }
+  if (!Body)
+    return false;
+  for (const Stmt *Part : Body->body()) {
+    const auto *Assign = dyn_cast<BinaryOperator>(Part);
+    if (Assign && Assign->getOpcode() == BO_Assign &&
+        isPlaceOf(Assign->getLHS(), S.Field)) {
+      ++Makings;
+      Make = dyn_cast<CallExpr>(Assign->getRHS()->IgnoreParenImpCasts());
+    }
+    const auto *Call = dyn_cast<CallExpr>(Part);
+    const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+    if (!Callee || M.effectOf(Callee).Count != model::CountEffect::Retain ||
+        !isPlaceOf(underlyingHandle(Call->getArg(M.effectOf(Callee).CountArg)),
+                   S.Field))
+      continue;
+    if (Retain || !Makings)
+      return false;
+    Retain = Call;
+  }
+  return Makings == 1 && Make && wrap(S, Make, Retain, Ctor);
 }
 
 /// The retain in a constructor, and the release in the destructor, go.
-bool MemberConversion::removeCount(const CallExpr *Call,
-                                   const FunctionDecl *In) {
-  const model::CallEffect &Effect = C.M.effectOf(Call->getDirectCallee());
+bool ClassConversion::removeCount(Step &S, const CallExpr *Call,
+                                  const FunctionDecl *In) {
+  const model::CallEffect &Effect = M.effectOf(Call->getDirectCallee());
   const auto *Block = cast<CompoundStmt>(In->getBody());
   const Stmt *Whole = Call;
-  if (isa<CXXDestructorDecl>(In)) {
-    if (Effect.Count == model::CountEffect::Retain)
+  if (In == Destructor) {
+    if (Effect.Count == model::CountEffect::Retain || S.IsReleased)
       return false;
+    S.IsReleased = true;
     // `if (S) release(S);`
-    for (const Stmt *S : Block->body())
-      if (const auto *If = dyn_cast<IfStmt>(S))
-        if (If->getThen() == Call && !If->getElse())
+    for (const Stmt *Part : Block->body())
+      if (const auto *If = dyn_cast<IfStmt>(Part))
+        if (If->getThen() == Call && !If->getElse() &&
+            isPlaceOf(If->getCond(), S.Field))
           Whole = If;
   } else if (!isa<CXXConstructorDecl>(In) ||
              Effect.Count != model::CountEffect::Retain) {
@@ -246,28 +296,22 @@ bool MemberConversion::removeCount(const CallExpr *Call,
   }
   if (!llvm::is_contained(Block->body(), Whole))
     return false;
-  ParentMap Parents(const_cast<CompoundStmt *>(Block));
-  SourceEdits Inside(C.M.Ctx, Parents, C.Anchor);
-  // A destructor that does nothing else does what the compiler's does.
-  if (isa<CXXDestructorDecl>(In) && Block->size() == 1)
-    Inside.replaceTokens(Block->getSourceRange(), "= default;");
-  else
-    Inside.replace(Whole, {});
-  if (!Inside.valid())
-    return false;
-  Removed.push_back(Whole);
-  for (const FixItHint &Hint : Inside.take())
-    Out.add(Hint);
+  S.Removed.push_back(Whole);
   return true;
 }
 
-bool MemberConversion::convertUse(const MemberExpr *E) {
+bool ClassConversion::convertUse(Step &S, const MemberExpr *E) {
   const FunctionDecl *In = functionAround(E);
-  if (!In || !isa<CXXThisExpr>(E->getBase()->IgnoreParenImpCasts()) ||
-      E->getBeginLoc().isMacroID())
+  if (!In || !isPlaceOf(E, S.Field) || E->getBeginLoc().isMacroID())
     return false;
   ParentMap Parents(In->getBody());
   const Stmt *P = Parents.getParent(E);
+  // `S = make(c);` was looked at.
+  const auto *Assign = dyn_cast_or_null<BinaryOperator>(P);
+  if (Assign && Assign->getOpcode() == BO_Assign && Assign->getLHS() == E)
+    return isa<CXXConstructorDecl>(In) &&
+           llvm::is_contained(cast<CompoundStmt>(In->getBody())->body(),
+                              Assign);
   const auto *Cast = dyn_cast_or_null<ImplicitCastExpr>(P);
   if (!Cast || Cast->getCastKind() != CK_LValueToRValue)
     return false;
@@ -275,61 +319,196 @@ bool MemberConversion::convertUse(const MemberExpr *E) {
       const_cast<ImplicitCastExpr *>(Cast));
   // `if (S)` of the destructor goes with the release.
   if (isa_and_nonnull<IfStmt>(Above))
-    return isa<CXXDestructorDecl>(In);
+    return In == Destructor;
+  const Expr *Given = E;
+  while (isa_and_nonnull<CallExpr>(Above) &&
+         underlyingHandle(cast<CallExpr>(Above)) == E) {
+    Given = cast<Expr>(Above);
+    Above = Parents.getParentIgnoreParenImpCasts(const_cast<Stmt *>(Above));
+  }
   const auto *Call = dyn_cast_or_null<CallExpr>(Above);
   const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
   if (!Callee || Callee->isTemplateInstantiation() || Callee->isVariadic() ||
       isa<CXXOperatorCallExpr>(Call))
     return false;
-  const model::CallEffect &Effect = C.M.effectOf(Callee);
-  const bool IsCounted =
-      Effect.CountArg >= 0 &&
-      Call->getArg(Effect.CountArg)->IgnoreParenImpCasts() == E &&
-      (Effect.Count != model::CountEffect::None);
-  return IsCounted ? removeCount(Call, In) : true;
+  const model::CallEffect &Effect = M.effectOf(Callee);
+  const bool IsCounted = Effect.CountArg >= 0 &&
+                         Effect.Count != model::CountEffect::None &&
+                         underlyingHandle(Call->getArg(Effect.CountArg)) == E;
+  if (IsCounted)
+    return removeCount(S, Call, In);
+  // A function of the file may keep it, or count it.
+  return Given == E && (Effect.Known ||
+                        onlyReads(M, Call,
+                                  [&]() -> const Expr * {
+                                    for (const Expr *Arg : Call->arguments())
+                                      if (Arg->IgnoreParenImpCasts() == E)
+                                        return Arg;
+                                    return E;
+                                  }()) ||
+                        S.K == ir::Kind::Context);
+}
+
+bool ClassConversion::convert(const FieldDecl *Field, const CallExpr *Made) {
+  const ir::Kind K = M.Types.handleKind(Field->getType());
+  if (!(ir::isCounted(K) || K == ir::Kind::Context) ||
+      model::raiiAlias(K).empty() || Field->getType().isConstQualified() ||
+      Field->getType()->isReferenceType() || Field->getType()->isArrayType() ||
+      Field->isMutable())
+    return false;
+  for (const FieldDecl *Other : Class->fields())
+    if (Other != Field && Other->getBeginLoc() == Field->getBeginLoc())
+      return false;
+  const Expr *Init = Field->getInClassInitializer();
+  if (Init &&
+      !Init->isNullPointerConstant(M.Ctx, Expr::NPC_ValueDependentIsNotNull))
+    return false;
+  if (K != ir::Kind::Context && losesContextFirst(Field))
+    return false;
+  Step S{Field,
+         K,
+         "z3raii::" + model::raiiAlias(K).str(),
+         Made,
+         SourceEdits(M.Ctx, NoParents, Anchor),
+         {}};
+  if (Init)
+    S.Out.replaceTokens({Field->getBeginLoc(), Field->getEndLoc()},
+                        S.Type + " " + Field->getNameAsString());
+  else
+    S.Out.replaceTokens(
+        Field->getTypeSourceInfo()->getTypeLoc().getSourceRange(), S.Type);
+  bool IsMade = false;
+  for (const FunctionDecl *FD : Functions)
+    if (const auto *Ctor = dyn_cast<CXXConstructorDecl>(FD)) {
+      if (!convertMaking(S, Ctor))
+        return false;
+      IsMade = true;
+    }
+  FieldUses Uses(Field);
+  for (Decl *D : M.Ctx.getTranslationUnitDecl()->decls())
+    if (!lower::isSystem(D))
+      Uses.TraverseDecl(D);
+  for (const MemberExpr *E : Uses.All)
+    if (!convertUse(S, E))
+      return false;
+  if (!IsMade || !S.IsReleased || !S.Out.valid())
+    return false;
+  for (const FixItHint &Hint : S.Out.take())
+    Hints.push_back(Hint);
+  llvm::append_range(Removed, S.Removed);
+  Converted.push_back(Field);
+  return true;
 }
 
 /// Whether the fields that the removed statements name are named elsewhere,
 /// too: else they would be unused.
-bool MemberConversion::othersAreNamed() const {
+bool ClassConversion::othersAreNamed() const {
   FieldNames Gone({}), Left(Removed);
   for (const Stmt *S : Removed)
     Gone.TraverseStmt(const_cast<Stmt *>(S));
   for (const FunctionDecl *FD : Functions)
-    Left.TraverseStmt(FD->getBody());
+    Left.TraverseDecl(const_cast<FunctionDecl *>(FD));
   return llvm::all_of(Gone.Found, [&](const ValueDecl *D) {
-    return Left.Found.contains(D) || D == Field ||
-           cast<FieldDecl>(D)->getAccess() != AS_private;
+    return Left.Found.contains(D) || llvm::is_contained(Converted, D) ||
+           !isa<FieldDecl>(D) || cast<FieldDecl>(D)->getAccess() != AS_private;
   });
 }
 
-Edit MemberConversion::run() {
-  if (!findField())
+std::vector<FixItHint> ClassConversion::take() {
+  if (Converted.empty() || !othersAreNamed())
     return {};
-  FieldUses Uses(Field);
-  for (Decl *D : C.M.Ctx.getTranslationUnitDecl()->decls())
+  for (const FunctionDecl *FD : Functions) {
+    const auto *Block = cast<CompoundStmt>(FD->getBody());
+    ParentMap Parents(FD->getBody());
+    SourceEdits Out(M.Ctx, Parents, Anchor);
+    const bool IsEmptied =
+        FD == Destructor && llvm::all_of(Block->body(), [&](const Stmt *S) {
+          return llvm::is_contained(Removed, S);
+        });
+    // A destructor that does nothing else does what the compiler's does.
+    if (IsEmptied)
+      Out.replaceTokens(Block->getSourceRange(), "= default;");
+    for (const Stmt *S : Block->body())
+      if (!IsEmptied && llvm::is_contained(Removed, S))
+        Out.replace(S, {});
+    if (!Out.valid())
+      return {};
+    for (const FixItHint &Hint : Out.take())
+      Hints.push_back(Hint);
+  }
+  return std::move(Hints);
+}
+
+Edit explain::ownMember(EditContext &C) {
+  const auto *Ctor = dyn_cast<CXXConstructorDecl>(C.FD);
+  const auto *Make = dyn_cast_or_null<CallExpr>(C.creation());
+  if (!Ctor || !Make || !C.canUseRaii() || C.isTaught())
+    return {};
+  const FieldDecl *Field = nullptr;
+  for (const CXXCtorInitializer *Init : Ctor->inits())
+    if (Init->isWritten() && Init->getMember() &&
+        Init->getInit()->IgnoreUnlessSpelledInSource() == Make)
+      Field = Init->getMember();
+  ClassConversion Conversion(C.M, Ctor->getParent(), C.Anchor);
+  if (!Field || C.M.Types.handleKind(Field->getType()) != C.F.K ||
+      !Conversion.findFunctions() || !Conversion.convert(Field, Make))
+    return {};
+  return {Conversion.take(), {"<z3raii/z3raii.h>"}};
+}
+
+namespace {
+
+class ClassFinder : public lower::ASTVisitor {
+public:
+  bool VisitCXXRecordDecl(CXXRecordDecl *D) override {
+    if (D->isThisDeclarationADefinition())
+      Found.push_back(D);
+    return true;
+  }
+  std::vector<const CXXRecordDecl *> Found;
+};
+
+} // namespace
+
+std::vector<Explanation> explain::manualCountsOfClasses(
+    const lower::Lowered &L, ASTContext &Ctx,
+    llvm::function_ref<bool(const CXXRecordDecl *)> HasFinding) {
+  std::vector<Explanation> All;
+  if (!Ctx.getLangOpts().CPlusPlus17)
+    return All;
+  lower::ModuleContext M(Ctx, L.Model);
+  ClassFinder Finder;
+  for (Decl *D : Ctx.getTranslationUnitDecl()->decls())
     if (!lower::isSystem(D))
-      Uses.TraverseDecl(D);
-  const SourceRange Written =
-      Field->getTypeSourceInfo()->getTypeLoc().getSourceRange();
-  Out.replaceTokens(Written, Type);
-  for (const CXXConstructorDecl *Ctor : Uses.Constructors)
-    if (!convertInitializer(Ctor))
-      return {};
-  for (const MemberExpr *E : Uses.All)
-    if (!convertUse(E))
-      return {};
-  // The destructor gave it back.
-  const bool IsReleased = llvm::any_of(Functions, [&](const FunctionDecl *FD) {
-    return isa<CXXDestructorDecl>(FD) &&
-           llvm::any_of(Removed, [&](const Stmt *S) {
-             return llvm::is_contained(
-                 cast<CompoundStmt>(FD->getBody())->body(), S);
-           });
-  });
-  if (!IsReleased || !othersAreNamed())
-    return {};
-  return {Out.take(), {"<z3raii/z3raii.h>"}};
+      Finder.TraverseDecl(D);
+  for (const CXXRecordDecl *Class : Finder.Found) {
+    if (Class->getLocation().isMacroID() || HasFinding(Class))
+      continue;
+    ClassConversion Conversion(M, Class, Class->getLocation());
+    if (!Conversion.findFunctions())
+      continue;
+    // The context first: other fields may go when it does.
+    for (const bool Contexts : {true, false})
+      for (const FieldDecl *Field : Class->fields())
+        if ((M.Types.handleKind(Field->getType()) == ir::Kind::Context) ==
+            Contexts)
+          Conversion.convert(Field);
+    std::vector<FixItHint> Fixes = Conversion.take();
+    if (Fixes.empty())
+      continue;
+    Explanation E;
+    std::string Names;
+    for (const FieldDecl *Field : Conversion.Converted)
+      Names += (Names.empty() ? "'" : ", '") + Field->getNameAsString() + "'";
+    const bool IsOne = Conversion.Converted.size() == 1;
+    E.Warning = {Conversion.Converted.front()->getLocation(),
+                 Names + (IsOne ? " is counted by hand; a z3raii handle does it"
+                                : " are counted by hand; z3raii handles do it"),
+                 std::move(Fixes),
+                 {"<z3raii/z3raii.h>"}};
+    E.EditTitle =
+        IsOne ? "let a z3raii handle own it" : "let z3raii handles own them";
+    All.push_back(std::move(E));
+  }
+  return All;
 }
-
-Edit explain::ownMember(EditContext &C) { return MemberConversion(C).run(); }

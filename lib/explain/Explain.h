@@ -35,6 +35,13 @@ struct Explanation {
 Explanation explain(const analysis::Finding &F, const lower::Lowered &L,
                     clang::ASTContext &Ctx);
 
+/// Classes whose constructors and destructor count their fields by hand, and
+/// rightly so, each with the edit that lets z3raii do it. HasFinding says of
+/// which classes something else is told: that has to be repaired first.
+std::vector<Explanation> manualCountsOfClasses(
+    const lower::Lowered &L, clang::ASTContext &Ctx,
+    llvm::function_ref<bool(const clang::CXXRecordDecl *)> HasFinding);
+
 } // namespace z3tidy::explain
 
 #endif // Z3TIDY_EXPLAIN_EXPLAIN_H

@@ -70,18 +70,14 @@ bool HandleFlow::isMaker(const FunctionDecl *FD) const {
   return Callee && Callee->getCanonicalDecl() == FD->getCanonicalDecl();
 }
 
-/// What a function of the file hands over in all its returns: a variable of its
-/// own that holds one reference, or null. 0 for anything else.
-HandleStates HandleFlow::returnedBy(const FunctionDecl *Callee) const {
+HandleStates explain::handedOverBy(lower::ModuleContext &M,
+                                   const FunctionDecl *FD, ir::Kind K,
+                                   unsigned Depth) {
   const FunctionDecl *Definition = nullptr;
-  const auto *Method = dyn_cast<CXXMethodDecl>(Callee);
-  if (!Depth || !Callee->hasBody(Definition) || lower::isSystem(Callee) ||
-      Definition == FD || Definition->isTemplated() ||
-      (Method && Method->isVirtual()))
+  const auto *Method = dyn_cast<CXXMethodDecl>(FD);
+  if (!Depth || !FD->hasBody(Definition) || lower::isSystem(FD) ||
+      Definition->isTemplated() || (Method && Method->isVirtual()))
     return 0;
-  auto [Known, IsNew] = Returned.try_emplace(Definition, 0);
-  if (!IsNew)
-    return Known->second;
   class Visitor : public lower::ASTVisitor {
   public:
     bool VisitReturnStmt(ReturnStmt *S) override {
@@ -115,7 +111,15 @@ HandleStates HandleFlow::returnedBy(const FunctionDecl *Callee) const {
       return 0;
     All |= States;
   }
-  return Returned[Definition] = (All & Held) ? All : HandleStates(0);
+  return (All & Held) ? All : HandleStates(0);
+}
+
+/// The same of a call, looked up once.
+HandleStates HandleFlow::returnedBy(const FunctionDecl *Callee) const {
+  auto [Known, IsNew] = Returned.try_emplace(Callee->getCanonicalDecl(), 0);
+  if (IsNew && Callee->getCanonicalDecl() != FD->getCanonicalDecl())
+    Known->second = handedOverBy(M, Callee, K, Depth);
+  return Known->second;
 }
 
 /// Whether a retain comes before the variable gets another value.

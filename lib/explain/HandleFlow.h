@@ -196,6 +196,12 @@ private:
   bool Changed = false;
 };
 
+/// What a function of the file returns in all cases: a variable of its own that
+/// holds one reference, or null; 0 for anything else.
+HandleStates handedOverBy(lower::ModuleContext &M,
+                          const clang::FunctionDecl *FD, ir::Kind K,
+                          unsigned Depth = 2);
+
 /// Skips casts and the Z3_*_to_ast functions around a handle.
 const clang::Expr *underlyingHandle(const clang::Expr *E);
 
