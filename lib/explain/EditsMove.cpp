@@ -46,6 +46,7 @@ private:
   bool isBehindBlock(const Stmt *S) const;
   bool dropsElement(const Stmt *S);
   bool overwrites(const Stmt *S);
+  bool freesOperand(const Stmt *S);
   bool leavesAlone(const Path &P) const;
   SourceLocation overwrittenBehind(const CompoundStmt *&Around);
   bool isReplacedBehind();
@@ -292,6 +293,22 @@ bool StatementMover::dropsElement(const Stmt *S) {
          mentioned(S);
 }
 
+/// `free(s);`: the killing statement needs what it frees.
+bool StatementMover::freesOperand(const Stmt *S) {
+  const auto *E = dyn_cast<Expr>(S);
+  E = E ? E->IgnoreUnlessSpelledInSource() : nullptr;
+  const auto *Free = dyn_cast_or_null<CallExpr>(E);
+  const bool IsFree = isa_and_nonnull<CXXDeleteExpr>(E) ||
+                      (Free && Free->getDirectCallee() &&
+                       lower::nameOf(Free->getDirectCallee()) == "free");
+  if (!IsFree)
+    return false;
+  const std::vector<Path> Freed = pathsIn(S);
+  return llvm::any_of(pathsIn(Kill), [&](const Path &K) {
+    return llvm::any_of(Freed, [&](const Path &P) { return P.Root == K.Root; });
+  });
+}
+
 /// `s->term = next;`: who is dead is not there any more.
 bool StatementMover::overwrites(const Stmt *S) {
   const auto *Assign = dyn_cast<BinaryOperator>(S);
@@ -305,7 +322,7 @@ bool StatementMover::overwrites(const Stmt *S) {
 bool StatementMover::findLast() {
   for (size_t I = First + 1; I != Block->size(); ++I) {
     const Stmt *S = Block->body_begin()[I];
-    if (I > Last && (dropsElement(S) || overwrites(S)))
+    if (I > Last && (dropsElement(S) || overwrites(S) || freesOperand(S)))
       break; // is no use, and nothing may come behind it
     if (I <= Last || mentioned(S)) {
       Last = I;
@@ -324,7 +341,8 @@ bool StatementMover::findLast() {
 
 bool StatementMover::mayPassUntilLast() {
   for (size_t I = First + 1; I <= Last; ++I)
-    if (!mayPass(Block->body_begin()[I]))
+    if (!mayPass(Block->body_begin()[I]) ||
+        freesOperand(Block->body_begin()[I]))
       return false;
   return true;
 }
