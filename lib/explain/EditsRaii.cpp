@@ -255,9 +255,25 @@ Edit RaiiConversion::run() {
   return {Out.take(), {"<z3raii/z3raii.h>"}};
 }
 
+/// Whether the flow knows of a way on which a reference is lost; else more than
+/// one came with the handle.
+static bool knowsOfLoss(const HandleFlow &Flow) {
+  for (size_t I = 0; I != Flow.events().size(); ++I)
+    if (Flow.events()[I].W == HandleEvent::Assign &&
+        (Flow.beforeEvent(I) & (Held | Held2)))
+      return true;
+  return llvm::any_of(
+      waysOut(Flow, Flow.scope(), nullptr),
+      [](const WayOut &Way) { return (Way.States & (Held | Held2)) != 0; });
+}
+
 Edit explain::useRaiiHandle(EditContext &C) {
   const HandleFlow *Flow = C.canUseRaii() ? C.flow() : nullptr;
   if (!Flow)
+    return {};
+  const bool IsLeak = C.F.D == analysis::Defect::LoopLeak ||
+                      C.F.D == analysis::Defect::HandleLeak;
+  if (IsLeak && !C.F.ByException && !knowsOfLoss(*Flow))
     return {};
   return RaiiConversion(C, *Flow).run();
 }

@@ -316,7 +316,11 @@ Edit ReleaseInserter::runWithout(const Stmt *TooEarly) {
   Out.replace(TooEarly, {});
   beforeOverwrites();
   beforeWaysOut(Flow.scope());
-  if (NeedsNull || NeedsInit)
+  const bool IsReleased =
+      Inserted || llvm::any_of(Flow.events(), [&](const HandleEvent &E) {
+        return E.W == HandleEvent::Release && E.Statement != TooEarly;
+      });
+  if (NeedsNull || NeedsInit || !IsReleased)
     return {};
   return {Out.take(), {}};
 }
