@@ -198,6 +198,17 @@ static const CXXMemberCallExpr *insertionInto(EditContext &C,
   return Finder.Found.size() == 1 ? Finder.Found.front() : nullptr;
 }
 
+/// Whether what is inserted goes nowhere else by its name: others may count it.
+static bool goesOnlyTo(const EditContext &C,
+                       const CXXMemberCallExpr *Insertion) {
+  const Expr *Value = Insertion->getArg(0)->IgnoreParenImpCasts();
+  const auto *Ref = dyn_cast<DeclRefExpr>(Value);
+  if (!Ref)
+    return isa<CallExpr>(Value);
+  const std::vector<const VarDecl *> All = variablesIn(C.FD->getBody());
+  return llvm::count(All, Ref->getDecl()) == 1;
+}
+
 /// `v.push_back(make(c));`: a vector of handles beside it.
 Edit explain::holdInVector(EditContext &C) {
   const Stmt *Use = statementOf(*C.F.F, C.F.At, C.L);
@@ -207,7 +218,8 @@ Edit explain::holdInVector(EditContext &C) {
       Vector ? insertionInto(C, Vector) : nullptr;
   const Expr *Context = contextOf(C, Use);
   const std::string Name = keptName(C);
-  if (!canShare(C) || !Insertion || !Context || Name.empty())
+  if (!canShare(C) || !Insertion || !Context || Name.empty() ||
+      !goesOnlyTo(C, Insertion))
     return {};
   const Stmt *Statement = enclosingStatement(Insertion, C.Parents);
   const DeclStmt *Decl = declarationAround(C, Insertion, Vector);

@@ -64,6 +64,19 @@ Z3_ast vectorBad(Z3_context C, Z3_sort S, unsigned N) {
   return Sum;
 }
 
+// By the other vector, they are given back.
+Z3_ast vectorAndOtherBad(Z3_context C, Z3_sort S, unsigned N) {
+  std::vector<Z3_ast> Args, Later;
+  for (unsigned I = 0; I != N; ++I) {
+    Z3_ast Number = Z3_mk_int(C, 1000 + (int)I, S);
+    Later.push_back(Number);
+    Args.push_back(Number);
+  }
+  Z3_ast Sum = Z3_mk_add(C, N, Args.data()); // warn-nofix: is used after a call that may have collected it
+  Z3_inc_ref(C, Sum);
+  return Sum;
+}
+
 // Two places fill it.
 Z3_ast vectorOfTwoBad(Z3_context C, Z3_sort S, unsigned N) {
   std::vector<Z3_ast> Args;
