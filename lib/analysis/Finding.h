@@ -99,6 +99,7 @@ enum class OwnerFault : uint8_t {
   MoveKeepsSource,    ///< the source of a move keeps the handle too
   AssignmentForgets,  ///< the old handle is not released
   SelfAssignment,     ///< `x = x` releases the handle before it is retained
+  LeavesContext,      ///< takes the other's handle and not its context
   NoDestructor,       ///< a constructor retains, and nothing releases
   TakesUncounted,  ///< a constructor does not retain, the destructor releases
   StoresUncounted, ///< the same of another method

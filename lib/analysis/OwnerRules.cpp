@@ -64,6 +64,16 @@ public:
              });
     });
   }
+  /// On some path ours becomes theirs.
+  bool takesTheirs() const {
+    return llvm::any_of(S->Cases, [&](const SummaryCase &C) {
+      return takesTheirs(C) && !isIdle(C);
+    });
+  }
+  bool leavesMine() const {
+    return llvm::none_of(S->Cases,
+                         [&](const SummaryCase &C) { return writes(C, Mine); });
+  }
   /// What other members are wherever this one releases the handle: set
   /// (`if (owned)`, `if (node && context)`), or not set (`if (!moved)`).
   using Conditions = std::map<std::string, bool>;
@@ -190,7 +200,14 @@ public:
 
   bool isKnown() const { return S && S->Known && S->F && !S->Cases.empty(); }
   bool releases() const {
-    return anyEffect([](const Effect &E) { return E.Lo < 0 || E.Deleted; });
+    return anyEffect([](const Effect &E) { return isGiven(E); });
+  }
+  bool alwaysReleases() const {
+    return llvm::all_of(S->Cases, [&](const SummaryCase &C) {
+      return llvm::any_of(C.Effects, [&](const Effect &E) {
+        return isMine(E.P) && isGiven(E);
+      });
+    });
   }
   /// Others may have one of them, and release it.
   bool handsOn() const {
@@ -218,32 +235,17 @@ public:
     });
   }
 
-  /// On some way all elements of the other object's are in ours too, and
-  /// nothing is done to any of them.
-  bool sharesTheirs() const {
-    return llvm::any_of(S->Cases, [&](const SummaryCase &C) {
-      return llvm::any_of(C.Stores,
-                          [&](const SummaryStore &W) {
-                            return W.V.F == SummaryValue::Input &&
-                                   isMine(W.P) && isTheirs(W.V.N);
-                          }) &&
-             llvm::none_of(C.Effects, [&](const Effect &E) {
-               return (isMine(E.P) || isTheirs(E.P)) && (E.Hi > 0 || E.Escaped);
-             });
-    });
-  }
-
 private:
+  static bool isGiven(const Effect &E) { return E.Lo < 0 || E.Deleted; }
+
   /// `%this.*.field.(content)` and what is below it.
-  bool isMine(PlaceId P) const { return isContent(P, Place::This); }
-  bool isTheirs(PlaceId P) const { return isContent(P, Place::Param); }
-  bool isContent(PlaceId P, Place::Form Of) const {
+  bool isMine(PlaceId P) const {
     const ir::PlaceTable &Places = *S->Places;
     for (; !Places[P].isRoot(); P = Places[P].Parent) {
       const Place &Container = Places[Places[P].Parent];
       if (Places[P].Name == ir::ContentField && Container.Name == Field)
         return Places[Container.Parent].F == Place::Deref &&
-               Places[Places[Container.Parent].Parent].F == Of;
+               Places[Places[Container.Parent].Parent].F == Place::This;
     }
     return false;
   }
@@ -268,6 +270,47 @@ private:
   const Summary *S;
   llvm::StringRef Field;
 };
+
+/// Whether all that a copy does to a container is to take over the elements of
+/// the other object's: nothing gets at any of them, or at either object.
+bool onlyCopies(const ir::Function &F, llvm::StringRef Field) {
+  auto IsContainer = [&](PlaceId P) {
+    const Place &Node = F.place(P);
+    return Node.F == Place::Field && Node.Name == Field &&
+           F.place(Node.Parent).F == Place::Deref &&
+           F.place(F.place(Node.Parent).Parent).isRoot();
+  };
+  auto GetsAt = [&](PlaceId P) {
+    const Place *Node = &F.place(P);
+    if (Node->isRoot()) // `this`, or a reference to the other object
+      return Node->F == Place::This || Node->F == Place::Param;
+    for (; !Node->isRoot(); P = Node->Parent, Node = &F.place(P))
+      if (IsContainer(P))
+        return true;
+    return false;
+  };
+  bool Copies = false;
+  for (const ir::Block &B : F.Blocks)
+    for (const ir::Instr &I : B.Instrs) {
+      if (I.isThreadFact() || I.O == ir::Op::End)
+        continue;
+      const PlaceId Dst = I.Dst;
+      const bool IsCopy =
+          I.O == ir::Op::Copy && Dst != ir::NoPlace && I.Args[0].isPlace() &&
+          F.place(Dst).Name == ir::ContentField &&
+          F.place(I.Args[0].P).Name == ir::ContentField &&
+          IsContainer(F.place(Dst).Parent) &&
+          IsContainer(F.place(I.Args[0].P).Parent) &&
+          F.place(F.rootOf(Dst)).F == Place::This;
+      Copies |= IsCopy;
+      if (!IsCopy && ((Dst != ir::NoPlace && GetsAt(Dst)) ||
+                      llvm::any_of(I.Args, [&](const ir::Operand &A) {
+                        return A.isPlace() && GetsAt(A.P);
+                      })))
+        return false;
+    }
+  return Copies;
+}
 
 class OwnerRules {
 public:
@@ -328,10 +371,11 @@ private:
     ContentView Destructor(
         HasDestructor ? summaryOf(C.Destructor.Function) : nullptr, H.Field);
     if (HasDestructor && Destructor.isKnown() && Destructor.releases()) {
-      if (C.CopyConstructor.How == Special::User)
-        if (ContentView Copy(summaryOf(C.CopyConstructor.Function), H.Field);
-            Copy.isKnown() && Copy.sharesTheirs())
-          report(C, H, OwnerFault::CopyWithoutRetain, C.CopyConstructor.Loc);
+      const ir::Function *Copy = C.CopyConstructor.How == Special::User
+                                     ? M.find(C.CopyConstructor.Function)
+                                     : nullptr;
+      if (Copy && Destructor.alwaysReleases() && onlyCopies(*Copy, H.Field))
+        report(C, H, OwnerFault::CopyWithoutRetain, C.CopyConstructor.Loc);
       return checkImplicitCopies(C, H);
     }
     std::vector<std::string> All = C.Constructors;
@@ -394,6 +438,20 @@ private:
       report(C, H, OwnerFault::AssignmentForgets, Member.Loc);
     else if (breaksSelf(Member))
       report(C, H, OwnerFault::SelfAssignment, Member.Loc);
+    else if (V.takesTheirs() && leavesContext(C, Member))
+      report(C, H, OwnerFault::LeavesContext, Member.Loc);
+  }
+
+  /// Whether the class owns a context, each object its own, which the member
+  /// leaves where it is.
+  bool leavesContext(const Class &C, const Class::Member &Member) const {
+    return llvm::any_of(C.Handles, [&](const Class::Handle &H) {
+      if (H.K != ir::Kind::Context || H.IsContent)
+        return false;
+      MemberView Destructor = view(C.Destructor, H);
+      return Destructor.isKnown() && Destructor.releasesMine() &&
+             view(Member, H).leavesMine();
+    });
   }
 
   /// Whether `x = x` uses what it has just released: the body is run with both

@@ -137,7 +137,10 @@ Unchecked FunctionAnalysis::missingFor(const Wish &Wants,
     return Unchecked::Changed;
   if (isOtherAnswer(Wants.R, O))
     return Unchecked::OtherAnswer;
-  if (!Wants.ByHand) // z3++ throws where there is nothing
+  // z3++ throws where there is nothing. An optimizer has a model always: an
+  // empty one after unsat.
+  const bool Throws = !Wants.ByHand && O.K != ir::Kind::Optimize;
+  if (Throws)
     return Unchecked::None;
   if (O.AnswerValue.isSymbol() &&
       ((Wants.R == Role::Model && O.Answer == Asked::NotUnsat &&

@@ -65,6 +65,9 @@ static std::string warning(const Finding &F) {
     return "this assignment of " + Class + " releases " + H.All +
            " before it retains the new " + (H.AreMany ? "ones" : "one") +
            ": an assignment to itself ends with a dead handle";
+  case OwnerFault::LeavesContext:
+    return "this assignment of " + Class + " takes " + H.All +
+           " from its source, and not the context that the source owns";
   case OwnerFault::NoDestructor:
     return Class + (ir::isCounted(F.K) ? " retains " : " makes ") + H.Retained +
            " and never releases " + (F.Fields.size() > 1 ? "them" : "it");
@@ -97,6 +100,8 @@ static std::string wayOut(const Finding &F) {
   case OwnerFault::SelfAssignment:
     return "retain the new handle first, or return at once if both are the "
            "same object";
+  case OwnerFault::LeavesContext:
+    return "take the context along";
   case OwnerFault::NoDestructor:
     return F.Fields.front()->IsContent
                ? "release each of them in the destructor"

@@ -388,16 +388,19 @@ void FunctionLowering::lowerZ3Result(const CallSite &C, PlaceId Context,
   ir::Kind RawKind = Types.managedKind(T);
   std::string Name = calleeName(C.Callee);
   if (HasUse || (!Made && Context != ir::NoPlace)) {
-    PlaceId Number =
-        IsScalar && RawKind == ir::Kind::None ? targetOf(C.E) : ir::NoPlace;
+    ir::Role Role = ir::Role::None;
+    if (const auto *Method = dyn_cast<CXXMethodDecl>(C.Callee))
+      Role = model::methodRole(Method->getParent()->getQualifiedNameAsString(),
+                               nameOf(Method));
+    bool IsNumber = IsScalar && RawKind == ir::Kind::None &&
+                    !(Role == ir::Role::Check && isIgnored(C.E));
+    PlaceId Number = IsNumber ? targetOf(C.E) : ir::NoPlace;
     ir::Instr &I = emit(Op::Use, C.E);
     I.Args.append(Used.begin(), Used.end());
     I.Context = Context;
     I.Callee = Name;
     I.Dst = Number;
-    if (const auto *Method = dyn_cast<CXXMethodDecl>(C.Callee))
-      I.R = model::methodRole(Method->getParent()->getQualifiedNameAsString(),
-                              nameOf(Method));
+    I.R = Role;
     if (Number != ir::NoPlace)
       setScalar(C.E, Operand::place(Number));
   }

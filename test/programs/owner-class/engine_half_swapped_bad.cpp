@@ -25,8 +25,8 @@ public:
   Engine(Engine &&Other) noexcept
       : Ctx(std::exchange(Other.Ctx, nullptr)),
         Solver(std::exchange(Other.Solver, nullptr)), Goals(Other.Goals) {}
-  Engine &operator=(Engine &&Other) noexcept {
-    std::swap(Solver, Other.Solver); // missed: z3-owner-class
+  Engine &operator=(Engine &&Other) noexcept { // report: z3-owner-class
+    std::swap(Solver, Other.Solver);
     std::swap(Goals, Other.Goals);
     return *this;
   }

@@ -14,7 +14,7 @@ namespace {
 class ExecutionState {
 public:
   explicit ExecutionState(Z3_context c) : ctx(c) {}
-  ExecutionState(const ExecutionState &other) // missed: z3-owner-class
+  ExecutionState(const ExecutionState &other) // report: z3-owner-class
       : ctx(other.ctx), pc(other.pc), constraints(other.constraints),
         cells(other.cells) {
     for (Z3_ast a : constraints)

@@ -24,7 +24,7 @@ public:
     z3::optimize::handle Goal = Optimizer.minimize(Machines);
     ++Checks;
     Optimizer.check();
-    z3::model Plan = Optimizer.get_model(); // missed: z3-unchecked-result
+    z3::model Plan = Optimizer.get_model(); // report: z3-unchecked-result
     int N = Plan.eval(Machines, true).get_numeral_int();
     std::cout << "bound " << Optimizer.lower(Goal) << "\n";
     return N;
