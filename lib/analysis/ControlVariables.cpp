@@ -21,6 +21,7 @@ namespace {
 /// What a place is set to and compared with, in loops.
 struct Role {
   std::set<int64_t> Set, Tested;
+  std::set<int64_t> ToldApart;   ///< tested for being one of these
   bool FromCall = false; ///< set to what a callee says: `next(phase)`
   bool Counts = false;   ///< changes by a constant: `refs--`
   bool Strays = false;   ///< is set to what is not known
@@ -65,12 +66,16 @@ ControlVariables::ControlVariables(const ir::Function &F,
     }
     for (const ir::Edge &E : B.Edges)
       for (const Condition &C : E.Holds) {
-        if (C.F == Condition::Null)
+        if (C.F == Condition::Null) {
           Roles[C.Left].Tested.insert(0);
-        else if (C.F == Condition::Eq || C.F == Condition::Lt ||
-                 C.F == Condition::Le)
-          if (std::optional<int64_t> N = constant(C.Right))
+          Roles[C.Left].ToldApart.insert(0);
+        } else if (C.F == Condition::Eq || C.F == Condition::Lt ||
+                   C.F == Condition::Le)
+          if (std::optional<int64_t> N = constant(C.Right)) {
             Roles[C.Left].Tested.insert(*N);
+            if (C.F == Condition::Eq)
+              Roles[C.Left].ToldApart.insert(*N);
+          }
       }
   }
   // `phase = more ? Ask : Done` goes by way of a temporary.
@@ -86,11 +91,19 @@ ControlVariables::ControlVariables(const ir::Function &F,
     if ((R.FromCall || R.Set.size() > 1) && R.Tested.size() > 1)
       Variables.push_back(P);
     else if (R.Counts && !R.Strays && !R.FromCall && !R.Tested.empty() &&
-             llvm::all_of(R.Tested, isSmall) && llvm::all_of(R.Set, isSmall))
+             llvm::all_of(R.Tested, isSmall) &&
+             llvm::all_of(R.Set, isSmall)) {
       Counters.push_back(P);
+      if (R.ToldApart.size() > 1)
+        Stepped.push_back(P);
+    }
   for (auto [From, To] : Copies)
     if (IsTemporary(From) && llvm::is_contained(Variables, To))
       Variables.push_back(From);
+}
+
+bool ControlVariables::isStepped(PlaceId P, int64_t To) const {
+  return isSmall(To) && llvm::is_contained(Stepped, P);
 }
 
 static std::optional<int64_t> numberIn(const State &S, PlaceId P) {

@@ -19,9 +19,14 @@ public:
   /// Whether one of them is surely a different number in the two states.
   bool differ(const State &A, const State &B) const;
 
+  /// Whether the variable is stepped through stages that the loop tells apart:
+  /// `switch (stage)` with `stage++`. It is a number while that is small.
+  bool isStepped(ir::PlaceId P, int64_t To) const;
+
 private:
   llvm::SmallVector<ir::PlaceId, 4> Variables; ///< and what is copied to them
   llvm::SmallVector<ir::PlaceId, 4> Counters;  ///< while they are small
+  llvm::SmallVector<ir::PlaceId, 2> Stepped;   ///< some of the counters
 };
 
 } // namespace z3tidy::analysis

@@ -124,8 +124,11 @@ LocId ThreadMemory::root(FrameId F, PlaceId P) {
     bool Own = llvm::StringRef(Root.Name).starts_with(ir::ThreadLocalPrefix);
     auto [It, New] =
         Globals.try_emplace({Own ? Frames[F].Thread : 0, Root.Name}, 0);
-    if (New)
+    if (New) {
       It->second = addLoc(Place::Global, ~0U, /*Input=*/true);
+      if (Own)
+        Locs[It->second].Owner = Frames[F].Thread;
+    }
     return It->second;
   }
   auto [It, New] = Roots.try_emplace({F, P}, 0);
@@ -185,10 +188,24 @@ bool ThreadMemory::isElement(LocId L) const {
   }
 }
 
-bool ThreadMemory::isInGlobal(LocId L) const {
+LocId ThreadMemory::rootOf(LocId L) const {
   while (Locs[L].Parent != L)
     L = Locs[L].Parent;
-  return Locs[L].Step == Place::Global;
+  return L;
+}
+
+bool ThreadMemory::isInGlobal(LocId L) const {
+  return Locs[rootOf(L)].Step == Place::Global;
+}
+
+/// What is at L, made there by nothing that is known.
+Token ThreadMemory::tokenAt(LocId L) const {
+  Token T;
+  T.Plural = isElement(L);
+  const std::optional<unsigned> Owner = Locs[rootOf(L)].Owner;
+  T.IsThreadLocal = Owner.has_value();
+  T.Thread = Owner.value_or(0);
+  return T;
 }
 
 bool ThreadMemory::variableAt(FrameId F, PlaceId P, LocId &Found) {
@@ -275,10 +292,9 @@ void ThreadMemory::makeContext(FrameId F, const Instr &I) {
     if (isInGlobal(L)) {
       auto [It, New] = ByLoc.try_emplace(L, 0);
       if (New) {
-        It->second = newToken({});
+        It->second = newToken(tokenAt(L));
         Tokens.back().Made = F;
         Tokens.back().Named = I.Dst;
-        Tokens.back().Plural = isElement(L);
       }
       hold(L, It->second);
       continue;
@@ -305,10 +321,9 @@ void ThreadMemory::noteInputs(FrameId F, const Instr &I) {
         continue;
       auto [It, New] = ByLoc.try_emplace(L, 0);
       if (New) {
-        Token T;
+        Token T = tokenAt(L);
         T.Made = F;
         T.Named = P;
-        T.Plural = isElement(L);
         if (auto A = Allocated.find(L); A != Allocated.end()) {
           std::tie(T.Made, T.At) = A->second;
           T.Thread = Frames[T.Made].Thread;

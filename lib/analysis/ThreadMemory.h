@@ -11,6 +11,7 @@
 #include "ir/Ir.h"
 
 #include <map>
+#include <optional>
 #include <set>
 #include <tuple>
 #include <vector>
@@ -52,6 +53,9 @@ struct Token {
   ir::PlaceId Named = ir::NoPlace; ///< of the function of Made
   /// An element of an array: any number of contexts.
   bool Plural = false;
+  /// In a variable of which each thread has its own: no other has it, but by
+  /// its address.
+  bool IsThreadLocal = false;
 };
 
 /// Else it runs the function in the thread that it is in: a closure that was
@@ -118,6 +122,8 @@ private:
     ir::Place::Form Step;
     LocId Parent; ///< itself for a root
     bool Input;   ///< the root's caller, or another file, may have set it
+    /// Of a root of which each thread has its own: whose it is.
+    std::optional<unsigned> Owner;
     std::map<std::pair<unsigned, std::string>, LocId> Children;
     std::set<LocId> Leads;
     std::set<TokenId> Holds;
@@ -129,6 +135,8 @@ private:
   void markPlain();
   LocId addLoc(ir::Place::Form Step, LocId Parent, bool Input);
   bool isInGlobal(LocId L) const;
+  LocId rootOf(LocId L) const;
+  Token tokenAt(LocId L) const;
   LocId root(FrameId F, ir::PlaceId P);
   LocId child(LocId L, ir::Place::Form Step, const std::string &Name);
   TokenId newToken(Token T);

@@ -177,7 +177,8 @@ bool ThreadRules::isAccess(FrameId F, const Instr &I, TokenId &Context) {
 bool ThreadRules::isShared(unsigned Thread, TokenId Context,
                            const Point &P) const {
   const Token &T = Memory.token(Context);
-  bool Own = T.At != ir::NoInstr && Memory.isWithin(T.Thread, Thread);
+  bool Own = (T.At != ir::NoInstr || T.IsThreadLocal) &&
+             Memory.isWithin(T.Thread, Thread);
   bool IsBorn = T.At == ir::NoInstr || P.Born.count(Context);
   return !Own && IsBorn && !T.Plural && !P.Plural.count(Context) &&
          !P.Stale.count({Thread, Context});

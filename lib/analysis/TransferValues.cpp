@@ -32,7 +32,8 @@ Value FunctionAnalysis::changed(const Instr &I, const Value &Old, State &S) {
   // Far from zero nothing depends on it, as a rule.
   constexpr int64_t MaxCount = 64;
   if (IsNumber && I.C == ir::Change::Plus && std::abs(Old.N) <= MaxCount &&
-      std::abs(I.By) <= MaxCount && isCounted(I))
+      std::abs(I.By) <= MaxCount &&
+      (isCounted(I) || Control.isStepped(I.Args[0].P, Old.N + I.By)))
     return Value::integer(Old.N + I.By);
   return Value::symbol(freshSymbol(I, 0, S));
 }
