@@ -251,6 +251,7 @@ void FunctionAnalysis::flowTo(BlockId From, unsigned EdgeIndex, State S) {
   }
   if (int Loop = Loops.backEdge(From, E.To); Loop >= 0) {
     noteOpenScopes(Loop, S);
+    noteLasting(Loop, S);
     N.W = TraceNode::Iteration;
     Arena.append(S, N);
   } else if (Peeled && Peeled->roundOf(From, E.To)) {

@@ -657,6 +657,7 @@ private:
   bool leavesIteration(int Loop, const ir::Instr &J) const;
   std::vector<int> newNames() const;
   void noteOpenScopes(int Loop, const State &S);
+  void noteLasting(int Loop, const State &S);
   void checkOpenScopes();
   bool isAsked(ObjectId O, int Loop) const;
   bool isReleasedIn(ObjectId O, int Loop) const;
@@ -783,6 +784,7 @@ private:
     std::set<ir::InstrId> UsedBy;
     std::set<ir::PlaceId> Holders; ///< places of F through which it is used
     std::set<const TraceNode *> RunFrom; ///< the entries of its block
+    std::set<int> Outlasts; ///< loops of which it lasts into another iteration
   };
   std::map<ir::InstrId, SiteFacts> Sites;
   /// Of assignments that forget a term: where the terms come from.

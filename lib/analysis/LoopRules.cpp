@@ -203,6 +203,14 @@ static bool isNewStart(const ir::Function &F, const LoopFacts &Loops,
   return false;
 }
 
+/// The loop goes round with these.
+void FunctionAnalysis::noteLasting(int Loop, const State &S) {
+  for (const ObjectState &O : S.Objects)
+    if (auto It = Sites.find(siteOf(O.Id));
+        It != Sites.end() && O.L != Life::Dead && isDear(O.K))
+      It->second.Outlasts.insert(Loop);
+}
+
 bool FunctionAnalysis::isChurn(const Instr &I, int Loop) const {
   auto It = Sites.find(I.Id);
   if (It == Sites.end())
@@ -214,6 +222,10 @@ bool FunctionAnalysis::isChurn(const Instr &I, int Loop) const {
   bool AnyInLoop = std::any_of(
       Site.Releases.begin(), Site.Releases.end(),
       [&](ir::InstrId R) { return Loops.contains(Loop, F.position(R).first); });
+  // A new one takes the place of the last now and then: it is reused between.
+  if (Site.Outlasts.count(Loop) &&
+      !Loops.isInEachIteration(Loop, F.position(I.Id).first))
+    return false;
   return AnyInLoop && isReusable(I, Loop) && !answerEnds(Loop, I.Id, Site.K) &&
          !isNewStart(F, Loops, I, Loop) &&
          (Loop == Loops.whole() || runsAgain(I.Id));

@@ -25,8 +25,10 @@ void PathCondition::build(llvm::ArrayRef<PathStep> All) {
     SymbolicState S;
     Reached.push_back(freshFlag());
     enter(Step, S);
-    if (Step.Loop >= 0)
+    if (Step.Loop >= 0) {
+      enterLoop(Step.Loop, Reached[N], S);
       forgetLoop(Step.Loop, Reached[N], S);
+    }
     else if (N + 1 < Steps.size())
       run(F.Blocks[Step.Block], Reached[N], S);
     After.push_back(std::move(S));
@@ -95,6 +97,24 @@ PathCondition::countersOf(int Loop) const {
            Direction != 0 && Loops.isInEachIteration(Loop, B));
     }
   return Counters;
+}
+
+/// The first of the iterations begins as the loop's condition says.
+void PathCondition::enterLoop(int Loop, uint32_t Guard, SymbolicState S) {
+  const ir::Block &Header = F.Blocks[Loops.loops()[Loop].Header];
+  const ir::Edge *Inside = nullptr;
+  for (const ir::Edge &E : Header.Edges) {
+    if (!Loops.contains(Loop, E.To))
+      continue;
+    if (Inside)
+      return; // by one of several ways
+    Inside = &E;
+  }
+  if (!Inside || Inside->Unwind)
+    return;
+  run(Header, Guard, S);
+  for (const Condition &C : Inside->Holds)
+    assume(C, Guard, S);
 }
 
 /// All that iterations, one or more, may change has changed; what they count up
@@ -358,6 +378,12 @@ void PathCondition::imply(uint32_t Guard, Literal::Form Form,
   imply(Guard, Literal::compare(Form, Memory.term(L), Memory.term(R), Negated));
 }
 
+static Literal::Form literalForm(Condition::Form F) {
+  return F == Condition::Eq   ? Literal::Eq
+         : F == Condition::Lt ? Literal::Lt
+                              : Literal::Le;
+}
+
 void PathCondition::assume(const Condition &C, uint32_t Guard,
                            const SymbolicState &S) {
   auto Left = [&] { return Memory.load(Memory.resolve(C.Left, S), S); };
@@ -374,17 +400,29 @@ void PathCondition::assume(const Condition &C, uint32_t Guard,
   case Condition::Le: {
     if (C.Right.F == ir::Operand::Unknown)
       return;
-    Literal::Form Form = C.F == Condition::Eq   ? Literal::Eq
-                         : C.F == Condition::Lt ? Literal::Lt
-                                                : Literal::Le;
-    return imply(Guard, Form, Left(), Memory.eval(C.Right, S), C.Negated);
+    return imply(Guard, literalForm(C.F), Left(), Memory.eval(C.Right, S),
+                 C.Negated);
   }
   case Condition::Bits:
     imply(Guard, Literal::flag(answerFlag(C, S), C.Negated));
     return assumeBits(C, {Literal::flag(Guard, /*Negated=*/true)}, Left());
   case Condition::Opaque:
-    return imply(Guard, Literal::flag(answerFlag(C, S), C.Negated));
+    imply(Guard, Literal::flag(answerFlag(C, S), C.Negated));
+    return assumeSaid(C, Guard, S);
   }
+}
+
+/// What the text of an opaque condition says.
+void PathCondition::assumeSaid(const Condition &C, uint32_t Guard,
+                               const SymbolicState &S) {
+  if (C.Says.F == Condition::True)
+    return;
+  SymbolicValue First = Memory.load(Memory.resolve(C.Says.First, S), S);
+  SymbolicValue Second = Memory.load(Memory.resolve(C.Says.Second, S), S);
+  if (First.F == SymbolicValue::Address || Second.F == SymbolicValue::Address)
+    return;
+  Second.Offset += C.Says.Offset;
+  imply(Guard, literalForm(C.Says.F), First, Second, C.Negated);
 }
 
 /// A test of bits of a number that is known by each of some ways.

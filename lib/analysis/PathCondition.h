@@ -65,8 +65,11 @@ private:
     bool Always;   ///< in each iteration
   };
   std::map<ir::PlaceId, Counter> countersOf(int Loop) const;
+  void enterLoop(int Loop, uint32_t Guard, SymbolicState S);
   void forgetLoop(int Loop, uint32_t Guard, SymbolicState &S);
   void assume(const ir::Condition &C, uint32_t Guard, const SymbolicState &S);
+  void assumeSaid(const ir::Condition &C, uint32_t Guard,
+                  const SymbolicState &S);
   void assumeBits(const ir::Condition &C, Clause Unless,
                   const SymbolicValue &V);
   uint32_t answerFlag(const ir::Condition &C, const SymbolicState &S);

@@ -76,7 +76,7 @@ void ContentWriter::instr(const Instr &I) {
 }
 
 void ContentWriter::condition(const Condition &C) {
-  const auto &[Form, Negated, Left, Right, Text, Deps] = C;
+  const auto &[Form, Negated, Left, Right, Text, Deps, Says] = C;
   number(Form);
   number(Negated);
   number(Left);
@@ -85,6 +85,11 @@ void ContentWriter::condition(const Condition &C) {
   number(Deps.size());
   for (PlaceId P : Deps)
     number(P);
+  const auto &[Comparison, First, Second, Offset] = Says;
+  number(Comparison);
+  number(First);
+  number(Second);
+  number(Offset);
 }
 
 void ContentWriter::block(const Block &B) {

@@ -335,6 +335,16 @@ struct Condition {
   std::string Text;                   ///< Opaque: normalised source
   llvm::SmallVector<PlaceId, 2> Deps; ///< Opaque: places that the text reads
 
+  /// `First F Second + Offset`, of places; F is Eq, Lt or Le.
+  struct Comparison {
+    Form F = True;
+    PlaceId First = NoPlace, Second = NoPlace;
+    int64_t Offset = 0;
+  };
+  /// Opaque: what the text says, if it is such a comparison. It is for those
+  /// who can compute; the negation is not in it.
+  Comparison Says;
+
   Condition negated() const {
     Condition C = *this;
     C.Negated = !Negated;

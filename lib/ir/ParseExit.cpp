@@ -101,7 +101,24 @@ bool Parser::opaque(Condition &C) {
     if ((!C.Deps.empty() && !expectMark(",")) ||
         !optionalPlace(C.Deps.emplace_back(NoPlace)))
       return false;
-  return true;
+  return !acceptWord("says") || comparison(C.Says);
+}
+
+/// `%i == %n plus -1`
+bool Parser::comparison(Condition::Comparison &C) {
+  if (!optionalPlace(C.First))
+    return false;
+  if (acceptMark("=="))
+    C.F = Condition::Eq;
+  else if (acceptMark("<"))
+    C.F = Condition::Lt;
+  else if (acceptMark("<="))
+    C.F = Condition::Le;
+  else
+    return expected("'==', '<' or '<='");
+  if (!optionalPlace(C.Second))
+    return false;
+  return acceptWord("plus") ? number(C.Offset, "a number") : expected("'plus'");
 }
 
 bool Parser::branch(Block &B) {

@@ -72,6 +72,7 @@ private:
   bool rootPlace(PlaceId &P);
   bool steps(PlaceId &P);
   bool optionalPlace(PlaceId &P);
+  bool comparison(Condition::Comparison &C);
   bool operand(Operand &O);
   bool operands(llvm::SmallVectorImpl<Operand> &Args);
 

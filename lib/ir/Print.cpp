@@ -123,6 +123,10 @@ void Printer::instruction(const Instr &I) {
 // Conditions and exits
 //===----------------------------------------------------------------------===//
 
+static const char *comparisonSign(Condition::Form F) {
+  return F == Condition::Eq ? " == " : F == Condition::Lt ? " < " : " <= ";
+}
+
 void Printer::condition(const Condition &C) {
   bool Compares =
       C.F == Condition::Eq || C.F == Condition::Lt || C.F == Condition::Le;
@@ -139,6 +143,9 @@ void Printer::condition(const Condition &C) {
     OS << "opaque " << quoted(C.Text) << " (";
     llvm::interleaveComma(C.Deps, OS, [&](PlaceId P) { OS << F.str(P); });
     OS << ')';
+    if (C.Says.F != Condition::True)
+      OS << " says " << F.str(C.Says.First) << comparisonSign(C.Says.F)
+         << F.str(C.Says.Second) << " plus " << C.Says.Offset;
     return;
   case Condition::Bits:
     OS << "bits " << F.str(C.Left) << ' ';

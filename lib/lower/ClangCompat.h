@@ -36,8 +36,8 @@ public:
 namespace z3tidy::lower::compat {
 
 /// The options of clang's CFG under which the lowering reads it: every
-/// sub-expression is an element in order of evaluation, destructors and ends of
-/// scope are elements too, and an initialiser of a static has its branch.
+/// sub-expression is an element in order of evaluation, what `new` allocates,
+/// destructors and ends of scope are elements too, and an initialiser of a static has its branch.
 /// Exceptions are our own work: clang's edges would leave every call.
 inline clang::CFG::BuildOptions cfgOptions() {
   clang::CFG::BuildOptions BO;
@@ -46,6 +46,7 @@ inline clang::CFG::BuildOptions cfgOptions() {
   BO.AddTemporaryDtors = true;
   BO.AddInitializers = true;
   BO.AddLifetime = true;
+  BO.AddCXXNewAllocator = true;
   BO.AddStaticInitBranches = true;
   BO.AddCXXDefaultInitExprInCtors = true;
   BO.AddCXXDefaultInitExprInAggregates = true;

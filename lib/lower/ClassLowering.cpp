@@ -332,11 +332,17 @@ void FunctionLowering::destroy(PlaceId P, QualType T, const Stmt *At) {
   }
   if (!Types.reaches(T))
     return;
+  // A node of a list or tree that owns the next ones, of which there may be
+  // any number.
+  if (llvm::is_contained(BeingDestroyed, RD))
+    return emitEscape(Operand::place(P), At);
+  BeingDestroyed.push_back(RD);
   llvm::SmallVector<const FieldDecl *, 8> Fields(RD->fields());
   for (const FieldDecl *Field : llvm::reverse(Fields))
     destroy(fieldOf(P, Field), Field->getType(), At);
   for (const CXXBaseSpecifier &Base : llvm::reverse(RD->bases()))
     destroy(P, Base.getType(), At);
+  BeingDestroyed.pop_back();
 }
 
 } // namespace z3tidy::lower

@@ -241,7 +241,7 @@ Condition FunctionLowering::conditionOf(const Expr *E) {
 bool FunctionLowering::collectDeps(const Expr *E,
                                    llvm::SmallVectorImpl<PlaceId> &Deps) {
   E = E->IgnoreParens();
-  if (constantOf(E))
+  if (constantOf(E) || isa<FloatingLiteral>(E))
     return true;
   if (isCursor(E))
     return false;
@@ -275,6 +275,48 @@ bool FunctionLowering::collectDeps(const Expr *E,
   return false;
 }
 
+std::optional<std::pair<ir::PlaceId, int64_t>>
+FunctionLowering::placeAndOffset(const Expr *E) {
+  E = E->IgnoreParenImpCasts();
+  if (!E->getType()->isIntegerType())
+    return std::nullopt;
+  int64_t Offset = 0;
+  if (const auto *Sum = dyn_cast<BinaryOperator>(E);
+      Sum && Sum->isAdditiveOp()) {
+    auto By = constantOf(Sum->getRHS());
+    if (!By)
+      return std::nullopt;
+    Offset = Sum->getOpcode() == BO_Sub ? -*By : *By;
+    E = Sum->getLHS()->IgnoreParenImpCasts();
+  }
+  PlaceId Place =
+      isa<DeclRefExpr, MemberExpr>(E) ? objectOf(E) : ir::NoPlace;
+  if (Place == ir::NoPlace)
+    return std::nullopt;
+  return std::pair(Place, Offset);
+}
+
+/// `i == n - 1`, `i + 1 < n`. (The negation of what is said is the caller's.)
+Condition::Comparison FunctionLowering::comparisonSaid(const Expr *E) {
+  Condition::Comparison Said;
+  const auto *B = dyn_cast<BinaryOperator>(E);
+  if (!B || !B->isComparisonOp())
+    return Said;
+  auto L = placeAndOffset(B->getLHS()), R = placeAndOffset(B->getRHS());
+  if (!L || !R)
+    return Said;
+  Condition C = comparisonOf(B->getOpcode(), Operand::place(L->first),
+                             Operand::place(R->first));
+  // A text that is true where its comparison is not has none to say.
+  if (C.Negated)
+    return Said;
+  Said.F = C.F;
+  Said.First = C.Left;
+  Said.Second = C.Right.P;
+  Said.Offset = R->second - L->second;
+  return Said;
+}
+
 Condition FunctionLowering::opaque(const Expr *E) {
   Condition C;
   llvm::SmallVector<PlaceId, 4> Deps;
@@ -285,6 +327,7 @@ Condition FunctionLowering::opaque(const Expr *E) {
   PrintingPolicy Policy(Ctx.getLangOpts());
   E->printPretty(OS, nullptr, Policy);
   C.Deps.append(Deps.begin(), Deps.end());
+  C.Says = comparisonSaid(E);
   return C;
 }
 

@@ -238,6 +238,11 @@ void FunctionLowering::lowerElement(const CFGElement &E) {
   case CFGElement::LifetimeEnds:
     endVariable(E.castAs<CFGLifetimeEnds>().getVarDecl());
     return;
+  case CFGElement::NewAllocator:
+    if (const CXXNewExpr *New = E.castAs<CFGNewAllocator>().getAllocatorExpr();
+        New->getNumPlacementArgs() == 0)
+      allocate(New);
+    return;
   case CFGElement::TemporaryDtor:
     destroyTemporary(E.castAs<CFGTemporaryDtor>().getBindTemporaryExpr());
     return;

@@ -194,6 +194,10 @@ private:
                              Operand R);
   ir::Condition truthOf(Operand Op);
   ir::Condition opaque(const clang::Expr *E);
+  /// `n - 1` as a place and a number.
+  std::optional<std::pair<PlaceId, int64_t>>
+  placeAndOffset(const clang::Expr *E);
+  ir::Condition::Comparison comparisonSaid(const clang::Expr *E);
   bool collectDeps(const clang::Expr *E, llvm::SmallVectorImpl<PlaceId> &Deps);
   /// The number that stands for a truth value; splits the block if there is a
   /// condition that can be kept; a number made so is in Into.
@@ -264,6 +268,7 @@ private:
   PlaceId targetOf(const clang::Expr *E);
   PlaceId placeOf(const Destination &D, const clang::Expr *E);
   PlaceId heapOf(const clang::Expr *E);
+  void allocate(const clang::CXXNewExpr *E);
   void beginObject(const clang::Expr *E);
   ir::Instr &emit(ir::Op O, const clang::Stmt *At);
   void emitCopy(PlaceId Dst, Operand Src, const clang::Stmt *At,
@@ -375,6 +380,7 @@ private:
   void havocPointees(const CallSite &C);
   bool isConstantObject(const clang::Expr *E);
   PlaceId askedByArgument(const CallSite &C);
+  bool saysWhatItHolds(clang::QualType T) const;
   bool lowerQuestion(const CallSite &C); ///< QuestionLowering.cpp
   void setCallResult(const CallSite &C, PlaceId Result);
   PlaceId resultPlace(const CallSite &C);
@@ -439,6 +445,8 @@ private:
                   bool Implicit);
   /// Runs the destructor of an object.
   void destroyPointee(PlaceId P, clang::QualType T, const clang::Stmt *At);
+  /// Classes of whose objects the members are being destroyed.
+  llvm::SmallVector<const clang::CXXRecordDecl *, 4> BeingDestroyed;
   void destroy(PlaceId P, clang::QualType T, const clang::Stmt *At);
   bool hasDestruction(clang::QualType T);
   bool lowerImplicitAssignment(const CallSite &C);

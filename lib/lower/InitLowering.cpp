@@ -65,17 +65,21 @@ ir::PlaceId FunctionLowering::heapOf(const Expr *E) {
   return Targets[E] = F.root(Place::Heap, "", NumHeaps++);
 }
 
+/// The memory that `new` gets, once. What is built in it comes later.
+void FunctionLowering::allocate(const CXXNewExpr *E) {
+  PlaceId Heap = heapOf(E);
+  if (Values.count(E))
+    return;
+  PlaceId Pointer = newTemp();
+  emitOn(Op::Alloc, Operand::place(Heap), E).Dst = Pointer;
+  setScalar(E, Operand::place(Pointer));
+}
+
 /// Before an object is built: what `new` allocates comes first.
 void FunctionLowering::beginObject(const Expr *E) {
   auto D = P.Destinations.find(builder(E));
-  if (D == P.Destinations.end() || D->second.F != Destination::New)
-    return;
-  const CXXNewExpr *N = D->second.NewExpr;
-  if (Values.count(N))
-    return;
-  PlaceId Heap = heapOf(N), Pointer = newTemp();
-  emitOn(Op::Alloc, Operand::place(Heap), N).Dst = Pointer;
-  setScalar(N, Operand::place(Pointer));
+  if (D != P.Destinations.end() && D->second.F == Destination::New)
+    allocate(D->second.NewExpr);
 }
 
 //===----------------------------------------------------------------------===//
@@ -267,12 +271,8 @@ void FunctionLowering::VisitCXXNewExpr(const CXXNewExpr *E) {
     if (!Values.count(E))
       return setValue(E, Value::address(Where));
   }
+  allocate(E);
   PlaceId Heap = heapOf(E);
-  if (!Values.count(E)) {
-    PlaceId Pointer = newTemp();
-    emitOn(Op::Alloc, Operand::place(Heap), E).Dst = Pointer;
-    setScalar(E, Operand::place(Pointer));
-  }
   QualType T = E->getAllocatedType();
   const Expr *Init = E->getInitializer();
   if (Init && !E->isArray())

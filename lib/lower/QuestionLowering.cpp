@@ -41,6 +41,16 @@ static bool isYesOrNo(QualType T, const ASTContext &Ctx) {
                                 T->isSpecificBuiltinType(BuiltinType::Int));
 }
 
+/// Whether the answer is what is in the object, which is followed: a smart
+/// pointer, an optional, a variant.
+bool FunctionLowering::saysWhatItHolds(QualType T) const {
+  if (T->isPointerType())
+    T = T->getPointeeType();
+  const StdClass Class = Types.stdClass(T);
+  return Class == StdClass::UniquePtr || Class == StdClass::SharedPtr ||
+         Class == StdClass::Optional || Class == StdClass::Choice;
+}
+
 /// What the one argument of a function leads to; NoPlace if it may write there.
 ir::PlaceId FunctionLowering::askedByArgument(const CallSite &C) {
   if (C.Args.size() != 1 || C.Callee->getNumParams() != 1)
@@ -63,7 +73,7 @@ bool FunctionLowering::lowerQuestion(const CallSite &C) {
                              : nameOf(C.Callee);
   PlaceId Asked = ir::NoPlace;
   std::string Answer;
-  if (Name.empty())
+  if (Name.empty() || (C.Object && saysWhatItHolds(C.Object->getType())))
     return false;
   if (Method && Method->isConst() && C.Object && C.Args.empty()) {
     if (isConstantObject(C.Object) &&

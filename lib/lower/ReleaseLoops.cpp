@@ -19,6 +19,27 @@ static bool isReleaseName(llvm::StringRef Name) {
   return llvm::StringRef(Lower).starts_with("z3_del_");
 }
 
+/// Whether the function gives something back, by its name or by what it does.
+static bool givesBack(const FunctionDecl *FD, unsigned Depth = 0) {
+  const FunctionDecl *Definition = nullptr;
+  if (isReleaseName(nameOf(FD)))
+    return true;
+  if (Depth >= 3 || isSystem(FD) || !FD->hasBody(Definition))
+    return false;
+  llvm::SmallVector<const Stmt *, 8> Work{Definition->getBody()};
+  while (!Work.empty()) {
+    const Stmt *S = Work.pop_back_val();
+    if (!S)
+      continue;
+    const auto *Call = dyn_cast<CallExpr>(S);
+    const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+    if (Callee && givesBack(Callee, Depth + 1))
+      return true;
+    Work.append(S->child_begin(), S->child_end());
+  }
+  return false;
+}
+
 /// The condition says only that there is something to give back.
 static bool isNullTest(const Expr *E) {
   E = E->IgnoreParenImpCasts();
@@ -84,7 +105,7 @@ struct BodyScan {
       Calls.push_back(Call);
       const FunctionDecl *FD = Call->getDirectCallee();
       llvm::StringRef Name = FD ? nameOf(FD) : llvm::StringRef();
-      Releases |= FD && isReleaseName(Name);
+      Releases |= FD && givesBack(FD);
       Simple &= FD != nullptr && !Name.starts_with("Z3_mk_");
     }
     if (isa<CXXDeleteExpr>(S))

@@ -190,6 +190,12 @@ bool FunctionLowering::lowerOptional(const CallSite &C) {
     setObject(C.E, P);
     return true;
   }
+  // Of a handle, null is none: `value_or(nullptr)`.
+  if (Name == "value_or" && !O && C.Args.size() == 1 &&
+      valueOf(C.Args[0]).Op.F == Operand::Null) {
+    setScalar(C.E, Operand::place(P));
+    return true;
+  }
   if (Operator == OO_Arrow) {
     setValue(C.E, Value::address(P));
     return true;

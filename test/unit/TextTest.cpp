@@ -87,7 +87,7 @@ bb2:
 bb3: loop @30:1
   branch %n >= 3, bb4, bb5
 bb4:
-  edges [opaque "a < \"3\"" (%a, %b), !null %q] bb1, unwind bb2, [!true] unwind bb3, [%x != %y, %x <= 1] bb4
+  edges [opaque "a < \"3\"" (%a, %b), !null %q] bb1, unwind bb2, [!true] unwind bb3, [%x != %y, %x <= 1, !opaque "x == y - 1" (%x, %y) says %x == %y plus -1] bb4
 bb5:
   edges
 bb6:
