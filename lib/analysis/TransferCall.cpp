@@ -68,9 +68,10 @@ bool FunctionAnalysis::requirementHolds(const Binding &B, const Assumption &A,
                                         State &S) {
   PlaceId Path = toCallerPath(B, A.P);
   // Of each element: what is done where there is none is of no interest.
-  if (B.I.Each && A.F == Assumption::Null && Path != ir::NoPlace &&
-      outermostElement(resolve(Path, S)) != ir::NoPlace)
-    return false;
+  if (B.I.Each && A.F == Assumption::Null && Path != ir::NoPlace)
+    if (PlaceId At = resolve(Path, S);
+        At != ir::NoPlace && outermostElement(At) != ir::NoPlace)
+      return false;
   if (Path != ir::NoPlace) {
     ir::Condition C;
     C.Left = Path;

@@ -160,9 +160,11 @@ llvm::ArrayRef<PlaceId> FunctionAnalysis::fieldsOf(PlaceId P) {
 void FunctionAnalysis::ageBlock(PlaceId Block, State &S) {
   std::string Name = OlderBlock.str() + Places[Block].Name;
   PlaceId Older = Places.root(ir::Place::Heap, Name, Places[Block].Number);
-  bool StillHeld = false;
-  for (Cell &C : S.Cells)
+  bool StillHeld = false, StandsForSeveral = false;
+  for (const Cell &C : S.Cells) {
     StillHeld |= C.V.isAddress() && Places.rootOf(C.V.N) == Block;
+    StandsForSeveral |= C.V.isAddress() && Places.rootOf(C.V.N) == Older;
+  }
   if (StillHeld) {
     escapeWithin(S, Older);
     std::vector<Cell> Moved;
@@ -175,8 +177,11 @@ void FunctionAnalysis::ageBlock(PlaceId Block, State &S) {
     for (Cell &C : S.Cells)
       if (C.V.isAddress() && Places.rootOf(C.V.N) == Block)
         C.V.N = rebase(C.V.N, Block, Older);
-    for (const Cell &C : Moved)
+    for (const Cell &C : Moved) {
       S.set(rebase(C.P, Block, Older), C.V, C.Assigned);
+      if (ObjectState *O = S.object(C.V.object()); O && StandsForSeveral)
+        O->Many |= O->From == Origin::Made;
+    }
   }
 }
 

@@ -76,9 +76,15 @@ QualType iteratorElement(QualType T) {
   QualType Of = templateArgument(T, 0);
   if (Of.isNull())
     return {};
-  if (Name == "reverse_iterator" || Name == "move_iterator")
-    return Of->isPointerType() ? Of->getPointeeType() : iteratorElement(Of);
-  return Of->isPointerType() ? Of->getPointeeType() : Of;
+  // Those of arrays and vectors wrap a pointer; an element that is a pointer,
+  // as a handle is, is none.
+  const bool WrapsPointer = Name == "__normal_iterator" ||
+                            Name == "__wrap_iter";
+  const bool WrapsIterator =
+      Name == "reverse_iterator" || Name == "move_iterator";
+  if ((WrapsPointer || WrapsIterator) && Of->isPointerType())
+    return Of->getPointeeType();
+  return WrapsIterator ? iteratorElement(Of) : Of;
 }
 
 bool FunctionLowering::isFollowedIterator(QualType T) {

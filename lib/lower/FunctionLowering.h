@@ -152,7 +152,7 @@ private:
 
   // Scopes (Statements.cpp) ---------------------------------------------------
   void declareVariable(const clang::VarDecl *VD, const clang::Stmt *S);
-  void declareBindings(const clang::DecompositionDecl *D);
+  void declareBindings(const clang::DecompositionDecl *D, PlaceId Whole);
   void lowerInitializer(const clang::CXXCtorInitializer *Init);
   void destroyVariable(const clang::VarDecl *VD, const clang::Stmt *At);
   void endVariable(const clang::VarDecl *VD);
@@ -546,6 +546,9 @@ private:
   // Loops that give each element back (ReleaseLoops.cpp) ----------------------
   void findReleaseLoops();
   bool skipsElements(const clang::ForStmt *L);
+  bool goesOverContainerBackwards(const clang::ForStmt *L);
+  bool isCopyOfElement(const clang::VarDecl *VD);
+  void nameElement(const clang::VarDecl *VD);
   bool goesOverContainer(const clang::Expr *Cond);
   bool lowerReleaseEach(const CallSite &C, const clang::FunctionDecl *Callback,
                         Operand Closure);

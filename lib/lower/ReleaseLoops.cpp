@@ -113,7 +113,9 @@ struct BodyScan {
     // `s = v.back();` may be any of them from here on, `v[i] = n;` is new.
     if (const auto *B = dyn_cast<BinaryOperator>(S);
         B && B->isAssignmentOp() &&
-        (isa<DeclRefExpr>(B->getLHS()->IgnoreParens()) || putsPointer(B)))
+        ((isa<DeclRefExpr>(B->getLHS()->IgnoreParens()) &&
+          !B->getType()->isPointerType()) ||
+         putsPointer(B)))
       Simple = false;
     if (const auto *D = dyn_cast<DeclStmt>(S))
       for (const Decl *Declared : D->decls())
@@ -124,7 +126,8 @@ struct BodyScan {
   }
 };
 
-/// All loops of a body, and the calls whose result nobody looks at.
+/// All loops of a body, and the calls whose result nobody looks at, or at no
+/// more than where an element is.
 class LoopFinder {
 public:
   llvm::SmallVector<const Stmt *, 4> Loops;
@@ -142,6 +145,10 @@ public:
       for (const Stmt *Child : S->children())
         if (const auto *E = dyn_cast_or_null<Expr>(Child))
           Discarded.insert(builder(E));
+    // `m.emplace(k, v).first`: that it is new is known.
+    if (const auto *M = dyn_cast<MemberExpr>(S);
+        M && nameOf(M->getMemberDecl()) == "first")
+      Discarded.insert(builder(M->getBase()));
     for (const Stmt *Child : S->children())
       visit(Child);
   }
@@ -181,9 +188,62 @@ bool FunctionLowering::goesOverContainer(const Expr *Cond) {
            IsCall(B->getRHS(), {"size"});
   if (const auto *Op = dyn_cast<CXXOperatorCallExpr>(Cond))
     return Op->getOperator() == OO_ExclaimEqual &&
-           (IsCall(Op->getArg(0), {"end", "cend"}) ||
-            IsCall(Op->getArg(1), {"end", "cend"}));
+           (IsCall(Op->getArg(0), {"end", "cend", "rend", "crend"}) ||
+            IsCall(Op->getArg(1), {"end", "cend", "rend", "crend"}));
   return false;
+}
+
+/// `for (i = v.size(); i-- > 0;)`
+bool FunctionLowering::goesOverContainerBackwards(const ForStmt *L) {
+  const auto *D = dyn_cast_or_null<DeclStmt>(L->getInit());
+  const auto *VD = D && D->isSingleDecl()
+                       ? dyn_cast<VarDecl>(D->getSingleDecl())
+                       : nullptr;
+  const auto *Size =
+      VD && VD->getInit() ? dyn_cast<CXXMemberCallExpr>(
+                                VD->getInit()->IgnoreParenCasts())
+                          : nullptr;
+  if (!Size || !Size->getMethodDecl() ||
+      nameOf(Size->getMethodDecl()) != "size" ||
+      !isFollowedContainer(Size->getObjectType()) || L->getInc() ||
+      !L->getCond())
+    return false;
+  const Expr *Cond = L->getCond()->IgnoreParenImpCasts();
+  if (const auto *B = dyn_cast<BinaryOperator>(Cond)) {
+    if ((B->getOpcode() != BO_GT && B->getOpcode() != BO_NE) ||
+        constantOf(B->getRHS()) != 0)
+      return false;
+    Cond = B->getLHS()->IgnoreParenImpCasts();
+  }
+  const auto *Step = dyn_cast<UnaryOperator>(Cond);
+  const auto *Counter =
+      Step && Step->getOpcode() == UO_PostDec
+          ? dyn_cast<DeclRefExpr>(Step->getSubExpr()->IgnoreParens())
+          : nullptr;
+  return Counter && Counter->getDecl() == VD;
+}
+
+/// Whether the variable has a copy of an element that needs no destruction: a
+/// handle, or a struct with one.
+bool FunctionLowering::isCopyOfElement(const VarDecl *VD) {
+  QualType T = VD->getType();
+  if (T->isReferenceType())
+    return false;
+  return Types.managedKind(T) != ir::Kind::None ||
+         (T->isRecordType() && !Types.owner(T) && !hasDestruction(T) &&
+          Types.reaches(T));
+}
+
+/// The variable is another name for the element that it is a copy of.
+void FunctionLowering::nameElement(const VarDecl *VD) {
+  EachVariables.insert(VD);
+  if (const auto *Copy =
+          dyn_cast_or_null<CXXConstructExpr>(VD->getInit()
+                                                 ? builder(VD->getInit())
+                                                 : nullptr);
+      Copy && Copy->getNumArgs() == 1 &&
+      Copy->getConstructor()->isCopyOrMoveConstructor())
+    P.Elided.insert(Copy);
 }
 
 /// Whether the loop leaves out what comes first: `for (i = n; …)`.
@@ -212,7 +272,7 @@ void FunctionLowering::findReleaseLoops() {
     } else if (const auto *L = dyn_cast<ForStmt>(Loop)) {
       Body = L->getBody();
       OverAll = (goesOverContainer(L->getCond()) && !skipsElements(L)) ||
-                goesOverArray(L);
+                goesOverContainerBackwards(L) || goesOverArray(L);
     } else if (const auto *L = dyn_cast<WhileStmt>(Loop)) {
       Body = L->getBody();
       OverAll = goesOverContainer(L->getCond()) || goesOverArray(L);
@@ -224,8 +284,7 @@ void FunctionLowering::findReleaseLoops() {
     Scan.scan(Body);
     const VarDecl *VD = Range ? Range->getLoopVariable() : nullptr;
     bool ByValue = VD && !VD->getType()->isReferenceType();
-    if (ByValue && (isa<DecompositionDecl>(VD) ||
-                    Types.managedKind(VD->getType()) == ir::Kind::None))
+    if (ByValue && !isCopyOfElement(VD))
       continue;
     if (!Scan.Simple || !Scan.Releases || takesSeveral(Body))
       continue;
@@ -236,10 +295,10 @@ void FunctionLowering::findReleaseLoops() {
     }
     EachTests.insert(Scan.Tests.begin(), Scan.Tests.end());
     if (ByValue)
-      EachVariables.insert(VD);
+      nameElement(VD);
     for (const VarDecl *Local : Scan.Variables)
-      if (Types.managedKind(Local->getType()) != ir::Kind::None)
-        EachVariables.insert(Local);
+      if (isCopyOfElement(Local))
+        nameElement(Local);
   }
 }
 

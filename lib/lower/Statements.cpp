@@ -30,6 +30,8 @@ void FunctionLowering::declareVariable(const VarDecl *VD, const Stmt *S) {
     if (PlaceId Element = objectOf(Init->IgnoreParenImpCasts());
         Element != ir::NoPlace && !F.place(Element).isRoot()) {
       Bindings[VD] = Value::object(Element);
+      if (const auto *D = dyn_cast<DecompositionDecl>(VD))
+        declareBindings(D, Element);
       return;
     }
   if (T->isReferenceType()) {
@@ -56,11 +58,11 @@ void FunctionLowering::declareVariable(const VarDecl *VD, const Stmt *S) {
     emitCopy(F.root(Place::Global, (M.globalName(VD) + " is made").str()),
              Operand::integer(1), S);
   if (const auto *D = dyn_cast<DecompositionDecl>(VD))
-    declareBindings(D);
+    declareBindings(D, referredBy(D));
 }
 
-void FunctionLowering::declareBindings(const DecompositionDecl *D) {
-  PlaceId Whole = referredBy(D);
+void FunctionLowering::declareBindings(const DecompositionDecl *D,
+                                       PlaceId Whole) {
   unsigned Index = 0;
   for (const BindingDecl *B : D->bindings()) {
     const Expr *E = B->getBinding();

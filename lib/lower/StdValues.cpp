@@ -192,7 +192,8 @@ bool FunctionLowering::lowerOptional(const CallSite &C) {
   }
   // Of a handle, null is none: `value_or(nullptr)`.
   if (Name == "value_or" && !O && C.Args.size() == 1 &&
-      valueOf(C.Args[0]).Op.F == Operand::Null) {
+      isa<CXXNullPtrLiteralExpr, GNUNullExpr>(
+          C.Args[0]->IgnoreUnlessSpelledInSource())) {
     setScalar(C.E, Operand::place(P));
     return true;
   }
