@@ -3,6 +3,7 @@
 // What a branch teaches: places that are null or a number from now on, and
 // tests that have an answer already.
 
+#include "ir/Names.h"
 #include "analysis/FunctionAnalysis.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -70,6 +71,16 @@ void FunctionAnalysis::pruneFacts(State &S) const {
   });
 }
 
+/// Whether the iterator leads to an element that was put there.
+bool FunctionAnalysis::leadsToHeld(PlaceId Iterator, State &S) {
+  const Value V = load(resolve(Iterator, S), S);
+  return V.isAddress() && isContentElement(V.N) &&
+         llvm::any_of(S.Cells, [&](const Cell &C) {
+           return C.V.isObject() && !C.V.MaybeNull &&
+                  Places.isWithin(C.P, V.N);
+         });
+}
+
 bool FunctionAnalysis::assume(const Condition &C, State &S) {
   switch (C.F) {
   case Condition::True:
@@ -111,6 +122,8 @@ bool FunctionAnalysis::assume(const Condition &C, State &S) {
     return assumeText(std::move(Key), About, !C.Negated, S);
   }
   case Condition::Opaque: {
+    if (C.Text == ir::AtEndTest && leadsToHeld(C.Deps.front(), S))
+      return C.Negated;
     Subject About;
     std::string Key = C.Text;
     for (PlaceId D : C.Deps) {

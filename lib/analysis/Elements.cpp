@@ -103,8 +103,12 @@ void FunctionAnalysis::storeElement(State &S, PlaceId At, Value V,
   auto IsSame = [](const Cell *X, const Value &Y) {
     return X && X->V.object() == Y.object();
   };
-  if (IsSame(A, V) || IsSame(B, V))
+  if (IsSame(A, V) || IsSame(B, V)) {
+    // Twice in it, with a reference for each: how many are there is not known.
+    if (O->Hi > 1)
+      escape(S, V);
     return;
+  }
   if (!A)
     return S.set(First, V);
   if (!B || IsSame(B, A->V))

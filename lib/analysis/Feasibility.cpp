@@ -107,7 +107,8 @@ public:
   }
 
 private:
-  /// A state, or (null) what the iterations of a loop come to.
+  /// A state; with a loop, what iterations that go round among the states of
+  /// its part come to.
   using Point = std::pair<const TraceNode *, int>;
 
   /// What is wrong may be so only once the last block is left.
@@ -160,40 +161,69 @@ private:
       if (Ways.size() > MaxJoinedSteps)
         return false;
       It->second = waysInto(N, Complete);
-      for (const Way &W : It->second) {
+      for (const Way &W : It->second)
         if (W.From)
           Work.push_back(W.From);
-        if (int Loop = backEdge(W, N); Loop >= 0)
-          Rounds[Loop];
-      }
     }
-    // Iterations come after what has entered the loop, by whatever state.
     for (const auto &[N, Into] : Ways)
-      for (auto &[Loop, Entries] : Rounds)
-        if (A.Loops.loops()[Loop].Header == N->To)
-          for (const Way &W : Into)
-            if (backEdge(W, N) != Loop)
-              Entries.push_back(W);
+      findPart(N);
     return true;
+  }
+
+  /// The parts of the graph of states in which one can go round (Tarjan's
+  /// strongly connected components).
+  unsigned findPart(const TraceNode *N) {
+    if (auto It = Low.find(N); It != Low.end())
+      return Part.count(N) ? ~0U : It->second;
+    const unsigned Number = Low.size();
+    unsigned Lowest = Number;
+    Low[N] = Number;
+    OpenStates.push_back(N);
+    for (const Way &W : Ways.at(N))
+      if (W.From)
+        Lowest = std::min(Lowest, findPart(W.From));
+    if (Lowest == Number) {
+      const TraceNode *Member = nullptr;
+      do {
+        Member = OpenStates.pop_back_val();
+        Part[Member] = Number;
+      } while (Member != N);
+    }
+    Low[N] = Lowest;
+    return Lowest;
+  }
+
+  /// The loop that the way goes round among the states of one part, or -1. A
+  /// way into another part is gone once.
+  int roundBy(const Way &W, const TraceNode *Into) const {
+    int Loop = backEdge(W, Into);
+    return Loop >= 0 && Part.at(W.From) == Part.at(Into) ? Loop : -1;
   }
 
   /// What has to come before the point, and by which edges.
   std::vector<std::pair<Point, Way>> before(Point P) const {
     std::vector<std::pair<Point, Way>> Result;
-    if (!P.first) {
-      for (const Way &W : Rounds.at(P.second))
-        Result.push_back({{W.From, -1}, W});
+    if (P.second < 0) {
+      int Round = -1;
+      for (const Way &W : Ways.at(P.first)) {
+        if (int Loop = roundBy(W, P.first); Loop >= 0)
+          Round = Loop;
+        else
+          Result.push_back({{W.From, -1}, W});
+      }
+      if (Round >= 0)
+        Result.push_back({{P.first, Round}, Way()});
       return Result;
     }
-    int Round = -1;
-    for (const Way &W : Ways.at(P.first)) {
-      if (int Loop = backEdge(W, P.first); Loop >= 0)
-        Round = Loop;
-      else
-        Result.push_back({{W.From, -1}, W});
-    }
-    if (Round >= 0)
-      Result.push_back({{nullptr, Round}, Way()});
+    // Iterations come after what has entered the part of the loop, by whatever
+    // state.
+    for (const auto &[N, Into] : Ways)
+      if (Part.at(N) == Part.at(P.first) &&
+          A.Loops.contains(P.second, N->To))
+        for (const Way &W : Into)
+          if (!W.From || Part.at(W.From) != Part.at(N) ||
+              !A.Loops.contains(P.second, W.From->To))
+            Result.push_back({{W.From, -1}, W});
     return Result;
   }
 
@@ -213,16 +243,16 @@ private:
           return false; // a cycle that is no loop: should not be
         Work.push_back({P, true});
         for (const auto &[Q, W] : Before)
-          if ((Q.first || Q.second >= 0) && !Index.count(Q))
+          if (Q.first && !Index.count(Q))
             Work.push_back({Q, false});
         continue;
       }
       PathStep Step;
-      Step.Block = P.first ? P.first->To : ir::NoBlock;
+      Step.Block = P.second < 0 ? P.first->To : ir::NoBlock;
       Step.Loop = P.second;
+      Step.AtHeader = P.second >= 0 && entersAtHeader(P);
       for (const auto &[Q, W] : Before) {
-        bool AtEntry = !Q.first && Q.second < 0;
-        Step.Entries.push_back({AtEntry ? PathStep::None : Index.at(Q),
+        Step.Entries.push_back({Q.first ? Index.at(Q) : PathStep::None,
                                 W.EdgeIndex, /*IsEdge=*/Q.second < 0});
       }
       Index[P] = Steps.size();
@@ -232,13 +262,26 @@ private:
     return true;
   }
 
+  /// Whether the part of the loop is entered nowhere but at its beginning.
+  bool entersAtHeader(Point P) const {
+    for (const auto &[N, Into] : Ways)
+      if (Part.at(N) == Part.at(P.first) &&
+          A.Loops.contains(P.second, N->To) &&
+          N->To != A.Loops.loops()[P.second].Header)
+        for (const Way &W : Into)
+          if (!W.From || Part.at(W.From) != Part.at(N))
+            return false;
+    return true;
+  }
+
   void choose(ChosenWays &Chosen) const {
     for (size_t N = Points.size() - 1; N != PathStep::None;) {
       auto Before = before(Points[N]);
       size_t E = 0;
       while (E < Before.size() && !FlagOf(N, E))
         ++E;
-      if (!Points[N].first || E == Before.size() || Before[E].first.second >= 0)
+      if (Points[N].second >= 0 || E == Before.size() ||
+          Before[E].first.second >= 0)
         return Chosen.clear(); // through iterations that nobody has counted
       Chosen[Points[N].first] = Before[E].second.End;
       N = Steps[N].Entries[E].From;
@@ -251,7 +294,8 @@ private:
   std::vector<PathStep> Steps;
   std::vector<Point> Points; ///< by step
   std::map<const TraceNode *, std::vector<Way>> Ways;
-  std::map<int, std::vector<Way>> Rounds; ///< by loop: what enters it
+  llvm::DenseMap<const TraceNode *, unsigned> Low, Part;
+  llvm::SmallVector<const TraceNode *, 16> OpenStates;
   bool Complete = true;
   std::vector<bool> Flags;
   std::function<bool(size_t, size_t)> FlagOf;

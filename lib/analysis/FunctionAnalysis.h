@@ -391,6 +391,7 @@ private:
   void forgetHeld(const ir::Instr &I, State &S,
                   llvm::ArrayRef<ir::PlaceId> Written);
   void escape(State &S, Value V);
+  bool isOnlyWrapped(const ObjectState &O) const;
   void collectGarbage(const ir::Instr *I, State &S, ir::PlaceId Dropped,
                       ir::Source Loc = {});
   void forgetDead(const ir::Instr &I, State &S);
@@ -531,6 +532,7 @@ private:
   bool isLess(const std::string &A, const std::string &B, const State &S) const;
   bool isMadeFrom(const Value &New, const Value &Old, State &S);
   bool countsUpTo(ir::PlaceId I, const ir::Operand &N) const;
+  bool leadsToHeld(ir::PlaceId Iterator, State &S);
   bool assumeEqual(const ir::Condition &C, State &S);
   bool assumeText(std::string Key, const Subject &About, bool Holds, State &S);
 
@@ -662,6 +664,8 @@ private:
   bool isAsked(ObjectId O, int Loop) const;
   bool isReleasedIn(ObjectId O, int Loop) const;
   bool descends(ObjectId O, int Loop) const;
+  bool pops(const ir::Instr &I) const;
+  bool popsWithoutPush(int Loop, ir::InstrId Push) const;
   bool popsElsewhere(int Loop) const;
   void reportGrowth(Growth G, int Loop, const ir::Instr &I, Confidence C);
   void checkChurn();

@@ -254,7 +254,8 @@ void FunctionAnalysis::checkOpenScopes() {
     // A callback's is told there.
     if (F.instr(Push).R == Role::Callback || !Loops.contains(Loop, B) ||
         Loops.countedLoop(B, B) < 0 || isIterated(Loop, Iterated::Recursion) ||
-        !isAsked(Id, Loop) || popsElsewhere(Loop) || descends(Id, Loop) ||
+        !isAsked(Id, Loop) || popsElsewhere(Loop) ||
+        popsWithoutPush(Loop, Push) || descends(Id, Loop) ||
         isReleasedIn(Id, Loop))
       continue;
     reportGrowth(Growth::Scopes, Loop, F.instr(Push), Confidence::Likely);
@@ -286,17 +287,46 @@ bool FunctionAnalysis::descends(ObjectId O, int Loop) const {
          Loops.exitDependsOn(Loop, It->second.Answers);
 }
 
+bool FunctionAnalysis::pops(const Instr &I) const {
+  if (usedDirectly(I).Pops)
+    return true;
+  auto Callee = I.O == Op::Call ? Known.find(I.Callee) : Known.end();
+  return Callee != Known.end() &&
+         llvm::any_of(Callee->second.Solvers,
+                      [](const SolverUse &U) { return U.Pops; });
+}
+
+/// Whether an iteration may close a scope that it has not opened: that of an
+/// earlier one, as in a search, or in what runs the commands of a text.
+bool FunctionAnalysis::popsWithoutPush(int Loop, ir::InstrId Push) const {
+  const ir::BlockId Opens = F.position(Push).first;
+  const ir::BlockId Header = Loops.loops()[Loop].Header;
+  std::set<ir::BlockId> Seen;
+  llvm::SmallVector<ir::BlockId, 16> Work{Loop == Loops.whole() ? F.Entry
+                                                                : Header};
+  while (!Work.empty()) {
+    ir::BlockId B = Work.pop_back_val();
+    if (!Loops.contains(Loop, B) || !Seen.insert(B).second)
+      continue;
+    for (const Instr &I : F.Blocks[B].Instrs) {
+      if (I.Id == Push)
+        break;
+      if (pops(I))
+        return true;
+    }
+    if (B != Opens)
+      for (const ir::Edge &E : F.Blocks[B].Edges)
+        Work.push_back(E.To);
+  }
+  return false;
+}
+
 /// Scopes that one loop opens may be closed after it, or by another.
 bool FunctionAnalysis::popsElsewhere(int Loop) const {
   for (const ir::Block &B : F.Blocks)
     if (!Loops.contains(Loop, B.Id))
       for (const Instr &I : B.Instrs) {
-        if (usedDirectly(I).Pops)
-          return true;
-        auto Callee = I.O == Op::Call ? Known.find(I.Callee) : Known.end();
-        if (Callee != Known.end() &&
-            llvm::any_of(Callee->second.Solvers,
-                         [](const SolverUse &U) { return U.Pops; }))
+        if (pops(I))
           return true;
       }
   return false;

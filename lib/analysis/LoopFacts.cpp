@@ -420,13 +420,18 @@ LoopFacts::PlaceSet LoopFacts::tainted(int Loop,
   if (Tainted.Members.empty())
     return Tainted;
   bool Grew = true, Tested = false;
+  std::set<BlockId> Behind; ///< a tainted test
   while (Grew) {
     Grew = false;
     forEachInstr(Loop, [&](const Instr &I) {
       if (I.Dst == ir::NoPlace || Tainted.Members.count(I.Dst))
         return;
-      // A flag that is set to a constant under a tainted test carries it on.
-      bool Flag = Tested && I.O == Op::Copy && !I.Args[0].isPlace();
+      // A flag that is set to a constant under a tainted test carries it on, and
+      // so does a number that is set right behind one: `if (found) hit = k`.
+      bool Flag = I.O == Op::Copy &&
+                  (I.Args[0].isPlace()
+                       ? Behind.count(F.position(I.Id).first) != 0
+                       : Tested);
       if (Flag || (I.O != Op::New && dependsOn(Tainted, I))) {
         add(Tainted, I.Dst);
         Grew = true;
@@ -435,8 +440,11 @@ LoopFacts::PlaceSet LoopFacts::tainted(int Loop,
     for (BlockId B : Loops[Loop].Blocks)
       for (const ir::Edge &E : F.Blocks[B].Edges)
         for (const ir::Condition &C : E.Holds)
-          if (!Tested && dependsOn(Tainted, C))
-            Grew = Tested = true;
+          if (dependsOn(Tainted, C)) {
+            Grew |= !Tested;
+            Tested = true;
+            Grew |= Behind.insert(E.To).second;
+          }
   }
   return Tainted;
 }

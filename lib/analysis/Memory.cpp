@@ -483,6 +483,18 @@ namelessParents(const State &S, llvm::ArrayRef<bool> Held) {
   return Parents;
 }
 
+/// Made by a wrapper, and no reference is anybody else's. The destructor is not
+/// forgotten, but where the wrapper is in a block of memory: what seems to be
+/// lost without it has come by a way that can't be gone.
+bool FunctionAnalysis::isOnlyWrapped(const ObjectState &O) const {
+  const ir::InstrId Site = siteOf(O.Id);
+  const bool MadeByWrapper =
+      Site != ir::NoInstr &&
+      (F.instr(Site).O == ir::Op::Call || F.instr(Site).Count > 0);
+  return MadeByWrapper && O.Wrappers > 0 && O.Wrappers >= O.Hi &&
+         O.WrappedAt == ir::NoInstr;
+}
+
 void FunctionAnalysis::collectGarbage(const ir::Instr *I, State &S,
                                       PlaceId Dropped, ir::Source Loc) {
   // Blocks of memory that some place points to, from what is no such block.
@@ -501,6 +513,10 @@ void FunctionAnalysis::collectGarbage(const ir::Instr *I, State &S,
           Grew |= Blocks.insert(Root).second;
       }
   }
+  llvm::SmallSet<ObjectId, 4> InLostBlocks;
+  for (const Cell &C : S.Cells)
+    if (!IsReached(C.P) && C.V.isObject())
+      InLostBlocks.insert(C.V.object());
   S.Cells.erase(std::remove_if(S.Cells.begin(), S.Cells.end(),
                                [&](const Cell &C) { return !IsReached(C.P); }),
                 S.Cells.end());
@@ -533,7 +549,9 @@ void FunctionAnalysis::collectGarbage(const ir::Instr *I, State &S,
     if (Held[N])
       continue;
     ObjectState O = S.Objects[N];
-    if (isOwnedHere(O) && lose(I, Loc, S, S.Objects[N], Dropped))
+    const bool Destroyed = isOnlyWrapped(O) && !InLostBlocks.count(O.Id);
+    if (!Destroyed && isOwnedHere(O) &&
+        lose(I, Loc, S, S.Objects[N], Dropped))
       continue;
     checkDropped(S, O);
     forgetParent(S, O);
@@ -552,6 +570,9 @@ void FunctionAnalysis::collectGarbage(const ir::Instr *I, State &S,
 bool FunctionAnalysis::forgetCell(State &S, size_t Index) {
   const Cell C = S.Cells[Index];
   PlaceId Root = Places.rootOf(C.P);
+  // Without a cell a parameter has what it came in with.
+  if (C.P == Root && isOfCaller(Root))
+    return false;
   if (Places[Root].F != Place::Temp) {
     // A variable: what it owns ends with its scope, and what is behind a
     // pointer is not its own.

@@ -26,7 +26,8 @@ void PathCondition::build(llvm::ArrayRef<PathStep> All) {
     Reached.push_back(freshFlag());
     enter(Step, S);
     if (Step.Loop >= 0) {
-      enterLoop(Step.Loop, Reached[N], S);
+      if (Step.AtHeader)
+        enterLoop(Step.Loop, Reached[N], S);
       forgetLoop(Step.Loop, Reached[N], S);
     }
     else if (N + 1 < Steps.size())

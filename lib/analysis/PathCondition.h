@@ -27,6 +27,7 @@ struct PathStep {
   };
   ir::BlockId Block = ir::NoBlock; ///< NoBlock: iterations
   int Loop = -1;                   ///< of iterations
+  bool AtHeader = false; ///< the first iteration begins where the loop does
   llvm::SmallVector<Entry, 2> Entries;
 };
 

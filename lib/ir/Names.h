@@ -2,7 +2,8 @@
 //
 // How names stand in the text of the IR: keywords of the enumerations, and
 // names of the source, plain if they are words, else as strings in quotes.
-// Shared by Function::str, the printer and the parser.
+// Shared by Function::str, the printer and the parser. And names that the
+// lowering gives and the analysis knows.
 
 #ifndef Z3TIDY_IR_NAMES_H
 #define Z3TIDY_IR_NAMES_H
@@ -14,6 +15,10 @@
 #include <string>
 
 namespace z3tidy::ir {
+
+/// The text of the question whether an iterator is at the end; what it reads
+/// are the iterator and the container.
+constexpr llvm::StringLiteral AtEndTest = "is at the end";
 
 /// How many characters at the start of the text are one word: letters, digits,
 /// '_', and "::" before one of these ("ns::S::f" is one word).

@@ -117,8 +117,11 @@ ir::PlaceId FunctionLowering::arrayElement(PlaceId Array,
   case ArrayEnd::Taken:
     return F.deref(takenFrom(Array));
   case ArrayEnd::Past:
+    if (!Assigned && isAddressTaken(E))
+      break; // who gets the address fills it
     if (!Assigned)
-      return F.deref(takenFrom(Array));
+      return takesOut(fieldNamed(End.Count)) ? F.deref(takenFrom(Array))
+                                             : namedElement(Array, "back");
     if (Assigned->isNullPointerConstant(
             Ctx, Expr::NPC_ValueDependentIsNotNull) != Expr::NPCK_NotNull)
       return newTemp(); // no element: what was taken is cleared
@@ -130,24 +133,54 @@ ir::PlaceId FunctionLowering::arrayElement(PlaceId Array,
   return namedElement(Array, "back");
 }
 
+/// What the function does with elements of arrays, and with their counts.
+void FunctionLowering::scanElements() {
+  if (ElementsAssigned)
+    return;
+  ElementsAssigned.emplace();
+  llvm::SmallVector<const Stmt *, 8> Work{FD->getBody()};
+  while (!Work.empty()) {
+    const Stmt *S = Work.pop_back_val();
+    if (!S)
+      continue;
+    if (const auto *B = dyn_cast<BinaryOperator>(S);
+        B && B->getOpcode() == BO_Assign)
+      if (const auto *Element =
+              dyn_cast<ArraySubscriptExpr>(B->getLHS()->IgnoreParens()))
+        (*ElementsAssigned)[Element] = B->getRHS();
+    if (const auto *U = dyn_cast<UnaryOperator>(S)) {
+      const Expr *Of = U->getSubExpr()->IgnoreParens();
+      if (const auto *Element = dyn_cast<ArraySubscriptExpr>(Of);
+          Element && U->getOpcode() == UO_AddrOf)
+        AddressesTaken.insert(Element);
+      if (U->isDecrementOp())
+        CountsDown.insert(fieldNamed(Of));
+    }
+    // `a[--n]` is the element itself: nothing is past the end behind it.
+    if (const auto *Element = dyn_cast<ArraySubscriptExpr>(S);
+        Element && isa<UnaryOperator>(Element->getIdx()->IgnoreParenCasts()))
+      Work.push_back(Element->getBase());
+    else
+      Work.append(S->child_begin(), S->child_end());
+  }
+}
+
 /// What is assigned to the element; null if nothing is.
 const Expr *FunctionLowering::assignedTo(const ArraySubscriptExpr *E) {
-  if (!ElementsAssigned) {
-    ElementsAssigned.emplace();
-    llvm::SmallVector<const Stmt *, 8> Work{FD->getBody()};
-    while (!Work.empty()) {
-      const Stmt *S = Work.pop_back_val();
-      if (!S)
-        continue;
-      if (const auto *B = dyn_cast<BinaryOperator>(S);
-          B && B->getOpcode() == BO_Assign)
-        if (const auto *Element =
-                dyn_cast<ArraySubscriptExpr>(B->getLHS()->IgnoreParens()))
-          (*ElementsAssigned)[Element] = B->getRHS();
-      Work.append(S->child_begin(), S->child_end());
-    }
-  }
+  scanElements();
   return ElementsAssigned->lookup(E);
+}
+
+bool FunctionLowering::isAddressTaken(const ArraySubscriptExpr *E) {
+  scanElements();
+  return AddressesTaken.count(E);
+}
+
+/// Whether the function counts the field down, and then names the element that
+/// has left: `n--; x = a[n];`.
+bool FunctionLowering::takesOut(const FieldDecl *Count) {
+  scanElements();
+  return CountsDown.count(Count);
 }
 
 /// Whether the function puts elements into the array.

@@ -166,6 +166,9 @@ void FunctionLowering::mapBlocks(const CFG &G) {
         if (const auto *L = dyn_cast<BinaryOperator>(S->getStmt());
             L && L->isLogicalOp())
           LogicalMerges[B] = L;
+      if (auto S = E.getAs<CFGStmt>())
+        if (const auto *T = dyn_cast<CXXBindTemporaryExpr>(S->getStmt()))
+          Temporaries.insert(T);
       if (auto T = E.getAs<CFGTemporaryDtor>())
         DestroyedLater.insert(T->getBindTemporaryExpr());
     }
@@ -177,8 +180,23 @@ void FunctionLowering::mapBlocks(const CFG &G) {
               dyn_cast<CXXBindTemporaryExpr>(B->getTerminatorStmt())) {
         PlaceId Flag = newTemp();
         Flags[E] = Flag;
+        if (const CXXBindTemporaryExpr *Other = madeWith(E, *B))
+          Flags[Other] = Flag;
         emitCopy(Flag, Operand::integer(0), nullptr);
       }
+}
+
+/// The branch asks whether a temporary was made. That of a default argument is
+/// no element of the graph: one that is destroyed with it is, and tells as well.
+const CXXBindTemporaryExpr *
+FunctionLowering::madeWith(const CXXBindTemporaryExpr *E, const CFGBlock &B) {
+  if (Temporaries.count(E) || B.succ_empty() || !*B.succ_begin())
+    return nullptr;
+  for (const CFGElement &Element : **B.succ_begin())
+    if (auto Dtor = Element.getAs<CFGTemporaryDtor>())
+      if (Temporaries.count(Dtor->getBindTemporaryExpr()))
+        return Dtor->getBindTemporaryExpr();
+  return nullptr;
 }
 
 ir::BlockId FunctionLowering::entryOf(const CFGBlock *B) {

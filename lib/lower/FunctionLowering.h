@@ -568,6 +568,9 @@ private:
   void noteCount(const clang::Expr *Count, const clang::Expr *To,
                  const clang::Stmt *At);
   bool fillsArray(const clang::FieldDecl *Array);
+  void scanElements();
+  bool isAddressTaken(const clang::ArraySubscriptExpr *E);
+  bool takesOut(const clang::FieldDecl *Count);
   const clang::Expr *assignedTo(const clang::ArraySubscriptExpr *E);
   PlaceId takenFrom(PlaceId Array);
   void renameLast(const clang::Stmt *At);
@@ -675,6 +678,9 @@ private:
   llvm::DenseSet<const clang::CXXBindTemporaryExpr *> DestroyedLater;
   /// Those that are made on some paths only: temp that tells which.
   llvm::DenseMap<const clang::CXXBindTemporaryExpr *, PlaceId> Flags;
+  llvm::DenseSet<const clang::CXXBindTemporaryExpr *> Temporaries; ///< elements
+  const clang::CXXBindTemporaryExpr *
+  madeWith(const clang::CXXBindTemporaryExpr *E, const clang::CFGBlock &B);
   /// Members of temporary closures that a thread has taken over.
   llvm::DenseSet<PlaceId> TakenOver;
   struct LiveTemp {
@@ -712,6 +718,8 @@ private:
   std::optional<
       llvm::DenseMap<const clang::ArraySubscriptExpr *, const clang::Expr *>>
       ElementsAssigned;
+  llvm::DenseSet<const clang::ArraySubscriptExpr *> AddressesTaken;
+  llvm::DenseSet<const clang::FieldDecl *> CountsDown;
   llvm::DenseSet<const clang::MemberExpr *> EachCounts;
   /// By such a loop: the arrays that it leaves empty.
   llvm::DenseMap<const clang::Stmt *,

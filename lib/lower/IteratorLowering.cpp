@@ -2,6 +2,7 @@
 //
 // Iterators of the standard library: pointers to elements of a container.
 
+#include "ir/Names.h"
 #include "lower/Containers.h"
 #include "lower/FunctionLowering.h"
 #include "llvm/ADT/StringSwitch.h"
@@ -98,7 +99,7 @@ FunctionLowering::comparisonWithEnd(const CXXOperatorCallExpr *Call) {
     if (At == ir::NoPlace || Container == ir::NoPlace)
       continue;
     C.F = ir::Condition::Opaque;
-    C.Text = "is at the end";
+    C.Text = ir::AtEndTest.str();
     C.Deps = {At, Container};
     return Call->getOperator() == OO_EqualEqual ? C : C.negated();
   }

@@ -148,7 +148,7 @@ public:
     // `m.emplace(k, v).first`: that it is new is known.
     if (const auto *M = dyn_cast<MemberExpr>(S);
         M && nameOf(M->getMemberDecl()) == "first")
-      Discarded.insert(builder(M->getBase()));
+      Discarded.insert(builder(M->getBase()->IgnoreImplicit()));
     for (const Stmt *Child : S->children())
       visit(Child);
   }

@@ -243,7 +243,8 @@ std::string assignedThrough(const char *Target) {
   return std::string(R"(
 func @f(%c: context, %n) {
 bb0:
-  %s = new solver in %c count 1 @1:1 "make"
+  %s = new solver in %c @1:1 "make"
+  retain %s in %c @1:2 "Z3_solver_inc_ref"
   )") + Target +
          R"(
   %r = addr $1 @2:2

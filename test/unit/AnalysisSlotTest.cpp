@@ -295,7 +295,8 @@ TEST(Slots, ASolverIsLostAlthoughItsPartIsNot) {
   EXPECT_THAT(findings(unknown(R"(
   %a = new ast in %c @2:1
   retain %a in %c @2:1
-  %t = new solver in %c count 1 @3:1
+  %t = new solver in %c @3:1
+  retain %t in %c @3:2 "Z3_solver_inc_ref"
   use %t, %a in %c role assert @4:1
   end %t
   use %a in %c @6:1
