@@ -203,7 +203,7 @@ bool FunctionAnalysis::assumeNull(PlaceId P, bool IsNull, State &S) {
           {IsNull ? Assumption::Null : Assumption::NonNull, PlaceId(N.N)});
     S.replace(V, IsNull ? Value::null() : Value::object(V.object()));
     if (ObjectState *O = S.object(V.object());
-        IsNull && O->Request != ir::NoInstr)
+        O && IsNull && O->Request != ir::NoInstr)
       O->Lo = O->Hi = 0; // there is none
     return true;
   }

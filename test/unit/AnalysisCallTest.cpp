@@ -12,7 +12,7 @@ constexpr char OpenAndClose[] = R"(
 func @open(%c: context) -> solver {
 bb0:
   %s = new solver in %c @101:1
-  retain %s in %c @102:1
+  retain %s in %c @102:1 "Z3_solver_inc_ref"
   ret = copy %s @103:1
   end %s
   ret
@@ -324,7 +324,7 @@ TEST(Calls, ChurnInACallee) {
 func @ask(%c: context, %f: ast) -> none {
 bb0:
   %s = new solver in %c @101:1
-  retain %s in %c @102:1
+  retain %s in %c @102:1 "Z3_solver_inc_ref"
   use %s, %f in %c role assert @103:1
   $1 = use %s in %c role check @104:1
   ret = copy $1
