@@ -324,6 +324,7 @@ private:
                         llvm::MutableArrayRef<State> After);
 
   void callUnknown(const ir::Instr &I, State &S);
+  bool areOfTwoContexts(const ir::Instr &I, State &S);
   void callThrows(const ir::Instr &I, const State &S, const Summary *Callee,
                   States &Out);
   bool applyCase(const ir::Instr &I, State &S, const Summary &Callee,

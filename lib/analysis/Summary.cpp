@@ -309,6 +309,28 @@ static bool comparesInputs(const ir::Function &F) {
   });
 }
 
+/// Whether the function translates on one way out and not on another.
+static bool mayTranslate(const ir::Function &F) {
+  auto Translates = [](const ir::Block &B) {
+    return llvm::any_of(B.Instrs, [](const ir::Instr &I) {
+      return llvm::StringRef(I.Callee).contains("translate");
+    });
+  };
+  std::vector<bool> Seen(F.Blocks.size());
+  llvm::SmallVector<ir::BlockId, 8> Work{F.Entry};
+  bool Somewhere = llvm::any_of(F.Blocks, Translates), Past = false;
+  while (Somewhere && !Work.empty()) {
+    const ir::Block &B = F.Blocks[Work.pop_back_val()];
+    if (Seen[B.Id] || Translates(B))
+      continue;
+    Seen[B.Id] = true;
+    Past |= B.How == ir::Exit::Return;
+    for (const ir::Edge &E : B.Edges)
+      Work.push_back(E.To);
+  }
+  return Somewhere && Past;
+}
+
 Summary FunctionAnalysis::summary(bool Widened) const {
   Summary Sum;
   Sum.F = &F;
@@ -342,6 +364,7 @@ Summary FunctionAnalysis::summary(bool Widened) const {
   Sum.CountsDown = countsDown(F);
   Sum.Undecided = isUndecided(F);
   Sum.ComparesInputs = comparesInputs(F);
+  Sum.MayTranslate = mayTranslate(F);
   Sum.Dear = dearObjects();
   Sum.Terms = keptTerms();
   Sum.Left = leftTerms();

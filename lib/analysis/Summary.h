@@ -158,6 +158,8 @@ struct Summary {
   /// An input is held against a number in a way that the cases don't tell
   /// (`stage >= 2`): which of them a caller gets is not known.
   bool ComparesInputs = false;
+  /// On some of its ways it translates, if the contexts are not the same.
+  bool MayTranslate = false;
   std::vector<DearObject> Dear;
   std::vector<KeptTerm> Terms;
   std::vector<LeftTerm> Left;

@@ -110,6 +110,8 @@ void FunctionAnalysis::checkMixingOfCallee(const Binding &B, const Effect &E,
     reportUse(B.I, S, Context, /*IsRelease=*/false);
     return;
   }
+  if (B.Callee.MayTranslate)
+    return; // it asks whether it has to
   bool IsUnknown = !C || C->From == Origin::Foreign || C->Many;
   if (IsUnknown && isForeignToCallee(*S.object(Id), B.Callee, E.Context, S))
     reportMixing(B.I, S, Id, Context, ir::NoPlace);
@@ -705,6 +707,36 @@ void FunctionAnalysis::noteUnknownUses(const Instr &I, const State &S) {
 // Which callee
 //===----------------------------------------------------------------------===//
 
+/// Whether the arguments are known to be of two contexts.
+bool FunctionAnalysis::areOfTwoContexts(const Instr &I, State &S) {
+  llvm::SmallSet<ObjectId, 2> Contexts;
+  auto Note = [&](const Value &V) {
+    if (const ObjectState *O = S.object(V.object()))
+      if (ObjectId C = O->K == ir::Kind::Context ? O->Id : O->Context;
+          C != NoObject)
+        Contexts.insert(C);
+  };
+  for (const ir::Operand &A : I.Args) {
+    Value V = eval(A, S);
+    Note(V);
+    if (!V.isAddress())
+      continue;
+    for (const Cell &C : S.Cells) // an object, or what is in a struct
+      if (Places.isWithin(C.P, V.N))
+        Note(C.V);
+  }
+  return Contexts.size() > 1;
+}
+
+/// Whether the result is what came in.
+static bool givesBackInput(const SummaryCase &Case,
+                           const ir::PlaceTable &Places) {
+  return llvm::any_of(Case.Stores, [&](const SummaryStore &Store) {
+    return Places[Store.P].F == Place::Ret &&
+           Store.V.F == SummaryValue::Input;
+  });
+}
+
 void FunctionAnalysis::call(const Instr &I, State S, States &Out) {
   for (ObjectState &O : S.Objects)
     O.Unread = false; // the callee may read the error code
@@ -736,10 +768,12 @@ void FunctionAnalysis::call(const Instr &I, State S, States &Out) {
   noteSolverUses(I, Callee, S);
   size_t First = Out.size();
   std::optional<Wishes> OfAll; // what it asks for on all ways
+  const bool Translated = Callee.MayTranslate && areOfTwoContexts(I, S);
   for (const SummaryCase &Case : Callee.Cases) {
     State Taken = S;
     CalleeWishes.clear();
-    if (!applyCase(I, Taken, Callee, Case))
+    if ((Translated && givesBackInput(Case, *Callee.Places)) ||
+        !applyCase(I, Taken, Callee, Case))
       continue;
     Out.push_back(std::move(Taken));
     OfAll = OfAll ? common(*OfAll, CalleeWishes) : CalleeWishes;

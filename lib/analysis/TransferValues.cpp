@@ -269,10 +269,14 @@ void FunctionAnalysis::escapeArgs(const Instr &I, State &S) {
       expose(V.N);
     if (!V.isObject())
       escape(S, V);
-    // A struct by value: what is in it.
+    // A struct by value, a closure: what is in it.
     if (A.isPlace())
-      if (PlaceId At = resolve(A.P, S); At != ir::NoPlace)
+      if (PlaceId At = resolve(A.P, S); At != ir::NoPlace) {
+        for (const Cell &C : S.Cells)
+          if (C.V.isAddress() && Places.isWithin(C.P, At))
+            expose(C.V.N);
         escapeWithin(S, At, &I);
+      }
   }
 }
 

@@ -219,7 +219,10 @@ void FunctionLowering::lowerUserCall(const CallSite &C, llvm::StringRef Name) {
     QualType T = I < C.Callee->getNumParams()
                      ? C.Callee->getParamDecl(I)->getType()
                      : QualType();
-    Args.push_back(passedArgument(C.Args[I], T));
+    if (PlaceId Element = elementPassed(C, I); Element != ir::NoPlace)
+      Args.push_back(Operand::place(addressTemp(Element, C.E)));
+    else
+      Args.push_back(passedArgument(C.Args[I], T));
     // What becomes of variable arguments is not followed.
     if (I >= C.Callee->getNumParams() && Args.back().isPlace())
       emitEscape(Args.back(), C.E);

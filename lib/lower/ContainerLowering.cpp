@@ -210,6 +210,8 @@ void FunctionLowering::constructContainer(const CXXConstructExpr *E,
     if (argReaches(A) && !isa<CXXDefaultArgExpr>(A)) {
       if (PlaceId Src = objectOf(A); Src != ir::NoPlace)
         emitEscape(Operand::place(Src), E);
+      else if (Operand Array = operandOf(A); Array.isPlace())
+        emitEscape(Array, E); // a range of an array
       Reads = true;
     }
   if (Reads)

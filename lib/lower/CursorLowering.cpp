@@ -43,6 +43,51 @@ ir::PlaceId FunctionLowering::pointeeOf(const Expr *E) {
   return F.step(Array, Place::At, "", At.P);
 }
 
+/// Whether the function reads and writes no more than what the parameter points
+/// to, if it is not null: it goes to no other element from there.
+static bool leadsToOne(const FunctionDecl *FD, const ParmVarDecl *Param) {
+  const FunctionDecl *Definition = nullptr;
+  if (!FD->hasBody(Definition))
+    return false;
+  Param = Definition->getParamDecl(Param->getFunctionScopeIndex());
+  llvm::SmallVector<const Stmt *, 8> Work{Definition->getBody()};
+  unsigned Uses = 0, Follows = 0;
+  while (!Work.empty()) {
+    const Stmt *S = Work.pop_back_val();
+    if (!S)
+      continue;
+    auto Names = [&](const Expr *E) {
+      const auto *R = dyn_cast<DeclRefExpr>(E->IgnoreParenImpCasts());
+      return R && R->getDecl() == Param;
+    };
+    if (const auto *E = dyn_cast<DeclRefExpr>(S))
+      Uses += E->getDecl() == Param;
+    if (const auto *U = dyn_cast<UnaryOperator>(S))
+      Follows += (U->getOpcode() == UO_Deref || U->getOpcode() == UO_LNot) &&
+                 Names(U->getSubExpr());
+    if (const auto *B = dyn_cast<BinaryOperator>(S);
+        B && (B->isEqualityOp() || B->isLogicalOp()))
+      Follows += Names(B->getLHS()) + Names(B->getRHS());
+    if (const auto *If = dyn_cast<IfStmt>(S))
+      Follows += Names(If->getCond());
+    if (const auto *M = dyn_cast<MemberExpr>(S))
+      Follows += M->isArrow() && Names(M->getBase());
+    Work.append(S->child_begin(), S->child_end());
+  }
+  return Uses == Follows;
+}
+
+/// The element at which a cursor is that is passed to a function which works on
+/// that one: `done(c, p)`.
+ir::PlaceId FunctionLowering::elementPassed(const CallSite &C, unsigned I) {
+  const Expr *Arg = C.Args[I];
+  if (I >= C.Callee->getNumParams() || !Arg->getType()->isPointerType() ||
+      !isCursor(Arg) || !Types.reaches(Arg->getType()->getPointeeType()) ||
+      !leadsToOne(C.Callee, C.Callee->getParamDecl(I)))
+    return ir::NoPlace;
+  return pointeeOf(Arg);
+}
+
 /// What is stored in a pointer that goes through an array is the array.
 Value FunctionLowering::cursorValue(const VarDecl *VD, Value V) {
   if (!VD || !P.Cursors.count(VD) || V.F != Value::Address)

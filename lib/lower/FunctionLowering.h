@@ -230,6 +230,7 @@ private:
   PlaceId pointeeOf(const clang::Expr *E);
   PlaceId pointeeOf(const Value &V);
   /// A pointer variable that goes through an array.
+  PlaceId elementPassed(const CallSite &C, unsigned I);
   bool isCursor(const clang::Expr *E) const;
   Value cursorValue(const clang::VarDecl *VD, Value V);
   PlaceId positionOf(const clang::VarDecl *VD);
