@@ -3,8 +3,8 @@
 // What a branch teaches: places that are null or a number from now on, and
 // tests that have an answer already.
 
-#include "ir/Names.h"
 #include "analysis/FunctionAnalysis.h"
+#include "ir/Names.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -76,8 +76,7 @@ bool FunctionAnalysis::leadsToHeld(PlaceId Iterator, State &S) {
   const Value V = load(resolve(Iterator, S), S);
   return V.isAddress() && isContentElement(V.N) &&
          llvm::any_of(S.Cells, [&](const Cell &C) {
-           return C.V.isObject() && !C.V.MaybeNull &&
-                  Places.isWithin(C.P, V.N);
+           return C.V.isObject() && !C.V.MaybeNull && Places.isWithin(C.P, V.N);
          });
 }
 

@@ -205,11 +205,9 @@ void FunctionAnalysis::eachOf(State &S, PlaceId P,
     Found.push_back(memberOf(S, Summary));
   // What lies among the elements of two containers is not all in this one.
   llvm::erase_if(Found, [&](ObjectId O) {
-    bool Elsewhere =
-        S.object(O)->Many && llvm::any_of(S.Cells, [&](const Cell &C) {
-          return C.V.object() == O && isHeld(C.P) &&
-                 Places[C.P].Parent != Summary;
-        });
+    bool Elsewhere = llvm::any_of(S.Cells, [&](const Cell &C) {
+      return C.V.object() == O && isHeld(C.P) && Places[C.P].Parent != Summary;
+    });
     if (Elsewhere)
       escape(S, Value::object(O));
     return Elsewhere;

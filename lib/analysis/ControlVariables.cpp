@@ -21,10 +21,10 @@ namespace {
 /// What a place is set to and compared with, in loops.
 struct Role {
   std::set<int64_t> Set, Tested;
-  std::set<int64_t> ToldApart;   ///< tested for being one of these
-  bool FromCall = false; ///< set to what a callee says: `next(phase)`
-  bool Counts = false;   ///< changes by a constant: `refs--`
-  bool Strays = false;   ///< is set to what is not known
+  std::set<int64_t> ToldApart; ///< tested for being one of these
+  bool FromCall = false;       ///< set to what a callee says: `next(phase)`
+  bool Counts = false;         ///< changes by a constant: `refs--`
+  bool Strays = false;         ///< is set to what is not known
 };
 
 /// A counter that is compared with no greater number says how often its loop
@@ -91,8 +91,7 @@ ControlVariables::ControlVariables(const ir::Function &F,
     if ((R.FromCall || R.Set.size() > 1) && R.Tested.size() > 1)
       Variables.push_back(P);
     else if (R.Counts && !R.Strays && !R.FromCall && !R.Tested.empty() &&
-             llvm::all_of(R.Tested, isSmall) &&
-             llvm::all_of(R.Set, isSmall)) {
+             llvm::all_of(R.Tested, isSmall) && llvm::all_of(R.Set, isSmall)) {
       Counters.push_back(P);
       if (R.ToldApart.size() > 1)
         Stepped.push_back(P);

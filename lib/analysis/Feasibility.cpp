@@ -218,8 +218,7 @@ private:
     // Iterations come after what has entered the part of the loop, by whatever
     // state.
     for (const auto &[N, Into] : Ways)
-      if (Part.at(N) == Part.at(P.first) &&
-          A.Loops.contains(P.second, N->To))
+      if (Part.at(N) == Part.at(P.first) && A.Loops.contains(P.second, N->To))
         for (const Way &W : Into)
           if (!W.From || Part.at(W.From) != Part.at(N) ||
               !A.Loops.contains(P.second, W.From->To))
@@ -265,8 +264,7 @@ private:
   /// Whether the part of the loop is entered nowhere but at its beginning.
   bool entersAtHeader(Point P) const {
     for (const auto &[N, Into] : Ways)
-      if (Part.at(N) == Part.at(P.first) &&
-          A.Loops.contains(P.second, N->To) &&
+      if (Part.at(N) == Part.at(P.first) && A.Loops.contains(P.second, N->To) &&
           N->To != A.Loops.loops()[P.second].Header)
         for (const Way &W : Into)
           if (!W.From || Part.at(W.From) != Part.at(N))

@@ -671,6 +671,7 @@ private:
   void reportGrowth(Growth G, int Loop, const ir::Instr &I, Confidence C);
   void checkChurn();
   bool isChurn(const ir::Instr &I, int Loop) const;
+  bool isContextOfElement(int Loop, ir::PlaceId Context) const;
   bool isReusable(const ir::Instr &New, int Loop) const;
   bool answerEnds(int Loop, ir::InstrId Site, ir::Kind K) const;
   bool isIterated(int Loop, Iterated::Form Form) const;

@@ -426,12 +426,13 @@ LoopFacts::PlaceSet LoopFacts::tainted(int Loop,
     forEachInstr(Loop, [&](const Instr &I) {
       if (I.Dst == ir::NoPlace || Tainted.Members.count(I.Dst))
         return;
-      // A flag that is set to a constant under a tainted test carries it on, and
-      // so does a number that is set right behind one: `if (found) hit = k`.
-      bool Flag = I.O == Op::Copy &&
-                  (I.Args[0].isPlace()
-                       ? Behind.count(F.position(I.Id).first) != 0
-                       : Tested);
+      // A flag that is set to a constant under a tainted test carries it on,
+      // and so does a number that is set right behind one: `if (found) hit =
+      // k`.
+      bool Flag =
+          I.O == Op::Copy &&
+          (I.Args[0].isPlace() ? Behind.count(F.position(I.Id).first) != 0
+                               : Tested);
       if (Flag || (I.O != Op::New && dependsOn(Tainted, I))) {
         add(Tainted, I.Dst);
         Grew = true;

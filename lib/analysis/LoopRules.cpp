@@ -47,6 +47,22 @@ static bool isNeverWritten(const ir::Function &F, PlaceId Temp) {
 
 /// Whether all that sets the object up is the same in each iteration, and its
 /// content is not a text that only its own context or solver can hold.
+/// The context is a member of the element that a range-for is at: each may have
+/// its own.
+bool FunctionAnalysis::isContextOfElement(int Loop, PlaceId Context) const {
+  if (Context == ir::NoPlace || F.place(Context).F != ir::Place::Deref ||
+      F.place(F.place(Context).Parent).F != ir::Place::Field)
+    return false;
+  const PlaceId Element = F.rootOf(Context);
+  for (ir::BlockId B : Loops.loops()[Loop].Blocks)
+    for (const Instr &I : F.Blocks[B].Instrs)
+      if (I.Dst == Element && !I.Args.empty() && I.Args[0].isPlace() &&
+          llvm::StringRef(F.place(F.rootOf(I.Args[0].P)).Name)
+              .starts_with("__begin"))
+        return true;
+  return false;
+}
+
 bool FunctionAnalysis::isReusable(const Instr &New, int Loop) const {
   const SiteFacts &Site = Sites.find(New.Id)->second;
   if (New.R == Role::Configure)
@@ -59,6 +75,8 @@ bool FunctionAnalysis::isReusable(const Instr &New, int Loop) const {
   if (Site.K != ir::Kind::Context && New.Context != ir::NoPlace &&
       contextArgument(Site, New) != GlobalContext &&
       Loops.varies(Loop, New.Context))
+    return false;
+  if (isContextOfElement(Loop, New.Context))
     return false;
   for (ObjectId C : Site.Contexts)
     if (isMadeIn(C, Loop) && !isSingleton(C))

@@ -550,8 +550,7 @@ void FunctionAnalysis::collectGarbage(const ir::Instr *I, State &S,
       continue;
     ObjectState O = S.Objects[N];
     const bool Destroyed = isOnlyWrapped(O) && !InLostBlocks.count(O.Id);
-    if (!Destroyed && isOwnedHere(O) &&
-        lose(I, Loc, S, S.Objects[N], Dropped))
+    if (!Destroyed && isOwnedHere(O) && lose(I, Loc, S, S.Objects[N], Dropped))
       continue;
     checkDropped(S, O);
     forgetParent(S, O);

@@ -295,13 +295,13 @@ bool onlyCopies(const ir::Function &F, llvm::StringRef Field) {
       if (I.isThreadFact() || I.O == ir::Op::End)
         continue;
       const PlaceId Dst = I.Dst;
-      const bool IsCopy =
-          I.O == ir::Op::Copy && Dst != ir::NoPlace && I.Args[0].isPlace() &&
-          F.place(Dst).Name == ir::ContentField &&
-          F.place(I.Args[0].P).Name == ir::ContentField &&
-          IsContainer(F.place(Dst).Parent) &&
-          IsContainer(F.place(I.Args[0].P).Parent) &&
-          F.place(F.rootOf(Dst)).F == Place::This;
+      const bool IsCopy = I.O == ir::Op::Copy && Dst != ir::NoPlace &&
+                          I.Args[0].isPlace() &&
+                          F.place(Dst).Name == ir::ContentField &&
+                          F.place(I.Args[0].P).Name == ir::ContentField &&
+                          IsContainer(F.place(Dst).Parent) &&
+                          IsContainer(F.place(I.Args[0].P).Parent) &&
+                          F.place(F.rootOf(Dst)).F == Place::This;
       Copies |= IsCopy;
       if (!IsCopy && ((Dst != ir::NoPlace && GetsAt(Dst)) ||
                       llvm::any_of(I.Args, [&](const ir::Operand &A) {

@@ -29,8 +29,7 @@ void PathCondition::build(llvm::ArrayRef<PathStep> All) {
       if (Step.AtHeader)
         enterLoop(Step.Loop, Reached[N], S);
       forgetLoop(Step.Loop, Reached[N], S);
-    }
-    else if (N + 1 < Steps.size())
+    } else if (N + 1 < Steps.size())
       run(F.Blocks[Step.Block], Reached[N], S);
     After.push_back(std::move(S));
   }

@@ -12,6 +12,7 @@ using ir::PlaceId;
 /// Bounds on what is unfolded: chains of calls, all frames, steps of a path.
 constexpr unsigned MaxDepth = 12;
 constexpr size_t MaxFrames = 2000;
+constexpr size_t MaxThreads = 48; ///< by where they are started
 constexpr size_t MaxLocs = 60000;
 constexpr unsigned MaxSteps = 6;
 constexpr unsigned MaxRounds = 30;
@@ -33,7 +34,7 @@ FrameId ThreadMemory::addFrame(const ir::Function &F, FrameId Parent,
 }
 
 bool ThreadMemory::unfold(FrameId F) {
-  if (Frames.size() > MaxFrames)
+  if (Frames.size() > MaxFrames || Threads.size() > MaxThreads)
     return false;
   const ir::Function &Fn = *Frames[F].F;
   for (const ir::Block &B : Fn.Blocks)

@@ -86,7 +86,8 @@ public:
   ThreadRules(const ir::Module &M, Statistics &Stats)
       : Memory(M), Stats(Stats) {}
 
-  void check(const ir::Function &Root);
+  /// False if too much happens below it for one look.
+  bool check(const ir::Function &Root);
   std::vector<Finding> takeFindings() { return std::move(Found); }
 
 private:
@@ -566,9 +567,9 @@ void ThreadRules::noteJoin(unsigned Thread, FrameId F, const Instr &I) {
     Path.push_back(stepAt(Step::JoinedLate, *Memory.frame(F).F, I.Id));
 }
 
-void ThreadRules::check(const ir::Function &Root) {
+bool ThreadRules::check(const ir::Function &Root) {
   if (!Memory.build(Root))
-    return Stats.GivenUp.push_back(Root.Name + ": its threads, too many calls");
+    return false;
   Does.resize(Memory.threads().size());
   // Threads that a thread starts come behind it.
   for (unsigned T = Memory.threads().size(); T-- > 1;)
@@ -579,14 +580,23 @@ void ThreadRules::check(const ir::Function &Root) {
     Found.clear();
     Stats.GivenUp.push_back(Root.Name + ": its threads, too many steps");
   }
+  return true;
 }
 
-/// Functions that start threads, or call others that do; and of these all that
-/// nobody in the file calls.
-static std::vector<const ir::Function *> rootsOf(const ir::Module &M) {
+namespace {
+
+struct Starters {
+  std::set<const ir::Function *> All; ///< that start threads, or call others
+  std::vector<const ir::Function *> Roots; ///< that nobody in the file calls
+};
+
+} // namespace
+
+static Starters startersOf(const ir::Module &M) {
   std::map<const ir::Function *, std::vector<const ir::Function *>> Callers;
-  std::vector<const ir::Function *> Work, Roots;
-  std::set<const ir::Function *> Called, Starting;
+  std::vector<const ir::Function *> Work;
+  std::set<const ir::Function *> Called;
+  Starters Result;
   for (const auto &F : M.Functions)
     for (const ir::Block &B : F->Blocks)
       for (const Instr &I : B.Instrs) {
@@ -603,21 +613,39 @@ static std::vector<const ir::Function *> rootsOf(const ir::Module &M) {
   while (!Work.empty()) {
     const ir::Function *F = Work.back();
     Work.pop_back();
-    if (Starting.insert(F).second)
+    if (Result.All.insert(F).second)
       Work.insert(Work.end(), Callers[F].begin(), Callers[F].end());
   }
   for (const auto &F : M.Functions)
-    if (Starting.count(F.get()) && !Called.count(F.get()))
-      Roots.push_back(F.get());
-  return Roots;
+    if (Result.All.count(F.get()) && !Called.count(F.get()))
+      Result.Roots.push_back(F.get());
+  return Result;
 }
 
 std::vector<Finding> checkThreads(const ir::Module &M, Statistics &Stats) {
   std::vector<Finding> All;
   std::set<std::pair<const ir::Function *, InstrId>> Told;
-  for (const ir::Function *Root : rootsOf(M)) {
+  const Starters Found = startersOf(M);
+  std::vector<const ir::Function *> Work(Found.Roots.rbegin(),
+                                         Found.Roots.rend());
+  std::set<const ir::Function *> Seen;
+  while (!Work.empty()) {
+    const ir::Function *Root = Work.back();
+    Work.pop_back();
+    if (!Seen.insert(Root).second)
+      continue;
     ThreadRules Rules(M, Stats);
-    Rules.check(*Root);
+    if (!Rules.check(*Root)) {
+      // One of those that it calls at a time.
+      Stats.GivenUp.push_back(Root->Name + ": its threads, too many calls");
+      for (const ir::Block &B : Root->Blocks)
+        for (const Instr &I : B.Instrs)
+          if (const ir::Function *Callee =
+                  I.O == Op::Call ? M.find(I.Callee) : nullptr;
+              Callee && Found.All.count(Callee))
+            Work.push_back(Callee);
+      continue;
+    }
     for (Finding &R : Rules.takeFindings())
       if (Told.insert({R.F, R.At}).second)
         All.push_back(std::move(R));

@@ -732,8 +732,7 @@ bool FunctionAnalysis::areOfTwoContexts(const Instr &I, State &S) {
 static bool givesBackInput(const SummaryCase &Case,
                            const ir::PlaceTable &Places) {
   return llvm::any_of(Case.Stores, [&](const SummaryStore &Store) {
-    return Places[Store.P].F == Place::Ret &&
-           Store.V.F == SummaryValue::Input;
+    return Places[Store.P].F == Place::Ret && Store.V.F == SummaryValue::Input;
   });
 }
 

@@ -206,6 +206,18 @@ void FunctionLowering::setCallResult(const CallSite &C, PlaceId Result) {
 // Functions of the file
 //===----------------------------------------------------------------------===//
 
+/// A function that goes from one iterator to another may do anything with the
+/// elements between them.
+void FunctionLowering::escapeRange(const CallSite &C) {
+  llvm::SmallVector<const Expr *, 2> Iterators;
+  for (const Expr *Arg : C.Args)
+    if (isFollowedIterator(Arg->getType()))
+      Iterators.push_back(Arg);
+  if (Iterators.size() > 1)
+    if (PlaceId It = objectOf(Iterators.front()); It != ir::NoPlace)
+      emitEscape(Operand::place(F.deref(It)), C.E);
+}
+
 void FunctionLowering::lowerUserCall(const CallSite &C, llvm::StringRef Name) {
   llvm::SmallVector<Operand, 6> Args;
   if (const auto *Method = dyn_cast<CXXMethodDecl>(C.Callee);
@@ -227,6 +239,7 @@ void FunctionLowering::lowerUserCall(const CallSite &C, llvm::StringRef Name) {
     if (I >= C.Callee->getNumParams() && Args.back().isPlace())
       emitEscape(Args.back(), C.E);
   }
+  escapeRange(C);
   PlaceId Result = resultPlace(C);
   ir::Instr &I = emit(Op::Call, C.E);
   I.Callee = Name.str();

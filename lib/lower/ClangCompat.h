@@ -37,8 +37,9 @@ namespace z3tidy::lower::compat {
 
 /// The options of clang's CFG under which the lowering reads it: every
 /// sub-expression is an element in order of evaluation, what `new` allocates,
-/// destructors and ends of scope are elements too, and an initialiser of a static has its branch.
-/// Exceptions are our own work: clang's edges would leave every call.
+/// destructors and ends of scope are elements too, and an initialiser of a
+/// static has its branch. Exceptions are our own work: clang's edges would
+/// leave every call.
 inline clang::CFG::BuildOptions cfgOptions() {
   clang::CFG::BuildOptions BO;
   BO.PruneTriviallyFalseEdges = true;

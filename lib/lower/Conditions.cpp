@@ -289,8 +289,7 @@ FunctionLowering::placeAndOffset(const Expr *E) {
     Offset = Sum->getOpcode() == BO_Sub ? -*By : *By;
     E = Sum->getLHS()->IgnoreParenImpCasts();
   }
-  PlaceId Place =
-      isa<DeclRefExpr, MemberExpr>(E) ? objectOf(E) : ir::NoPlace;
+  PlaceId Place = isa<DeclRefExpr, MemberExpr>(E) ? objectOf(E) : ir::NoPlace;
   if (Place == ir::NoPlace)
     return std::nullopt;
   return std::pair(Place, Offset);

@@ -78,8 +78,8 @@ QualType iteratorElement(QualType T) {
     return {};
   // Those of arrays and vectors wrap a pointer; an element that is a pointer,
   // as a handle is, is none.
-  const bool WrapsPointer = Name == "__normal_iterator" ||
-                            Name == "__wrap_iter";
+  const bool WrapsPointer =
+      Name == "__normal_iterator" || Name == "__wrap_iter";
   const bool WrapsIterator =
       Name == "reverse_iterator" || Name == "move_iterator";
   if ((WrapsPointer || WrapsIterator) && Of->isPointerType())

@@ -187,7 +187,8 @@ void FunctionLowering::mapBlocks(const CFG &G) {
 }
 
 /// The branch asks whether a temporary was made. That of a default argument is
-/// no element of the graph: one that is destroyed with it is, and tells as well.
+/// no element of the graph: one that is destroyed with it is, and tells as
+/// well.
 const CXXBindTemporaryExpr *
 FunctionLowering::madeWith(const CXXBindTemporaryExpr *E, const CFGBlock &B) {
   if (Temporaries.count(E) || B.succ_empty() || !*B.succ_begin())

@@ -317,6 +317,7 @@ private:
   void lowerApiResult(const CallSite &C, const model::CallEffect &E);
   void lowerApiOuts(const CallSite &C, const model::CallEffect &E);
   Operand apiArgument(const CallSite &C, unsigned I);
+  void escapeRange(const CallSite &C);
   void lowerUserCall(const CallSite &C, llvm::StringRef Name);
   void lowerUnknownCall(const CallSite &C);
   const clang::FunctionDecl *calleeByMember(const CallSite &C);

@@ -51,6 +51,27 @@ static bool isNullTest(const Expr *E) {
           B->getRHS()->IgnoreParenImpCasts()->getType()->isPointerType());
 }
 
+/// The condition reads nothing but the element itself, which says so whether it
+/// holds something: `if (v.kind == Term)`.
+static bool asksElement(const Expr *Cond, const VarDecl *Element) {
+  llvm::SmallVector<const Stmt *, 8> Work{Cond};
+  bool Asks = false;
+  while (Element && !Work.empty()) {
+    const Stmt *S = Work.pop_back_val();
+    if (!S)
+      continue;
+    if (isa<CallExpr>(S))
+      return false;
+    if (const auto *R = dyn_cast<DeclRefExpr>(S)) {
+      if (R->getDecl() != Element && !isa<EnumConstantDecl>(R->getDecl()))
+        return false;
+      Asks |= R->getDecl() == Element;
+    }
+    Work.append(S->child_begin(), S->child_end());
+  }
+  return Asks;
+}
+
 /// `v[i] = n`, but not `v[i] = NULL`.
 static bool putsPointer(const BinaryOperator *Assignment) {
   const Expr *From = Assignment->getRHS()->IgnoreParenCasts();
@@ -64,6 +85,7 @@ namespace {
 /// back.
 struct BodyScan {
   const llvm::DenseSet<const Stmt *> *ReleaseLoops = nullptr;
+  const VarDecl *Element = nullptr; ///< of a range-for
   llvm::SmallVector<const Stmt *, 4> Calls;
   llvm::SmallVector<const VarDecl *, 2> Variables;
   llvm::SmallVector<const Stmt *, 2> Tests;
@@ -74,7 +96,7 @@ struct BodyScan {
       return;
     if (const auto *If = dyn_cast<IfStmt>(S)) {
       if (If->getElse() || If->getInit() || If->getConditionVariable() ||
-          !isNullTest(If->getCond())) {
+          !(isNullTest(If->getCond()) || asksElement(If->getCond(), Element))) {
         Simple = false;
         return;
       }
@@ -196,13 +218,12 @@ bool FunctionLowering::goesOverContainer(const Expr *Cond) {
 /// `for (i = v.size(); i-- > 0;)`
 bool FunctionLowering::goesOverContainerBackwards(const ForStmt *L) {
   const auto *D = dyn_cast_or_null<DeclStmt>(L->getInit());
-  const auto *VD = D && D->isSingleDecl()
-                       ? dyn_cast<VarDecl>(D->getSingleDecl())
-                       : nullptr;
+  const auto *VD =
+      D && D->isSingleDecl() ? dyn_cast<VarDecl>(D->getSingleDecl()) : nullptr;
   const auto *Size =
-      VD && VD->getInit() ? dyn_cast<CXXMemberCallExpr>(
-                                VD->getInit()->IgnoreParenCasts())
-                          : nullptr;
+      VD && VD->getInit()
+          ? dyn_cast<CXXMemberCallExpr>(VD->getInit()->IgnoreParenCasts())
+          : nullptr;
   if (!Size || !Size->getMethodDecl() ||
       nameOf(Size->getMethodDecl()) != "size" ||
       !isFollowedContainer(Size->getObjectType()) || L->getInc() ||
@@ -237,10 +258,8 @@ bool FunctionLowering::isCopyOfElement(const VarDecl *VD) {
 /// The variable is another name for the element that it is a copy of.
 void FunctionLowering::nameElement(const VarDecl *VD) {
   EachVariables.insert(VD);
-  if (const auto *Copy =
-          dyn_cast_or_null<CXXConstructExpr>(VD->getInit()
-                                                 ? builder(VD->getInit())
-                                                 : nullptr);
+  if (const auto *Copy = dyn_cast_or_null<CXXConstructExpr>(
+          VD->getInit() ? builder(VD->getInit()) : nullptr);
       Copy && Copy->getNumArgs() == 1 &&
       Copy->getConstructor()->isCopyOrMoveConstructor())
     P.Elided.insert(Copy);
@@ -280,9 +299,10 @@ void FunctionLowering::findReleaseLoops() {
     if (!OverAll)
       continue;
     BodyScan Scan;
-    Scan.ReleaseLoops = &ReleaseLoops;
-    Scan.scan(Body);
     const VarDecl *VD = Range ? Range->getLoopVariable() : nullptr;
+    Scan.ReleaseLoops = &ReleaseLoops;
+    Scan.Element = VD;
+    Scan.scan(Body);
     bool ByValue = VD && !VD->getType()->isReferenceType();
     if (ByValue && !isCopyOfElement(VD))
       continue;
