@@ -279,7 +279,8 @@ private:
       while (E < Before.size() && !FlagOf(N, E))
         ++E;
       if (Points[N].second >= 0 || E == Before.size() ||
-          Before[E].first.second >= 0)
+          Before[E].first.second >= 0 ||
+          backEdge(Before[E].second, Points[N].first) >= 0)
         return Chosen.clear(); // through iterations that nobody has counted
       Chosen[Points[N].first] = Before[E].second.End;
       N = Steps[N].Entries[E].From;

@@ -18,8 +18,26 @@ using ir::PlaceId;
 // Steps
 //===----------------------------------------------------------------------===//
 
+/// Which allocations the way comes to more than once: their blocks are not one.
+void PathCondition::findPlural() {
+  std::set<PlaceId> Once;
+  auto Note = [&](const ir::Block &B) {
+    for (const Instr &I : B.Instrs)
+      if (I.O == Op::Alloc && !Once.insert(I.Args[0].P).second)
+        Plural.insert(I.Args[0].P);
+  };
+  for (const PathStep &Step : Steps) {
+    if (Step.Loop < 0)
+      Note(F.Blocks[Step.Block]);
+    else
+      for (ir::BlockId B : Loops.loops()[Step.Loop].Blocks)
+        Note(F.Blocks[B]);
+  }
+}
+
 void PathCondition::build(llvm::ArrayRef<PathStep> All) {
   Steps = All;
+  findPlural();
   for (size_t N = 0; N < Steps.size(); ++N) {
     const PathStep &Step = Steps[N];
     SymbolicState S;
@@ -187,6 +205,10 @@ void PathCondition::execute(const Instr &I, uint32_t Guard, SymbolicState &S) {
     V = SymbolicValue::address(Memory.resolve(I.Args[0].P, S));
     break;
   case Op::Alloc:
+    if (Plural.count(I.Args[0].P)) {
+      imply(Guard, Literal::Eq, V, SymbolicValue::number(0), /*Negated=*/true);
+      break;
+    }
     Memory.forget(I.Args[0].P, S);
     V = SymbolicValue::address(I.Args[0].P);
     break;

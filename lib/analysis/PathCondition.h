@@ -13,6 +13,7 @@
 #include "analysis/SymbolicMemory.h"
 
 #include <map>
+#include <set>
 
 namespace z3tidy::analysis {
 
@@ -66,6 +67,7 @@ private:
     bool Always;   ///< in each iteration
   };
   std::map<ir::PlaceId, Counter> countersOf(int Loop) const;
+  void findPlural();
   void enterLoop(int Loop, uint32_t Guard, SymbolicState S);
   void forgetLoop(int Loop, uint32_t Guard, SymbolicState &S);
   void assume(const ir::Condition &C, uint32_t Guard, const SymbolicState &S);
@@ -86,6 +88,7 @@ private:
   const LoopFacts &Loops;
   SymbolicMemory Memory;
   llvm::ArrayRef<PathStep> Steps;
+  std::set<ir::PlaceId> Plural;     ///< blocks of memory that stand for several
   std::vector<SymbolicState> After; ///< by step
   std::vector<uint32_t> Reached;    ///< by step: its flag
   std::vector<llvm::SmallVector<uint32_t, 2>> EntryFlags;
