@@ -313,7 +313,8 @@ static bool comparesInputs(const ir::Function &F) {
 static bool mayTranslate(const ir::Function &F) {
   auto Translates = [](const ir::Block &B) {
     return llvm::any_of(B.Instrs, [](const ir::Instr &I) {
-      return llvm::StringRef(I.Callee).contains("translate");
+      llvm::StringRef Name = I.Callee;
+      return Name.starts_with("Z3_") && Name.contains("translate");
     });
   };
   std::vector<bool> Seen(F.Blocks.size());
