@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 # Runnable programs with known truth: one test per program, of one of two
 # suites, chosen with -Dmode=truth (under z3-trace) or -Dmode=analyze (under
-# z3-tidy). Set by lit.site.cfg.py: z3_trace, tidy.
+# z3-tidy). Set by lit.site.cfg.py: z3_trace, tidy, precompiled.
 
 import os
 import sys
@@ -21,7 +21,8 @@ config.excludes = ["Inputs"] # what programs are built with
 command = [sys.executable, os.path.join(config.test_source_root,
                                         "run_program.py"), mode]
 if mode == "truth":
-    command += ["--z3-trace", config.z3_trace]
+    command += ["--z3-trace", config.z3_trace,
+                "--precompiled", config.precompiled]
 else:
     command += ["--tidy", config.tidy]
     checks = lit_config.params.get("checks")

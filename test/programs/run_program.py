@@ -5,6 +5,8 @@
   run_program.py truth --z3-trace PATH FILE
       compiles FILE, runs it under z3-trace, and compares the events with the
       `trace:` labels: is what the labels say really what happens?
+  run_program.py precompile DIRECTORY
+      puts a precompiled header there for `truth --precompiled DIRECTORY`
   run_program.py analyze --tidy COMMAND FILE [--checks GLOBS]
       runs a clang-tidy on FILE and compares its warnings with the `report:`
       labels: no miss, no extra.
@@ -219,10 +221,34 @@ def read_text(stream):
     return stream.read().decode(errors="replace").replace("\r\n", "\n")
 
 
-def compile_program(path, labels, directory):
+# What most programs include. (That each includes what it needs shows when it is
+# analyzed.)
+COMMON_HEADERS = ["functional", "iostream", "map", "memory", "string", "vector",
+                  "z3++.h"]
+
+
+def precompile(directory):
+    os.makedirs(directory, exist_ok=True)
+    header = os.path.join(directory, "common.hpp")
+    with open(header, "w", encoding="utf-8") as out:
+        out.writelines(f"#include <{name}>\n" for name in COMMON_HEADERS)
+    command = compiler_of("common.cpp") + ["-std=c++17"] + COMPILE + [
+        "-x", "c++-header", header, "-o", header + ".gch"]
+    run = run_all(command)
+    if run.returncode != 0:
+        raise Broken(f"does not compile: {shlex.join(command)}\n{run.stderr}")
+
+
+def precompiled_flags(path, directory):
+    header = os.path.join(directory or "", "common.hpp")
+    use = directory and is_cxx(path) and os.path.exists(header + ".gch")
+    return ["-include", header] if use else []
+
+
+def compile_program(path, labels, directory, precompiled=None):
     program = os.path.join(directory, "program")
     command = compiler_of(path) + language_flags(path, labels) + COMPILE + [
-        path, *compile_further(path, labels, directory), "-o", program,
+        *precompiled_flags(path, precompiled), path, *compile_further(path, labels, directory), "-o", program,
         "-lz3", "-lpthread"]
     run = run_all(command)
     if run.returncode != 0:
@@ -323,7 +349,8 @@ def compare_events(events, labels, path, ended=True):
 
 def truth(options, labels):
     with tempfile.TemporaryDirectory(prefix="z3tidy-program-") as directory:
-        program = compile_program(options.file, labels, directory)
+        program = compile_program(options.file, labels, directory,
+                                  options.precompiled)
         events, status, stderr = trace_events(options.z3_trace, program,
                                               directory)
     ended = status == 0
@@ -422,7 +449,11 @@ def main():
     modes = parser.add_subparsers(dest="mode", required=True)
     mode = modes.add_parser("truth", help="run under z3-trace")
     mode.add_argument("--z3-trace", required=True, metavar="PATH")
+    mode.add_argument("--precompiled", metavar="DIRECTORY",
+                      help="where `precompile` has put a header")
     mode.add_argument("file")
+    mode = modes.add_parser("precompile", help="headers, for truth")
+    mode.add_argument("directory")
     mode = modes.add_parser("analyze", help="run a clang-tidy")
     mode.add_argument("--tidy", required=True, metavar="COMMAND",
                       help="a clang-tidy, with options such as -load if needed")
@@ -430,6 +461,13 @@ def main():
     mode.add_argument("file")
     options = parser.parse_args()
 
+    if options.mode == "precompile":
+        try:
+            precompile(options.directory)
+        except (Broken, subprocess.TimeoutExpired, OSError) as error:
+            print(error)
+            return 1
+        return 0
     try:
         labels = parse_labels(options.file)
         run = truth if options.mode == "truth" else analyze

@@ -54,14 +54,14 @@ class RunnerTest(unittest.TestCase):
         tidy = self.tool(f"print({chr(10).join(lines)!r})")
         return self.run_mode("analyze", "--tidy", tidy, path)
 
-    def truth(self, path, *events, status=0):
+    def truth(self, path, *events, status=0, options=()):
         document = {"traced": True, "events": [
             {"type": kind, "file": path, "line": line, "message": "text"}
             for line, kind in events]}
         trace = self.tool(
             f"open(sys.argv[sys.argv.index('--json') + 1], 'w').write("
             f"{json.dumps(document)!r}); sys.exit({status})")
-        return self.run_mode("truth", "--z3-trace", trace, path)
+        return self.run_mode("truth", "--z3-trace", trace, *options, path)
 
     def assert_fails(self, result, text):
         self.assertEqual(result[0], 1, result[1])
@@ -127,6 +127,16 @@ class RunnerTest(unittest.TestCase):
         self.assert_fails(
             self.run_mode("analyze", "--tidy", tidy, self.program(BAD)),
             "exit status 3")
+
+    def test_precompiled_header(self):
+        folder = os.path.join(self.directory, "headers")
+        self.assertEqual(self.run_mode("precompile", folder), (0, ""))
+        self.assertTrue(os.listdir(folder))
+        path = self.program("int main() { std::string s; return s.size(); }\n",
+                            "sample_ok.cpp")
+        self.assert_fails(self.truth(path), "does not compile")
+        self.assertEqual(self.truth(path, options=["--precompiled", folder]),
+                         (0, ""))
 
     def test_truth_as_labelled(self):
         self.assertEqual(self.truth(self.program(BAD), (3, "leak")), (0, ""))
