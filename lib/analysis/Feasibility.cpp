@@ -94,11 +94,20 @@ public:
   /// by which way it was entered. It stays empty where iterations of a loop are
   /// on the way that nobody has gone through one by one.
   Answer checkAll(ChosenWays &Chosen) {
-    Steps.clear();
-    if (!collect() || !order())
+    if (!collect())
       return Answer::Unknown;
-    leave();
-    Answer R = ask();
+    Answer R = Answer::Unknown;
+    // Once more without the last iterations, if that is too much to ask.
+    for (bool Each : {true, false}) {
+      TellsLast = Each;
+      Steps.clear();
+      Points.clear();
+      if (!order())
+        return Answer::Unknown;
+      leave();
+      if (R = ask(); R != Answer::Unknown)
+        break;
+    }
     if (R == Answer::Impossible && !Complete)
       return Answer::Unknown;
     if (R == Answer::Possible)
@@ -108,8 +117,10 @@ public:
 
 private:
   /// A state; with a loop, what iterations that go round among the states of
-  /// its part come to.
+  /// its part come to; with lastOf(loop), the state in the last of them.
   using Point = std::pair<const TraceNode *, int>;
+  static int lastOf(int Loop) { return -2 - Loop; }
+  static int loopOfLast(Point P) { return -2 - P.second; }
 
   /// What is wrong may be so only once the last block is left.
   void leave() {
@@ -203,10 +214,15 @@ private:
   /// What has to come before the point, and by which edges.
   std::vector<std::pair<Point, Way>> before(Point P) const {
     std::vector<std::pair<Point, Way>> Result;
+    if (P.second < -1)
+      return beforeInLast(P);
     if (P.second < 0) {
       int Round = -1;
       for (const Way &W : Ways.at(P.first)) {
-        if (int Loop = roundBy(W, P.first); Loop >= 0)
+        int Loop = roundBy(W, P.first);
+        if (Loop >= 0 && TellsLast && isInnermost(Loop))
+          Result.push_back({{W.From, lastOf(Loop)}, W});
+        else if (Loop >= 0)
           Round = Loop;
         else
           Result.push_back({{W.From, -1}, W});
@@ -223,6 +239,32 @@ private:
           if (!W.From || Part.at(W.From) != Part.at(N) ||
               !A.Loops.contains(P.second, W.From->To))
             Result.push_back({{W.From, -1}, W});
+    return Result;
+  }
+
+  bool isInnermost(int Loop) const {
+    return llvm::none_of(A.Loops.loops(), [&](const ir::Loop &Inner) {
+      return Inner.Parent == Loop;
+    });
+  }
+
+  /// The last iteration goes from where the loop begins, after others or as the
+  /// first one, to a way round.
+  std::vector<std::pair<Point, Way>> beforeInLast(Point P) const {
+    std::vector<std::pair<Point, Way>> Result;
+    const int Loop = loopOfLast(P);
+    const bool Begins = P.first->To == A.Loops.loops()[Loop].Header;
+    bool Round = false;
+    for (const Way &W : Ways.at(P.first)) {
+      bool Within = W.From && Part.at(W.From) == Part.at(P.first) &&
+                    A.Loops.contains(Loop, W.From->To);
+      if (Begins && Within)
+        Round = true;
+      else
+        Result.push_back({{W.From, Within ? P.second : -1}, W});
+    }
+    if (Round)
+      Result.push_back({{P.first, Loop}, Way()});
     return Result;
   }
 
@@ -248,7 +290,7 @@ private:
       }
       PathStep Step;
       Step.Block = P.second < 0 ? P.first->To : ir::NoBlock;
-      Step.Loop = P.second;
+      Step.Loop = std::max(P.second, -1);
       Step.AtHeader = P.second >= 0 && entersAtHeader(P);
       for (const auto &[Q, W] : Before) {
         Step.Entries.push_back({Q.first ? Index.at(Q) : PathStep::None,
@@ -296,6 +338,7 @@ private:
   llvm::DenseMap<const TraceNode *, unsigned> Low, Part;
   llvm::SmallVector<const TraceNode *, 16> OpenStates;
   bool Complete = true;
+  bool TellsLast = true; ///< the last iterations of inner loops by themselves
   std::vector<bool> Flags;
   std::function<bool(size_t, size_t)> FlagOf;
 };
