@@ -208,7 +208,7 @@ private:
   /// way into another part is gone once.
   int roundBy(const Way &W, const TraceNode *Into) const {
     int Loop = backEdge(W, Into);
-    return Loop >= 0 && Part.at(W.From) == Part.at(Into) ? Loop : -1;
+    return Loop >= 0 && Part.lookup(W.From) == Part.lookup(Into) ? Loop : -1;
   }
 
   /// What has to come before the point, and by which edges.
@@ -234,9 +234,10 @@ private:
     // Iterations come after what has entered the part of the loop, by whatever
     // state.
     for (const auto &[N, Into] : Ways)
-      if (Part.at(N) == Part.at(P.first) && A.Loops.contains(P.second, N->To))
+      if (Part.lookup(N) == Part.lookup(P.first) &&
+          A.Loops.contains(P.second, N->To))
         for (const Way &W : Into)
-          if (!W.From || Part.at(W.From) != Part.at(N) ||
+          if (!W.From || Part.lookup(W.From) != Part.lookup(N) ||
               !A.Loops.contains(P.second, W.From->To))
             Result.push_back({{W.From, -1}, W});
     return Result;
@@ -256,7 +257,7 @@ private:
     const bool Begins = P.first->To == A.Loops.loops()[Loop].Header;
     bool Round = false;
     for (const Way &W : Ways.at(P.first)) {
-      bool Within = W.From && Part.at(W.From) == Part.at(P.first) &&
+      bool Within = W.From && Part.lookup(W.From) == Part.lookup(P.first) &&
                     A.Loops.contains(Loop, W.From->To);
       if (Begins && Within)
         Round = true;
@@ -306,10 +307,11 @@ private:
   /// Whether the part of the loop is entered nowhere but at its beginning.
   bool entersAtHeader(Point P) const {
     for (const auto &[N, Into] : Ways)
-      if (Part.at(N) == Part.at(P.first) && A.Loops.contains(P.second, N->To) &&
+      if (Part.lookup(N) == Part.lookup(P.first) &&
+          A.Loops.contains(P.second, N->To) &&
           N->To != A.Loops.loops()[P.second].Header)
         for (const Way &W : Into)
-          if (!W.From || Part.at(W.From) != Part.at(N))
+          if (!W.From || Part.lookup(W.From) != Part.lookup(N))
             return false;
     return true;
   }

@@ -43,8 +43,9 @@ std::vector<CFGElement> compat::elements(const CFGBlock &B,
   };
   for (const CFGElement &E : B) {
     const VarDecl *Ending = endingVariable(E);
-    // Nothing is said by the marks of scopes.
-    if ((Ending && isa<ParmVarDecl>(Ending)) ||
+    // Nothing is said by the marks of scopes. Before 18, a `thread_local`
+    // variable of a function was thought to end with its scope.
+    if ((Ending && (isa<ParmVarDecl>(Ending) || !Ending->hasLocalStorage())) ||
         E.getKind() == CFGElement::ScopeEnd)
       continue;
     if (!Ending)
