@@ -324,11 +324,9 @@ bool FunctionAnalysis::popsWithoutPush(int Loop, ir::InstrId Push) const {
 /// Scopes that one loop opens may be closed after it, or by another.
 bool FunctionAnalysis::popsElsewhere(int Loop) const {
   for (const ir::Block &B : F.Blocks)
-    if (!Loops.contains(Loop, B.Id))
-      for (const Instr &I : B.Instrs) {
-        if (pops(I))
-          return true;
-      }
+    if (!Loops.contains(Loop, B.Id) &&
+        llvm::any_of(B.Instrs, [&](const Instr &I) { return pops(I); }))
+      return true;
   return false;
 }
 

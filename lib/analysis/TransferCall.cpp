@@ -731,9 +731,8 @@ bool FunctionAnalysis::areOfTwoContexts(const Instr &I, State &S) {
 /// Whether the result is what came in.
 static bool givesBackInput(const SummaryCase &Case,
                            const ir::PlaceTable &Places) {
-  return llvm::any_of(Case.Stores, [&](const SummaryStore &Store) {
-    return Places[Store.P].F == Place::Ret && Store.V.F == SummaryValue::Input;
-  });
+  const SummaryStore *Result = Case.result(Places);
+  return Result && Result->V.F == SummaryValue::Input;
 }
 
 void FunctionAnalysis::call(const Instr &I, State S, States &Out) {

@@ -26,10 +26,10 @@ and these on lines of their own speak of the whole file:
 (`trace-allows` at the end of a line speaks of that line only; a leak or growth
 that is allowed need not be seen where the misuse ends the program early;
 `crash`, of the whole file, is a misuse that ends the program before z3-trace
-can say which.) A `leak` is a reference that is never given back: z3-trace's `leak`, or for what goes with its
-context, `unreleased-at-context-delete`. What leaks in a loop also grows, so
-`growth` needs no label of its own there. A `concurrent-use` has two places, of
-the two calls; the label stands at either.
+can say which.) A `leak` is a reference that is never given back: z3-trace's
+`leak`, or for what goes with its context, `unreleased-at-context-delete`. What
+leaks in a loop also grows, so `growth` needs no label of its own there. A
+`concurrent-use` has two places, of the two calls; the label stands at either.
 
 A further source file is named from the program's own folder (`Inputs/xx.c`); it
 is linked and not analyzed, and what happens in it stands where the program
