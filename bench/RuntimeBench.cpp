@@ -7,6 +7,7 @@
 #include "z3raii/z3raii.h"
 
 #include <benchmark/benchmark.h>
+#include <cstdlib>
 #include <utility>
 #include <vector>
 #include <z3++.h>
@@ -241,20 +242,27 @@ void queries_zpp(benchmark::State &State) {
   });
 }
 
-BENCHMARK(make_hand);
-BENCHMARK(make_z3raii);
-BENCHMARK(make_zpp);
-BENCHMARK(copy_z3raii);
-BENCHMARK(copy_zpp);
-BENCHMARK(move_hand);
-BENCHMARK(move_z3raii);
-BENCHMARK(move_zpp);
-BENCHMARK(vector_hand);
-BENCHMARK(vector_z3raii);
-BENCHMARK(vector_zpp);
-BENCHMARK(queries_hand);
-BENCHMARK(queries_z3raii);
-BENCHMARK(queries_zpp);
+/// As often as ITERATIONS in the environment says, where that is set: then
+/// instructions can be counted.
+void fixed(benchmark::internal::Benchmark *Of) {
+  if (const char *Iterations = std::getenv("ITERATIONS"))
+    Of->Iterations(std::atoll(Iterations));
+}
+
+BENCHMARK(make_hand)->Apply(fixed);
+BENCHMARK(make_z3raii)->Apply(fixed);
+BENCHMARK(make_zpp)->Apply(fixed);
+BENCHMARK(copy_z3raii)->Apply(fixed);
+BENCHMARK(copy_zpp)->Apply(fixed);
+BENCHMARK(move_hand)->Apply(fixed);
+BENCHMARK(move_z3raii)->Apply(fixed);
+BENCHMARK(move_zpp)->Apply(fixed);
+BENCHMARK(vector_hand)->Apply(fixed);
+BENCHMARK(vector_z3raii)->Apply(fixed);
+BENCHMARK(vector_zpp)->Apply(fixed);
+BENCHMARK(queries_hand)->Apply(fixed);
+BENCHMARK(queries_z3raii)->Apply(fixed);
+BENCHMARK(queries_zpp)->Apply(fixed);
 
 } // namespace
 

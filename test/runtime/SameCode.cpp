@@ -74,6 +74,22 @@ Z3_ast handover_raii(Z3_context c, Z3_ast x) {
   return moved.detach();
 }
 
+struct pair {
+  Z3_context c;
+  Z3_ast a;
+};
+void move_hand(pair *to, pair *from) {
+  if (to == from)
+    return;
+  if (to->a) {
+    Z3_dec_ref(to->c, to->a);
+    to->a = nullptr;
+  }
+  to->c = from->c;
+  to->a = std::exchange(from->a, nullptr);
+}
+void move_raii(z3raii::ast *to, z3raii::ast *from) { *to = std::move(*from); }
+
 void adopted_hand(Z3_context c, Z3_model m) {
   Z3_model_get_num_consts(c, m);
   if (m)

@@ -79,7 +79,10 @@ public:
     return *this;
   }
   handle &operator=(handle &&other) noexcept {
-    handle(std::move(other)).swap(*this);
+    if (this != &other) {
+      drop(call_site());
+      held = std::move(other.held);
+    }
     return *this;
   }
   ~handle() { drop(call_site()); }

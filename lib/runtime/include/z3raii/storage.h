@@ -43,6 +43,11 @@ public:
     take(other);
   }
   storage &operator=(const storage &) = delete;
+  /// From another one, over nothing: what this one held is closed.
+  storage &operator=(storage &&other) noexcept {
+    storage(std::move(other)).swap(*this);
+    return *this;
+  }
   ~storage() {
     if (entry && entry->now != state::moved)
       delete entry;
@@ -133,6 +138,12 @@ public:
       : context(other.context), object(reinterpret_cast<raw_type>(
                                     std::exchange(other.object, nullptr))) {}
   storage &operator=(const storage &) = delete;
+  /// From another one, over nothing: what this one held is closed.
+  storage &operator=(storage &&other) noexcept {
+    context = other.context;
+    object = std::exchange(other.object, nullptr);
+    return *this;
+  }
 
   bool alive() const noexcept { return object != nullptr; }
   raw_type peek() const noexcept { return object; }
