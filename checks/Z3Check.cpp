@@ -213,6 +213,26 @@ void Z3Check::emit(const explain::Explanation &E, analysis::Confidence Sure,
         Ctx);
 }
 
+/// Whether a line of the file includes the header, and no #if says when. The
+/// inserter finds it only where the includes are sorted.
+static bool includes(StringRef Text, StringRef Header) {
+  unsigned Conditions = 0;
+  while (!Text.empty()) {
+    StringRef Line;
+    std::tie(Line, Text) = Text.split('\n');
+    Line = Line.ltrim();
+    if (!Line.consume_front("#"))
+      continue;
+    Line = Line.ltrim();
+    Conditions += Line.starts_with("if");
+    Conditions -= Conditions && Line.starts_with("endif");
+    if (!Conditions && Line.consume_front("include") &&
+        Line.ltrim().starts_with(Header))
+      return true;
+  }
+  return false;
+}
+
 void Z3Check::addFixes(const DiagnosticBuilder &Diag,
                        const explain::Message &M) {
   if (M.Fixes.empty())
@@ -220,5 +240,6 @@ void Z3Check::addFixes(const DiagnosticBuilder &Diag,
   Diag << M.Fixes;
   FileID File = Sources->getFileID(Sources->getExpansionLoc(M.Loc));
   for (const std::string &Header : M.Includes)
-    Diag << Inserter.createIncludeInsertion(File, Header);
+    if (!includes(Sources->getBufferData(File), Header))
+      Diag << Inserter.createIncludeInsertion(File, Header);
 }

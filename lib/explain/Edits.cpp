@@ -23,8 +23,10 @@ std::unique_ptr<EditContext> EditContext::of(const analysis::Finding &F,
   auto Map = L.Maps.find(F.F->Name);
   const FunctionDecl *FD = Map == L.Maps.end() ? nullptr : Map->second.Decl;
   SourceLocation Anchor = locationOf(F.Loc);
-  // What is right for one instance of a template may be wrong for another.
-  if (!FD || !FD->hasBody() || Anchor.isInvalid() || FD->isTemplated() ||
+  // What is right for one instance of a template may be wrong for another; a
+  // coroutine, or a body with handlers of its own, is no plain block.
+  if (!FD || !isa_and_nonnull<CompoundStmt>(FD->getBody()) ||
+      Anchor.isInvalid() || FD->isTemplated() ||
       FD->isTemplateInstantiation() || FD->getTemplateInstantiationPattern())
     return nullptr;
   return std::unique_ptr<EditContext>(new EditContext(F, L, Ctx, FD, Anchor));
@@ -217,15 +219,10 @@ bool EditContext::isVisibleAt(const Stmt *E, const Stmt *Place,
   });
 }
 
-bool EditContext::isVariableVisibleAt(const VarDecl *Var,
-                                      const Stmt *Place) const {
-  if (!Var->isLocalVarDecl() || !Var->hasLocalStorage())
-    return true;
-  // What a closure has captured it can name.
-  const auto *Method = dyn_cast<CXXMethodDecl>(FD);
-  if (Method && Method->getParent()->isLambda() && Var->getDeclContext() != FD)
-    return true;
-  // Its declaration must stand before Place, in a block around it.
+/// What a name that is declared in blocks around a place, before it, means
+/// there; null if there is none.
+static const NamedDecl *declaredBefore(const Stmt *Place, DeclarationName Name,
+                                       const ParentMap &Parents) {
   for (const Stmt *S = Place; S; S = Parents.getParent(S)) {
     const Stmt *P = Parents.getParent(S);
     if (!P || !isa<CompoundStmt, ForStmt, IfStmt, SwitchStmt, WhileStmt,
@@ -235,11 +232,57 @@ bool EditContext::isVariableVisibleAt(const VarDecl *Var,
       if (Sibling == S)
         break;
       const auto *Decl = dyn_cast_or_null<DeclStmt>(Sibling);
-      if (Decl && llvm::is_contained(Decl->decls(), Var))
-        return true;
+      if (!Decl)
+        continue;
+      for (const clang::Decl *D : Decl->decls())
+        if (const auto *Named = dyn_cast<NamedDecl>(D))
+          if (Named->getDeclName() == Name)
+            return Named;
     }
   }
-  return false;
+  return nullptr;
+}
+
+bool EditContext::isVariableVisibleAt(const VarDecl *Var,
+                                      const Stmt *Place) const {
+  if (const NamedDecl *Meant =
+          declaredBefore(Place, Var->getDeclName(), Parents))
+    return Meant == Var;
+  // What a closure has captured it can name.
+  const auto *Method = dyn_cast<CXXMethodDecl>(FD);
+  return !Var->isLocalVarDecl() || !Var->hasLocalStorage() ||
+         (Method && Method->getParent()->isLambda() &&
+          Var->getDeclContext() != FD);
+}
+
+bool explain::isOnlyHere(const ASTContext &Ctx, const RecordDecl *Class) {
+  const SourceManager &SM = Ctx.getSourceManager();
+  const SourceLocation Loc = SM.getExpansionLoc(Class->getLocation());
+  const StringRef File = SM.getFilename(Loc);
+  return SM.isInMainFile(Loc) &&
+         llvm::none_of(ArrayRef<StringRef>{".h", ".hh", ".hpp", ".hxx"},
+                       [&](StringRef End) { return File.ends_with(End); });
+}
+
+bool explain::isMadeByCast(const ASTContext &Ctx, const RecordDecl *Class) {
+  class Visitor : public lower::ASTVisitor {
+  public:
+    bool VisitExplicitCastExpr(ExplicitCastExpr *E) override {
+      const QualType To = E->getType()->getPointeeType();
+      const RecordDecl *Of = To.isNull() ? nullptr : To->getAsCXXRecordDecl();
+      Found |=
+          Of && Of->getCanonicalDecl() == Class->getCanonicalDecl() &&
+          E->getSubExpr()->IgnoreImpCasts()->getType()->isVoidPointerType();
+      return !Found;
+    }
+    const RecordDecl *Class = nullptr;
+    bool Found = false;
+  } Finder;
+  Finder.Class = Class;
+  for (Decl *D : Ctx.getTranslationUnitDecl()->decls())
+    if (!lower::isSystem(D))
+      Finder.TraverseDecl(D);
+  return Finder.Found;
 }
 
 const Stmt *explain::bodyOf(const Stmt *Loop) {
@@ -405,23 +448,43 @@ std::string explain::nullText(const EditContext &C) {
   return C.isCpp() ? "nullptr" : HasNull ? "NULL" : "0";
 }
 
-/// A name that nothing in the function has.
-std::string explain::freshName(const EditContext &C, StringRef Wanted) {
+bool explain::isNameFree(const FunctionDecl *FD, StringRef Name,
+                         const VarDecl *But) {
   class Visitor : public lower::ASTVisitor {
   public:
     bool VisitNamedDecl(NamedDecl *D) override {
-      Taken |= D->getIdentifier() && D->getName() == Wanted;
+      Taken |= D != But && D->getIdentifier() && D->getName() == Name;
       return true;
     }
     bool VisitDeclRefExpr(DeclRefExpr *E) override {
       return VisitNamedDecl(E->getDecl());
     }
-    StringRef Wanted;
+    StringRef Name;
+    const VarDecl *But = nullptr;
     bool Taken = false;
   } Finder;
-  Finder.Wanted = Wanted;
-  Finder.TraverseDecl(const_cast<FunctionDecl *>(C.FD));
-  return Finder.Taken ? std::string() : Wanted.str();
+  Finder.Name = Name;
+  Finder.But = But;
+  Finder.TraverseDecl(const_cast<FunctionDecl *>(FD));
+  return !Finder.Taken &&
+         !FD->getASTContext().Idents.get(Name).hasMacroDefinition();
+}
+
+std::string explain::freshName(const EditContext &C, StringRef Wanted) {
+  return isNameFree(C.FD, Wanted) ? Wanted.str() : std::string();
+}
+
+bool explain::hasGoto(const FunctionDecl *FD) {
+  class Visitor : public lower::ASTVisitor {
+  public:
+    bool VisitGotoStmt(GotoStmt *) override { return !(Found = true); }
+    bool VisitIndirectGotoStmt(IndirectGotoStmt *) override {
+      return !(Found = true);
+    }
+    bool Found = false;
+  } Finder;
+  Finder.TraverseStmt(FD->getBody());
+  return Finder.Found;
 }
 
 /// Whether the value of E may hang on the object after it is computed: it is a
@@ -435,6 +498,11 @@ void explain::insertBeforeJump(const Stmt *Jump,
                                llvm::ArrayRef<std::string> Lines,
                                const HandleFlow &Flow, const EditContext &C,
                                SourceEdits &Out) {
+  // Its declaration may be made earlier, but no other one may be nearer.
+  const VarDecl *Var = Flow.variable();
+  const NamedDecl *Meant = declaredBefore(Jump, Var->getDeclName(), C.Parents);
+  if (Meant && Meant != Var)
+    Out.invalidate();
   const auto *Return = dyn_cast<ReturnStmt>(Jump);
   const Expr *Value = Return ? Return->getRetValue() : nullptr;
   // What is returned may need the object: then it comes first.
@@ -471,7 +539,7 @@ static std::string returnTypeText(const EditContext &C, SourceEdits &Out) {
 void explain::insertBeforeReturn(const ReturnStmt *Return,
                                  llvm::ArrayRef<std::string> Lines,
                                  bool NeedsObject, const EditContext &C,
-                                 SourceEdits &Out) {
+                                 SourceEdits &Out, bool ResultLives) {
   const Expr *Value = Return->getRetValue();
   if (!NeedsObject) {
     Out.insertBefore(Return, Lines);
@@ -479,7 +547,8 @@ void explain::insertBeforeReturn(const ReturnStmt *Return,
   }
   std::string Name = freshName(C, "result");
   QualType T = C.FD->getReturnType();
-  if (Name.empty() || mayHangOnObject(C, T) || T->isUndeducedType()) {
+  if (Name.empty() || (!ResultLives && mayHangOnObject(C, T)) ||
+      T->isUndeducedType()) {
     Out.invalidate();
     return;
   }
@@ -488,5 +557,5 @@ void explain::insertBeforeReturn(const ReturnStmt *Return,
                                   Text + ";"};
   All.insert(All.end(), Lines.begin(), Lines.end());
   All.push_back("return " + Name + ";");
-  Out.replace(Return, All);
+  Out.replaceByScope(Return, All);
 }

@@ -100,6 +100,14 @@ std::vector<WayOut> waysOut(const HandleFlow &Flow,
                             const clang::CompoundStmt *Block,
                             const clang::Stmt *Loop);
 
+/// Whether no other file can name a class: it stands in a source, and not in a
+/// header.
+bool isOnlyHere(const clang::ASTContext &Ctx, const clang::RecordDecl *Class);
+
+/// Whether the file makes objects of a class in memory that it only casts,
+/// where no constructor runs.
+bool isMadeByCast(const clang::ASTContext &Ctx, const clang::RecordDecl *Class);
+
 /// The body of a loop statement; null for none.
 const clang::Stmt *bodyOf(const clang::Stmt *Loop);
 
@@ -110,10 +118,11 @@ void insertBeforeJump(const clang::Stmt *Jump,
                       const EditContext &C, SourceEdits &Out);
 
 /// The same for a return, where the caller knows whether its value needs the
-/// object.
+/// object; and with ResultLives, that what is returned lives without it.
 void insertBeforeReturn(const clang::ReturnStmt *Return,
                         llvm::ArrayRef<std::string> Lines, bool NeedsObject,
-                        const EditContext &C, SourceEdits &Out);
+                        const EditContext &C, SourceEdits &Out,
+                        bool ResultLives = false);
 
 /// "Z3_solver_dec_ref(c, s)": a call that counts the handle, which is turned
 /// into a term first where its kind has no function of its own.
@@ -122,6 +131,13 @@ std::string countingCall(llvm::StringRef Function, ir::Kind K,
 
 /// How the file spells a null pointer.
 std::string nullText(const EditContext &C);
+
+/// Whether nothing that a function declares or names has a name, but for one
+/// variable, and no macro has it.
+bool isNameFree(const clang::FunctionDecl *FD, llvm::StringRef Name,
+                const clang::VarDecl *But = nullptr);
+
+bool hasGoto(const clang::FunctionDecl *FD);
 
 /// Wanted, if nothing in the function has that name; else empty.
 std::string freshName(const EditContext &C, llvm::StringRef Wanted);
@@ -152,7 +168,11 @@ const clang::DeclStmt *declarationAround(const EditContext &C,
 std::string z3ppClassName(clang::QualType T);
 
 /// Whether a context may be deleted by hand in a block, from a statement on.
-bool deletesAnyContext(const clang::CompoundStmt *Block, size_t Since = 0);
+bool deletesAnyContext(EditContext &C, const clang::CompoundStmt *Block,
+                       size_t Since = 0);
+
+/// Whether control may come into statements of a block by a label or a case.
+bool hasEntry(const clang::CompoundStmt *Block, size_t First, size_t Last);
 
 /// z3-loop-creation, leak: the missing release on every way out.
 Edit insertReleases(EditContext &C);

@@ -105,7 +105,7 @@ Edit ArgumentHolder::run() {
       effectsOf(C.M, C.FD->getBody()).ReadsError)
     return {};
   const std::string Text = Out.text(Context->getSourceRange());
-  Out.insertBefore(
+  Out.declareBefore(
       Statement,
       {Argument->getType().getUnqualifiedType().getAsString(
            C.M.Ctx.getPrintingPolicy()) +

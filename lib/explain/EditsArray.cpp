@@ -239,7 +239,7 @@ std::string ArrayReleaser::counting(StringRef Function) {
 
 Edit ArrayReleaser::run() {
   if (!findAssignment() || !findLoop() || !findContext() ||
-      deletesAnyContext(Block) || model::releaseFunction(C.F.K).empty())
+      deletesAnyContext(C, Block) || model::releaseFunction(C.F.K).empty())
     return {};
   std::vector<const Stmt *> Known = {Assign};
   if (Retain)

@@ -228,7 +228,7 @@ Edit ClosureHoister::run() {
 
   SourceEdits Out = C.edits();
   SourceEdits Before(C.M.Ctx, Outside, C.Anchor);
-  Before.insertBefore(
+  Before.declareBefore(
       Place, Context.Context
                  ? Context.declarations(Out)
                  : std::vector<std::string>{Out.text(Decl->getSourceRange())});

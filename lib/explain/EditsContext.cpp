@@ -176,8 +176,8 @@ static Edit translateVariable(EditContext &C, const CallExpr *Call,
       return {};
   if (Finder.HasClosure || !Receiver)
     return {};
-  Out.insertBefore(Whole, {"z3::expr " + Name +
-                           translated(Var->getNameAsString(), Target) + ";"});
+  Out.declareBefore(Whole, {"z3::expr " + Name +
+                            translated(Var->getNameAsString(), Target) + ";"});
   for (const DeclRefExpr *E : Finder.Names)
     Out.replaceTokens(E->getSourceRange(), Name);
   return {Out.take(), {}};
@@ -195,8 +195,8 @@ static Edit translateTemporary(EditContext &C, const CallExpr *Call,
       Call->getNumArgs() != 1)
     return {};
   SourceEdits Out = C.edits();
-  Out.insertBefore(Whole, {"z3::expr " + Name + " = " +
-                           Out.text(Term->getSourceRange()) + ";"});
+  Out.declareBefore(Whole, {"z3::expr " + Name + " = " +
+                            Out.text(Term->getSourceRange()) + ";"});
   Out.replaceTokens(Term->getSourceRange(),
                     "z3::expr" + translated(Name, Target));
   return {Out.take(), {}};
@@ -296,10 +296,10 @@ static Edit translateForFunction(EditContext &C, const CallExpr *Call) {
     return {};
   SourceEdits Out = C.edits();
   const std::string Counted = "(" + Target + ", " + Name + ");";
-  Out.insertBefore(Call,
-                   {"Z3_ast " + Name + " = Z3_translate(" + Source + ", " +
-                        Term->getNameAsString() + ", " + Target + ");",
-                    "Z3_inc_ref" + Counted});
+  Out.declareBefore(Call,
+                    {"Z3_ast " + Name + " = Z3_translate(" + Source + ", " +
+                         Term->getNameAsString() + ", " + Target + ");",
+                     "Z3_inc_ref" + Counted});
   Out.replaceTokens(Arg->getSourceRange(), Name);
   Out.insertBehind(Call, {"Z3_dec_ref" + Counted});
   return {Out.take(), {}};

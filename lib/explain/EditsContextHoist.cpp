@@ -155,11 +155,12 @@ bool ContextHoist::fits(EditContext &C, const VarDecl *Var,
     return false;
   if (!Solver)
     return true;
-  return llvm::all_of(referencesTo(Solver, C.FD), [&](const DeclRefExpr *Ref) {
-    return !Ref->refersToEnclosingVariableOrCapture() &&
-           (isScopedUse(methodOf(Ref, C.Parents)) ||
-            isScopedArgument(Ref, C.Parents));
-  });
+  return llvm::all_of(referencesTo(Solver, C.FD->getBody()),
+                      [&](const DeclRefExpr *Ref) {
+                        return !Ref->refersToEnclosingVariableOrCapture() &&
+                               (isScopedUse(methodOf(Ref, C.Parents)) ||
+                                isScopedArgument(Ref, C.Parents));
+                      });
 }
 
 std::vector<std::string> ContextHoist::declarations(SourceEdits &Out) const {
@@ -169,25 +170,6 @@ std::vector<std::string> ContextHoist::declarations(SourceEdits &Out) const {
   return Lines;
 }
 
-/// Nothing else in the function has the name.
-static bool isNameFree(const EditContext &C, const VarDecl *Var) {
-  class Visitor : public lower::ASTVisitor {
-  public:
-    bool VisitNamedDecl(NamedDecl *D) override {
-      Taken |= D != Var && D->getIdentifier() && D->getName() == Var->getName();
-      return true;
-    }
-    bool VisitDeclRefExpr(DeclRefExpr *E) override {
-      return VisitNamedDecl(E->getDecl());
-    }
-    const VarDecl *Var = nullptr;
-    bool Taken = false;
-  } Finder;
-  Finder.Var = Var;
-  Finder.TraverseDecl(const_cast<FunctionDecl *>(C.FD));
-  return !Finder.Taken;
-}
-
 Edit explain::hoistContext(EditContext &C, const VarDecl *Var,
                            const DeclStmt *Decl) {
   const Stmt *Loop = C.loop();
@@ -195,15 +177,15 @@ Edit explain::hoistContext(EditContext &C, const VarDecl *Var,
   ContextHoist H;
   if (!Body || C.Parents.getParent(Decl) != Body ||
       !isa_and_nonnull<CompoundStmt>(C.Parents.getParent(Loop)) ||
-      !H.fits(C, Var, Decl, Body) || !isNameFree(C, Var) ||
-      (H.Solver && !isNameFree(C, H.Solver)))
+      !H.fits(C, Var, Decl, Body) || !isNameFree(C.FD, Var->getName(), Var) ||
+      (H.Solver && !isNameFree(C.FD, H.Solver->getName(), H.Solver)))
     return {};
   // Of a loop around it, each round would make it anew.
   for (const Stmt *S = C.Parents.getParent(Loop); S; S = C.Parents.getParent(S))
     if (isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(S))
       return {};
   SourceEdits Out = C.edits();
-  Out.insertBefore(Loop, H.declarations(Out));
+  Out.declareBefore(Loop, H.declarations(Out));
   Out.replace(Decl, {});
   if (!H.Solver)
     return {Out.take(), {}};

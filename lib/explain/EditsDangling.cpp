@@ -12,25 +12,6 @@ using namespace clang;
 using namespace z3tidy;
 using namespace z3tidy::explain;
 
-namespace {
-
-/// All that a function does with a variable.
-class Uses : public lower::ASTVisitor {
-public:
-  explicit Uses(const VarDecl *Var) : Var(Var) {}
-
-  bool VisitDeclRefExpr(DeclRefExpr *E) override {
-    if (E->getDecl() == Var)
-      All.push_back(E);
-    return true;
-  }
-
-  const VarDecl *Var;
-  std::vector<const DeclRefExpr *> All;
-};
-
-} // namespace
-
 /// What reads the characters and keeps no pointer to them.
 static bool isReadOfText(const Stmt *Reader) {
   if (const auto *Unary = dyn_cast_or_null<UnaryOperator>(Reader))
@@ -46,9 +27,9 @@ static bool isReadOfText(const Stmt *Reader) {
 std::vector<const DeclRefExpr *>
 explain::argumentUses(const EditContext &C, const VarDecl *Var, bool Text,
                       const BinaryOperator *But) {
-  Uses U(Var);
-  U.TraverseStmt(C.FD->getBody());
-  for (const DeclRefExpr *E : U.All) {
+  const std::vector<const DeclRefExpr *> Uses =
+      referencesTo(Var, C.FD->getBody());
+  for (const DeclRefExpr *E : Uses) {
     const Stmt *Inner = E;
     const Stmt *Parent = C.Parents.getParent(E);
     if (But && Parent == But && But->getLHS() == E)
@@ -66,7 +47,7 @@ explain::argumentUses(const EditContext &C, const VarDecl *Var, bool Text,
         !(IsArgument || (Text && isReadOfText(Parent))))
       return {};
   }
-  return U.All;
+  return Uses;
 }
 
 const DeclStmt *explain::onlyDeclaration(const EditContext &C,
@@ -126,23 +107,6 @@ static const VarDecl *usedVariable(const EditContext &C) {
   return Found;
 }
 
-/// Whether the function deletes a context by hand, which objects in its scopes
-/// would outlive.
-static bool deletesContext(const EditContext &C) {
-  class Finder : public lower::ASTVisitor {
-  public:
-    bool VisitCallExpr(CallExpr *E) override {
-      const FunctionDecl *Callee = E->getDirectCallee();
-      Found |= Callee && lower::nameOf(Callee) == "Z3_del_context";
-      return true;
-    }
-    bool VisitCXXDeleteExpr(CXXDeleteExpr *) override { return Found = true; }
-    bool Found = false;
-  } F;
-  F.TraverseStmt(C.FD->getBody());
-  return F.Found;
-}
-
 static Edit keepPair(EditContext &C);
 
 Edit explain::keepOwner(EditContext &C) {
@@ -191,9 +155,9 @@ static Edit keepPair(EditContext &C) {
       return {};
     Classes += (I ? ", " : "") + Class;
   }
-  Uses U(Var);
-  U.TraverseStmt(C.FD->getBody());
-  for (const DeclRefExpr *E : U.All) {
+  const std::vector<const DeclRefExpr *> Uses =
+      referencesTo(Var, C.FD->getBody());
+  for (const DeclRefExpr *E : Uses) {
     const auto *Member = dyn_cast_or_null<MemberExpr>(C.Parents.getParent(E));
     const Stmt *Read = Member ? C.Parents.getParent(Member) : nullptr;
     const auto *Call =
@@ -234,10 +198,10 @@ static const BinaryOperator *onlyAssignment(const EditContext &C,
   if (Var->hasInit() && !Var->getInit()->isNullPointerConstant(
                             C.M.Ctx, Expr::NPC_ValueDependentIsNotNull))
     return nullptr;
-  Uses U(Var);
-  U.TraverseStmt(C.FD->getBody());
+  const std::vector<const DeclRefExpr *> Uses =
+      referencesTo(Var, C.FD->getBody());
   const BinaryOperator *Found = nullptr;
-  for (const DeclRefExpr *E : U.All) {
+  for (const DeclRefExpr *E : Uses) {
     const auto *Assign =
         dyn_cast_or_null<BinaryOperator>(C.Parents.getParent(E));
     if (!Assign || Assign->getOpcode() != BO_Assign || Assign->getLHS() != E)
@@ -264,10 +228,11 @@ Edit explain::ownAssigned(EditContext &C) {
       !C.isVisibleAt(Use->getArg(0), onlyDeclaration(C, Var)))
     return {};
   const SourceRange Type = typeRange(Var);
-  if (Type.isInvalid() || argumentUses(C, Var, false, Assign).empty() ||
-      deletesContext(C))
-    return {};
   SourceEdits Out = C.edits();
+  if (Type.isInvalid() || argumentUses(C, Var, false, Assign).empty() ||
+      !Out.mayDeclareBefore(onlyDeclaration(C, Var)) ||
+      deletesAnyContext(C, cast<CompoundStmt>(C.FD->getBody())))
+    return {};
   const std::string Class = "z3raii::" + model::raiiAlias(K).str();
   Out.replaceTokens(Type, Class);
   if (Var->hasInit())

@@ -187,7 +187,8 @@ bool ElementReleaser::isEmptiedBy(const Stmt *Clear) const {
 bool ElementReleaser::releaseBefore(const Stmt *Place,
                                     llvm::ArrayRef<std::string> Lines,
                                     const ElementUses &Uses) {
-  if (!C.isVisibleAt(Flow.context(), Place))
+  if (!C.isVisibleAt(Flow.context(), Place) ||
+      !C.isVariableVisibleAt(Container, Place))
     return false;
   if (const auto *Return = dyn_cast<ReturnStmt>(Place)) {
     const Expr *Value = Return->getRetValue();
@@ -234,7 +235,7 @@ Edit ElementReleaser::run() {
   if (!Decl)
     return {};
   Block = cast<CompoundStmt>(C.Parents.getParent(Decl));
-  if (deletesAnyContext(Block))
+  if (deletesAnyContext(C, Block))
     return {};
   ElementUses Uses(C, Container, {Insertion}, Field);
   if (!Uses.onlyRead())

@@ -144,7 +144,8 @@ Edit explain::keepInField(EditContext &C) {
   if (!Class || !Type || Field->hasInClassInitializer() ||
       C.M.Types.handleKind(Field->getType()) == ir::Kind::None ||
       Class->isTemplated() || isa<ClassTemplateSpecializationDecl>(Class) ||
-      Class->isUnion())
+      Class->isUnion() || !isOnlyHere(C.M.Ctx, Class) ||
+      isMadeByCast(C.M.Ctx, Class))
     return {};
   // `Z3_sort key, value;` has one type for both.
   for (const FieldDecl *Other : Class->fields())
@@ -289,7 +290,8 @@ Edit explain::keepOptionally(EditContext &C) {
           C.M.Ctx, Expr::NPC_ValueDependentIsNotNull) ||
       C.M.Types.handleKind(Field->getType()) == ir::Kind::None ||
       Class->isTemplated() || isa<ClassTemplateSpecializationDecl>(Class) ||
-      Class->isUnion())
+      Class->isUnion() || !isOnlyHere(C.M.Ctx, Class) ||
+      isMadeByCast(C.M.Ctx, Class))
     return {};
   for (const FieldDecl *Other : Class->fields())
     if (Other != Field && Other->getBeginLoc() == Field->getBeginLoc())

@@ -366,16 +366,8 @@ Edit explain::emptyInCallee(EditContext &C) {
 }
 
 Edit explain::forgetInCallee(EditContext &C) {
-  const auto *Call =
-      dyn_cast_or_null<CallExpr>(statementOf(*C.F.F, C.F.Killed, C.L));
-  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
-  const FunctionDecl *Definition = nullptr;
-  const SourceManager &SM = C.M.Ctx.getSourceManager();
-  if (!Callee || C.isTaught() || lower::isSystem(Callee) ||
-      !Callee->hasBody(Definition) || Definition->isTemplated() ||
-      Definition->isTemplateInstantiation() ||
-      SM.getFileID(SM.getExpansionLoc(Definition->getBeginLoc())) !=
-          SM.getFileID(C.Anchor))
+  const FunctionDecl *Definition = editableCallee(C, C.F.Killed);
+  if (!Definition || C.isTaught())
     return {};
   ReleaseFinder Finder(C.M);
   Finder.TraverseStmt(Definition->getBody());
@@ -386,7 +378,8 @@ Edit explain::forgetInCallee(EditContext &C) {
   ParentMap Parents(Definition->getBody());
   const std::string Place = Index < 0 ? std::string()
                                       : emptiedPlace(Definition, Release, Index,
-                                                     SM, C.M.Ctx.getLangOpts());
+                                                     C.M.Ctx.getSourceManager(),
+                                                     C.M.Ctx.getLangOpts());
   if (Place.empty() || Release->getBeginLoc().isMacroID())
     return {};
   // The second release: in the same function again, or in this one.
@@ -395,7 +388,7 @@ Edit explain::forgetInCallee(EditContext &C) {
   if (!SecondCall || !SecondCall->getDirectCallee())
     return {};
   const bool Again = SecondCall->getDirectCallee()->getCanonicalDecl() ==
-                     Callee->getCanonicalDecl();
+                     Definition->getCanonicalDecl();
   const bool IsApi = C.M.effectOf(SecondCall->getDirectCallee()).Count ==
                      model::CountEffect::Release;
   const bool Tested = Again ? isTestedForNull(Release, Parents)

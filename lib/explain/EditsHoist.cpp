@@ -31,7 +31,6 @@ private:
   bool fits();
   bool isInvariant(const Stmt *S) const;
   bool isSimpleMaker(const Expr *Init) const;
-  bool nameIsFree() const;
   std::string textOf(const Stmt *S) { return Out.text(S->getSourceRange()); }
 
   // Raw handles.
@@ -56,25 +55,6 @@ private:
 };
 
 } // namespace
-
-bool Hoister::nameIsFree() const {
-  class Visitor : public lower::ASTVisitor {
-  public:
-    bool VisitNamedDecl(NamedDecl *D) override { return note(D); }
-    bool VisitDeclRefExpr(DeclRefExpr *E) override {
-      return note(E->getDecl());
-    }
-    bool note(const NamedDecl *D) {
-      Taken |= D != Var && D->getIdentifier() && D->getName() == Var->getName();
-      return true;
-    }
-    const VarDecl *Var = nullptr;
-    bool Taken = false;
-  } Finder;
-  Finder.Var = Var;
-  Finder.TraverseDecl(const_cast<FunctionDecl *>(C.FD));
-  return !Finder.Taken;
-}
 
 bool Hoister::isInvariant(const Stmt *S) const {
   class Visitor : public lower::ASTVisitor {
@@ -133,7 +113,7 @@ bool Hoister::fits() {
   if (!Body || !Decl || !Decl->isSingleDecl() || !Var->hasInit() ||
       C.Parents.getParent(Decl) != Body ||
       !isa_and_nonnull<CompoundStmt>(C.Parents.getParent(Loop)) ||
-      !nameIsFree() || !isSimpleMaker(Var->getInit()))
+      !isNameFree(C.FD, Name, Var) || !isSimpleMaker(Var->getInit()))
     return false;
   Changes.TraverseStmt(const_cast<Stmt *>(Loop));
   return !Changes.HasGoto && isInvariant(Var->getInit());
@@ -272,7 +252,7 @@ Edit Hoister::rawByHand(const HandleFlow &Flow) {
     Before.push_back(textOf(S) + ";");
     Out.replace(S, {});
   }
-  Out.insertBefore(Loop, Before);
+  Out.declareBefore(Loop, Before);
   Out.replace(Decl, {Push});
 
   llvm::SmallPtrSet<const Stmt *, 4> KeptBefore;
@@ -326,16 +306,11 @@ bool Hoister::inRaii(const HandleFlow &Flow) const {
 
 Edit Hoister::rawInRaii(const HandleFlow &Flow) {
   const std::string Context = Out.text(Flow.context()->getSourceRange());
-  class Visitor : public lower::ASTVisitor {
-  public:
-    bool VisitNamedDecl(NamedDecl *D) override {
-      Taken |= D->getIdentifier() && D->getName() == "scope";
-      return true;
-    }
-    bool Taken = false;
-  } Finder;
-  Finder.TraverseDecl(const_cast<FunctionDecl *>(C.FD));
-  const std::string Scope = Finder.Taken ? Name + "_scope" : "scope";
+  std::string Scope = freshName(C, "scope");
+  if (Scope.empty())
+    Scope = freshName(C, Name + "_scope");
+  if (Scope.empty())
+    return {};
 
   std::vector<std::string> Before = {
       "z3raii::solver " + Name + " = z3raii::solver::share(" + Context + ", " +
@@ -345,7 +320,7 @@ Edit Hoister::rawInRaii(const HandleFlow &Flow) {
     Before.push_back(textOf(S) + ";");
     Out.replace(S, {});
   }
-  Out.insertBefore(Loop, Before);
+  Out.declareBefore(Loop, Before);
   Out.replace(Decl, {"z3raii::solver_scope " + Scope + "(" + Context + ", " +
                      Name + ");"});
   for (const HandleEvent &E : Flow.events())
@@ -412,7 +387,7 @@ Edit Hoister::wrapped() {
   for (const Stmt *S = behind(Decl); S && IsSetting(S); S = behind(S))
     Setup.push_back(S);
 
-  for (const DeclRefExpr *Ref : referencesTo(Var, C.FD)) {
+  for (const DeclRefExpr *Ref : referencesTo(Var, C.FD->getBody())) {
     bool InSetup =
         llvm::is_contained(Setup, enclosingStatement(Ref, C.Parents));
     if (!InSetup && (Ref->refersToEnclosingVariableOrCapture() ||
@@ -426,7 +401,7 @@ Edit Hoister::wrapped() {
     Before.push_back(textOf(S) + ";");
     Out.replace(S, {});
   }
-  Out.insertBefore(Loop, Before);
+  Out.declareBefore(Loop, Before);
   Out.replace(Decl, {Name + ".push();"});
   // Who leaves the loop lets the solver go; who goes round pops.
   for (const WayOut &Way : jumpsOutOf(Body, Body->getBeginLoc()))

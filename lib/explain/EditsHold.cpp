@@ -140,7 +140,7 @@ Edit explain::holdListed(EditContext &C) {
   const std::string Name = keptName(C);
   if (!canShare(C) || !Var || !Var->getType()->isArrayType() || !Block ||
       !Context || Name.empty() || List->hasArrayFiller() ||
-      deletesAnyContext(Block) || !ElementUses(C, Var, {}, "").onlyRead())
+      deletesAnyContext(C, Block) || !ElementUses(C, Var, {}, "").onlyRead())
     return {};
   SourceEdits Out = C.edits();
   std::string Handles;
@@ -153,8 +153,8 @@ Edit explain::holdListed(EditContext &C) {
     Out.replaceTokens(Init->getSourceRange(),
                       Name + "[" + std::to_string(I) + "]");
   }
-  Out.insertBefore(Decl, {"const z3raii::" + model::raiiAlias(C.F.K).str() +
-                          " " + Name + "[] = {" + Handles + "};"});
+  Out.declareBefore(Decl, {"const z3raii::" + model::raiiAlias(C.F.K).str() +
+                           " " + Name + "[] = {" + Handles + "};"});
   return {Out.take(), {"<z3raii/z3raii.h>"}};
 }
 
@@ -228,15 +228,15 @@ Edit explain::holdInVector(EditContext &C) {
            : nullptr;
   const auto *E = dyn_cast<Expr>(Statement);
   if (!Block || !E || E->IgnoreUnlessSpelledInSource() != Insertion ||
-      !isInBlock(Statement, C.Parents) || deletesAnyContext(Block) ||
+      !isInBlock(Statement, C.Parents) || deletesAnyContext(C, Block) ||
       !C.isVisibleAt(Context, Decl))
     return {};
   const ElementUses Uses(C, Vector, {Insertion}, "");
   if (!Uses.onlyRead() || !Uses.clears().empty())
     return {};
   SourceEdits Out = C.edits();
-  Out.insertBefore(Decl, {"std::vector<z3raii::" +
-                          model::raiiAlias(C.F.K).str() + "> " + Name + ";"});
+  Out.declareBefore(Decl, {"std::vector<z3raii::" +
+                           model::raiiAlias(C.F.K).str() + "> " + Name + ";"});
   Out.insertBehind(
       Statement,
       {Name + ".push_back(" +
@@ -290,14 +290,14 @@ Edit explain::holdArgumentByHandle(EditContext &C) {
   for (const Stmt *S = Call; S && S != Block && !Context;
        S = C.Parents.getParent(S))
     Context = contextOf(C, S);
-  if (Fresh != 2 || !Block || !Context || deletesAnyContext(Block) ||
+  if (Fresh != 2 || !Block || !Context || deletesAnyContext(C, Block) ||
       C.M.Types.handleKind(Made->getType()) != C.F.K ||
       !mayComeFirst(C, Made, Statement) ||
       !isa<ReturnStmt, DeclStmt, Expr>(Statement) ||
       !C.isVisibleAt(Context, Statement) || !C.isVisibleAt(Made, Statement))
     return {};
   SourceEdits Out = C.edits();
-  Out.insertBefore(
+  Out.declareBefore(
       Statement,
       {"const z3raii::" + model::raiiAlias(C.F.K).str() + " " + Name + " = " +
        shared(C, Context, Out.text(Made->getSourceRange()), Out) + ";"});

@@ -231,8 +231,7 @@ static const Stmt *childAt(const CompoundStmt *Block, SourceLocation Loc) {
   return nullptr;
 }
 
-/// Whether control may come into these statements by a label or case.
-static bool hasEntry(const CompoundStmt *Block, size_t First, size_t Last) {
+bool explain::hasEntry(const CompoundStmt *Block, size_t First, size_t Last) {
   class Visitor : public lower::ASTVisitor {
   public:
     bool VisitLabelStmt(LabelStmt *) override { return !(Found = true); }
@@ -413,19 +412,17 @@ static bool isInitialised(const EditContext &C, const VarDecl *Root,
   return false;
 }
 
-bool explain::deletesAnyContext(const CompoundStmt *Block, size_t Since) {
+bool explain::deletesAnyContext(EditContext &C, const CompoundStmt *Block,
+                                size_t Since) {
   class Visitor : public lower::ASTVisitor {
   public:
-    bool VisitCallExpr(CallExpr *E) override {
-      const FunctionDecl *Callee = E->getDirectCallee();
-      Found |= Callee && lower::nameOf(Callee) == "Z3_del_context";
-      return true;
-    }
     bool VisitCXXDeleteExpr(CXXDeleteExpr *) override { return Found = true; }
     bool Found = false;
   } Finder;
-  for (size_t I = Since; I != Block->size(); ++I)
+  for (size_t I = Since; I != Block->size(); ++I) {
     Finder.TraverseStmt(Block->body_begin()[I]);
+    Finder.Found |= effectsOf(C.M, Block->body_begin()[I]).DeletesContext;
+  }
   return Finder.Found;
 }
 
@@ -441,7 +438,7 @@ Style Keeper::style() const {
       K != ir::Kind::Optimize && K != ir::Kind::Fixedpoint)
     return Style::Z3pp;
   if (C.canUseRaii() && !model::raiiAlias(K).empty() &&
-      !deletesAnyContext(Block, First))
+      !deletesAnyContext(C, Block, First))
     return Style::Z3raii;
   return Style::ByHand;
 }
@@ -460,7 +457,8 @@ bool Keeper::releaseAtJumps() {
     const SourceLocation Loc = Way.Jump->getBeginLoc();
     if (Loc < Since || Loc > Until)
       continue;
-    if (!isa<ReturnStmt>(Way.Jump))
+    if (!isa<ReturnStmt>(Way.Jump) || !C.isVariableVisibleAt(Root, Way.Jump) ||
+        !C.isVisibleAt(ContextExpr, Way.Jump))
       return false;
     const Expr *Value = cast<ReturnStmt>(Way.Jump)->getRetValue();
     insertBeforeReturn(cast<ReturnStmt>(Way.Jump),
@@ -472,8 +470,11 @@ bool Keeper::releaseAtJumps() {
 
 Edit Keeper::keepByHand(bool Guarded, std::vector<std::string> Before) {
   const Stmt *Kill = Block->body_begin()[First];
+  if (Before.empty())
+    Out.insertBefore(Kill, {counting(model::retainFunction(K), Guarded)});
   Before.push_back(counting(model::retainFunction(K), Guarded));
-  Out.insertBefore(Kill, Before);
+  if (Before.size() > 1)
+    Out.declareBefore(Kill, Before);
   if (!releaseAtJumps())
     return {};
   const Stmt *LastUse = Block->body_begin()[Last];
@@ -518,13 +519,13 @@ Edit Keeper::keepBefore() {
   if (MayBeNull)
     return {};
   if (S == Style::Z3pp) {
-    Out.insertBefore(Kill, {"z3::" + model::z3ppClass(K).str() + " " + Name +
-                            "(" + Context + ", " + Text + ");"});
+    Out.declareBefore(Kill, {"z3::" + model::z3ppClass(K).str() + " " + Name +
+                             "(" + Context + ", " + Text + ");"});
     return {Out.take(), {}};
   }
   const std::string Class = "z3raii::" + model::raiiAlias(K).str();
-  Out.insertBefore(Kill, {Class + " " + Name + " = " + Class + "::share(" +
-                          Context + ", " + Text + ");"});
+  Out.declareBefore(Kill, {Class + " " + Name + " = " + Class + "::share(" +
+                           Context + ", " + Text + ");"});
   return {Out.take(), {"<z3raii/z3raii.h>"}};
 }
 

@@ -47,7 +47,7 @@ private:
   bool classFits() const;
   bool isMadeOfMembers() const;
   bool usesAreScoped() const;
-  bool isNameFree() const;
+  bool memberIsFree() const;
   bool popBefore(const ReturnStmt *Return, SourceEdits &Out) const;
   bool addField(SourceEdits &Out) const;
 
@@ -219,7 +219,7 @@ bool MemberMaker::usesAreScoped() const {
 }
 
 /// Whether the name of the variable can be the member's.
-bool MemberMaker::isNameFree() const {
+bool MemberMaker::memberIsFree() const {
   const CXXRecordDecl *Class = Method->getParent();
   if (Class->getNumBases())
     return false;
@@ -240,21 +240,12 @@ bool MemberMaker::popBefore(const ReturnStmt *Return, SourceEdits &Out) const {
   }
   QualType T = Method->getReturnType();
   const SourceRange Type = Method->getReturnTypeSourceRange();
-  class Visitor : public lower::ASTVisitor {
-  public:
-    bool VisitNamedDecl(NamedDecl *D) override {
-      Taken |= D->getIdentifier() && D->getName() == "result";
-      return true;
-    }
-    bool Taken = false;
-  } Finder;
-  Finder.TraverseDecl(const_cast<CXXMethodDecl *>(Method));
   if (!lower::TypeInfo::isNumber(T.getCanonicalType()) ||
-      T->isUndeducedType() || Type.isInvalid() || Finder.Taken)
+      T->isUndeducedType() || Type.isInvalid() || !isNameFree(Method, "result"))
     return false;
-  Out.replace(Return, {Out.text(Type) + " result = " +
-                           Out.text(Value->getSourceRange()) + ";",
-                       Pop, "return result;"});
+  Out.replaceByScope(Return, {Out.text(Type) + " result = " +
+                                  Out.text(Value->getSourceRange()) + ";",
+                              Pop, "return result;"});
   return true;
 }
 
@@ -284,7 +275,7 @@ bool MemberMaker::addField(SourceEdits &Out) const {
 
 Edit MemberMaker::run() {
   if (!findMethod() || !findVariable() || !classFits() || !isMadeOfMembers() ||
-      !usesAreScoped() || !isNameFree())
+      !usesAreScoped() || !memberIsFree())
     return {};
   ReachFinder Reach(C.M, Method, MaxDepth);
   Reach.TraverseStmt(const_cast<CompoundStmt *>(Body));

@@ -48,6 +48,8 @@ private:
   bool overwrites(const Stmt *S);
   bool freesOperand(const Stmt *S);
   bool leavesAlone(const Path &P) const;
+  bool isAskedObject(const Path &P);
+  bool changesContainer() const;
   SourceLocation overwrittenBehind(const CompoundStmt *&Around);
   bool isReplacedBehind();
   Edit moveUse();
@@ -397,6 +399,32 @@ bool StatementMover::leavesAlone(const Path &P) const {
   return Field && !mayWrite(C.M, Kill, Field);
 }
 
+/// Whether a name stands for a whole object that the killing call gets, so that
+/// what it is asked may have another answer behind the call. What is moved from
+/// is meant to be asked before.
+bool StatementMover::isAskedObject(const Path &P) {
+  const QualType T = P.Type.getNonReferenceType();
+  const bool IsObject = T->isRecordType() || T->isPointerType();
+  if (!IsObject || C.M.Types.owner(T) ||
+      C.M.Types.handleKind(T) != ir::Kind::None)
+    return false;
+  return llvm::any_of(pathsIn(Kill), [&](const Path &Given) {
+    const auto *Above =
+        dyn_cast_or_null<CallExpr>(C.Parents.getParent(Given.E));
+    const FunctionDecl *Callee = Above ? Above->getDirectCallee() : nullptr;
+    const bool IsMoved =
+        Callee && lower::isSystem(Callee) && lower::nameOf(Callee) == "move";
+    return Given.Root == P.Root && !IsMoved;
+  });
+}
+
+/// Whether the killing call is a method of a container.
+bool StatementMover::changesContainer() const {
+  const auto *Member = dyn_cast<CXXMemberCallExpr>(Call);
+  return Member && Member->getMethodDecl() &&
+         lower::isSystem(Member->getMethodDecl());
+}
+
 /// Whether a statement gives what is dead only to calls that do no more than
 /// read it.
 bool StatementMover::onlyReadsDead(const Stmt *S) {
@@ -458,11 +486,16 @@ bool StatementMover::mayPass(const Stmt *S) {
       if (Named || (overlaps(P) && mayHold(C.M, P.Type, KillsContext)))
         return false;
     }
-  // A call may also have changed other parts of what it was given.
+  // A call may also have changed other parts of what it was given; a container
+  // has another size behind it.
+  const bool IsUse = S == Block->body_begin()[Used];
   if (!isDirect())
-    for (const Path &P : pathsIn(S))
-      if (overlaps(P) && !mayHold(C.M, P.Type, KillsContext) && !leavesAlone(P))
+    for (const Path &P : pathsIn(S)) {
+      const bool IsPart = !mayHold(C.M, P.Type, KillsContext);
+      const bool IsAsked = isAskedObject(P) && (!IsUse || changesContainer());
+      if (overlaps(P) && ((IsPart && !leavesAlone(P)) || IsAsked))
         return false;
+    }
   return true;
 }
 

@@ -356,6 +356,7 @@ bool ObjectHoister::usesLeaveAsFound() const {
              Called = Called->getCorrespondingMethodInClass(Class);
            return !Ref->refersToEnclosingVariableOrCapture() && Called &&
                   !lower::isSystem(Called) && Called->hasBody(Definition) &&
+                  isa<CompoundStmt>(Definition->getBody()) &&
                   BalanceFinder(C.M, Definition->getBody()).leavesAsFound();
          });
 }
@@ -374,7 +375,7 @@ Edit ObjectHoister::run() {
       !usesLeaveAsFound())
     return {};
   SourceEdits Out = C.edits();
-  Out.insertBefore(Loop, {Out.text(Decl->getSourceRange())});
+  Out.declareBefore(Loop, {Out.text(Decl->getSourceRange())});
   Out.replace(Decl, {});
   return {Out.take(), {}};
 }

@@ -35,14 +35,18 @@ public:
       return true;
     Mentioned = true;
     Unclear |= E->refersToEnclosingVariableOrCapture() || changes(E);
+    Counted |= isCounted(E);
     return true;
   }
 
   bool Mentioned = false;
-  bool Unclear = false; ///< assigned, its address taken, retained, released
+  bool Unclear = false; ///< assigned, its address taken
+  bool Counted = false; ///< retained, released
 
 private:
+  const Stmt *useOf(const DeclRefExpr *E) const;
   bool changes(const DeclRefExpr *E) const;
+  bool isCounted(const DeclRefExpr *E) const;
 
   lower::ModuleContext &M;
   const ParentMap &Parents;
@@ -51,16 +55,25 @@ private:
 
 } // namespace
 
-bool MentionFinder::changes(const DeclRefExpr *E) const {
+const Stmt *MentionFinder::useOf(const DeclRefExpr *E) const {
   const Stmt *P = Parents.getParent(E);
   while (P && isa<CastExpr, ParenExpr>(P))
     P = Parents.getParent(P);
+  return P;
+}
+
+bool MentionFinder::changes(const DeclRefExpr *E) const {
+  const Stmt *P = useOf(E);
   if (const auto *Unary = dyn_cast_or_null<UnaryOperator>(P))
     return Unary->getOpcode() == UO_AddrOf || Unary->isIncrementDecrementOp();
   if (const auto *Binary = dyn_cast_or_null<BinaryOperator>(P))
     return Binary->isAssignmentOp() &&
            Binary->getLHS()->IgnoreParenCasts() == E;
-  if (const auto *Call = dyn_cast_or_null<CallExpr>(P))
+  return false;
+}
+
+bool MentionFinder::isCounted(const DeclRefExpr *E) const {
+  if (const auto *Call = dyn_cast_or_null<CallExpr>(useOf(E)))
     if (const FunctionDecl *Callee = Call->getDirectCallee()) {
       const model::CallEffect &Effect = M.effectOf(Callee);
       return Effect.Count != model::CountEffect::None && Effect.CountArg >= 0 &&
@@ -90,7 +103,14 @@ static const VarDecl *releasedVariable(lower::ModuleContext &M, const Stmt *S) {
   const auto *Call = E ? dyn_cast<CallExpr>(E->IgnoreParenImpCasts()) : nullptr;
   const Expr *Handle = nullptr;
   if (const auto *Member = dyn_cast_or_null<CXXMemberCallExpr>(Call)) {
+    // Of other objects more may be asked than whether they hold something.
     Handle = Member->getImplicitObjectArgument();
+    const QualType T = Handle->getType().getNonReferenceType();
+    const CXXRecordDecl *Class = T->getAsCXXRecordDecl();
+    const bool IsPointer = Class && lower::inTopNamespace(Class, "std") &&
+                           lower::nameOf(Class).ends_with("_ptr");
+    if (!IsPointer && !M.Types.owner(T))
+      return nullptr;
   } else if (Call && Call->getDirectCallee()) {
     const model::CallEffect &Effect = M.effectOf(Call->getDirectCallee());
     if (Effect.CountArg >= 0 && (Effect.Count == model::CountEffect::Release ||
@@ -158,11 +178,11 @@ bool ReleaseMover::findLastUse() {
     if (!Found.Mentioned)
       continue;
     // Releases of what is in the context count as its uses.
-    if (Found.Unclear && !IsContext)
+    if (Found.Unclear || (Found.Counted && !IsContext))
       return false;
     Last = I;
   }
-  return Last > R.Index;
+  return Last > R.Index && !hasEntry(R.Block, R.Index + 1, Last);
 }
 
 /// Whether the handle that the release leaves dead is mentioned behind the

@@ -337,6 +337,7 @@ Edit explain::releaseOverwritten(EditContext &C) {
     return {};
   const Overwrite O = findOverwrite(C);
   if (!O.Assign || !O.Field || O.Field->getParent()->isUnion() ||
+      !isOnlyHere(C.M.Ctx, O.Field->getParent()) ||
       O.Assign->getBeginLoc().isMacroID())
     return {};
   const auto *Make = cast<CallExpr>(O.Assign->getRHS()->IgnoreParenImpCasts());

@@ -119,8 +119,10 @@ bool ClassConversion::findFunctions() {
     const FunctionDecl *Definition = nullptr;
     if (Method->isDeleted() || Method->isDefaulted())
       continue;
-    if (!Method->hasBody(Definition))
-      return false; // what another file does is not known
+    // What another file does is not known.
+    if (!Method->hasBody(Definition) ||
+        !isa<CompoundStmt>(Definition->getBody()))
+      return false;
     Functions.push_back(Definition);
     if (const auto *Dtor = dyn_cast<CXXDestructorDecl>(Definition))
       Destructor = Dtor;
@@ -354,7 +356,8 @@ bool ClassConversion::convert(const FieldDecl *Field, const CallExpr *Made) {
   if (!(ir::isCounted(K) || K == ir::Kind::Context) ||
       model::raiiAlias(K).empty() || Field->getType().isConstQualified() ||
       Field->getType()->isReferenceType() || Field->getType()->isArrayType() ||
-      Field->isMutable())
+      Field->isMutable() ||
+      (Field->getAccess() == AS_public && !isOnlyHere(M.Ctx, Class)))
     return false;
   for (const FieldDecl *Other : Class->fields())
     if (Other != Field && Other->getBeginLoc() == Field->getBeginLoc())

@@ -293,7 +293,8 @@ Edit explain::stringField(EditContext &C) {
   if (!Class || !Type || !Field->getType()->isPointerType() ||
       !Field->getType()->getPointeeType()->isCharType() ||
       Class->isTemplated() || isa<ClassTemplateSpecializationDecl>(Class) ||
-      Class->isUnion())
+      Class->isUnion() || !isOnlyHere(C.M.Ctx, Class) ||
+      isMadeByCast(C.M.Ctx, Class))
     return {};
   for (const FieldDecl *Other : Class->fields())
     if (Other != Field && Other->getBeginLoc() == Field->getBeginLoc())

@@ -228,7 +228,8 @@ Edit PartReleaser::run() {
   std::vector<const Stmt *> Done;
   for (ir::InstrId At : C.F.Lost) {
     const Stmt *Loss = lossAt(At);
-    if (!Loss || !isClear(Loss))
+    if (!Loss || !isClear(Loss) || !C.isVariableVisibleAt(Root, Loss) ||
+        !C.isVisibleAt(Context, Loss))
       return {};
     if (llvm::is_contained(Done, Loss))
       continue;

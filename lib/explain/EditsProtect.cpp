@@ -404,6 +404,8 @@ static bool makesNew(EditContext &C, const Expr *Value) {
 bool Protector::releaseAtJump(const Stmt *Jump) {
   const std::vector<std::string> Lines = counting(model::releaseFunction(K));
   const auto *Return = dyn_cast<ReturnStmt>(Jump);
+  if (!C.isVariableVisibleAt(Root, Jump) || !C.isVisibleAt(Context, Jump))
+    return false;
   if (!Return) {
     if (!isa<BreakStmt, ContinueStmt>(Jump))
       return false;
@@ -411,19 +413,8 @@ bool Protector::releaseAtJump(const Stmt *Jump) {
     return true;
   }
   const Expr *Value = Return->getRetValue();
-  const bool NeedsObject = Value && isUsedIn(Value);
-  const std::string Name = freshName(C, "result");
-  if (!NeedsObject || !makesNew(C, Value) || Name.empty()) {
-    insertBeforeReturn(Return, Lines, NeedsObject, C, Out);
-    return true;
-  }
-  std::vector<std::string> All = {
-      C.FD->getReturnType().getUnqualifiedType().getAsString(
-          C.M.Ctx.getPrintingPolicy()) +
-      " " + Name + " = " + Out.text(Value->getSourceRange()) + ";"};
-  llvm::append_range(All, Lines);
-  All.push_back("return " + Name + ";");
-  Out.replace(Return, All);
+  insertBeforeReturn(Return, Lines, Value && isUsedIn(Value), C, Out,
+                     makesNew(C, Value));
   return true;
 }
 

@@ -47,19 +47,6 @@ static bool isTestOfClass(const HandleEvent &E, const ParentMap &Parents) {
   return isa<IfStmt, WhileStmt, ForStmt, DoStmt, ConditionalOperator>(P);
 }
 
-static bool hasGoto(const FunctionDecl *FD) {
-  class Visitor : public lower::ASTVisitor {
-  public:
-    bool VisitGotoStmt(GotoStmt *) override { return !(Found = true); }
-    bool VisitIndirectGotoStmt(IndirectGotoStmt *) override {
-      return !(Found = true);
-    }
-    bool Found = false;
-  } Finder;
-  Finder.TraverseStmt(FD->getBody());
-  return Finder.Found;
-}
-
 namespace {
 
 class RaiiConversion {
@@ -245,9 +232,13 @@ bool RaiiConversion::convert(size_t I) {
 
 Edit RaiiConversion::run() {
   const VarDecl *Var = Flow.variable();
+  // In a decltype its name is no use of the handle.
+  const size_t Names = llvm::count_if(
+      Flow.events(), [](const HandleEvent &E) { return E.Ref != nullptr; });
   if (model::raiiAlias(Flow.kind()).empty() ||
       Var->getType().isConstQualified() || !isGoneBeforeContext() ||
-      hasGoto(C.FD))
+      hasGoto(C.FD) || !Out.mayDeclareBefore(Flow.declaration()) ||
+      referencesTo(Var, C.FD->getBody()).size() != Names)
     return {};
   for (size_t I = 0; I != Flow.events().size(); ++I)
     if (!convert(I))
@@ -294,22 +285,6 @@ Edit explain::useRaiiForBalanced(EditContext &C) {
 //===----------------------------------------------------------------------===//
 // unique_ptr
 //===----------------------------------------------------------------------===//
-
-namespace {
-
-class ReferenceFinder : public lower::ASTVisitor {
-public:
-  explicit ReferenceFinder(const VarDecl *Var) : Var(Var) {}
-  bool VisitDeclRefExpr(DeclRefExpr *E) override {
-    if (E->getDecl() == Var)
-      Found.push_back(E);
-    return true;
-  }
-  const VarDecl *Var;
-  std::vector<const DeclRefExpr *> Found;
-};
-
-} // namespace
 
 /// Whether a call puts a plain pointer into a container of unique_ptrs.
 static bool isHandedToOwner(const Stmt *S) {
@@ -384,9 +359,9 @@ static bool handsOverNew(const CallExpr *Call) {
     return false;
   ParentMap Parents(Definition->getBody());
   return llvm::all_of(Finder.Returned, [&](const VarDecl *Var) {
-    ReferenceFinder Uses(Var);
-    Uses.TraverseStmt(Definition->getBody());
-    return llvm::all_of(Uses.Found, [&](const DeclRefExpr *Ref) {
+    const std::vector<const DeclRefExpr *> Uses =
+        referencesTo(Var, Definition->getBody());
+    return llvm::all_of(Uses, [&](const DeclRefExpr *Ref) {
       const Stmt *P = Parents.getParent(Ref);
       while (P && isa<ImplicitCastExpr, ParenExpr>(P))
         P = Parents.getParent(P);
@@ -423,13 +398,12 @@ Edit explain::useUniquePtr(EditContext &C) {
   Out.replaceTokens({Decl->getBeginLoc(), Var->getEndLoc()},
                     "std::unique_ptr<" + Class + "> " + Var->getNameAsString() +
                         "(" + Init + ")");
-  ReferenceFinder Finder(Var);
-  Finder.TraverseStmt(C.FD->getBody());
-  for (const DeclRefExpr *Ref : Finder.Found) {
-    const bool IsLast =
-        llvm::all_of(Finder.Found, [&](const DeclRefExpr *Other) {
-          return Other->getBeginLoc() <= Ref->getBeginLoc();
-        });
+  const std::vector<const DeclRefExpr *> Uses =
+      referencesTo(Var, C.FD->getBody());
+  for (const DeclRefExpr *Ref : Uses) {
+    const bool IsLast = llvm::all_of(Uses, [&](const DeclRefExpr *Other) {
+      return Other->getBeginLoc() <= Ref->getBeginLoc();
+    });
     if (!convertPointerUse(Ref, C.Parents, IsLast, Out))
       return {};
   }
@@ -466,9 +440,7 @@ Edit explain::useValue(EditContext &C) {
                                       New->getAllocatedType()))
     return {};
   // Nobody may delete it, or keep its address.
-  ReferenceFinder Finder(Var);
-  Finder.TraverseStmt(C.FD->getBody());
-  for (const DeclRefExpr *Ref : Finder.Found) {
+  for (const DeclRefExpr *Ref : referencesTo(Var, C.FD->getBody())) {
     const Stmt *Above =
         C.Parents.getParentIgnoreParenImpCasts(const_cast<DeclRefExpr *>(Ref));
     const auto *Member = dyn_cast_or_null<MemberExpr>(Above);
@@ -522,9 +494,7 @@ Edit explain::resetGuard(EditContext &C) {
     return {};
   const CXXMemberCallExpr *Release = Finder.Found.front();
   // Nothing may use what would then be dead.
-  ReferenceFinder Uses(Handle);
-  Uses.TraverseStmt(C.FD->getBody());
-  for (const DeclRefExpr *Ref : Uses.Found)
+  for (const DeclRefExpr *Ref : referencesTo(Handle, C.FD->getBody()))
     if (Ref->getBeginLoc() > Release->getBeginLoc())
       return {};
   if (!isInBlock(enclosingStatement(Release, C.Parents), C.Parents) ||

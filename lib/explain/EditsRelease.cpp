@@ -39,8 +39,7 @@ private:
   void beforeWaysOut(const CompoundStmt *Block);
   void tellByNull();
   void setNullBehindReleases();
-  bool isJumpedOver() const;
-  bool contextVisibleAt(const Stmt *Place) const;
+  bool mayReleaseAt(const Stmt *Place) const;
   bool lendsToOthers() const;
 
   EditContext &C;
@@ -108,8 +107,10 @@ bool ReleaseInserter::lendsToOthers() const {
   return false;
 }
 
-bool ReleaseInserter::contextVisibleAt(const Stmt *Place) const {
-  return !Flow.context() || C.isVisibleAt(Flow.context(), Place);
+/// Whether the names in the release mean there what they mean here.
+bool ReleaseInserter::mayReleaseAt(const Stmt *Place) const {
+  return C.isVariableVisibleAt(Flow.variable(), Place) &&
+         (!Flow.context() || C.isVisibleAt(Flow.context(), Place));
 }
 
 /// What gives the object back in these states; nothing where there is none.
@@ -153,7 +154,7 @@ void ReleaseInserter::makeFirst(const HandleEvent &E,
   Lines.insert(Lines.begin(), Type + " " + Next + " = " +
                                   Out.text(E.Value->getSourceRange()) + ";");
   Lines.push_back(Name + " = " + Next + ";");
-  Out.replace(E.Statement, Lines);
+  Out.replaceByScope(E.Statement, Lines);
 }
 
 /// Whether a variable that the handle was taken from is released in the
@@ -200,7 +201,7 @@ void ReleaseInserter::beforeOverwrites() {
       continue;
     bool NeedsOld =
         E.Value && llvm::is_contained(variablesIn(E.Value), Flow.variable());
-    if (!E.IsStatement || !contextVisibleAt(E.Statement)) {
+    if (!E.IsStatement || !mayReleaseAt(E.Statement)) {
       Out.invalidate();
       return;
     }
@@ -219,7 +220,7 @@ void ReleaseInserter::beforeWaysOut(const CompoundStmt *Block) {
     const Stmt *Place = Way.Jump              ? Way.Jump
                         : Block->body_empty() ? nullptr
                                               : Block->body_back();
-    if (!Place || !contextVisibleAt(Place)) {
+    if (!Place || !mayReleaseAt(Place)) {
       Out.invalidate();
       return;
     }
@@ -228,20 +229,6 @@ void ReleaseInserter::beforeWaysOut(const CompoundStmt *Block) {
     else
       Out.insertAtEnd(Block, Lines);
   }
-}
-
-/// Whether a goto passes the declaration by, and its null with it.
-bool ReleaseInserter::isJumpedOver() const {
-  const SourceLocation At = Flow.declaration()->getEndLoc();
-  for (const WayOut &Way :
-       jumpsOutOf(cast<CompoundStmt>(C.FD->getBody()), SourceLocation())) {
-    const auto *Goto = dyn_cast_or_null<GotoStmt>(Way.Jump);
-    if (isa_and_nonnull<IndirectGotoStmt>(Way.Jump) ||
-        (Goto && Goto->getBeginLoc() < At && Goto->getLabel()->getStmt() &&
-         Goto->getLabel()->getStmt()->getBeginLoc() > At))
-      return true;
-  }
-  return false;
 }
 
 void ReleaseInserter::setNullBehindReleases() {
@@ -278,7 +265,10 @@ void ReleaseInserter::tellByNull() {
     if (W == HandleEvent::Escape || (Flow.beforeEvent(I) & Never))
       Out.invalidate();
   }
-  if (Var->getType().isConstQualified() || isJumpedOver())
+  // A goto that passes the declaration by passes its null by, too.
+  if (Var->getType().isConstQualified() ||
+      isJumpedOver(C.FD->getBody(), Flow.declaration()->getEndLoc(),
+                   C.FD->getBody()->getEndLoc()))
     Out.invalidate();
   if (NeedsNull)
     setNullBehindReleases();

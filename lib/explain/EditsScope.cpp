@@ -202,7 +202,7 @@ bool ScopeCloser::findPush() {
 void ScopeCloser::closeBefore(const Stmt *Jump, unsigned States) {
   if (!(States & Open))
     return;
-  Understood &= States == Open;
+  Understood &= States == Open && (!Jump || C.isVisibleAt(Push, Jump));
   Closes = true;
   if (Jump)
     Out.insertBefore(Jump, {PopLine});

@@ -47,8 +47,8 @@ static Edit keepArray(EditContext &C, const DeclStmt *Decl) {
         List->getInit(I)->IgnoreUnlessSpelledInSource()->getSourceRange(),
         Kept + "[" + std::to_string(I) + "]");
   }
-  Out.insertBefore(Decl, {"const " + Class + " " + Kept +
-                          "[] = " + Out.text(List->getSourceRange()) + ";"});
+  Out.declareBefore(Decl, {"const " + Class + " " + Kept +
+                           "[] = " + Out.text(List->getSourceRange()) + ";"});
   return {Out.take(), {}};
 }
 
@@ -73,7 +73,7 @@ static Edit keepVector(EditContext &C, const CXXMemberCallExpr *Call) {
   SourceEdits Out = C.edits();
   const SourceRange Value =
       Call->getArg(0)->IgnoreUnlessSpelledInSource()->getSourceRange();
-  Out.insertBefore(Decl, {"std::vector<" + Class + "> " + Kept + ";"});
+  Out.declareBefore(Decl, {"std::vector<" + Class + "> " + Kept + ";"});
   Out.insertBefore(enclosingStatement(Call, C.Parents),
                    {Kept + ".push_back(" + Out.text(Value) + ");"});
   Out.replaceTokens(Value, Kept + ".back()");
@@ -114,8 +114,8 @@ static Edit keepVariable(EditContext &C, const DeclStmt *Decl) {
     return {};
   SourceEdits Out = C.edits();
   // A reference keeps the temporary alive, whether or not it can be moved.
-  Out.insertBefore(Decl, {"auto &&" + Kept + " = " +
-                          Out.text(Temporary->getSourceRange()) + ";"});
+  Out.declareBefore(Decl, {"auto &&" + Kept + " = " +
+                           Out.text(Temporary->getSourceRange()) + ";"});
   Out.replaceTokens(Temporary->getSourceRange(), Kept);
   return {Out.take(), {}};
 }

@@ -47,19 +47,9 @@ static bool onlyReadsText(const FunctionDecl *FD, unsigned Index,
   if (!Depth || !FD->hasBody(Definition) || Index >= Definition->getNumParams())
     return false;
   ParentMap Parents(Definition->getBody());
-  class Visitor : public lower::ASTVisitor {
-  public:
-    bool VisitDeclRefExpr(DeclRefExpr *E) override {
-      if (E->getDecl() == Param)
-        Found.push_back(E);
-      return true;
-    }
-    const ParmVarDecl *Param = nullptr;
-    std::vector<const DeclRefExpr *> Found;
-  } Finder;
-  Finder.Param = Definition->getParamDecl(Index);
-  Finder.TraverseStmt(Definition->getBody());
-  return llvm::all_of(Finder.Found, [&](const DeclRefExpr *Ref) {
+  const std::vector<const DeclRefExpr *> Uses =
+      referencesTo(Definition->getParamDecl(Index), Definition->getBody());
+  return llvm::all_of(Uses, [&](const DeclRefExpr *Ref) {
     const Stmt *E = Ref;
     const Stmt *P = Parents.getParent(E);
     while (P && isa<ImplicitCastExpr, ParenExpr>(P)) {
@@ -87,19 +77,9 @@ static bool onlyReadsText(const FunctionDecl *FD, unsigned Index,
 static bool
 isOnlyRead(const EditContext &C, const VarDecl *Var, const BinaryOperator *But,
            llvm::function_ref<bool(const DeclRefExpr *)> IsFine = nullptr) {
-  class Visitor : public lower::ASTVisitor {
-  public:
-    bool VisitDeclRefExpr(DeclRefExpr *E) override {
-      if (E->getDecl() == Var)
-        Found.push_back(E);
-      return true;
-    }
-    const VarDecl *Var = nullptr;
-    std::vector<const DeclRefExpr *> Found;
-  } Finder;
-  Finder.Var = Var;
-  Finder.TraverseStmt(C.FD->getBody());
-  return llvm::all_of(Finder.Found, [&](const DeclRefExpr *Ref) {
+  const std::vector<const DeclRefExpr *> Uses =
+      referencesTo(Var, C.FD->getBody());
+  return llvm::all_of(Uses, [&](const DeclRefExpr *Ref) {
     if (IsFine && IsFine(Ref))
       return true;
     const Stmt *E = Ref;
@@ -136,7 +116,8 @@ static bool insertAtWaysOut(EditContext &C, SourceEdits &Out,
     if (Way.Jump->getBeginLoc() < Since->getEndLoc())
       continue;
     if (Way.Jump->getBeginLoc().isMacroID() ||
-        isa<GotoStmt, IndirectGotoStmt>(Way.Jump))
+        isa<GotoStmt, IndirectGotoStmt>(Way.Jump) ||
+        !C.isVariableVisibleAt(Var, Way.Jump))
       return false;
     if (const auto *Return = dyn_cast<ReturnStmt>(Way.Jump))
       insertBeforeReturn(
@@ -148,15 +129,6 @@ static bool insertAtWaysOut(EditContext &C, SourceEdits &Out,
   if (!isa<ReturnStmt, BreakStmt, ContinueStmt, GotoStmt>(Block->body_back()))
     Out.insertAtEnd(Block, Lines);
   return true;
-}
-
-/// A goto may pass the copy by, or its end.
-static bool hasGoto(const EditContext &C) {
-  return llvm::any_of(
-      jumpsOutOf(cast<CompoundStmt>(C.FD->getBody()), SourceLocation()),
-      [](const WayOut &Way) {
-        return isa<GotoStmt, IndirectGotoStmt>(Way.Jump);
-      });
 }
 
 static Edit copyVariable(EditContext &C, const VarDecl *Var) {
@@ -172,7 +144,7 @@ static Edit copyVariable(EditContext &C, const VarDecl *Var) {
   const std::string Name = Var->getNameAsString();
   const std::vector<std::string> Lines = copyLines(
       C, "char *" + Name, Name, Out.text(Var->getInit()->getSourceRange()));
-  if (Lines.empty())
+  if (Lines.empty() || !Out.mayDeclareBefore(Decl))
     return {};
   Out.replace(Decl, Lines);
   if (!insertAtWaysOut(C, Out, Block, Decl, Var, {"free(" + Name + ");"}))
@@ -244,7 +216,7 @@ static Edit copyElements(EditContext &C, const VarDecl *Var) {
   const std::vector<std::string> Lines =
       copyLines(C, Out.text(Fill->getLHS()->getSourceRange()), Name,
                 Out.text(Fill->getRHS()->getSourceRange()));
-  if (Lines.empty())
+  if (Lines.empty() || !Out.mayDeclareBefore(Decl))
     return {};
   Out.replace(Fill, Lines);
   if (!insertAtWaysOut(C, Out, Block, Decl, Var,
@@ -342,7 +314,7 @@ static Edit copyHeapElements(EditContext &C, const VarDecl *Var) {
   const std::vector<std::string> Lines =
       copyLines(C, Out.text(Fill->getLHS()->getSourceRange()), Name,
                 Out.text(Fill->getRHS()->getSourceRange()));
-  if (Lines.empty())
+  if (Lines.empty() || !Out.mayDeclareBefore(Decl))
     return {};
   Out.replaceTokens({Decl->getBeginLoc(), Var->getLocation()},
                     "char **" + Name);
@@ -438,12 +410,13 @@ static Edit copyArguments(EditContext &C) {
   Lines.insert(Lines.end(), Frees.begin(), Frees.end());
   if (Return)
     Lines.push_back("return " + Result + ";");
-  Out.replace(Whole, Lines);
+  Out.replaceByScope(Whole, Lines);
   return {Out.take(), Includes};
 }
 
 Edit explain::copyTextInC(EditContext &C) {
-  if (C.F.K != ir::Kind::String || C.isCpp() || hasGoto(C) ||
+  // A goto may pass the copy by, or its end.
+  if (C.F.K != ir::Kind::String || C.isCpp() || hasGoto(C.FD) ||
       C.F.Dangles != analysis::Dangling::Overwritten)
     return {};
   const VarDecl *Var = C.F.Holder == ir::NoPlace

@@ -144,6 +144,8 @@ bool EffectFinder::VisitCallExpr(CallExpr *E) {
   const model::CallEffect &Effect = M.effectOf(Callee);
   if (Effect.Known) {
     Counts |= Effect.Count != CountEffect::None;
+    DeletesContext |=
+        lower::nameOf(Callee) == model::releaseFunction(ir::Kind::Context);
     return true;
   }
   const auto *Proto = Callee->getType()->getAs<FunctionProtoType>();
@@ -173,6 +175,7 @@ bool EffectFinder::VisitCallExpr(CallExpr *E) {
   Visible |= Inner.Visible;
   Counts |= Inner.Counts;
   ReadsError |= Inner.ReadsError;
+  DeletesContext |= Inner.DeletesContext;
   MayThrow |= Inner.MayThrow && !IsNothrow;
   return true;
 }

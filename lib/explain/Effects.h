@@ -16,6 +16,7 @@ struct Effects {
   bool Jumps = false;      ///< control leaves it, or comes into it
   bool ReadsError = false; ///< asks for the error code, which counting resets
   bool MayThrow = false;   ///< control may leave it by an exception
+  bool DeletesContext = false; ///< a Z3_del_context
 };
 
 Effects effectsOf(lower::ModuleContext &M, const clang::Stmt *S);

@@ -37,8 +37,15 @@ public:
   void inMacro();
 
 private:
+  struct Way {
+    Edit (*Make)(EditContext &);
+    const char *Title;
+  };
   /// The first edit goes to the warning; a further one to a note of its own.
   void offer(Edit Fix, const char *Title);
+  /// One of several, the best first, if the warning has none yet.
+  void offerFirst(llvm::ArrayRef<Way> Ways);
+  bool hasEdit() const { return !E.Warning.Fixes.empty(); }
 
   EditContext &C;
   Explanation &E;
@@ -62,6 +69,12 @@ void Dispatcher::offer(Edit Fix, const char *Title) {
   To->Includes = std::move(Fix.Includes);
 }
 
+void Dispatcher::offerFirst(llvm::ArrayRef<Way> Ways) {
+  for (const Way &W : Ways)
+    if (!hasEdit())
+      offer(W.Make(C), W.Title);
+}
+
 /// Whether the holder is a plain pointer to an object of a class.
 static bool pointsToClass(const EditContext &C) {
   const clang::VarDecl *Var = C.holder();
@@ -77,12 +90,10 @@ void Dispatcher::loopLeak() {
   }
   if (C.isTaught())
     return offer(insertReleases(C), "release it by hand on every way out");
-  offer(useValue(C), "make the object itself");
-  offer(resetGuard(C), "let the guard release it");
-  if (!E.Warning.Fixes.empty())
-    return;
-  offer(removeNeedlessRetain(C), "leave out the retain");
-  if (!E.Warning.Fixes.empty())
+  offerFirst({{useValue, "make the object itself"},
+              {resetGuard, "let the guard release it"},
+              {removeNeedlessRetain, "leave out the retain"}});
+  if (hasEdit())
     return;
   // Where the object can be reused, a release alone would leave a costly loop.
   offer(hoist(C), "make it once, before the loop, and put each iteration "
@@ -90,16 +101,11 @@ void Dispatcher::loopLeak() {
   offer(useRaiiHandle(C), "or let a z3raii handle own it");
   offer(insertReleases(C), "or release it by hand on every way out");
   offer(releaseElements(C), "release all elements of the container");
-  if (E.Warning.Fixes.empty())
-    offer(freeByOwnFunction(C), "give back its elements, too");
-  if (E.Warning.Fixes.empty())
-    offer(releasePart(C), "release it before it is lost");
-  if (E.Warning.Fixes.empty())
-    offer(releaseArray(C), "release all elements of the array");
-  if (E.Warning.Fixes.empty())
-    offer(releaseFilled(C), "release the elements made so far");
-  if (E.Warning.Fixes.empty())
-    offer(releaseOverwritten(C), "release the old one before");
+  offerFirst({{freeByOwnFunction, "give back its elements, too"},
+              {releasePart, "release it before it is lost"},
+              {releaseArray, "release all elements of the array"},
+              {releaseFilled, "release the elements made so far"},
+              {releaseOverwritten, "release the old one before"}});
 }
 
 void Dispatcher::handleLeak() {
@@ -107,22 +113,18 @@ void Dispatcher::handleLeak() {
     offer(useUniquePtr(C), "let a 'std::unique_ptr' own it");
     return;
   }
-  offer(resetGuard(C), "let the guard release it");
-  if (!E.Warning.Fixes.empty())
-    return;
-  offer(removeNeedlessRetain(C), "leave out the retain");
-  if (!E.Warning.Fixes.empty())
+  offerFirst({{resetGuard, "let the guard release it"},
+              {removeNeedlessRetain, "leave out the retain"}});
+  if (hasEdit())
     return;
   if (!C.isTaught())
     offer(useRaiiHandle(C), "let a z3raii handle own it");
   offer(insertReleases(C), "or release it by hand on every way out");
   offer(releaseElements(C), "release all elements of the container");
-  if (E.Warning.Fixes.empty())
-    offer(releasePart(C), "release it before it is lost");
-  if (E.Warning.Fixes.empty())
-    offer(ownMember(C), "let a z3raii handle own it");
-  if (E.Warning.Fixes.empty())
-    offer(releaseRefused(C), "release it where the container has refused it");
+  offerFirst(
+      {{releasePart, "release it before it is lost"},
+       {ownMember, "let a z3raii handle own it"},
+       {releaseRefused, "release it where the container has refused it"}});
 }
 
 void Dispatcher::growth() {
@@ -139,40 +141,33 @@ void Dispatcher::churn() {
 
 void Dispatcher::useAfterRelease() {
   const bool OfContext = C.F.D == Defect::UseAfterContext;
+  const char *Once = "release it once, where it is not used any more";
+  const char *Own = "give the later use a reference of its own";
   const char *Behind = OfContext ? "delete the context behind the last use"
                                  : "release it behind its last use";
-  const char *Own = "give the later use a reference of its own";
-  const std::pair<Edit (*)(EditContext &), const char *> Ways[] = {
-      {moveRelease, Behind},
-      {moveKilling, Behind},
-      {retractRelease, "release it once, where it is not used any more"},
-      {OfContext ? nullptr : copyElement, "copy the element"},
-      {OfContext ? nullptr : handOver,
-       "release it once, where it is not used any more"},
-      {OfContext ? nullptr : ownCopy, Own},
-      {OfContext ? nullptr : ownAssigned, Own},
-      {OfContext ? nullptr : keepAlive, Own}};
-  for (auto [Make, Title] : Ways)
-    if (Make && E.Warning.Fixes.empty())
-      offer(Make(C), Title);
+  offerFirst(
+      {{moveRelease, Behind}, {moveKilling, Behind}, {retractRelease, Once}});
+  if (!OfContext)
+    offerFirst({{copyElement, "copy the element"},
+                {handOver, Once},
+                {ownCopy, Own},
+                {ownAssigned, Own},
+                {keepAlive, Own}});
 }
 
 void Dispatcher::useAfterMove() {
-  offer(copyMoved(C), "copy it instead of moving it");
-  if (E.Warning.Fixes.empty())
-    offer(moveKilling(C), "move it behind the last use");
+  offerFirst({{copyMoved, "copy it instead of moving it"},
+              {moveKilling, "move it behind the last use"}});
 }
 
 void Dispatcher::secondRelease() {
-  offer(removeSecondRelease(C), "remove the second release");
-  if (E.Warning.Fixes.empty() && !C.isTaught())
-    offer(setNullBehindRelease(C), "set it to null when it is released");
-  if (E.Warning.Fixes.empty() && !C.isTaught())
-    offer(forgetInCallee(C), "set it to null when it is released");
-  if (E.Warning.Fixes.empty())
-    offer(emptyInCallee(C), "forget the elements when they are released");
-  if (E.Warning.Fixes.empty())
-    offer(retractRelease(C), "release it once, where it is not used any more");
+  const char *SetNull = "set it to null when it is released";
+  offerFirst({{removeSecondRelease, "remove the second release"}});
+  if (!C.isTaught())
+    offerFirst({{setNullBehindRelease, SetNull}, {forgetInCallee, SetNull}});
+  offerFirst(
+      {{emptyInCallee, "forget the elements when they are released"},
+       {retractRelease, "release it once, where it is not used any more"}});
 }
 
 void Dispatcher::contextMixing() {
@@ -182,7 +177,7 @@ void Dispatcher::contextMixing() {
 /// Nothing is wrong, so that there is nothing to say without an edit.
 void Dispatcher::manualCount() {
   offer(useRaiiForBalanced(C), "let a z3raii handle own it");
-  if (E.Warning.Fixes.empty())
+  if (!hasEdit())
     E = {};
 }
 
@@ -191,39 +186,27 @@ void Dispatcher::dangling() {
     return offer(moveKilling(C), "delete the context behind the last use");
   offer(keepOwner(C), "keep the object that counts it");
   offer(copyText(C), "copy the text");
-  if (E.Warning.Fixes.empty())
-    offer(copyTextInC(C), "copy the text");
-  if (E.Warning.Fixes.empty())
-    offer(keepTemporaries(C), "keep the objects that count");
-  if (E.Warning.Fixes.empty())
-    offer(keepInField(C), "keep the object that counts it");
-  if (E.Warning.Fixes.empty())
-    offer(keepOptionally(C), "keep the object that counts it");
-  if (E.Warning.Fixes.empty())
-    offer(returnOwner(C), "hand on the object that counts it");
-  if (E.Warning.Fixes.empty())
-    offer(stringField(C), "copy the text");
-  if (E.Warning.Fixes.empty() && C.F.Dangles == analysis::Dangling::OwnerGone)
-    offer(keepAlive(C), "give it a reference of its own");
+  offerFirst({{copyTextInC, "copy the text"},
+              {keepTemporaries, "keep the objects that count"},
+              {keepInField, "keep the object that counts it"},
+              {keepOptionally, "keep the object that counts it"},
+              {returnOwner, "hand on the object that counts it"},
+              {stringField, "copy the text"}});
+  if (C.F.Dangles == analysis::Dangling::OwnerGone)
+    offerFirst({{keepAlive, "give it a reference of its own"}});
 }
 
 void Dispatcher::unprotected() {
   if (!C.isTaught())
     offer(useRaiiHandle(C), "let a z3raii handle own it");
-  const std::pair<Edit (*)(EditContext &), const char *> Ways[] = {
-      {wrapEarlier, "let its object count it where it is made"},
-      {holdListed, "let z3raii handles hold the elements"},
-      {holdInVector, "let z3raii handles hold the elements"},
-      {holdArgumentByHandle, "make it before the call, and hold it there"}};
-  for (auto [Make, Title] : Ways)
-    if (E.Warning.Fixes.empty())
-      offer(Make(C), Title);
-  if (E.Warning.Fixes.empty())
-    offer(protect(C), "retain it where it is made");
-  if (E.Warning.Fixes.empty())
-    offer(releaseArray(C), "retain each element where it is made");
-  if (E.Warning.Fixes.empty())
-    offer(holdArgument(C), "make it before the call, and retain it there");
+  offerFirst(
+      {{wrapEarlier, "let its object count it where it is made"},
+       {holdListed, "let z3raii handles hold the elements"},
+       {holdInVector, "let z3raii handles hold the elements"},
+       {holdArgumentByHandle, "make it before the call, and hold it there"},
+       {protect, "retain it where it is made"},
+       {releaseArray, "retain each element where it is made"},
+       {holdArgument, "make it before the call, and retain it there"}});
 }
 
 static const char *titleOfCorrection(const analysis::Finding &F) {

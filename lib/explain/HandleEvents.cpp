@@ -61,6 +61,23 @@ public:
 
 } // namespace
 
+std::vector<const DeclRefExpr *> explain::referencesTo(const VarDecl *Var,
+                                                       const Stmt *S) {
+  class Visitor : public lower::ASTVisitor {
+  public:
+    bool VisitDeclRefExpr(DeclRefExpr *E) override {
+      if (E->getDecl() == Var)
+        Found.push_back(E);
+      return true;
+    }
+    const VarDecl *Var = nullptr;
+    std::vector<const DeclRefExpr *> Found;
+  } Finder;
+  Finder.Var = Var;
+  Finder.TraverseStmt(const_cast<Stmt *>(S));
+  return Finder.Found;
+}
+
 std::vector<const VarDecl *> explain::variablesIn(const Stmt *S) {
   VariableCollector Collector;
   if (S)
@@ -181,19 +198,7 @@ static bool isReadThroughArray(lower::ModuleContext &M, const Stmt *Element,
       Array->getEndLoc() > Scope->getEndLoc())
     return false;
 
-  class Visitor : public lower::ASTVisitor {
-  public:
-    bool VisitDeclRefExpr(DeclRefExpr *E) override {
-      if (E->getDecl() == Array)
-        References.push_back(E);
-      return true;
-    }
-    const VarDecl *Array = nullptr;
-    std::vector<const DeclRefExpr *> References;
-  } Finder;
-  Finder.Array = Array;
-  Finder.TraverseStmt(const_cast<Stmt *>(Body));
-  return llvm::all_of(Finder.References, [&](const DeclRefExpr *Ref) {
+  return llvm::all_of(referencesTo(Array, Body), [&](const DeclRefExpr *Ref) {
     const Stmt *Decayed = Parents.getParent(Ref);
     if (!isa_and_nonnull<ImplicitCastExpr>(Decayed))
       return false;
@@ -247,23 +252,10 @@ static bool onlyUses(lower::ModuleContext &M, const FunctionDecl *FD,
       (Method && (Method->isVirtual() || Method->isOverloadedOperator())))
     return false;
   const ParmVarDecl *Param = Definition->getParamDecl(Index);
-  ParentMap Parents(Definition->getBody());
-
-  class Visitor : public lower::ASTVisitor {
-  public:
-    bool VisitDeclRefExpr(DeclRefExpr *E) override {
-      if (E->getDecl() == Param)
-        References.push_back(E);
-      return true;
-    }
-    const ParmVarDecl *Param = nullptr;
-    std::vector<const DeclRefExpr *> References;
-  } Finder;
-  Finder.Param = Param;
-  Finder.TraverseStmt(Definition->getBody());
-
-  return llvm::all_of(Finder.References, [&](const DeclRefExpr *Ref) {
-    return isHarmlessUse(M, Ref, Parents, Definition->getBody(), Depth);
+  const Stmt *Body = Definition->getBody();
+  ParentMap Parents(const_cast<Stmt *>(Body));
+  return llvm::all_of(referencesTo(Param, Body), [&](const DeclRefExpr *Ref) {
+    return isHarmlessUse(M, Ref, Parents, Body, Depth);
   });
 }
 

@@ -4,6 +4,7 @@
 
 #include "explain/HandleFlow.h"
 
+#include "explain/Effects.h"
 #include "lower/ASTVisitor.h"
 
 #include "clang/AST/ExprCXX.h"
@@ -208,15 +209,26 @@ bool HandleFlow::endsProcess(const Stmt *S) const {
   return Callee && M.neverReturns(Callee);
 }
 
-/// Whether the statement deletes the context that the object is in.
+/// Whether the statement deletes the context that the object is in, by itself
+/// or in a function of the file that is given what the context is in.
 bool HandleFlow::deletesContext(const Stmt *S) const {
+  if (!Context || K == ir::Kind::Context)
+    return false;
   const auto *E = dyn_cast<Expr>(S);
   const auto *Call = E ? dyn_cast<CallExpr>(E->IgnoreParenCasts()) : nullptr;
   const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
-  if (!Callee || !Context || K == ir::Kind::Context ||
-      lower::nameOf(Callee) != model::releaseFunction(ir::Kind::Context))
+  if (Callee &&
+      lower::nameOf(Callee) == model::releaseFunction(ir::Kind::Context))
+    return variablesIn(Call->getArg(0)) == variablesIn(Context);
+  const std::vector<const VarDecl *> Here = variablesIn(S);
+  if (llvm::none_of(variablesIn(Context), [&](const VarDecl *Of) {
+        return llvm::is_contained(Here, Of);
+      }))
     return false;
-  return variablesIn(Call->getArg(0)) == variablesIn(Context);
+  auto [Known, IsNew] = DeletingStatements.try_emplace(S, false);
+  if (IsNew)
+    Known->second = effectsOf(M, S).DeletesContext;
+  return Known->second;
 }
 
 /// Whether a statement is a call that retains or releases the variable, which

@@ -188,6 +188,8 @@ private:
   /// Conditions that assign it on some way through them.
   std::vector<const clang::Stmt *> SplitConditions;
   mutable std::map<const clang::FunctionDecl *, HandleStates> Returned;
+  /// Of statements that name the context: whether they delete one.
+  mutable std::map<const clang::Stmt *, bool> DeletingStatements;
   std::vector<Jumps> Targets;
   /// For each `try` around: the states in which a call may throw.
   std::vector<HandleStates> Throwing;
@@ -212,6 +214,10 @@ bool onlyReads(lower::ModuleContext &M, const clang::CallExpr *Call,
 
 /// Only names, fields and dereferences: may be written once more elsewhere.
 bool isPlainExpression(const clang::Expr *E);
+
+/// All references to a variable in a piece of source.
+std::vector<const clang::DeclRefExpr *> referencesTo(const clang::VarDecl *Var,
+                                                     const clang::Stmt *S);
 
 /// The variables that an expression names.
 std::vector<const clang::VarDecl *> variablesIn(const clang::Stmt *S);

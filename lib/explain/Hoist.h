@@ -18,10 +18,6 @@ bool isScopedUse(llvm::StringRef Name);
 llvm::StringRef methodOf(const clang::DeclRefExpr *Ref,
                          const clang::ParentMap &Parents);
 
-/// All references to a variable in a function.
-std::vector<const clang::DeclRefExpr *>
-referencesTo(const clang::VarDecl *Var, const clang::FunctionDecl *FD);
-
 /// Whether a function of the file that gets the object by reference leaves
 /// nothing behind its scope in it.
 bool isScopedArgument(const clang::DeclRefExpr *Ref,

@@ -27,23 +27,6 @@ bool explain::isScopedUse(StringRef Name) {
   return Names.contains(Name);
 }
 
-std::vector<const DeclRefExpr *> explain::referencesTo(const VarDecl *Var,
-                                                       const FunctionDecl *FD) {
-  class Visitor : public lower::ASTVisitor {
-  public:
-    bool VisitDeclRefExpr(DeclRefExpr *E) override {
-      if (E->getDecl() == Var)
-        Found.push_back(E);
-      return true;
-    }
-    const VarDecl *Var = nullptr;
-    std::vector<const DeclRefExpr *> Found;
-  } Finder;
-  Finder.Var = Var;
-  Finder.TraverseStmt(FD->getBody());
-  return Finder.Found;
-}
-
 StringRef explain::methodOf(const DeclRefExpr *Ref, const ParentMap &Parents) {
   const Stmt *P = Parents.getParent(Ref);
   while (P && isa<ImplicitCastExpr, ParenExpr>(P))
@@ -69,7 +52,8 @@ static bool isScopedArgument(const DeclRefExpr *Ref, const ParentMap &Parents,
   if (Index >= Definition->getNumParams())
     return false;
   const ParmVarDecl *Param = Definition->getParamDecl(Index);
-  std::vector<const DeclRefExpr *> Uses = referencesTo(Param, Definition);
+  std::vector<const DeclRefExpr *> Uses =
+      referencesTo(Param, Definition->getBody());
   ParentMap InCallee(Definition->getBody());
   // What it sets without knowing of the iteration, it sets the same each time.
   const bool SetsSame = Call->getNumArgs() == 1;

@@ -4,6 +4,7 @@
 
 #include "explain/SourceEdits.h"
 
+#include "lower/ASTVisitor.h"
 #include "clang/Basic/CharInfo.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
@@ -26,14 +27,26 @@ bool SourceEdits::editable(SourceLocation Loc) const {
   return Loc.isValid() && Loc.isFileID() && SM.getFileID(Loc) == File;
 }
 
+/// Whether a text has `#if` or the like in it: what stands there in another
+/// configuration was not looked at.
+static bool hasDirective(StringRef Text) {
+  for (size_t At = Text.find('\n'); At != StringRef::npos;
+       At = Text.find('\n', At + 1))
+    if (Text.substr(At).ltrim().starts_with("#"))
+      return true;
+  return false;
+}
+
 std::string SourceEdits::text(SourceRange R) {
   if (!editable(R.getBegin()) || !editable(R.getEnd())) {
     Valid = false;
     return {};
   }
-  return Lexer::getSourceText(CharSourceRange::getTokenRange(R), SM,
-                              Ctx.getLangOpts())
-      .str();
+  std::string Text = Lexer::getSourceText(CharSourceRange::getTokenRange(R), SM,
+                                          Ctx.getLangOpts())
+                         .str();
+  Valid &= !hasDirective(Text);
+  return Text;
 }
 
 std::string SourceEdits::argumentText(SourceRange R) {
@@ -136,7 +149,9 @@ void SourceEdits::insert(SourceLocation Loc, std::string Text) {
 
 void SourceEdits::remove(SourceLocation Begin, SourceLocation End,
                          StringRef Replacement) {
-  if (!editable(Begin) || !editable(End)) {
+  if (!editable(Begin) || !editable(End) ||
+      hasDirective(
+          StringRef(character(Begin), character(End) - character(Begin)))) {
     Valid = false;
     return;
   }
@@ -171,6 +186,65 @@ bool z3tidy::explain::isInBlock(const Stmt *S, const ParentMap &Parents) {
   return Parent && isa<CompoundStmt>(Parent);
 }
 
+/// Whether another statement, or a block, may stand for this one: it is one of
+/// a block, or what an `if`, a loop or a label is for. The parts of a `for` are
+/// none.
+static bool isReplaceable(const Stmt *S, const ParentMap &Parents) {
+  const Stmt *Parent = Parents.getParent(S);
+  if (!Parent)
+    return false;
+  if (const auto *If = dyn_cast<IfStmt>(Parent))
+    return S == If->getThen() || S == If->getElse();
+  if (const auto *For = dyn_cast<ForStmt>(Parent))
+    return S == For->getBody();
+  if (const auto *For = dyn_cast<CXXForRangeStmt>(Parent))
+    return S == For->getBody();
+  if (const auto *While = dyn_cast<WhileStmt>(Parent))
+    return S == While->getBody();
+  if (const auto *Do = dyn_cast<DoStmt>(Parent))
+    return S == Do->getBody();
+  return isa<CompoundStmt, LabelStmt, SwitchCase, AttributedStmt>(Parent);
+}
+
+static const CompoundStmt *functionBody(const Stmt *S,
+                                        const ParentMap &Parents) {
+  while (const Stmt *Parent = Parents.getParent(S))
+    S = Parent;
+  return dyn_cast<CompoundStmt>(S);
+}
+
+bool z3tidy::explain::isJumpedOver(const Stmt *Body, SourceLocation At,
+                                   SourceLocation End) {
+  class Visitor : public lower::ASTVisitor {
+  public:
+    bool VisitGotoStmt(GotoStmt *S) override {
+      const Stmt *Label = S->getLabel()->getStmt();
+      Found |= S->getBeginLoc() < At && Label && Label->getBeginLoc() > At &&
+               Label->getBeginLoc() <= End;
+      return true;
+    }
+    bool VisitIndirectGotoStmt(IndirectGotoStmt *) override {
+      return !(Found = true);
+    }
+    SourceLocation At, End;
+    bool Found = false;
+  } Finder;
+  Finder.At = At;
+  Finder.End = End;
+  Finder.TraverseStmt(const_cast<Stmt *>(Body));
+  return Finder.Found;
+}
+
+bool SourceEdits::mayDeclareBefore(const Stmt *S) const {
+  const LangOptions &Language = Ctx.getLangOpts();
+  const auto *Block = dyn_cast_or_null<CompoundStmt>(Parents.getParent(S));
+  const Stmt *Body = functionBody(S, Parents);
+  return Block && Body &&
+         !isa_and_nonnull<SwitchStmt>(Parents.getParent(Block)) &&
+         (Language.CPlusPlus || Language.C99) &&
+         !isJumpedOver(Body, S->getBeginLoc(), Block->getEndLoc());
+}
+
 static std::string joined(llvm::ArrayRef<std::string> Lines,
                           StringRef Between) {
   std::string Text;
@@ -202,7 +276,7 @@ void SourceEdits::insertBefore(const Stmt *S,
   if (Lines.empty())
     return;
   SourceLocation Begin = S->getBeginLoc();
-  if (!editable(Begin)) {
+  if (!editable(Begin) || !isReplaceable(S, Parents)) {
     Valid = false;
     return;
   }
@@ -228,6 +302,12 @@ void SourceEdits::insertBefore(const Stmt *S,
   insert(Behind, " {");
   insert(Begin, joined(Lines, "\n" + Indent) + "\n" + Indent);
   insert(End, "\n" + Outer + "}");
+}
+
+void SourceEdits::declareBefore(const Stmt *S,
+                                llvm::ArrayRef<std::string> Lines) {
+  Valid &= mayDeclareBefore(S);
+  insertBefore(S, Lines);
 }
 
 void SourceEdits::insertBehind(const Stmt *S,
@@ -278,7 +358,7 @@ void SourceEdits::insertAtEnd(const CompoundStmt *Block,
 void SourceEdits::replace(const Stmt *S, llvm::ArrayRef<std::string> Lines) {
   SourceLocation Begin = S->getBeginLoc();
   SourceLocation End = endOf(S);
-  if (!editable(Begin) || End.isInvalid()) {
+  if (!editable(Begin) || End.isInvalid() || !isReplaceable(S, Parents)) {
     Valid = false;
     return;
   }
@@ -315,4 +395,12 @@ void SourceEdits::replace(const Stmt *S, llvm::ArrayRef<std::string> Lines) {
   while (character(End)[Skip] == ' ')
     ++Skip;
   remove(Begin, End.getLocWithOffset(Skip), "");
+}
+
+void SourceEdits::replaceByScope(const Stmt *S,
+                                 llvm::ArrayRef<std::string> Lines) {
+  if (mayDeclareBefore(S))
+    replace(S, Lines);
+  else
+    replace(S, {"{ " + joined(Lines, " ") + " }"});
 }

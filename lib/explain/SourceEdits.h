@@ -37,6 +37,9 @@ public:
   /// New lines before a statement, which is put into braces where it is the
   /// body of an `if` or a loop.
   void insertBefore(const clang::Stmt *S, llvm::ArrayRef<std::string> Lines);
+  /// The same of lines of which one declares a name that is known from there to
+  /// the end of the block. Invalid where that does not compile.
+  void declareBefore(const clang::Stmt *S, llvm::ArrayRef<std::string> Lines);
   /// New lines behind a statement of a block.
   void insertBehind(const clang::Stmt *S, llvm::ArrayRef<std::string> Lines);
   /// New lines before the closing brace of a block.
@@ -44,6 +47,9 @@ public:
                    llvm::ArrayRef<std::string> Lines);
   /// Replaces a statement with lines; without any it goes, with its line.
   void replace(const clang::Stmt *S, llvm::ArrayRef<std::string> Lines);
+  /// The same of lines of which one declares a name, which is known to them
+  /// alone where it could not be known to the end of the block.
+  void replaceByScope(const clang::Stmt *S, llvm::ArrayRef<std::string> Lines);
   void replaceTokens(clang::SourceRange R, llvm::StringRef Text);
   /// The same of a statement that is all that one use of a macro makes, with
   /// its semicolon; without text it goes.
@@ -59,6 +65,10 @@ public:
   std::string indentationStep(const clang::CompoundStmt *Block) const;
   /// Behind the `;` or `}` that ends the statement; invalid if there is none.
   clang::SourceLocation endOf(const clang::Stmt *S) const;
+
+  /// Whether a declaration may stand before a statement: in a block, where no
+  /// case and no goto passes it by, and in C90 nowhere.
+  bool mayDeclareBefore(const clang::Stmt *S) const;
 
 private:
   bool editable(clang::SourceLocation Loc) const;
@@ -82,6 +92,11 @@ private:
 /// Whether the statement stands in a block of its own or under a case or
 /// another label of one.
 bool isInBlock(const clang::Stmt *S, const clang::ParentMap &Parents);
+
+/// Whether a goto of a function passes a place by, to a label between there and
+/// End.
+bool isJumpedOver(const clang::Stmt *Body, clang::SourceLocation At,
+                  clang::SourceLocation End);
 
 } // namespace z3tidy::explain
 

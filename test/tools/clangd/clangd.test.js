@@ -146,10 +146,27 @@ function compilerSays(name, text) {
   return run.status === 0 ? '' : run.stderr || String(run.error);
 }
 
+/// What `z3-tidy --fix` makes of the text.
+function fixedByCommand(name, text) {
+  const folder = temporaryFolder();
+  const file = path.join(folder, path.basename(name));
+  try {
+    fs.writeFileSync(file, text);
+    const run = spawnSync(
+      path.join(path.dirname(SERVER), 'z3-tidy'),
+      ['--quiet', '--config={}', '--checks=-*,z3-*', '--fix', file, '--', INCLUDE],
+      { encoding: 'utf8' });
+    assert.equal(run.error, undefined);
+    return fs.readFileSync(file, 'utf8');
+  } finally {
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
+}
+
 inEditor('each fix of a report ends it', {
   files: { 'compile_flags.txt': `${INCLUDE}\n` },
 }, async client => {
-  let applied = 0;
+  let applied = 0, compared = 0;
   for (const [name, title] of EDITED) {
     const text =
       fs.readFileSync(path.join(TREE, 'test/programs', name), 'utf8');
@@ -158,8 +175,13 @@ inEditor('each fix of a report ends it', {
     const before = await client.diagnostics(document);
     assert.deepEqual(errors(before), [], name);
     for (const diagnostic of ours(before)) {
-      for (const fix of await client.fixes(document, diagnostic)) {
+      for (const [index, fix] of
+           (await client.fixes(document, diagnostic)).entries()) {
         await client.applyFix(document, fix);
+        if (index === 0 && ours(before).length === 1) {
+          assert.equal(document.text, fixedByCommand(name, text), name);
+          ++compared;
+        }
         const after = await client.diagnostics(document);
         const place = `${name}, '${fix.title}'`;
         titles.add(fix.title);
@@ -182,6 +204,7 @@ inEditor('each fix of a report ends it', {
     await client.close(document);
   }
   assert.ok(applied > EDITED.length, `${applied} edits`);
+  assert.ok(compared > EDITED.length / 2, `${compared} as by z3-tidy --fix`);
 });
 
 inEditor('typing through code that does not compile', {}, async client => {
