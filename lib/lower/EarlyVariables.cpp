@@ -7,7 +7,7 @@
 #include "lower/EarlyVariables.h"
 
 #include "lower/ASTVisitor.h"
-#include "lower/MemberOrder.h"
+#include "lower/HeldObjects.h"
 #include "lower/Scope.h"
 #include "lower/Taught.h"
 #include "clang/AST/ExprCXX.h"
@@ -26,6 +26,8 @@ struct Candidate {
   const VarDecl *Context = nullptr;
   const Expr *Filled = nullptr;
   bool Emptied = false;
+  /// The type alone does not say that it holds any: what is put in has to.
+  bool Perhaps = false;
 };
 
 /// The variable that an access works on: V for V, V[k], V.back().
@@ -64,12 +66,11 @@ bool isMadeWith(const Stmt *S, const VarDecl *Context, unsigned Depth = 0) {
 }
 
 /// Containers only: the analysis follows what holds one object.
-bool isContainer(const lower::TypeInfo &Types, QualType T) {
+bool isContainer(QualType T) {
   static const llvm::StringSet<> Others = {"optional", "unique_ptr", "pair",
                                            "array",    "tuple",      "variant"};
   const CXXRecordDecl *RD = T->getAsCXXRecordDecl();
-  return RD && inTopNamespace(RD, "std") && !Others.contains(nameOf(RD)) &&
-         holdsObjects(Types, T);
+  return RD && inTopNamespace(RD, "std") && !Others.contains(nameOf(RD));
 }
 
 /// Classes that have a context as a member, or such a class: their contexts end
@@ -121,7 +122,8 @@ private:
 
 class Collect : public ASTVisitor {
 public:
-  explicit Collect(const lower::TypeInfo &Types) : Types(Types) {}
+  Collect(const lower::TypeInfo &Types, const HeldObjects &Held)
+      : Types(Types), Held(Held) {}
 
   bool TraverseDecl(Decl *D) override {
     if (D && !isa<TranslationUnitDecl>(D) && isSystem(D))
@@ -137,8 +139,11 @@ public:
       Owning.addObject(VD->getType(), VD->hasLocalStorage());
     if (Types.owner(VD->getType()).K == ir::Kind::Context) {
       VD->hasLocalStorage() ? Contexts.push_back(VD) : noteLasting();
-    } else if (isContainer(Types, VD->getType())) {
-      Found.insert({VD, {}});
+    } else if (isContainer(VD->getType())) {
+      Candidate C;
+      C.Perhaps = !Held.holdsObjects(VD->getType());
+      if (!C.Perhaps || Held.mayHoldObjects(VD->getType()))
+        Found.insert({VD, C});
     }
     return true;
   }
@@ -192,13 +197,14 @@ private:
   bool OnlyLocal = true;
   Holders Owning;
   const lower::TypeInfo &Types;
+  const HeldObjects &Held;
 };
 
 /// What is put into the containers, and which are emptied.
 class Walk : public ASTVisitor {
 public:
-  Walk(Collect &All, const lower::TypeInfo &Types)
-      : All(All), OnlyLocal(All.areOnlyLocal()), Types(Types) {}
+  Walk(Collect &All, const lower::TypeInfo &Types, const HeldObjects &Held)
+      : All(All), OnlyLocal(All.areOnlyLocal()), Types(Types), Held(Held) {}
 
   bool TraverseDecl(Decl *D) override {
     if (D && !isa<TranslationUnitDecl>(D) && isSystem(D))
@@ -249,11 +255,12 @@ public:
         empty(VD); // std::move, std::swap
       } else if (T->isLValueReferenceType() &&
                  !T->getPointeeType().isConstQualified()) {
-        if (!Callee->hasBody())
+        const FunctionDecl *Definition = nullptr;
+        if (!Callee->hasBody(Definition))
           empty(VD);
         else
           for (const Expr *Arg : Call->arguments())
-            fill(VD, Arg);
+            fill(VD, Arg, Definition->getBody());
       }
     }
     return true;
@@ -278,9 +285,12 @@ private:
                                         Context->getLocation());
   }
 
-  void fill(const VarDecl *VD, const Expr *By) {
+  void fill(const VarDecl *VD, const Expr *By) { fill(VD, By, By); }
+  /// \p Made: what makes the object that is put in.
+  void fill(const VarDecl *VD, const Expr *By, const Stmt *Made) {
     auto It = VD ? All.Found.find(VD) : All.Found.end();
-    if (It == All.Found.end() || It->second.Filled)
+    if (It == All.Found.end() || It->second.Filled ||
+        (It->second.Perhaps && !Held.makesHolder(Made)))
       return;
     for (const VarDecl *Context : All.Contexts)
       if (endsBefore(Context, VD) && isMadeWith(By, Context)) {
@@ -304,6 +314,7 @@ private:
   Collect &All;
   const bool OnlyLocal;
   const lower::TypeInfo &Types;
+  const HeldObjects &Held;
 };
 
 } // namespace
@@ -314,15 +325,18 @@ std::vector<EarlyVariable> lower::earlyVariables(ASTContext &Ctx) {
   TeachingProblems Problems; // told elsewhere
   TaughtTypes Told(Ctx, nullptr, Problems);
   TypeInfo Types(Told);
-  Collect Here(Types);
+  HeldObjects Held(Types);
+  for (const Decl *D : declarationsAskedFor(Ctx))
+    Held.noteClasses(D);
+  Collect Here(Types, Held);
   for (Decl *D : declarationsAskedFor(Ctx))
     Here.TraverseDecl(D);
   if (Here.Found.empty() || !Here.any())
     return {};
   // What the headers do counts, too.
-  Collect All(Types);
+  Collect All(Types, Held);
   All.TraverseDecl(Ctx.getTranslationUnitDecl());
-  Walk(All, Types).TraverseDecl(Ctx.getTranslationUnitDecl());
+  Walk(All, Types, Held).TraverseDecl(Ctx.getTranslationUnitDecl());
   std::vector<EarlyVariable> Result;
   for (const auto &[VD, C] : All.Found)
     if (C.Filled && !C.Emptied)

@@ -7,12 +7,13 @@
 #include "lower/MemberOrder.h"
 
 #include "lower/ASTVisitor.h"
+#include "lower/HeldObjects.h"
 #include "lower/Scope.h"
+#include "lower/SharedContexts.h"
 #include "lower/Taught.h"
 #include "lower/Types.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/MapVector.h"
-#include "llvm/ADT/StringSet.h"
 
 using namespace clang;
 using namespace z3tidy;
@@ -26,125 +27,13 @@ struct Candidate {
   const FieldDecl *Context = nullptr;               ///< the one that fills it
   const Expr *Filled = nullptr;
   bool Emptied = false;
+  /// The type alone does not say that it holds any: what is put in has to.
+  bool Perhaps = false;
 };
 
 using Candidates = llvm::MapVector<const FieldDecl *, Candidate>;
 
 } // namespace
-
-//===----------------------------------------------------------------------===//
-// Types of members
-//===----------------------------------------------------------------------===//
-
-static bool isStd(const CXXRecordDecl *RD) {
-  return RD && inTopNamespace(RD, "std");
-}
-
-/// Whether the body, or a function of the program that it calls, calls an API
-/// function of such a name.
-static bool callsApi(const Stmt *S, llvm::function_ref<bool(StringRef)> Is,
-                     unsigned Depth = 0) {
-  if (!S)
-    return false;
-  if (const auto *Call = dyn_cast<CallExpr>(S))
-    if (const FunctionDecl *Callee = Call->getDirectCallee()) {
-      const FunctionDecl *Definition = nullptr;
-      if (Is(nameOf(Callee)))
-        return true;
-      if (Depth < 3 && !isSystem(Callee) && Callee->hasBody(Definition) &&
-          callsApi(Definition->getBody(), Is, Depth + 1))
-        return true;
-    }
-  return llvm::any_of(S->children(), [&](const Stmt *Child) {
-    return callsApi(Child, Is, Depth);
-  });
-}
-
-static bool destructorCalls(const CXXRecordDecl *RD,
-                            llvm::function_ref<bool(StringRef)> Is) {
-  const FunctionDecl *Definition = nullptr;
-  const CXXDestructorDecl *Dtor = RD && RD->hasDefinition() && !isStd(RD) &&
-                                          !inTopNamespace(RD, "z3") &&
-                                          !inTopNamespace(RD, "z3raii")
-                                      ? RD->getDestructor()
-                                      : nullptr;
-  return Dtor && Dtor->isUserProvided() && Dtor->hasBody(Definition) &&
-         callsApi(Definition->getBody(), Is);
-}
-
-/// A class of the program whose destructor deletes a context.
-static bool deletesContext(QualType T) {
-  return destructorCalls(T->getAsCXXRecordDecl(), [](StringRef Name) {
-    return Name == "Z3_del_context";
-  });
-}
-
-/// A class of the program whose destructor gives references back.
-static bool releasesHandles(QualType T) {
-  return !deletesContext(T) &&
-         destructorCalls(T->getAsCXXRecordDecl(), [](StringRef Name) {
-           return Name.starts_with("Z3_") && Name.ends_with("dec_ref");
-         });
-}
-
-/// A context that ends with the member.
-static bool isOwnedContext(const lower::TypeInfo &Types, QualType T) {
-  if (Types.owner(T).K == ir::Kind::Context || deletesContext(T))
-    return true;
-  const CXXRecordDecl *RD = T->getAsCXXRecordDecl();
-  if (!isStd(RD) || (nameOf(RD) != "unique_ptr" && nameOf(RD) != "optional"))
-    return false;
-  QualType Inner = templateArgument(T, 0);
-  return !Inner.isNull() &&
-         (Types.owner(Inner).K == ir::Kind::Context || deletesContext(Inner));
-}
-
-/// Classes of the standard library that destroy what they hold. No shared
-/// pointers: others may keep it.
-static bool destroysElements(const CXXRecordDecl *RD) {
-  static const llvm::StringSet<> Names = {"vector",
-                                          "deque",
-                                          "list",
-                                          "forward_list",
-                                          "map",
-                                          "multimap",
-                                          "set",
-                                          "multiset",
-                                          "unordered_map",
-                                          "unordered_set",
-                                          "unordered_multimap",
-                                          "unordered_multiset",
-                                          "optional",
-                                          "unique_ptr",
-                                          "pair",
-                                          "array",
-                                          "tuple",
-                                          "stack",
-                                          "queue",
-                                          "variant"};
-  return isStd(RD) && Names.contains(nameOf(RD));
-}
-
-bool lower::holdsObjects(const lower::TypeInfo &Types, QualType T,
-                         unsigned Depth) {
-  if (T.isNull() || Depth > 4)
-    return false;
-  if (const ArrayType *Array = T->getAsArrayTypeUnsafe())
-    return holdsObjects(Types, Array->getElementType(), Depth + 1);
-  if (OwnerClass O = Types.owner(T))
-    return ir::isCounted(O.K);
-  if (releasesHandles(T))
-    return true;
-  if (!destroysElements(T->getAsCXXRecordDecl()))
-    return false;
-  for (unsigned N = 0;; ++N) {
-    QualType Inner = templateArgument(T, N);
-    if (Inner.isNull())
-      return false;
-    if (holdsObjects(Types, Inner, Depth + 1))
-      return true;
-  }
-}
 
 //===----------------------------------------------------------------------===//
 // Expressions
@@ -183,15 +72,6 @@ static const Expr *onlyResult(const CXXMethodDecl *Method) {
     return nullptr;
   const auto *Return = dyn_cast<ReturnStmt>(Body->body_front());
   return Return ? Return->getRetValue() : nullptr;
-}
-
-bool lower::translates(const Stmt *S) {
-  if (const auto *Call = dyn_cast<CallExpr>(S))
-    if (const FunctionDecl *Callee = Call->getDirectCallee())
-      return nameOf(Callee).contains("translate");
-  if (const auto *Made = dyn_cast<CXXConstructExpr>(S))
-    return nameOf(Made->getConstructor()->getParent()) == "translate";
-  return false;
 }
 
 /// Whether a value is made with the member: it is named in the expression, in a
@@ -244,7 +124,10 @@ namespace {
 
 class Walk : public ASTVisitor {
 public:
-  explicit Walk(Candidates &Found) : Found(Found) {}
+  /// \p Only is the one context that there is in the whole program, if that is
+  /// known.
+  Walk(Candidates &Found, const HeldObjects &Held, const FieldDecl *Only)
+      : Found(Found), Held(Held), Only(Only) {}
 
   bool TraverseDecl(Decl *D) override {
     if (D && !isa<TranslationUnitDecl>(D) && isSystem(D))
@@ -338,10 +221,11 @@ private:
 
   void fill(const FieldDecl *FD, const Expr *By) {
     auto It = FD ? Found.find(FD) : Found.end();
-    if (It == Found.end() || It->second.Filled || isTranslated(By))
+    if (It == Found.end() || It->second.Filled || isTranslated(By) ||
+        (It->second.Perhaps && !Held.makesHolder(By)))
       return;
     for (const FieldDecl *Context : It->second.Contexts)
-      if (isMadeWith(By, Context)) {
+      if (isMadeWith(By, Context) || (It->second.Perhaps && Context == Only)) {
         It->second.Context = Context;
         It->second.Filled = By;
       }
@@ -351,6 +235,9 @@ private:
     auto It = FD ? Found.find(FD) : Found.end();
     if (It != Found.end())
       It->second.Emptied = true;
+    else if (FD) // of one of the objects in it, perhaps
+      for (auto &[Member, C] : Found)
+        C.Emptied |= Held.hasPart(Member->getType(), FD);
     // A context that is given away does not end with the member.
     for (auto &[Member, C] : Found)
       if (llvm::is_contained(C.Contexts, FD))
@@ -358,13 +245,72 @@ private:
   }
 
   Candidates &Found;
+  const HeldObjects &Held;
+  const FieldDecl *Only;
+};
+
+/// The contexts of a program.
+class Contexts : public ASTVisitor {
+public:
+  explicit Contexts(const HeldObjects &Held) : Held(Held) {}
+
+  bool TraverseDecl(Decl *D) override {
+    if (D && !isa<TranslationUnitDecl>(D) && isSystem(D))
+      return true;
+    return ASTVisitor::TraverseDecl(D);
+  }
+  bool VisitFieldDecl(FieldDecl *FD) override {
+    if (Held.isOwnedContext(FD->getType())) {
+      Member = FD;
+      ++Number;
+    }
+    return true;
+  }
+  bool VisitVarDecl(VarDecl *VD) override {
+    if (!VD->getType()->isReferenceType() &&
+        !VD->getType()->isDependentType() && !isa<ParmVarDecl>(VD))
+      Number += Held.isOwnedContext(VD->getType());
+    return true;
+  }
+  bool VisitCXXNewExpr(CXXNewExpr *E) override {
+    Number += Held.isOwnedContext(E->getAllocatedType());
+    return true;
+  }
+  bool VisitCallExpr(CallExpr *E) override {
+    const FunctionDecl *Callee = E->getDirectCallee();
+    if (!Callee)
+      return true;
+    if (nameOf(Callee).starts_with("make_"))
+      if (QualType T = templateArgument(E->getType(), 0); !T.isNull())
+        Number += Held.isOwnedContext(T);
+    Number += nameOf(Callee).starts_with("Z3_mk_context");
+    return true;
+  }
+  bool VisitFunctionDecl(FunctionDecl *FD) override {
+    HasMain |= FD->isMain();
+    return true;
+  }
+
+  /// The one context that objects can be of, where no other file knows it.
+  const FieldDecl *only() const {
+    return Number == 1 && Member &&
+                   (HasMain || Member->getParent()->isInAnonymousNamespace())
+               ? Member
+               : nullptr;
+  }
+
+private:
+  const HeldObjects &Held;
+  const FieldDecl *Member = nullptr;
+  unsigned Number = 0;
+  bool HasMain = false;
 };
 
 /// Collects the members that are declared before a context.
 class Classes {
 public:
-  Classes(ASTContext &Ctx, Candidates &Found)
-      : Told(Ctx, nullptr, Problems), Types(Told), Found(Found) {}
+  Classes(const HeldObjects &Held, Candidates &Found)
+      : Held(Held), Found(Found) {}
 
   void search(const Decl *D) {
     if (isSystem(D))
@@ -385,7 +331,8 @@ private:
         continue;
       addInherited(Of->getDefinition(), Early);
       for (const FieldDecl *FD : Of->getDefinition()->fields())
-        if (holdsObjects(Types, FD->getType()))
+        if (Held.holdsObjects(FD->getType()) ||
+            Held.mayHoldObjects(FD->getType()))
           Early.push_back(FD);
     }
   }
@@ -397,51 +344,50 @@ private:
     llvm::SmallVector<const FieldDecl *, 4> Early;
     addInherited(RD, Early); // bases are destroyed last
     for (const FieldDecl *FD : RD->fields()) {
-      if (isOwnedContext(Types, FD->getType()))
-        for (const FieldDecl *Before : Early)
-          Found[Before].Contexts.push_back(FD);
-      else if (holdsObjects(Types, FD->getType()))
+      if (Held.isOwnedContext(FD->getType()))
+        for (const FieldDecl *Before : Early) {
+          Candidate &C = Found[Before];
+          C.Contexts.push_back(FD);
+          C.Perhaps = !Held.holdsObjects(Before->getType());
+        }
+      else if (Held.holdsObjects(FD->getType()) ||
+               Held.mayHoldObjects(FD->getType()))
         Early.push_back(FD);
     }
   }
 
-  lower::TeachingProblems Problems; // told elsewhere
-  lower::TaughtTypes Told;
-  lower::TypeInfo Types;
+  const HeldObjects &Held;
   Candidates &Found;
 };
-
-/// Whether a class of the program does the counting.
-bool isOfOwnClass(QualType T, unsigned Depth = 0) {
-  if (T.isNull() || Depth > 4)
-    return false;
-  if (deletesContext(T) || releasesHandles(T))
-    return true;
-  for (unsigned N = 0; destroysElements(T->getAsCXXRecordDecl()); ++N) {
-    QualType Inner = templateArgument(T, N);
-    if (Inner.isNull())
-      return false;
-    if (isOfOwnClass(Inner, Depth + 1))
-      return true;
-  }
-  return false;
-}
 
 } // namespace
 
 std::vector<EarlyMember> lower::earlyMembers(ASTContext &Ctx) {
   if (!Ctx.getLangOpts().CPlusPlus)
     return {};
+  TeachingProblems Problems; // told elsewhere
+  TaughtTypes Told(Ctx, nullptr, Problems);
+  TypeInfo Types(Told);
+  HeldObjects Held(Types);
+  for (const Decl *D : declarationsAskedFor(Ctx))
+    Held.noteClasses(D);
   Candidates Found;
-  Classes Search(Ctx, Found);
+  Classes Search(Held, Found);
   for (const Decl *D : declarationsAskedFor(Ctx))
     Search.search(D);
+  std::vector<EarlyMember> Result = membersOfLastHolders(Ctx, Held, Types);
   if (Found.empty())
-    return {};
-  Walk(Found).TraverseDecl(Ctx.getTranslationUnitDecl());
-  std::vector<EarlyMember> Result;
+    return Result;
+  const FieldDecl *Only = nullptr;
+  if (llvm::any_of(Found, [](const auto &F) { return F.second.Perhaps; })) {
+    Contexts All(Held);
+    All.TraverseDecl(Ctx.getTranslationUnitDecl());
+    Only = All.only();
+  }
+  Walk(Found, Held, Only).TraverseDecl(Ctx.getTranslationUnitDecl());
   for (const auto &[FD, C] : Found)
     if (C.Filled && !C.Emptied && llvm::is_contained(C.Contexts, C.Context))
-      Result.push_back({FD, C.Context, C.Filled, isOfOwnClass(FD->getType())});
+      Result.push_back(
+          {FD, C.Context, C.Filled, Held.isOfOwnClass(FD->getType())});
   return Result;
 }

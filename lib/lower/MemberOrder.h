@@ -29,12 +29,6 @@ struct EarlyMember {
 /// perhaps by a destructor that is not seen, is none.
 std::vector<EarlyMember> earlyMembers(clang::ASTContext &Ctx);
 
-/// Whether destroying a value of the type releases objects of a context.
-bool holdsObjects(const TypeInfo &Types, clang::QualType T, unsigned Depth = 0);
-
-/// Whether the expression makes, of an object of one context, one of another.
-bool translates(const clang::Stmt *S);
-
 } // namespace z3tidy::lower
 
 #endif // Z3TIDY_LOWER_MEMBERORDER_H

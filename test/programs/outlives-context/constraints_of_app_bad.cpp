@@ -52,7 +52,7 @@ bool possible(z3::context &Ctx, const Constraints &All) {
 } // namespace
 
 int main() {
-  Constraints All; // missed: z3-outlives-context
+  Constraints All; // report: z3-outlives-context
   z3::context Ctx;
   readPlan(Ctx, All);
   std::cout << possible(Ctx, All) << std::endl;

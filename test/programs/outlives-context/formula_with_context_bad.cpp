@@ -11,7 +11,7 @@
 namespace binding {
 
 struct Formula { // trace: use-after-context-delete
-  z3::expr Term; // missed: z3-outlives-context
+  z3::expr Term; // report: z3-outlives-context
   std::shared_ptr<z3::context> Ctx;
   Formula(std::shared_ptr<z3::context> C, const z3::expr &T)
       : Term(T), Ctx(std::move(C)) {}
