@@ -5,6 +5,7 @@
 #include "analysis/Analysis.h"
 
 #include "analysis/ContextRelations.h"
+#include "analysis/ForgottenElements.h"
 #include "analysis/FunctionAnalysis.h"
 #include "analysis/Iteration.h"
 #include "analysis/OwnerRules.h"
@@ -134,6 +135,32 @@ bool asksForResults(const ir::Module &M) {
   return false;
 }
 
+/// Whether some function goes on after an exception.
+bool catchesAnything(const ir::Module &M) {
+  for (const auto &F : M.Functions) {
+    std::vector<ir::BlockId> Work;
+    std::vector<bool> Seen(F->Blocks.size());
+    auto GoTo = [&](ir::BlockId B) {
+      if (!Seen[B])
+        Work.push_back(B);
+      Seen[B] = true;
+    };
+    for (const ir::Block &B : F->Blocks)
+      for (const ir::Edge &E : B.Edges)
+        if (E.Unwind)
+          GoTo(E.To);
+    while (!Work.empty()) {
+      const ir::Block &B = F->Blocks[Work.back()];
+      Work.pop_back();
+      if (B.How == ir::Exit::Return)
+        return true;
+      for (const ir::Edge &E : B.Edges)
+        GoTo(E.To);
+    }
+  }
+  return false;
+}
+
 /// Whether terms are retained by a call of their function, and no context is
 /// made that keeps them without.
 bool retainsTerms(const ir::Module &M) {
@@ -174,6 +201,7 @@ public:
       }
     Opts.Destructors = &Destructors;
     Opts.AsksForResults = asksForResults(M);
+    Opts.NobodyCatches = M.find("main") && !catchesAnything(M);
     Opts.RetainsTerms = retainsTerms(M);
     Opts.Fresh = &Fresh;
     Opts.Silent = &Silent;
@@ -212,6 +240,11 @@ public:
       }
     for (Finding &R : checkOwners(M, Known, Opts))
       Out.Findings.push_back(std::move(R));
+    for (Finding &R : checkForgottenElements(M))
+      if (llvm::none_of(Out.Findings, [&](const Finding &Told) {
+            return Told.F == R.F && Told.At == R.At;
+          }))
+        Out.Findings.push_back(std::move(R));
     for (Finding &R : checkThreads(M, Out.Stats))
       Out.Findings.push_back(std::move(R));
     if (Opts.ManualCounts)

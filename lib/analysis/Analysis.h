@@ -33,6 +33,9 @@ struct Options {
   const llvm::StringMap<std::string> *Destructors = nullptr;
   /// Models, cores or proofs are asked for in the file; analyze() finds out.
   bool AsksForResults = false;
+  /// A whole program without a handler: an exception of z3++ ends it; analyze()
+  /// finds out.
+  bool NobodyCatches = false;
   /// The file retains terms by hand, as is due where the context counts them;
   /// analyze() finds out.
   bool RetainsTerms = false;

@@ -387,6 +387,8 @@ void FunctionAnalysis::leaveFunction(const ir::Block &B, State S) {
                    ir::NoPlace, B.ExitLoc);
   reportLostFor(S, B.ExitLoc);
   if (!Throws)
+    checkGivenUp(S, B.ExitLoc);
+  if (!Throws)
     checkLeavingObjects(B, S);
   checkLeavingRaw(B, S);
   if (int Whole = Loops.whole(); Whole >= 0 && !Throws)

@@ -244,8 +244,9 @@ private:
   void noteAdoption(const ir::Instr &I, const Summary &Callee,
                     const SummaryCase &Case, State &S);
   bool checkAdoption(State &S, ObjectState &O, int By);
-  void noteDetached(const Summary &Callee, const SummaryCase &Case,
-                    llvm::ArrayRef<Value> Inputs, State &S);
+  void noteDetached(const ir::Instr &I, const Summary &Callee,
+                    const SummaryCase &Case, llvm::ArrayRef<Value> Inputs,
+                    State &S);
 
   // Results that are not guaranteed (ProtocolRules.cpp).
   void noteNewSolver(const ir::Instr &I, ObjectState &O) const;
@@ -267,6 +268,9 @@ private:
   void checkRequest(State &S, ObjectId Id);
   void noteWish(ObjectState &Solver, const Wish &OfCallee);
   void checkWish(const ir::Instr &I, State &S, ObjectId Id, const Wish &Wants);
+  Wishes wishesByMemory(const ir::Instr &I, const Summary &Callee,
+                        const SummaryCase &Case, State &S);
+  bool keepsMemory(const ObjectState &Solver, llvm::StringRef Member) const;
   void noteFallible(const ir::Instr &I, State &S, ObjectId Id);
   void noteError(const ir::Instr &I, State &S);
   void checkUnread(const ir::Instr &I, State &S, ObjectId Id, const Value &V);
@@ -757,7 +761,11 @@ private:
   std::map<ir::PlaceId, ir::InstrId> MovedAt; ///< the last move from a place
   std::vector<bool> Doomed; ///< blocks from which the program surely ends
   std::set<std::string> Adoptions;
-  Wishes CalleeWishes;             ///< in the case that is applied
+  Wishes CalleeWishes; ///< in the case that is applied
+  /// What came in, and was taken from its wrapper into a variable.
+  std::map<ObjectId, ir::InstrId> GivenUp;
+  void noteGivenUp(const ir::Instr &I, ObjectId Id, State &S);
+  void checkGivenUp(State &S, ir::Source Loc);
   std::set<ir::InstrId> MixedUses; ///< told of: what they give is of no context
   std::vector<State> Exits;
   std::vector<State> ThrowExits;

@@ -69,6 +69,43 @@ void FunctionAnalysis::reportLostFor(State &S, ir::Source Loc) {
   }
 }
 
+/// A wrapper that came in gives up its reference to a variable of ours.
+void FunctionAnalysis::noteGivenUp(const Instr &I, ObjectId Id, State &S) {
+  if (I.Dst == ir::NoPlace || Places[I.Dst].F != ir::Place::Local || I.Implicit)
+    return;
+  const ObjectState *O = S.object(Id);
+  if (O && O->From == Origin::Input && !O->Many && !O->Element)
+    GivenUp[O->Id] = I.Id;
+}
+
+/// The function is left, and nothing has what a wrapper has given up: it was
+/// looked at, and neither given back nor handed on.
+void FunctionAnalysis::checkGivenUp(State &S, ir::Source Loc) {
+  for (auto [Id, At] : GivenUp) {
+    const ObjectState *O = S.object(Id);
+    if (!O || O->L != Life::Alive || O->Lo != 0 || O->Hi != 0 || O->Escaped ||
+        O->Taken || O->Many || !O->Used || !ir::isCounted(O->K))
+      continue;
+    const ObjectState *C = S.object(O->Context);
+    const bool IsHeld = llvm::any_of(
+        S.Cells, [&, Id = Id](const Cell &X) { return X.V.object() == Id; });
+    const bool IsNull = llvm::is_contained(
+        S.Assumed, Assumption{Assumption::Null, name(Id).N, 0});
+    if (IsHeld || IsNull || (C && C->L == Life::Dead))
+      continue;
+    auto [R, New] = report(Defect::HandleLeak, At, F.instr(At).Loc, S, *O,
+                           Confidence::Likely);
+    if (!New)
+      continue;
+    R->Count = 1;
+    R->Holder = F.instr(At).Dst;
+    addStep(*R, Step::Lost, ir::NoInstr);
+    R->Path.back().Count = 1;
+    R->Path.back().Where = R->Holder;
+    R->Path.back().Loc = Loc;
+  }
+}
+
 /// The end of an object whose constructor is left by an exception.
 bool FunctionAnalysis::isUnfinished(const Instr &I) const {
   if (I.O != ir::Op::End || !F.IsConstructor)

@@ -139,7 +139,7 @@ bool FunctionAnalysis::checkAdoption(State &S, ObjectState &O, int By) {
 
 /// A method hands out the handle of its owner, which forgets it: it is counted
 /// by hand from now on.
-void FunctionAnalysis::noteDetached(const Summary &Callee,
+void FunctionAnalysis::noteDetached(const Instr &I, const Summary &Callee,
                                     const SummaryCase &Case,
                                     llvm::ArrayRef<Value> Inputs, State &S) {
   const ir::PlaceTable &P = *Callee.Places;
@@ -156,6 +156,8 @@ void FunctionAnalysis::noteDetached(const Summary &Callee,
     ObjectState *O = S.object(Inputs[N].object());
     if (!Emptied || !O)
       continue;
+    if (P[Store.P].F == Place::Ret)
+      noteGivenUp(I, O->Id, S);
     O->Wrapped = false;
     if (O->Wrappers > 0)
       noteWrapperCount(*O, -1);

@@ -227,7 +227,10 @@ void FunctionAnalysis::checkLeavingWrapper(State &S) {
     bool IsReturned = Places[Places.rootOf(Holder)].F == Place::Ret;
     bool InSmartPointer =
         NotCounted && F.instr(O.AdoptedAt).R == ir::Role::Adopt;
-    if (!IsReturned && !(InSmartPointer && throughInput(Holder)))
+    // A container of wrappers knows nothing of a count by hand.
+    bool InContainer = HeldByHand && isContentElement(Holder);
+    if (!IsReturned &&
+        !((InSmartPointer || InContainer) && throughInput(Holder)))
       continue;
     if (HeldByHand) {
       reportMismatch(Defect::WrongWrap, Mismatch::HeldByHand, O.WrappedAt, S, O,

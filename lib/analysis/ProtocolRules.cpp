@@ -141,7 +141,10 @@ Unchecked FunctionAnalysis::missingFor(const Wish &Wants,
   // empty one after unsat.
   const bool Throws = !Wants.ByHand && O.K != ir::Kind::Optimize;
   if (Throws)
-    return Unchecked::None;
+    return Opts.NobodyCatches && Wants.R == Role::Model &&
+                   O.Answer == Asked::NotUnsat && O.AnswerValue.isSymbol()
+               ? Unchecked::PerhapsNone
+               : Unchecked::None;
   if (O.AnswerValue.isSymbol() &&
       ((Wants.R == Role::Model && O.Answer == Asked::NotUnsat &&
         Wants.AsItIs) || // else it may be held against null yet
@@ -213,6 +216,65 @@ void FunctionAnalysis::checkWish(const Instr &I, State &S, ObjectId Id,
   reportUnchecked(U, I, S, *O,
                   std::min(confidenceIn(*O, S), Confidence::Likely),
                   O->AnsweredAt, Wants.R);
+}
+
+/// Whether what has changed the solver has nothing to do with the member: it
+/// stays as it was, whatever that says.
+bool FunctionAnalysis::keepsMemory(const ObjectState &Solver,
+                                   llvm::StringRef Member) const {
+  if (Solver.AnsweredAt == ir::NoInstr)
+    return false;
+  auto IsIt = [&](const ir::PlaceTable &Table, ir::PlaceId P) {
+    return P != ir::NoPlace && Table[P].F == ir::Place::Field &&
+           Table[P].Name == Member;
+  };
+  // The function here may put it right behind the change.
+  for (const ir::Block &B : F.Blocks) {
+    for (const Instr &I : B.Instrs)
+      if (IsIt(F.Places, I.Dst))
+        return false;
+    for (const ir::Edge &E : B.Edges)
+      for (const ir::Condition &C : E.Holds)
+        if (IsIt(F.Places, C.Left))
+          return false;
+  }
+  const Instr &Change = F.instr(Solver.AnsweredAt);
+  auto It = Known.find(Change.Callee);
+  if (Change.O != ir::Op::Call || It == Known.end() || !It->second.Places)
+    return true;
+  return llvm::none_of(It->second.Cases, [&](const SummaryCase &Case) {
+    return llvm::any_of(Case.Requires,
+                        [&](const Assumption &A) {
+                          return IsIt(*It->second.Places, A.P);
+                        }) ||
+           (Solver.Answer == Asked::Changed &&
+            llvm::any_of(Case.Stores, [&](const SummaryStore &Store) {
+              return IsIt(*It->second.Places, Store.P);
+            }));
+  });
+}
+
+/// What the callee asks for on this way because of what a member says that was
+/// written here (`if (last == sat)`): so the member remembers an answer.
+FunctionAnalysis::Wishes
+FunctionAnalysis::wishesByMemory(const Instr &I, const Summary &Callee,
+                                 const SummaryCase &Case, State &S) {
+  Wishes Found;
+  for (const Assumption &A : Case.Requires) {
+    const ir::Place &P = (*Callee.Places)[A.P];
+    if (CalleeWishes.empty() || P.F != ir::Place::Field ||
+        A.F == Assumption::NotEqual || A.F == Assumption::Null)
+      continue;
+    ir::PlaceId Path = toCallerPath(I, Callee, A.P);
+    ir::PlaceId At = Path == ir::NoPlace ? Path : resolve(Path, S);
+    const Cell *C = At == ir::NoPlace ? nullptr : S.find(At);
+    if (!C || !C->Assigned || C->V.FromCaller || C->V.leadsOn())
+      continue;
+    for (const auto &[Id, Wants] : CalleeWishes)
+      if (const ObjectState *O = S.object(Id); O && keepsMemory(*O, P.Name))
+        Found[Id] = Wants;
+  }
+  return Found;
 }
 
 //===----------------------------------------------------------------------===//

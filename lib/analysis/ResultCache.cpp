@@ -69,11 +69,12 @@ size_t ResultCache::bytes() const {
 /// An option that is added does not compile here until it is written too.
 void PartKeys::addOptions(ir::ContentWriter &Key) const {
   const auto &[DefaultMode, HasDestructors, ManualCounts, Relations,
-               Destructors, AsksForResults, RetainsTerms, SmallTripCount, Fresh,
-               Silent, MaxStates, MaxVisitsPerBlock, Solver, Results] = Opts;
+               Destructors, AsksForResults, NobodyCatches, RetainsTerms,
+               SmallTripCount, Fresh, Silent, MaxStates, MaxVisitsPerBlock,
+               Solver, Results] = Opts;
   Key.number(uint64_t(DefaultMode));
   Key.number(HasDestructors | ManualCounts << 1 | AsksForResults << 2 |
-             RetainsTerms << 3);
+             RetainsTerms << 3 | NobodyCatches << 4);
   Key.number(SmallTripCount);
   Key.number(MaxStates);
   Key.number(MaxVisitsPerBlock);

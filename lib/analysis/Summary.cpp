@@ -41,8 +41,17 @@ public:
     for (const Cell &C : S.Cells)
       if (C.Assigned && IsOutput(C.P) && !IsNote(C.P))
         Case.Stores.push_back({C.P, toValue(C.V, C.P)});
-    for (Effect &E : Case.Effects)
+    // The caller may find the answer in what it gets.
+    const bool GivesUnknown =
+        llvm::any_of(Case.Stores, [](const SummaryStore &Store) {
+          return Store.V.F == SummaryValue::Unknown ||
+                 Store.V.F == SummaryValue::NonNull;
+        });
+    for (Effect &E : Case.Effects) {
       nameSlots(E);
+      if (GivesUnknown && E.Answer == Asked::NotUnsat)
+        E.Answer = Asked::Unknown;
+    }
     return std::move(Case);
   }
 
@@ -74,7 +83,8 @@ private:
     E.Kept = isKeptTerm(O);
     E.InSlot = !E.Kept && isInSlot(O);
     E.Wrappers = O.Wrappers;
-    if (O.Answer == Asked::Changed)
+    if (O.Answer == Asked::Changed ||
+        (O.Answer == Asked::NotUnsat && O.AnswerValue.isSymbol()))
       E.Answer = O.Answer;
     E.Wants = O.Wants;
     E.Escaped = O.Escaped || O.Taken;

@@ -125,6 +125,9 @@ void FunctionAnalysis::checkMixingOfCallee(const Binding &B, const Effect &E,
     noteUsedIn(*O, Context, S);
 }
 
+/// The symbol of a call for the answer that its callee has got.
+static constexpr unsigned AnswerSymbol = 1000;
+
 void FunctionAnalysis::applyEffect(const Instr &I, State &S, ObjectId Id,
                                    const Effect &E, int Wrappers, bool OfEach) {
   ObjectState *O = S.object(Id);
@@ -151,7 +154,9 @@ void FunctionAnalysis::applyEffect(const Instr &I, State &S, ObjectId Id,
   O = S.object(Id);
   noteWish(*O, E.Wants);
   O->Answer = E.Answer; // the callee may ask it
-  O->AnswerValue = Value::unknown();
+  O->AnswerValue = E.Answer == Asked::NotUnsat
+                       ? Value::symbol(freshSymbol(I, AnswerSymbol, S))
+                       : Value::unknown();
   O->AnsweredAt = I.Id;
   O->Unread = false;
   if (E.Deleted)
@@ -381,7 +386,7 @@ bool FunctionAnalysis::applyCase(const Instr &I, State &S,
   noteAdoption(I, Callee, Case, S);
   storeResults(B, Case, Inputs, S);
   tellFromOthers(I, Callee, Case, S);
-  noteDetached(Callee, Case, Inputs, S);
+  noteDetached(I, Callee, Case, Inputs, S);
   return true;
 }
 
@@ -766,6 +771,7 @@ void FunctionAnalysis::call(const Instr &I, State S, States &Out) {
   noteSolverUses(I, Callee, S);
   size_t First = Out.size();
   std::optional<Wishes> OfAll; // what it asks for on all ways
+  Wishes ByMemory;             // and by what a member remembers of the answer
   const bool Translated = Callee.MayTranslate && areOfTwoContexts(I, S);
   for (const SummaryCase &Case : Callee.Cases) {
     State Taken = S;
@@ -775,10 +781,14 @@ void FunctionAnalysis::call(const Instr &I, State S, States &Out) {
       continue;
     Out.push_back(std::move(Taken));
     OfAll = OfAll ? common(*OfAll, CalleeWishes) : CalleeWishes;
+    const Wishes Here = wishesByMemory(I, Callee, Case, S);
+    ByMemory.insert(Here.begin(), Here.end());
   }
   if (OfAll)
     for (const auto &[Id, Wants] : *OfAll)
       checkWish(I, S, Id, Wants);
+  for (const auto &[Id, Wants] : ByMemory)
+    checkWish(I, S, Id, Wants);
   closeWhatSomeClose(S, llvm::MutableArrayRef<State>(Out).drop_front(First));
   for (State &After : llvm::MutableArrayRef<State>(Out).drop_front(First))
     for (PlaceId Pointer : Callee.Blurred)

@@ -41,10 +41,12 @@ Value FunctionAnalysis::changed(const Instr &I, const Value &Old, State &S) {
 void FunctionAnalysis::copy(const Instr &I, State &S) {
   if (I.R == ir::Role::Adopt)
     adopt(I, S);
-  else if (I.R == ir::Role::Detach)
+  else if (I.R == ir::Role::Detach) {
     if (ObjectState *O = S.object(objectAt(I.Args[0], S, I.K));
         O && O->Wrappers > 0)
       noteWrapperCount(*O, -1);
+    noteGivenUp(I, objectAt(I.Args[0], S, I.K), S);
+  }
   PlaceId To = resolve(I.Dst, S);
   const ir::Operand &A = I.Args[0];
   if (!A.isPlace()) {

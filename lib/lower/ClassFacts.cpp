@@ -7,6 +7,7 @@
 #include "lower/Containers.h"
 #include "clang/AST/DeclCXX.h"
 #include "llvm/ADT/SetVector.h"
+#include "llvm/ADT/StringMap.h"
 
 using namespace clang;
 
@@ -115,6 +116,79 @@ private:
   ir::Class C;
 };
 
+/// A C struct with an array that is followed as a container: which functions of
+/// the file work on it.
+class StructFacts {
+public:
+  StructFacts(ModuleContext &M, llvm::ArrayRef<const FunctionDecl *> Fs)
+      : M(M), Fs(Fs) {
+    for (const Decl *D : M.Ctx.getTranslationUnitDecl()->decls())
+      if (const auto *RD = dyn_cast<RecordDecl>(D);
+          RD && RD->isCompleteDefinition() && !isSystem(RD))
+        for (const FieldDecl *Field : RD->fields())
+          if (M.isContainer(Field)) {
+            Records.insert(RD);
+            ++Named[nameOf(Field)];
+          }
+  }
+
+  void addTo(std::vector<ir::Class> &Classes) {
+    for (const RecordDecl *RD : Records) {
+      ir::Class C;
+      C.Name = RD->getNameAsString();
+      C.Loc = M.source(RD->getLocation());
+      for (const FieldDecl *Field : RD->fields())
+        // (The IR knows fields by their names.)
+        if (M.isContainer(Field) && Named.lookup(nameOf(Field)) == 1)
+          if (ir::Kind K = elementKind(Field->getType()); ir::isManaged(K))
+            C.Handles.push_back({nameOf(Field).str(), K,
+                                 M.source(Field->getLocation()),
+                                 /*IsContent=*/true});
+      for (const FunctionDecl *FD : Fs)
+        if (std::string Name = M.moduleName(FD).str();
+            !Name.empty() && worksOn(FD, RD))
+          C.Methods.push_back(std::move(Name));
+      if (!C.Handles.empty() && !C.Methods.empty())
+        Classes.push_back(std::move(C));
+    }
+  }
+
+private:
+  /// Of a handle, or of the one handle of a struct.
+  ir::Kind elementKind(QualType T) const {
+    const ArrayType *Array = T->getAsArrayTypeUnsafe();
+    QualType E = Array ? Array->getElementType() : T->getPointeeType();
+    if (E.isNull())
+      return ir::Kind::None;
+    ir::Kind K = M.Types.managedKind(E);
+    const RecordDecl *RD = E->getAsRecordDecl();
+    if (K != ir::Kind::None || !RD || !RD->getDefinition())
+      return K;
+    for (const FieldDecl *Field : RD->getDefinition()->fields())
+      if (ir::Kind Of = M.Types.managedKind(Field->getType());
+          ir::isManaged(Of)) {
+        if (K != ir::Kind::None)
+          return ir::Kind::None;
+        K = Of;
+      }
+    return K;
+  }
+
+  static bool worksOn(const FunctionDecl *FD, const RecordDecl *RD) {
+    return llvm::any_of(FD->parameters(), [&](const ParmVarDecl *P) {
+      QualType T = P->getType();
+      const RecordDecl *Of =
+          T->isPointerType() ? T->getPointeeType()->getAsRecordDecl() : nullptr;
+      return Of && Of->getDefinition() == RD;
+    });
+  }
+
+  ModuleContext &M;
+  llvm::ArrayRef<const FunctionDecl *> Fs;
+  llvm::SetVector<const RecordDecl *> Records;
+  llvm::StringMap<unsigned> Named;
+};
+
 } // namespace
 
 std::vector<ir::Class> classFacts(ModuleContext &M,
@@ -129,6 +203,8 @@ std::vector<ir::Class> classFacts(ModuleContext &M,
     if (const CXXRecordDecl *Definition = RD->getDefinition())
       if (ir::Class C = FactBuilder(M, Definition).build(); !C.Handles.empty())
         Classes.push_back(std::move(C));
+  if (!M.Ctx.getLangOpts().CPlusPlus)
+    StructFacts(M, Fs).addTo(Classes);
   return Classes;
 }
 

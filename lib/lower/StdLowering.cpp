@@ -265,6 +265,7 @@ bool FunctionLowering::lowerUniquePtr(const CallSite &C) {
   }
   if (Name == "release") {
     PlaceId Result = targetOf(C.E);
+    noteKind(P, Types.managedKind(C.E->getType()));
     emitCopy(Result, Operand::place(P), C.E, Op::Move,
              keepsHandle(T) ? ir::Role::Detach : ir::Role::None);
     setScalar(C.E, Operand::place(Result));

@@ -144,7 +144,7 @@ TEST(Answers, NotUnknownInEitherOrder) {
 
 TEST(Answers, AHelperThatAddsLeavesNoAnswer) {
   EXPECT_THAT(findings(R"(
-func @add(%c: context, %s: solver, %e: ast) {
+func @change(%c: context, %s: solver, %e: ast) {
 bb0:
   use %s, %e in %c role assert @1:1
   ret
@@ -152,7 +152,7 @@ bb0:
 func @f(%c: context, %s: solver, %e: ast) {
 bb0:
   $1 = use %s in %c role check @11:1 "Z3_solver_check"
-  call @add(%c, %s, %e) @12:1
+  call @change(%c, %s, %e) @12:1
   use %s in %c role model @13:1
   ret
 }
@@ -370,4 +370,141 @@ bb0:
               ElementsAre("likely unchecked-result 12"));
   EXPECT_THAT(findings(Program("  $2 = use in %d.*.c role read_error @11:1")),
               IsEmpty());
+}
+
+//===----------------------------------------------------------------------===//
+// What a member remembers of an answer
+//===----------------------------------------------------------------------===//
+
+namespace {
+
+/// A class that remembers its last answer, and a caller that changes, checks
+/// and shows in some order.
+std::string remembering(const char *AfterChange, const char *Caller) {
+  return std::string(R"ir(
+func @change() this holds %this.*.s: solver {
+bb0:
+  use %this.*.s in %this.*.s role reset @1:1 "z3::solver::reset"
+)ir") + AfterChange + R"ir(  ret
+}
+func @check() this holds %this.*.s: solver {
+bb0:
+  $0 = use %this.*.s in %this.*.s role check @2:1 "z3::solver::check"
+  %this.*.last = copy $0
+  ret
+}
+func @show() this holds %this.*.s: solver {
+bb0:
+  branch %this.*.last == 1, bb1, bb2
+bb1:
+  use %this.*.s in %this.*.s role model @3:1 "z3::solver::get_model"
+  ret
+bb2:
+  ret
+}
+func @run(%n) this {
+bb0:
+  goto bb1
+bb1: loop @10:1
+  edges bb2, bb7
+)ir" + Caller + R"ir(
+bb7:
+  ret
+}
+)ir";
+}
+
+const char *const AnyOrder = R"ir(
+bb2:
+  edges bb3, bb4
+bb3:
+  call @change(%this) @11:1
+  goto bb1
+bb4:
+  edges bb5, bb6
+bb5:
+  call @check(%this) @12:1
+  goto bb1
+bb6:
+  call @show(%this) @13:1
+  goto bb1
+)ir";
+
+const char *const CheckedBefore = R"ir(
+bb2:
+  call @change(%this) @11:1
+  goto bb3
+bb3:
+  call @check(%this) @12:1
+  goto bb4
+bb4:
+  call @show(%this) @13:1
+  goto bb1
+bb5:
+  goto bb1
+bb6:
+  goto bb1
+)ir";
+
+} // namespace
+
+TEST(Answers, AMemberRemembersOneThatIsOutdated) {
+  EXPECT_THAT(findings(remembering("", AnyOrder)),
+              ElementsAre("likely unchecked-result 13"));
+}
+
+TEST(Answers, AChangeMakesTheMemberForget) {
+  EXPECT_THAT(
+      findings(remembering("  %this.*.last = copy 2\n", AnyOrder)), IsEmpty());
+}
+
+TEST(Answers, WhoShowsHasChecked) {
+  EXPECT_THAT(findings(remembering("", CheckedBefore)), IsEmpty());
+}
+
+namespace {
+
+/// A method says by a member that the answer was not unsat (or sat), and
+/// another one takes the model by that.
+std::string deciding(const char *Test) {
+  return std::string(R"ir(
+func @take() this holds %this.*.s: solver, %this.*.c: context {
+bb0:
+  $0 = use %this.*.s in %this.*.c role check @1:1 "Z3_solver_check"
+  branch )ir") + Test + R"ir(, bb1, bb2
+bb1:
+  %this.*.ok = copy 1
+  ret
+bb2:
+  %this.*.ok = copy 0
+  ret
+}
+func @inputs() this holds %this.*.s: solver, %this.*.c: context {
+bb0:
+  branch null %this.*.ok, bb1, bb2
+bb1:
+  ret
+bb2:
+  use %this.*.s in %this.*.c role model @3:1 "Z3_solver_get_model"
+  %m = new model in %this.*.c role fallible @3:1 "Z3_solver_get_model"
+  retain %m in %this.*.c @4:1 "Z3_model_inc_ref"
+  $1 = use %m in %this.*.c @5:1 "Z3_model_get_num_consts"
+  release %m in %this.*.c "Z3_model_dec_ref"
+  ret
+}
+func @run() this holds %this.*.s: solver, %this.*.c: context {
+bb0:
+  call @take(%this) @11:1
+  call @inputs(%this) @12:1
+  ret
+}
+)ir";
+}
+
+} // namespace
+
+TEST(Answers, AMemberTakesOneForDecided) {
+  EXPECT_THAT(findings(deciding("$0 != -1")),
+              ElementsAre("likely unchecked-result 12"));
+  EXPECT_THAT(findings(deciding("$0 == 1")), IsEmpty());
 }

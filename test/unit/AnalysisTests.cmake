@@ -3,6 +3,7 @@ z3tidy_unittest(z3tidyAnalysisTests
     AnalysisContainerTest.cpp AnalysisContextTest.cpp
     AnalysisDanglingTest.cpp AnalysisElementTest.cpp
     AnalysisExceptionTest.cpp AnalysisFeasibilityTest.cpp
+    AnalysisForgottenTest.cpp
     AnalysisGrowthTest.cpp AnalysisIterationTest.cpp AnalysisLeakTest.cpp
     AnalysisMoveTest.cpp AnalysisNamedElementTest.cpp
     AnalysisCallersElementTest.cpp

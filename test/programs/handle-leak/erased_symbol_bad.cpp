@@ -24,7 +24,7 @@ public:
 
   void enter() { Scopes.emplace_back(); }
   void declare(const std::string &Name, Z3_sort Sort) {
-    Z3_ast T = Z3_mk_const(Ctx, Z3_mk_string_symbol(Ctx, Name.c_str()), Sort); // missed: z3-handle-leak; trace: leak
+    Z3_ast T = Z3_mk_const(Ctx, Z3_mk_string_symbol(Ctx, Name.c_str()), Sort); // report: z3-handle-leak; trace: leak
     Z3_inc_ref(Ctx, T);
     Terms.emplace(Name, T);
     Scopes.back().push_back(Name);

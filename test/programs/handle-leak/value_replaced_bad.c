@@ -18,7 +18,7 @@ static void put(struct facts *t, const char *key, Z3_ast f) {
   Z3_inc_ref(t->c, f);
   for (unsigned i = 0; i < t->n; i++)
     if (!strcmp(t->at[i].key, key)) {
-      t->at[i].f = f; // missed: z3-handle-leak leak
+      t->at[i].f = f; // report: z3-handle-leak
       return;
     }
   snprintf(t->at[t->n].key, sizeof t->at[t->n].key, "%s", key);

@@ -25,7 +25,7 @@ static void path_add(struct path *p, Z3_ast cond) {
 }
 
 static void path_back_to(struct path *p, size_t mark) {
-  p->len = mark;
+  p->len = mark; // report: z3-handle-leak
 }
 
 static void path_free(struct path *p) {
@@ -45,7 +45,7 @@ static int count_taken(struct path *p, Z3_solver s, const int *branches,
   for (int i = 0; i < n; i++) {
     size_t mark = p->len;
     Z3_symbol name = Z3_mk_int_symbol(p->ctx, branches[i]);
-    path_add(p, Z3_mk_const(p->ctx, name, Z3_mk_bool_sort(p->ctx))); // missed: z3-loop-creation leak; trace: leak
+    path_add(p, Z3_mk_const(p->ctx, name, Z3_mk_bool_sort(p->ctx))); // trace: leak
     taken += feasible(p, s);
     path_back_to(p, mark);
   }

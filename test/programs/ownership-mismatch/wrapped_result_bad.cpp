@@ -32,7 +32,7 @@ public:
     z3::expr V = Ctx.int_const(Name);
     Z3_ast Raw = renamed(Ctx, V, "'");
     Now.push_back(V);
-    Next.push_back(z3::expr(Ctx, Raw)); // missed: z3-ownership-mismatch
+    Next.push_back(z3::expr(Ctx, Raw)); // report: z3-ownership-mismatch
   }
 
   z3::expr unchanged() const {

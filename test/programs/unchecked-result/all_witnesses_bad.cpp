@@ -33,7 +33,7 @@ public:
     std::vector<Witness> Found;
     Solver.push();
     while (Found.size() < Limit && Solver.check() != z3::unsat) {
-      z3::model Model = Solver.get_model(); // missed: z3-unchecked-result
+      z3::model Model = Solver.get_model(); // report: z3-unchecked-result
       Witness W{Model.eval(Width, true).get_numeral_int(),
                 Model.eval(Height, true).get_numeral_int()};
       Found.push_back(W);

@@ -30,7 +30,7 @@ class Shell {
       Out << "no model\n";
       return;
     }
-    z3::model M = Solver.get_model(); // missed: z3-unchecked-result
+    z3::model M = Solver.get_model();
     for (unsigned I = 0; I < M.num_consts(); ++I) {
       z3::func_decl D = M.get_const_decl(I);
       Out << D.name().str() << " = " << M.get_const_interp(D) << '\n';
@@ -49,7 +49,7 @@ public:
       else if (Command == "check")
         check(Out);
       else if (Command == "model")
-        showModel(Out);
+        showModel(Out); // report: z3-unchecked-result
       else
         Out << "what is " << Command << "?\n";
     }
