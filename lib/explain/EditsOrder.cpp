@@ -103,14 +103,7 @@ static const VarDecl *releasedVariable(lower::ModuleContext &M, const Stmt *S) {
   const auto *Call = E ? dyn_cast<CallExpr>(E->IgnoreParenImpCasts()) : nullptr;
   const Expr *Handle = nullptr;
   if (const auto *Member = dyn_cast_or_null<CXXMemberCallExpr>(Call)) {
-    // Of other objects more may be asked than whether they hold something.
     Handle = Member->getImplicitObjectArgument();
-    const QualType T = Handle->getType().getNonReferenceType();
-    const CXXRecordDecl *Class = T->getAsCXXRecordDecl();
-    const bool IsPointer = Class && lower::inTopNamespace(Class, "std") &&
-                           lower::nameOf(Class).ends_with("_ptr");
-    if (!IsPointer && !M.Types.owner(T))
-      return nullptr;
   } else if (Call && Call->getDirectCallee()) {
     const model::CallEffect &Effect = M.effectOf(Call->getDirectCallee());
     if (Effect.CountArg >= 0 && (Effect.Count == model::CountEffect::Release ||
@@ -170,13 +163,25 @@ private:
 
 } // namespace
 
+/// Whether a variable is an object of which more may be asked than whether it
+/// holds something: a container has another size behind the release.
+static bool isAskable(lower::ModuleContext &M, const VarDecl *Var) {
+  const CXXRecordDecl *Class = Var->getType()->getAsCXXRecordDecl();
+  const bool IsPointer = Class && lower::inTopNamespace(Class, "std") &&
+                         lower::nameOf(Class).ends_with("_ptr");
+  return Class && !IsPointer && !M.Types.owner(Var->getType());
+}
+
 bool ReleaseMover::findLastUse() {
+  const bool IsObject = isAskable(C.M, Released);
   const bool IsContext =
       C.M.Types.handleKind(Released->getType()) == ir::Kind::Context;
   for (size_t I = R.Index + 1; I != R.Block->size(); ++I) {
     MentionFinder Found = mentionsIn(R.Block->body_begin()[I]);
     if (!Found.Mentioned)
       continue;
+    if (IsObject && !referencesTo(Released, R.Block->body_begin()[I]).empty())
+      return false;
     // Releases of what is in the context count as its uses.
     if (Found.Unclear || (Found.Counted && !IsContext))
       return false;
