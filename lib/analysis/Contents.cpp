@@ -103,6 +103,25 @@ bool FunctionAnalysis::isMember(const ObjectState &O) const {
   return O.Many && Name.F == ObjectName::Cell && isContentElement(Name.N);
 }
 
+/// Borrowed here, and never retained.
+bool FunctionAnalysis::isOnlyBorrowed(const ObjectState &O) const {
+  return O.From == Origin::Borrowed && O.L == Life::Alive && O.Hi <= 0 &&
+         !O.Escaped && siteOf(O.Id) != ir::NoInstr;
+}
+
+/// Where all that this function has put in is only borrowed: one of it.
+ObjectId FunctionAnalysis::borrowedElement(const State &S, ObjectId Member) {
+  const ObjectState *M = S.object(Member);
+  if (!M || !isMember(*M) || M->L != Life::Alive)
+    return NoObject;
+  const PlaceId Summary = name(Member).N;
+  llvm::SmallVector<ObjectId, 4> Held;
+  bool All = allIn(S, Summary, Held) && !isUnknown(S, Summary);
+  All &= llvm::all_of(
+      Held, [&](ObjectId Id) { return isOnlyBorrowed(*S.object(Id)); });
+  return All && !Held.empty() ? Held.front() : NoObject;
+}
+
 /// The one object that stands for some element, of which is not known which.
 /// It dies only with all of them.
 ObjectId FunctionAnalysis::memberOf(State &S, PlaceId Summary) {

@@ -98,6 +98,17 @@ bool FunctionAnalysis::isOlderThan(const ObjectState &O, ObjectId Context,
          !(Opts.Relations && Opts.Relations->isEmptiedGlobal(Places, AtEntry));
 }
 
+/// Whether the container that the member stands for has got nothing since.
+bool FunctionAnalysis::isAsItCameIn(const ObjectState &Member,
+                                    const State &S) const {
+  const PlaceId Summary = name(Member.Id).N;
+  const PlaceId Content = Places[Summary].Parent;
+  return isInput(Summary, S) && !Touched.count(Content) &&
+         llvm::none_of(S.Cells, [&](const Cell &C) {
+           return C.Assigned && Places.isWithin(C.P, Content);
+         });
+}
+
 /// Something of which nothing is known may write to what the caller sees.
 static bool reachesOthers(const ir::Function &F, const Summaries &Known) {
   for (const ir::Block &B : F.Blocks)
@@ -166,14 +177,15 @@ bool FunctionAnalysis::isFromBefore(const ObjectState &O, ObjectId Context,
 /// Whether the object is known to belong to another context than this.
 bool FunctionAnalysis::isForeign(const ObjectState &O, ObjectId Context,
                                  const State &S) const {
-  bool OneOfSeveral = O.Many && siteOf(O.Id) == ir::NoInstr;
-  if (Context == NoObject || O.Id == Context || O.Mixed || OneOfSeveral ||
+  if (Context == NoObject || O.Id == Context || O.Mixed ||
       O.K == ir::Kind::Context || O.K == ir::Kind::Config ||
       O.K == ir::Kind::None) // a name or a number, perhaps
     return false;
   const ObjectState *C = S.object(Context);
   if (!C || C->L == Life::Dead || O.L == Life::Dead)
     return false;
+  if (O.Many && siteOf(O.Id) == ir::NoInstr) // one of several
+    return isOlderThan(O, Context, S) && isAsItCameIn(O, S);
   return isOlderThan(O, Context, S) || areDifferent(O.Context, Context, S) ||
          isFromBefore(O, Context, S);
 }
@@ -231,9 +243,11 @@ void FunctionAnalysis::reportMixing(const Instr &I, State &S, ObjectId Id,
       return isParameter(C) && name(C).N < F.numPlaces() ? PlaceId(name(C).N)
                                                          : ir::NoPlace;
     };
-    R->OwnContext = HolderOf(O->Context);
+    // A callee mixes what it makes in the one and uses in the other.
+    const ObjectId OwnId = O->K == ir::Kind::Context ? Id : O->Context;
+    R->OwnContext = HolderOf(OwnId);
     R->CallContext = HolderOf(Context);
-    tellContexts(*R, O->Context, Context);
+    tellContexts(*R, OwnId, Context);
     R->CanTranslate = canTranslate(I, S, Id);
   }
   O = S.object(Id);
@@ -244,7 +258,9 @@ void FunctionAnalysis::reportMixing(const Instr &I, State &S, ObjectId Id,
 
 /// Where the two contexts and the object are made, and nothing else.
 void FunctionAnalysis::tellContexts(Finding &R, ObjectId Own, ObjectId Call) {
-  llvm::erase_if(R.Path, [](const Step &S) { return S.W != Step::Made; });
+  llvm::erase_if(R.Path, [&](const Step &S) {
+    return S.W != Step::Made || R.K == ir::Kind::Context;
+  });
   std::vector<Step> Made = std::move(R.Path);
   R.Path.clear();
   auto Add = [&](Step::What W, ObjectId Context) {

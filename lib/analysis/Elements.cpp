@@ -80,7 +80,8 @@ void FunctionAnalysis::storeElement(State &S, PlaceId At, Value V,
   ir::InstrId Site = O ? siteOf(O->Id) : ir::NoInstr;
   if (O && O->L == Life::Dead && O->How == Death::Released && !FromCallee)
     return; // which element it is shows only by its own name
-  bool Follows = Site != ir::NoInstr && O->From == Origin::Made;
+  bool Follows = Site != ir::NoInstr &&
+                 (O->From == Origin::Made || O->From == Origin::Borrowed);
   bool OfContainer = isContentElement(At);
   Place::Form Root = Places[Places.rootOf(At)].F;
   bool OfCaller = OfContainer && Root != Place::Global &&
@@ -307,6 +308,45 @@ ObjectId FunctionAnalysis::collectedElement(const ir::Operand &A, State &S) {
         O->L == Life::Dead && O->How == Death::Collected)
       return O->Id;
   return NoObject;
+}
+
+/// The caller's arrays of which each iteration of a loop releases an element.
+std::vector<PlaceId> FunctionAnalysis::arraysGivenBack() const {
+  std::set<PlaceId> Released, Retained;
+  for (const ir::Block &B : F.Blocks)
+    for (const ir::Instr &I : B.Instrs) {
+      bool Counts = I.O == ir::Op::Release || I.O == ir::Op::Retain;
+      if (!Counts || !I.Args[0].isPlace() || !isVaryingElement(I.Args[0].P))
+        continue;
+      const PlaceId Array = Places[outermostElement(I.Args[0].P)].Parent;
+      const int Loop = Loops.innermost(B.Id);
+      if (I.O == ir::Op::Retain)
+        Retained.insert(Array);
+      else if (I.isByHand() && Touched.count(Array) && Loop >= 0 &&
+               Loops.isInEachIteration(Loop, B.Id))
+        Released.insert(Array);
+    }
+  std::vector<PlaceId> Arrays;
+  llvm::copy_if(Released, std::back_inserter(Arrays),
+                [&](PlaceId P) { return !Retained.count(P); });
+  return Arrays;
+}
+
+/// A callee releases the elements of an array: of what is only borrowed there
+/// is no reference to give back.
+void FunctionAnalysis::checkGivenBack(const ir::Instr &I, PlaceId Array,
+                                      State &S) {
+  ObjectId Lent = NoObject;
+  for (const Cell &C : S.Cells) {
+    if (Array == ir::NoPlace || C.P == Array || !Places.isWithin(C.P, Array))
+      continue;
+    const ObjectState *O = S.object(C.V.object());
+    if (!O || !isOnlyBorrowed(*O))
+      return; // some have one, or may have
+    Lent = O->Id;
+  }
+  if (Lent != NoObject)
+    checkRelease(I, S, Lent, 1);
 }
 
 Value FunctionAnalysis::peek(const ir::Operand &O, State &S) {

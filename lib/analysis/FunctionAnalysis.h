@@ -159,6 +159,7 @@ private:
   bool isOlderThan(const ObjectState &O, ObjectId Context,
                    const State &S) const;
   bool mayBeOverwritten(ir::PlaceId AtEntry) const;
+  bool isAsItCameIn(const ObjectState &Member, const State &S) const;
   bool hadContext(ir::PlaceId Member, const State &S) const;
   bool isFromBefore(const ObjectState &O, ObjectId Context,
                     const State &S) const;
@@ -228,6 +229,7 @@ private:
   void handOver(const ir::Instr &I, State &S, ObjectId Id);
   void reportMismatch(Defect D, Mismatch M, ir::InstrId At, const State &S,
                       const ObjectState &O, Confidence C);
+  void takeOver(const ir::Instr &I, State &S, ObjectState &O);
   void adopt(const ir::Instr &I, State &S);
   ir::PlaceId onlyHolder(const ObjectState &O, const State &S) const;
   void checkLeavingWrapper(State &S);
@@ -278,9 +280,11 @@ private:
   // What a move has left behind (MovedRules.cpp).
   Value movedAway(const ir::Instr &I, ir::PlaceId From, const Value &Held);
   void noteMovedByCallee(const ir::Instr &I, ir::PlaceId Callees,
-                         ir::PlaceId Path, const SummaryCase &Case,
-                         llvm::ArrayRef<Value> Inputs, Value &V, State &S);
+                         ir::PlaceId Path, bool IsHandle,
+                         const SummaryCase &Case, llvm::ArrayRef<Value> Inputs,
+                         Value &V, State &S);
   ir::PlaceId movedHolder(ir::PlaceId P, State &S);
+  void noteMovedCopy(ir::PlaceId From, ir::PlaceId To, const Value &V);
   void checkMoved(const ir::Instr &I, ir::PlaceId P, State &S);
 
   // What keeps a handle of count 0 (Slots.cpp).
@@ -441,6 +445,8 @@ private:
   bool givesBackInTrips(const ir::Instr &I) const;
   /// What an element holds that no cell is known of by this name.
   Value takeElement(State &S, ir::PlaceId At);
+  std::vector<ir::PlaceId> arraysGivenBack() const;
+  void checkGivenBack(const ir::Instr &I, ir::PlaceId Array, State &S);
   void escapeElements(State &S, ir::PlaceId At);
   bool isOnlyFilled(ir::PlaceId Array) const;
   ObjectId collectedElement(const ir::Operand &A, State &S);
@@ -463,6 +469,8 @@ private:
   void storeOther(State &S, ir::PlaceId Summary);
   ObjectId memberOf(State &S, ir::PlaceId Summary);
   bool isMember(const ObjectState &O) const;
+  bool isOnlyBorrowed(const ObjectState &O) const;
+  ObjectId borrowedElement(const State &S, ObjectId Member);
   Value takeMember(State &S, ir::PlaceId Summary);
   void escapeHeld(State &S, ir::PlaceId Summary);
   void noteEscape(ir::InstrId Site);
@@ -561,8 +569,9 @@ private:
   /// The dead object is read, released again, or given to somebody.
   void reportUse(const ir::Instr &I, State &S, ObjectId O, bool IsRelease,
                  bool HandOver = false, bool OfEach = false);
-  /// AtExit: the state in which the function is left, if that was what decided.
+  ir::PlaceId argumentWith(const ir::Instr &I, State &S, ObjectId Id);
   bool endsContainer(const ir::Instr &I) const;
+  /// AtExit: the state in which the function is left, if that was what decided.
   void reportLost(const ir::Instr *I, ir::Source Loc, const State &S,
                   const ObjectState &O, ir::PlaceId Holder,
                   const State *AtExit = nullptr);
@@ -758,7 +767,14 @@ private:
   std::vector<BlockStates> In;
   std::vector<unsigned> Order; ///< reverse post-order number of a block
   std::set<std::pair<unsigned, ir::BlockId>> Worklist;
-  std::map<ir::PlaceId, ir::InstrId> MovedAt; ///< the last move from a place
+  /// From what a callee's wrapper took its handle over.
+  std::map<ir::InstrId, ir::PlaceId> AdoptedFrom;
+  /// The last move from a place; or from where the null came that it got.
+  struct LastMove {
+    ir::InstrId At = ir::NoInstr;
+    ir::PlaceId From = ir::NoPlace;
+  };
+  std::map<ir::PlaceId, LastMove> MovedAt;
   std::vector<bool> Doomed; ///< blocks from which the program surely ends
   std::set<std::string> Adoptions;
   Wishes CalleeWishes; ///< in the case that is applied

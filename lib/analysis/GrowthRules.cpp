@@ -221,7 +221,7 @@ std::vector<SolverUse> FunctionAnalysis::solverUses() const {
       unsigned Argument = N + F.HasThis;
       if (!llvm::is_contained(U.Arguments, Argument) &&
           F.Params[N].P != Places.rootOf(U.P) &&
-          Loops.comesFrom(F.Params[N].P, I))
+          (Loops.comesFrom(F.Params[N].P, I) || Loops.isComputedInLoop(I)))
         U.Arguments.push_back(Argument);
     }
   };

@@ -411,6 +411,19 @@ bool LoopFacts::comesFrom(PlaceId Source, const Instr &I) const {
   return Reads(I);
 }
 
+bool LoopFacts::isComputedInLoop(const Instr &I) const {
+  llvm::SmallVector<PlaceId, 8> Computed;
+  for (const ir::Block &B : F.Blocks)
+    if (Innermost[B.Id] >= 0)
+      for (const Instr &J : B.Instrs)
+        if (J.O == Op::Havoc && J.C == ir::Change::Any)
+          Computed.push_back(J.Args[0].P);
+  const llvm::DenseSet<PlaceId> Set = flowsInto(/*Loop=*/-1, Computed);
+  return llvm::any_of(I.Args, [&](const ir::Operand &A) {
+    return A.isPlace() && Set.count(A.P);
+  });
+}
+
 /// What the places flow into within the loop.
 LoopFacts::PlaceSet LoopFacts::tainted(int Loop,
                                        llvm::ArrayRef<PlaceId> Sources) const {

@@ -64,6 +64,9 @@ public:
   /// Whether the instruction reads what has been computed from the place,
   /// anywhere in the function.
   bool comesFrom(ir::PlaceId Source, const ir::Instr &I) const;
+  /// Whether the instruction reads what a loop of the function has computed in
+  /// a way that is not told (a sum, an element that a range-for names).
+  bool isComputedInLoop(const ir::Instr &I) const;
   /// Whether leaving the loop is decided by a value that the given places
   /// flow into (within the loop).
   bool exitDependsOn(int Loop, llvm::ArrayRef<ir::PlaceId> Sources) const;

@@ -21,14 +21,15 @@ Value FunctionAnalysis::movedAway(const Instr &I, PlaceId From,
     return Left;
   Left.Moved = Held.F == Value::Null ? Held.Moved : true;
   if (Left.Moved && Held.F != Value::Null)
-    MovedAt[From] = I.Id;
+    MovedAt[From] = {I.Id, From};
   return Left;
 }
 
 /// A callee stores null where it has taken an object from: a move constructor
 /// or assignment of the program's own.
 void FunctionAnalysis::noteMovedByCallee(const Instr &I, PlaceId Callees,
-                                         PlaceId Path, const SummaryCase &Case,
+                                         PlaceId Path, bool IsHandle,
+                                         const SummaryCase &Case,
                                          llvm::ArrayRef<Value> Inputs, Value &V,
                                          State &S) {
   if (V.F != Value::Null)
@@ -36,11 +37,19 @@ void FunctionAnalysis::noteMovedByCallee(const Instr &I, PlaceId Callees,
   for (size_t N = 0; N < Case.Stores.size(); ++N)
     if (Case.Stores[N].V == SummaryValue{SummaryValue::Input, Callees} &&
         Case.Stores[N].P != Callees &&
-        (Inputs[N].isObject() ||
-         (Inputs[N].isSymbol() && kindOf(Path) != ir::Kind::None))) {
+        (Inputs[N].isObject() || (Inputs[N].isSymbol() && IsHandle))) {
       V = movedAway(I, resolve(Path, S), Inputs[N]);
       return;
     }
+}
+
+/// A copy of what a move has left behind is as null as that.
+void FunctionAnalysis::noteMovedCopy(PlaceId From, PlaceId To, const Value &V) {
+  if (V.F != Value::Null || !V.Moved || From == ir::NoPlace ||
+      To == ir::NoPlace)
+    return;
+  if (auto Move = MovedAt.find(From); Move != MovedAt.end())
+    MovedAt[To] = Move->second;
 }
 
 /// The place whose handle, or whose pointer to the handle, was moved away.
@@ -66,7 +75,8 @@ void FunctionAnalysis::checkMoved(const Instr &I, PlaceId P, State &S) {
   ObjectState Gone;
   Gone.Id = objectId({ObjectName::Cell, At});
   Gone.K = kindOf(P);
-  Gone.DiedAt = MovedAt[At];
+  Gone.DiedAt = MovedAt[At].At;
+  At = MovedAt[At].From;
   auto [R, New] = report(Defect::UseAfterMove, I.Id, I.Loc, S, Gone,
                          S.Lossy ? Confidence::Likely : Confidence::Certain);
   if (!New)

@@ -124,9 +124,11 @@ void FunctionAnalysis::noteAdoption(const Instr &I, const Summary &Callee,
 
 /// The owner ends, and there never was a reference for it.
 bool FunctionAnalysis::checkAdoption(State &S, ObjectState &O, int By) {
-  bool Collected = O.L == Life::Dead && O.How == Death::Collected;
+  // Released: by the wrapper that did get a reference.
+  bool IsGone = O.L == Life::Dead &&
+                (O.How == Death::Collected || O.How == Death::Released);
   if (O.AdoptedAt == ir::NoInstr || O.Many || O.Hi + By >= 0 ||
-      (O.L != Life::Alive && !Collected))
+      (O.L != Life::Alive && !IsGone))
     return false;
   reportMismatch(Defect::WrongWrap, Mismatch::NotCounted, O.AdoptedAt, S, O,
                  O.Escaped                ? Confidence::Possible

@@ -83,7 +83,8 @@ bool FunctionAnalysis::isForgottenNext(const Instr &I) const {
 Mismatch FunctionAnalysis::mismatchOf(const Instr &I, const ObjectState &O,
                                       int N, const State &S) const {
   bool Collected = O.L == Life::Dead && O.How == Death::Collected;
-  if (O.Many || (O.L != Life::Alive && !Collected))
+  // Of several that are only borrowed any is the wrong one.
+  if ((O.Many && !isOnlyBorrowed(O)) || (O.L != Life::Alive && !Collected))
     return Mismatch::None;
   if (O.Taken && O.From != Origin::Borrowed &&
       O.Hi - N < (O.From == Origin::Made ? 0 : -1))
@@ -168,9 +169,28 @@ void FunctionAnalysis::reportMismatch(Defect D, Mismatch M, ir::InstrId At,
   R->Killed = ir::NoInstr;
   // What a wrapper is given, and not the wrapper.
   const Instr &I = F.instr(At);
-  R->Holder = I.R == ir::Role::Adopt && Places[I.Args[0].P].F == Place::Local
-                  ? I.Args[0].P
-                  : namedHolder(S, O.Id);
+  if (I.R == ir::Role::Adopt && Places[I.Args[0].P].F == Place::Local)
+    R->Holder = I.Args[0].P;
+  else if (auto From = AdoptedFrom.find(At); From != AdoptedFrom.end())
+    R->Holder = From->second;
+  else
+    R->Holder = namedHolder(S, O.Id);
+}
+
+/// Whether a wrapper that takes over a reference gets one.
+static bool hasReferenceToGive(const ObjectState &O) {
+  return O.L != Life::Alive || O.Many || O.Hi - O.Wrappers >= 1;
+}
+
+/// A wrapper took the object over in a callee. Where it has no reference to
+/// give, it may get one yet.
+void FunctionAnalysis::takeOver(const Instr &I, State &S, ObjectState &O) {
+  if (!hasReferenceToGive(O) &&
+      (O.From == Origin::Made || O.From == Origin::Borrowed)) {
+    O.AdoptedAt = I.Id;
+    AdoptedFrom.try_emplace(I.Id, argumentWith(I, S, O.Id));
+  }
+  noteWrapperCount(O, 1);
 }
 
 /// A wrapper took the object over although it holds no reference to give.
@@ -179,13 +199,12 @@ void FunctionAnalysis::adopt(const Instr &I, State &S) {
   ObjectState *O = S.object(Id);
   if (!O)
     return;
-  bool Owed = O->L == Life::Alive && !O->Many && O->Hi - O->Wrappers < 1;
+  bool Owed = !hasReferenceToGive(*O);
   // A smart pointer has a deleter of the program's own: it may be right by the
   // time that this one is called.
-  if (llvm::StringRef(I.Callee).starts_with("std::")) {
-    if (Owed && (O->From == Origin::Made || O->From == Origin::Borrowed))
-      O->AdoptedAt = I.Id;
-  } else if (Owed && (O->From == Origin::Made || O->From == Origin::Borrowed)) {
+  if (llvm::StringRef(I.Callee).starts_with("std::"))
+    return takeOver(I, S, *O);
+  if (Owed && (O->From == Origin::Made || O->From == Origin::Borrowed)) {
     reportMismatch(Defect::WrongWrap, Mismatch::NotCounted, I.Id, S, *O,
                    confidenceIn(*O, S));
     O->Escaped = true;
@@ -218,10 +237,15 @@ void FunctionAnalysis::checkLeavingWrapper(State &S) {
     bool HeldByHand =
         O.WrappedAt != ir::NoInstr && O.Wrappers == 1 && O.Lo >= 2;
     bool NotCounted = O.AdoptedAt != ir::NoInstr && !O.Many && O.Hi == 0;
-    if (!HeldByHand && !NotCounted)
-      continue;
     PlaceId Holder = onlyHolder(O, S);
-    if (Holder == ir::NoPlace)
+    // Two wrappers, and one reference for both.
+    if (O.AdoptedAt != ir::NoInstr && !O.Many && O.Hi >= 1 &&
+        O.Wrappers > O.Hi && Holder == ir::NoPlace) {
+      reportMismatch(Defect::WrongWrap, Mismatch::NotCounted, O.AdoptedAt, S, O,
+                     Confidence::Likely);
+      O.Escaped = true;
+    }
+    if ((!HeldByHand && !NotCounted) || Holder == ir::NoPlace)
       continue;
     // The result may be a wrapper of the program's own, or be in one.
     bool IsReturned = Places[Places.rootOf(Holder)].F == Place::Ret;

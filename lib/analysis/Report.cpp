@@ -87,6 +87,17 @@ static bool isWritten(const Instr &First, const Instr &AtEnd) {
   return First.isByHand() || (ByCall && AtEnd.O != ir::Op::Call);
 }
 
+/// The argument that the object is, else the one that it may be an element of.
+PlaceId FunctionAnalysis::argumentWith(const Instr &I, State &S, ObjectId Id) {
+  for (const ir::Operand &A : I.Args)
+    if (A.isPlace() && peek(A, S).object() == Id)
+      return A.P;
+  for (const ir::Operand &A : I.Args)
+    if (A.isPlace() && isVaryingElement(A.P))
+      return A.P;
+  return ir::NoPlace;
+}
+
 void FunctionAnalysis::reportUse(const Instr &I, State &S, ObjectId Id,
                                  bool IsRelease, bool HandOver, bool OfEach) {
   ObjectState &O = *S.object(Id);
@@ -124,10 +135,8 @@ void FunctionAnalysis::reportUse(const Instr &I, State &S, ObjectId Id,
     auto [R, New] = report(D, At.Id, At.Loc, S, O, C);
     if (New) {
       R->Holder = namedHolder(S, Id);
-      if (R->Holder == ir::NoPlace && O.Element)
-        for (const ir::Operand &A : llvm::reverse(I.Args))
-          if (A.isPlace() && isVaryingElement(A.P))
-            R->Holder = A.P;
+      if (R->Holder == ir::NoPlace)
+        R->Holder = argumentWith(I, S, Id);
       R->AtEnd = AtEnd;
       addStep(*R, Step::Used, I.Id);
     }

@@ -109,8 +109,8 @@ private:
     E.LastObject.Written = O.WroteLastObject;
     E.WritesText = O.WroteText;
     E.KeepsRaw = O.KeptRaw != ir::NoInstr;
-    if (E.Used || E.Escaped || E.Deleted || E.Lo || E.Hi || E.Trail.Written ||
-        E.LastObject.Written || E.WritesText)
+    if (E.Used || E.Escaped || E.Deleted || E.Lo || E.Hi || E.Wrappers ||
+        E.Trail.Written || E.LastObject.Written || E.WritesText)
       Case.Effects.push_back(E);
   }
 
@@ -380,6 +380,7 @@ Summary FunctionAnalysis::summary(bool Widened) const {
   Sum.Terms = keptTerms();
   Sum.Left = leftTerms();
   Sum.Touched.assign(Touched.begin(), Touched.end());
+  Sum.GivenBack = arraysGivenBack();
   for (PlaceId P : EscapedInputs)
     if (PlaceId Pointer = Widened ? farPointer(Places, P) : ir::NoPlace;
         Pointer != ir::NoPlace)

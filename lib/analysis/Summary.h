@@ -171,6 +171,8 @@ struct Summary {
   std::vector<int> Names;
   /// Arrays of the caller whose elements are taken out by name.
   std::vector<ir::PlaceId> Touched;
+  /// Those of which it releases the elements by hand, and retains none.
+  std::vector<ir::PlaceId> GivenBack;
   /// Inputs that go where they are not followed: to unknown code, into arrays
   /// that the caller can reach.
   std::vector<ir::PlaceId> EscapedInputs;

@@ -69,6 +69,7 @@ bool sameSummary(const Summary &A, const Summary &B) {
   };
   return A.Known == B.Known && A.ThrowsUnknown == B.ThrowsUnknown &&
          A.Blurred == B.Blurred && A.Touched.size() == B.Touched.size() &&
+         A.GivenBack == B.GivenBack &&
          A.EscapedInputs.size() == B.EscapedInputs.size() &&
          std::equal(A.Cases.begin(), A.Cases.end(), B.Cases.begin(),
                     B.Cases.end(), Same) &&

@@ -171,10 +171,13 @@ void FunctionAnalysis::noteUsedIn(const ObjectState &Used, ObjectId Context,
     O->UsedIn = Context;
     return;
   }
+  if (Own == NoObject || name(Own).F != ObjectName::Input)
+    return;
   // The other one may be that of an argument.
-  if (Own != NoObject && name(Own).F == ObjectName::Input)
-    if (ObjectState *Other = objectOfContext(Context, S))
-      Other->UsedIn = Own;
+  if (ObjectState *Other = objectOfContext(Context, S))
+    Other->UsedIn = Own;
+  else if (ObjectState *Contexts = S.object(Own))
+    Contexts->UsedIn = Context;
 }
 
 void FunctionAnalysis::checkContext(const Instr &I, State &S) {
@@ -288,7 +291,11 @@ void FunctionAnalysis::retain(const Instr &I, State &S) {
 void FunctionAnalysis::release(const Instr &I, State &S) {
   if (I.Each && releaseEach(I, S))
     return;
-  ObjectId Id = pickMember(I, S, objectAt(I.Args[0], S, I.K));
+  ObjectId Id = objectAt(I.Args[0], S, I.K);
+  if (ObjectId Lent = borrowedElement(S, Id);
+      Lent != NoObject && checkRelease(I, S, Lent, 1))
+    return doubtMembers(S, Id);
+  Id = pickMember(I, S, Id);
   if (!S.object(Id))
     return;
   if (checkMixing(I, S, Id, contextOf(I, S), I.Args[0].P)) {

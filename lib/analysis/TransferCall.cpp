@@ -112,6 +112,15 @@ void FunctionAnalysis::checkMixingOfCallee(const Binding &B, const Effect &E,
   }
   if (B.Callee.MayTranslate)
     return; // it asks whether it has to
+  if (O->K == ir::Kind::Context) {
+    // What it makes in the one it uses in the other.
+    if (areDifferent(Id, Context, S))
+      reportMixing(B.I, S, Id, Context, ir::NoPlace);
+    else if (C && !O->Mixed && O->From == Origin::Input &&
+             C->From == Origin::Input && Id != Context)
+      O->UsedIn = Context;
+    return;
+  }
   bool IsUnknown = !C || C->From == Origin::Foreign || C->Many;
   if (IsUnknown && isForeignToCallee(*S.object(Id), B.Callee, E.Context, S))
     reportMixing(B.I, S, Id, Context, ir::NoPlace);
@@ -165,6 +174,10 @@ void FunctionAnalysis::applyEffect(const Instr &I, State &S, ObjectId Id,
     escape(S, Value::object(Id));
   else if (E.Lo != 0 || E.Hi != 0)
     applyCount(I, S, Id, E, Wrappers, OfEach);
+  else if (Wrappers > 0)
+    takeOver(I, S, *O);
+  else if (Wrappers < 0 && O->Wrappers > 0)
+    noteWrapperCount(*O, Wrappers);
   if (E.Lo > 0 && isConstructor(I.Callee))
     S.object(Id)->Wrapped = true;
   if (E.Escaped && E.KeepsRaw)
@@ -582,6 +595,10 @@ void FunctionAnalysis::storeResults(const Binding &B, const SummaryCase &Case,
       break;
     case SummaryValue::Input:
       V = Inputs[N];
+      if (V.Moved)
+        if (PlaceId From = toCallerPath(B, PlaceId(Store.V.N));
+            From != ir::NoPlace)
+          noteMovedCopy(resolve(From, S), resolve(Path, S), V);
       break;
     case SummaryValue::Address:
       if (PlaceId To = toCallerPath(B, PlaceId(Store.V.N)); To != ir::NoPlace)
@@ -600,7 +617,9 @@ void FunctionAnalysis::storeResults(const Binding &B, const SummaryCase &Case,
           return E.P == Store.P && (E.Lo < 0 || E.Deleted);
         }))
       Replaced.insert(Path);
-    noteMovedByCallee(I, Store.P, Path, Case, Inputs, V, S);
+    const bool IsHandle = kindOf(Path) != ir::Kind::None ||
+                          kindInCallee(B.Callee, Store.P) != ir::Kind::None;
+    noteMovedByCallee(I, Store.P, Path, IsHandle, Case, Inputs, V, S);
     Writes.push_back({Path, V});
     // A struct that the callee copies whole: it speaks of no member, we may.
     if (Store.V.F != SummaryValue::Input)
@@ -758,6 +777,9 @@ void FunctionAnalysis::call(const Instr &I, State S, States &Out) {
   if (IsNear)
     Near = nearby(I, It->second, S);
   const Summary &Callee = IsNear ? Near : It->second;
+  for (PlaceId Array : Callee.GivenBack)
+    if (PlaceId Path = toCallerPath({I, Callee}, Array); Path != ir::NoPlace)
+      checkGivenBack(I, resolve(Path, S), S);
   for (PlaceId Array : Callee.Touched)
     if (PlaceId Path = toCallerPath({I, Callee}, Array); Path != ir::NoPlace)
       if (PlaceId At = resolve(Path, S); At != ir::NoPlace) {

@@ -43,7 +43,7 @@ void FunctionAnalysis::copy(const Instr &I, State &S) {
     adopt(I, S);
   else if (I.R == ir::Role::Detach) {
     if (ObjectState *O = S.object(objectAt(I.Args[0], S, I.K));
-        O && O->Wrappers > 0)
+        O && (O->Wrappers > 0 || O->From == Origin::Input))
       noteWrapperCount(*O, -1);
     noteGivenUp(I, objectAt(I.Args[0], S, I.K), S);
   }
@@ -76,6 +76,9 @@ void FunctionAnalysis::copy(const Instr &I, State &S) {
       }))
     escapeElements(S, Places[From].Parent);
   Value V = nameElement(S, From, load(From, S), kindOf(A.P));
+  if (ObjectState *Member = S.object(V.object());
+      Member && Member->Many && Member->K == ir::Kind::None)
+    Member->K = kindOf(A.P);
   noteTaken(I, S, V);
   if (From != ir::NoPlace && From != To)
     escapeElements(S, From); // an array as a whole: its elements are in both
@@ -85,6 +88,7 @@ void FunctionAnalysis::copy(const Instr &I, State &S) {
   if (isContentElement(To) && I.R == ir::Role::Store)
     addElement(S, To);
   store(&I, S, To, V);
+  noteMovedCopy(From, To, V);
   if (To == ir::NoPlace || isVaryingElement(To) || !isCounted(I))
     noteElement(I.Dst, V, S);
   if (From != ir::NoPlace && isContentElement(To) && isSummaryElement(To) &&

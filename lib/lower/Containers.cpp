@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 
 #include "lower/Containers.h"
+#include "lower/Deleters.h"
 #include "lower/FunctionLowering.h"
 #include "llvm/ADT/StringSwitch.h"
 
@@ -22,9 +23,22 @@ Container containerForm(QualType T) {
       .Default(Container::None);
 }
 
+/// A unique_ptr of a counted handle, whose deleter is a class.
+static bool isHandlePointer(TypeInfo &Types, QualType T) {
+  QualType Pointee = templateArgument(T, 0);
+  if (Types.stdClass(T) != StdClass::UniquePtr || Pointee.isNull() ||
+      !Pointee->isRecordType())
+    return false;
+  ASTContext &Ctx = Pointee->getAsRecordDecl()->getASTContext();
+  return ir::isCounted(Types.managedKind(Ctx.getPointerType(Pointee))) &&
+         hasReleasingDeleter(T);
+}
+
 bool isFollowedElement(TypeInfo &Types, QualType T) {
   if (T.isNull())
     return false;
+  if (isHandlePointer(Types, T))
+    return true;
   if (Types.managedKind(T) != ir::Kind::None || Types.owner(T) ||
       isFollowedContainer(Types, T))
     return true;

@@ -123,6 +123,21 @@ void Deleters::search() {
   Constructions(Found).TraverseDecl(Ctx.getTranslationUnitDecl());
 }
 
+const CXXRecordDecl *deleterClass(QualType Pointer) {
+  QualType Deleter = templateArgument(Pointer, 1);
+  const CXXRecordDecl *RD =
+      Deleter.isNull() ? nullptr : Deleter->getAsCXXRecordDecl();
+  return RD ? RD->getDefinition() : nullptr;
+}
+
+bool hasReleasingDeleter(QualType Pointer) {
+  const CXXRecordDecl *RD = deleterClass(Pointer);
+  return RD && llvm::any_of(RD->methods(), [](const CXXMethodDecl *Method) {
+           return Method->getOverloadedOperator() == OO_Call &&
+                  releasesParameter(Method);
+         });
+}
+
 const FunctionDecl *Deleters::of(QualType Pointer) {
   if (!Searched)
     search();

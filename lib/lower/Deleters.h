@@ -22,6 +22,11 @@ const clang::FunctionDecl *functionOf(const clang::Expr *E);
 /// of Z3's API, perhaps in another function of the file.
 bool releasesParameter(const clang::FunctionDecl *FD, unsigned Depth = 0);
 
+/// The class that is a unique_ptr's deleter; null if it is none.
+const clang::CXXRecordDecl *deleterClass(clang::QualType Pointer);
+/// Whether a call of that class gives back a reference.
+bool hasReleasingDeleter(clang::QualType Pointer);
+
 class Deleters {
 public:
   explicit Deleters(clang::ASTContext &Ctx) : Ctx(Ctx) {}

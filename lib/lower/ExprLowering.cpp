@@ -833,6 +833,8 @@ ir::PlaceId FunctionLowering::addressTemp(PlaceId P, const Stmt *At) {
 }
 
 void FunctionLowering::ifNotNull(PlaceId P, const std::function<void()> &Body) {
+  if (EachElement > 0) // those that are null are no objects
+    return Body();
   BlockId Yes = newBlock(), Next = newBlock();
   branch(truthOf(Operand::place(P)), Yes, Next);
   continueIn(Yes);

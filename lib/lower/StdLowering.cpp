@@ -212,6 +212,11 @@ void FunctionLowering::destroyUniquePtr(PlaceId P, QualType T, const Stmt *At) {
   const CXXRecordDecl *Deleter = ownDeleter(T, Unknown);
   if (Pointee.isNull() || !Types.reaches(T))
     return;
+  if (isContentElement(P) && keepsHandle(T))
+    return ifNotNull(P, [&] {
+      const ir::Kind K = Types.managedKind(Ctx.getPointerType(Pointee));
+      releaseOwner(P, {K, /*Raii=*/false}, At, /*Implicit=*/true);
+    });
   if (callDeleter(P, T, At))
     return;
   if (Unknown || (Deleter && !Deleter->hasDefinition()))
@@ -354,6 +359,8 @@ void FunctionLowering::constructForwarded(PlaceId P, QualType T,
   if (Src != ir::NoPlace && T->isRecordType() &&
       Ctx.hasSameUnqualifiedType(Only->getType(), T))
     return copyMember(P, Src, T, At, IsMove, /*Assign=*/false);
+  if (!Args.empty() && keepsHandle(T) && TypeInfo::isScalar(Args[0]->getType()))
+    return adoptRaw(P, operandOf(Args[0]), At, "std::unique_ptr");
   const CXXConstructorDecl *Ctor = onlyConstructor(T, Args.size());
   if (Ctor && !M.moduleName(Ctor).empty()) {
     llvm::SmallVector<Operand, 4> Passed{Operand::place(addressTemp(P, At))};

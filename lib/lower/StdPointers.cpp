@@ -61,14 +61,6 @@ void FunctionLowering::adoptRaw(PlaceId P, Operand Raw, const Stmt *At,
   I.Callee = Pointer.str();
 }
 
-/// The class that is a unique_ptr's deleter; null if it is none.
-static const CXXRecordDecl *deleterClass(QualType Pointer) {
-  QualType Deleter = templateArgument(Pointer, 1);
-  const CXXRecordDecl *RD =
-      Deleter.isNull() ? nullptr : Deleter->getAsCXXRecordDecl();
-  return RD ? RD->getDefinition() : nullptr;
-}
-
 /// Whether a unique_ptr is one of counted handles.
 bool FunctionLowering::isOfHandle(QualType Pointer) {
   QualType Pointee = templateArgument(Pointer, 0);
@@ -94,11 +86,7 @@ bool FunctionLowering::keepsHandle(QualType T) {
     return false;
   if (const FunctionDecl *FD = M.Deleting.of(T))
     return releasesParameter(FD);
-  const CXXRecordDecl *RD = deleterClass(T);
-  return RD && llvm::any_of(RD->methods(), [](const CXXMethodDecl *Method) {
-           return Method->getOverloadedOperator() == OO_Call &&
-                  releasesParameter(Method);
-         });
+  return hasReleasingDeleter(T);
 }
 
 /// From a raw handle and a deleter, or from a new wrapper.

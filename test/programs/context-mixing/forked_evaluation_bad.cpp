@@ -70,7 +70,7 @@ unsigned mutate(Seed &S) {
   unsigned Set = 0;
   for (Z3_ast Input : S.Inputs) {
     Z3_ast Value = nullptr;
-    if (Z3_model_eval(W.context(), M, Input, true, &Value)) // missed: z3-context-mixing; trace: wrong-context
+    if (Z3_model_eval(W.context(), M, Input, true, &Value)) // report: z3-context-mixing; trace: wrong-context
       Set += Z3_get_bool_value(W.context(), Value) == Z3_L_TRUE;
   }
   Z3_model_dec_ref(W.context(), M);

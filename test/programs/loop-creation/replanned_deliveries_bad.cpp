@@ -45,7 +45,7 @@ int main() {
   Planner P(30);
   int Late = 0;
   for (int Tick = 0; Tick < 12; ++Tick)
-    if (!P.plan(ordersAt(Tick))) // missed: z3-loop-creation growth
+    if (!P.plan(ordersAt(Tick))) // report: z3-loop-creation growth
       ++Late;
   std::cout << Late << " late\n";
   return 0;

@@ -37,7 +37,7 @@ void finishPath(Z3_context C, Z3_solver S, Report &R, TestWriter &W) {
   Z3_model M = Z3_solver_get_model(C, S);
   Z3_model_inc_ref(C, M);
   R.Witness = own(C, M);
-  W.Inputs = own(C, M); // missed: z3-ownership-mismatch
+  W.Inputs = own(C, M); // report: z3-ownership-mismatch
   W.write(C);
   std::fflush(stdout);
 }

@@ -34,7 +34,7 @@ static Z3_ast reversed(struct rewriter *r, Z3_ast term) {
   Z3_ast *args = arguments_of(r->ctx, app, &n);
   Z3_ast result = Z3_mk_app(r->ctx, Z3_get_app_decl(r->ctx, app), n, args);
   Z3_inc_ref(r->ctx, result);
-  release_terms(r->ctx, args, n); // missed: z3-ownership-mismatch
+  release_terms(r->ctx, args, n); // report: z3-ownership-mismatch
   r->steps++;
   return result;
 }

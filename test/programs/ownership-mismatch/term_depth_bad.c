@@ -40,7 +40,7 @@ static unsigned count_leaves(Z3_context c, Z3_ast root) {
         push(&st, Z3_get_app_arg(c, inner, i));
       leaves += n == 0;
     }
-    Z3_dec_ref(c, next); // missed: z3-ownership-mismatch; trace: release-of-unowned
+    Z3_dec_ref(c, next); // report: z3-ownership-mismatch; trace: release-of-unowned
   }
   Z3_dec_ref(c, root);
   free(st.items);

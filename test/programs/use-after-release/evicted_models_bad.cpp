@@ -40,7 +40,7 @@ unsigned reuse(Z3_context C, ModelCache &Cache) {
   if (!Old)
     return 0;
   Cache.shrink();
-  unsigned Known = Z3_model_get_num_consts(C, Old); // missed: z3-use-after-release; trace: use-after-release
+  unsigned Known = Z3_model_get_num_consts(C, Old); // report: z3-use-after-release; trace: use-after-release
   return Known;
 }
 

@@ -42,7 +42,7 @@ bool run(Z3_context ctx, Job &job, Z3_ast goal, std::deque<Solver> &finished) {
   Z3_solver_assert(ctx, job.solver.get(), goal);
   Z3_lbool answer = Z3_solver_check(ctx, job.solver.get());
   finished.push_back(std::move(job.solver));
-  unsigned scopes = Z3_solver_get_num_scopes(ctx, job.solver.get()); // missed: z3-use-after-release
+  unsigned scopes = Z3_solver_get_num_scopes(ctx, job.solver.get()); // report: z3-use-after-release
   std::printf("job %u: %d, %u scopes\n", job.number, answer, scopes);
   return answer == Z3_L_TRUE;
 }
