@@ -16,6 +16,8 @@ public:
 
 protected:
   bool reports(const analysis::Finding &F) const override;
+  std::vector<explain::Explanation>
+  declarationFindings(clang::ASTContext &Ctx) const override;
 };
 
 } // namespace z3tidy::checks

@@ -30,7 +30,7 @@ struct Guard {
 bool require(Z3_context C, Z3_solver S, Z3_ast Forbidden) {
   Guard G(C);
   Z3_ast Allowed = Z3_mk_not(C, Forbidden);
-  Z3_solver_assert(C, S, Allowed); // missed: z3-unchecked-result
+  Z3_solver_assert(C, S, Allowed); // report: z3-unchecked-result
   return true;
 }
 
