@@ -255,6 +255,8 @@ Edit correctRelease(EditContext &C);
 /// A wrapper that counts what is counted by hand, or gives back what it never
 /// got.
 Edit correctWrapping(EditContext &C);
+/// Of two shared pointers that are made of one handle the second is a copy.
+Edit copyPointer(EditContext &C);
 /// A field of a local struct, or of what a local variable points to: the
 /// release before it is lost.
 Edit releasePart(EditContext &C);
@@ -262,6 +264,8 @@ Edit releasePart(EditContext &C);
 Edit releaseOverwritten(EditContext &C);
 /// `if (!v.emplace(key, made).second)`: what did not get in is released.
 Edit releaseRefused(EditContext &C);
+/// Release of elements that their owner drops.
+Edit releaseDropped(EditContext &C);
 /// An array of a struct that is freed without its elements: the file's own
 /// function that gives back both.
 Edit freeByOwnFunction(EditContext &C);

@@ -364,13 +364,15 @@ Edit Wrapping::removeRetain() {
 /// `Z3_ast t = make(c); z3::expr e(c, t);`: what make() has counted is given
 /// back when the wrapper has it.
 Edit Wrapping::releaseBehind() {
-  if (!isa<DeclStmt>(Statement) || !Flow->context() ||
-      Flow->before(Statement) != Held ||
+  if (!Flow->context() || Flow->before(Statement) != Held ||
       !C.isVisibleAt(Flow->context(), Statement))
     return {};
+  // A wrapper that is no variable may be gone where the statement ends.
+  const SourceLocation LastUse =
+      isa<DeclStmt>(Statement) ? Block->getEndLoc() : Statement->getEndLoc();
   for (const HandleEvent &E : Flow->events())
     if (E.W == HandleEvent::Retain || E.W == HandleEvent::Release ||
-        (E.Ref && E.Ref->getBeginLoc() > Block->getEndLoc()))
+        (E.Ref && E.Ref->getBeginLoc() > LastUse))
       return {};
   Out.insertBehind(Statement,
                    {counting(model::releaseFunction(C.F.K), Flow->context(),
@@ -410,6 +412,48 @@ Edit Wrapping::leaveCountToWrapper() {
     return {};
   Edit Removed = removeRetain();
   return Removed ? Removed : releaseBehind();
+}
+
+/// What a statement assigns, and to what: of `Model a = own(c, m);` the call,
+/// and "a".
+static std::pair<const Expr *, std::string> assignmentIn(const Stmt *S,
+                                                         SourceEdits &Out) {
+  if (const auto *Decl = dyn_cast<DeclStmt>(S)) {
+    const auto *Var = Decl->isSingleDecl()
+                          ? dyn_cast<VarDecl>(Decl->getSingleDecl())
+                          : nullptr;
+    return Var ? std::pair(Var->getInit(), Var->getNameAsString())
+               : std::pair<const Expr *, std::string>();
+  }
+  if (const auto *Cleanups = dyn_cast<ExprWithCleanups>(S))
+    S = Cleanups->getSubExpr();
+  const auto *Op = dyn_cast<CXXOperatorCallExpr>(S);
+  if (!Op || Op->getOperator() != OO_Equal || !isPlainExpression(Op->getArg(0)))
+    return {};
+  return {Op->getArg(1), Out.text(Op->getArg(0)->getSourceRange())};
+}
+
+/// `a = own(c, m); b = own(c, m);`: the second shared pointer is a copy of the
+/// first one.
+Edit explain::copyPointer(EditContext &C) {
+  const auto *Call =
+      dyn_cast_or_null<CallExpr>(statementOf(*C.F.F, C.F.At, C.L));
+  const Stmt *Whole = Call ? enclosingStatement(Call, C.Parents) : nullptr;
+  const auto *Block =
+      Whole ? dyn_cast_or_null<CompoundStmt>(C.Parents.getParent(Whole))
+            : nullptr;
+  const auto *At = Block ? llvm::find(Block->body(), Whole) : nullptr;
+  if (!At || At == Block->body_begin() ||
+      C.M.Types.stdClass(Call->getType()) != lower::StdClass::SharedPtr)
+    return {};
+  SourceEdits Out = C.edits();
+  // The statement right before does the same.
+  auto [First, Name] = assignmentIn(At[-1], Out);
+  if (!First || !assignmentIn(Whole, Out).first ||
+      Out.text(First->getSourceRange()) != Out.text(Call->getSourceRange()))
+    return {};
+  Out.replaceTokens(Call->getSourceRange(), Name);
+  return {Out.take(), {}};
 }
 
 Edit explain::correctWrapping(EditContext &C) {

@@ -113,7 +113,8 @@ void Dispatcher::handleLeak() {
     offer(useUniquePtr(C), "let a 'std::unique_ptr' own it");
     return;
   }
-  offerFirst({{resetGuard, "let the guard release it"},
+  offerFirst({{releaseDropped, "release what is dropped"},
+              {resetGuard, "let the guard release it"},
               {removeNeedlessRetain, "leave out the retain"}});
   if (hasEdit())
     return;
@@ -230,6 +231,7 @@ void Dispatcher::wrongWrap() {
   offer(correctWrapping(C), C.F.M == analysis::Mismatch::HeldByHand
                                 ? "leave the counting to the wrapper alone"
                                 : "retain it before the wrapper gets it");
+  offerFirst({{copyPointer, "copy the other pointer"}});
 }
 
 void Dispatcher::inMacro() {

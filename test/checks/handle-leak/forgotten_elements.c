@@ -27,11 +27,11 @@ void trail_free(struct trail *t) {
   free(t->terms);
 }
 void trail_back_bad(struct trail *t, unsigned mark) {
-  t->used = mark; // warn-nofix: is lost and never released
+  t->used = mark; // warn: is lost and never released
 }
 void trail_back_if_bad(struct trail *t, unsigned mark) {
   if (mark < t->used)
-    t->used = mark; // warn-nofix: is lost and never released
+    t->used = mark; // warn: is lost and never released
 }
 void trail_back_ok(struct trail *t, unsigned mark) {
   while (t->used > mark)
@@ -86,7 +86,7 @@ void table_put_bad(struct table *t, int key, Z3_ast a) {
   Z3_inc_ref(t->c, a);
   for (unsigned i = 0; i < t->n; i++)
     if (t->at[i].key == key) {
-      t->at[i].value = a; // warn-nofix: is lost and never released
+      t->at[i].value = a; // warn: is lost and never released
       return;
     }
   t->at[t->n].key = key;

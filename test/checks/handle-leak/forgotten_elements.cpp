@@ -37,7 +37,7 @@ public:
   void byIterator(const std::string &n) {
     auto it = M.find(n);
     if (it != M.end())
-      M.erase(it); // warn-nofix: is lost and never released
+      M.erase(it); // warn: is lost and never released
   }
   void replace(const std::string &n, Z3_ast a) {
     auto it = M.find(n);
@@ -47,11 +47,11 @@ public:
     it->second = a; // warn-nofix: is lost and never released
   }
   void pop() {
-    V.pop_back(); // warn-nofix: is lost and never released
+    V.pop_back(); // warn: is lost and never released
   }
   void shrink(size_t n) {
     while (V.size() > n)
-      V.pop_back(); // warn-nofix: is lost and never released
+      V.pop_back(); // warn: is lost and never released
   }
   void truncate(size_t n) {
     V.erase(V.begin() + n, V.end()); // warn-nofix: is lost and never released

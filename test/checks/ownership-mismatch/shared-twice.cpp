@@ -33,7 +33,7 @@ unsigned helperBad(Z3_context c, Z3_solver s) {
   if (!m)
     return 0;
   Model a = own(c, m);
-  Model b = own(c, m); // warn-nofix: 'm' is given to a wrapper without a reference
+  Model b = own(c, m); // warn: 'm' is given to a wrapper without a reference
   return Z3_model_get_num_consts(c, b.get());
 }
 
@@ -62,7 +62,7 @@ void leavingBad(Z3_context c, Z3_solver s, Model &report, Model &inputs) {
   if (!m)
     return;
   report = own(c, m);
-  inputs = own(c, m); // warn-nofix: 'm' is given to a wrapper without a reference
+  inputs = own(c, m); // warn: 'm' is given to a wrapper without a reference
 }
 
 void leavingOk(Z3_context c, Z3_solver s, Model &report, Model &inputs) {
