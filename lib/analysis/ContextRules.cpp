@@ -243,11 +243,9 @@ void FunctionAnalysis::reportMixing(const Instr &I, State &S, ObjectId Id,
       return isParameter(C) && name(C).N < F.numPlaces() ? PlaceId(name(C).N)
                                                          : ir::NoPlace;
     };
-    // A callee mixes what it makes in the one and uses in the other.
-    const ObjectId OwnId = O->K == ir::Kind::Context ? Id : O->Context;
-    R->OwnContext = HolderOf(OwnId);
+    R->OwnContext = HolderOf(O->Context);
     R->CallContext = HolderOf(Context);
-    tellContexts(*R, OwnId, Context);
+    tellContexts(*R, O->Context, Context);
     R->CanTranslate = canTranslate(I, S, Id);
   }
   O = S.object(Id);
@@ -258,9 +256,7 @@ void FunctionAnalysis::reportMixing(const Instr &I, State &S, ObjectId Id,
 
 /// Where the two contexts and the object are made, and nothing else.
 void FunctionAnalysis::tellContexts(Finding &R, ObjectId Own, ObjectId Call) {
-  llvm::erase_if(R.Path, [&](const Step &S) {
-    return S.W != Step::Made || R.K == ir::Kind::Context;
-  });
+  llvm::erase_if(R.Path, [](const Step &S) { return S.W != Step::Made; });
   std::vector<Step> Made = std::move(R.Path);
   R.Path.clear();
   auto Add = [&](Step::What W, ObjectId Context) {

@@ -171,13 +171,10 @@ void FunctionAnalysis::noteUsedIn(const ObjectState &Used, ObjectId Context,
     O->UsedIn = Context;
     return;
   }
-  if (Own == NoObject || name(Own).F != ObjectName::Input)
-    return;
   // The other one may be that of an argument.
-  if (ObjectState *Other = objectOfContext(Context, S))
-    Other->UsedIn = Own;
-  else if (ObjectState *Contexts = S.object(Own))
-    Contexts->UsedIn = Context;
+  if (Own != NoObject && name(Own).F == ObjectName::Input)
+    if (ObjectState *Other = objectOfContext(Context, S))
+      Other->UsedIn = Own;
 }
 
 void FunctionAnalysis::checkContext(const Instr &I, State &S) {

@@ -112,15 +112,6 @@ void FunctionAnalysis::checkMixingOfCallee(const Binding &B, const Effect &E,
   }
   if (B.Callee.MayTranslate)
     return; // it asks whether it has to
-  if (O->K == ir::Kind::Context) {
-    // What it makes in the one it uses in the other.
-    if (areDifferent(Id, Context, S))
-      reportMixing(B.I, S, Id, Context, ir::NoPlace);
-    else if (C && !O->Mixed && O->From == Origin::Input &&
-             C->From == Origin::Input && Id != Context)
-      O->UsedIn = Context;
-    return;
-  }
   bool IsUnknown = !C || C->From == Origin::Foreign || C->Many;
   if (IsUnknown && isForeignToCallee(*S.object(Id), B.Callee, E.Context, S))
     reportMixing(B.I, S, Id, Context, ir::NoPlace);

@@ -142,8 +142,6 @@ std::string Writer::warning() const {
   case Defect::OutlivesContext:
     return outlives();
   case Defect::ContextMixing:
-    if (F.K == ir::Kind::Context) // by a callee, which mixes what it is given
-      return "what belongs to " + Subject + " is used in another context";
     return Subject + " is used in a context that it does not belong to";
   case Defect::WrongRelease:
     return wrongRelease();
