@@ -2,6 +2,7 @@
 
 #include "lower/HeldObjects.h"
 
+#include "lower/ClangCompat.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSet.h"
@@ -203,7 +204,8 @@ bool HeldObjects::mayHold(QualType T, unsigned Depth) const {
   auto It = DerivedOf.find(RD->getCanonicalDecl());
   return It != DerivedOf.end() &&
          llvm::any_of(It->second, [&](const CXXRecordDecl *Derived) {
-           QualType D(Derived->getTypeForDecl(), 0);
+           const QualType D =
+               compat::recordType(Derived->getASTContext(), Derived);
            return holds(D, 0) || mayHold(D, Depth + 1);
          });
 }
