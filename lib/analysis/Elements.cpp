@@ -312,6 +312,8 @@ ObjectId FunctionAnalysis::collectedElement(const ir::Operand &A, State &S) {
 
 /// The caller's arrays of which each iteration of a loop releases an element.
 std::vector<PlaceId> FunctionAnalysis::arraysGivenBack() const {
+  if (Touched.empty())
+    return {};
   std::set<PlaceId> Released, Retained;
   for (const ir::Block &B : F.Blocks)
     for (const ir::Instr &I : B.Instrs) {

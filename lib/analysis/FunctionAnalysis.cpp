@@ -386,10 +386,10 @@ void FunctionAnalysis::leaveFunction(const ir::Block &B, State S) {
     collectGarbage(B.Instrs.empty() ? nullptr : &B.Instrs.back(), S,
                    ir::NoPlace, B.ExitLoc);
   reportLostFor(S, B.ExitLoc);
-  if (!Throws)
+  if (!Throws) {
     checkGivenUp(S, B.ExitLoc);
-  if (!Throws)
     checkLeavingObjects(B, S);
+  }
   checkLeavingRaw(B, S);
   if (int Whole = Loops.whole(); Whole >= 0 && !Throws)
     noteOpenScopes(Whole, S);

@@ -580,6 +580,8 @@ private:
   bool lose(const ir::Instr *I, ir::Source Loc, const State &S, ObjectState &O,
             ir::PlaceId Holder);
   void reportLostFor(State &S, ir::Source Loc);
+  void noteGivenUp(const ir::Instr &I, ObjectId Id, State &S);
+  void checkGivenUp(State &S, ir::Source Loc);
   bool endsProgram(const ir::Instr *I) const;
   bool isUnfinished(const ir::Instr &I) const;
   bool isOnHeap(ir::InstrId Site) const;
@@ -780,8 +782,6 @@ private:
   Wishes CalleeWishes; ///< in the case that is applied
   /// What came in, and was taken from its wrapper into a variable.
   std::map<ObjectId, ir::InstrId> GivenUp;
-  void noteGivenUp(const ir::Instr &I, ObjectId Id, State &S);
-  void checkGivenUp(State &S, ir::Source Loc);
   std::set<ir::InstrId> MixedUses; ///< told of: what they give is of no context
   std::vector<State> Exits;
   std::vector<State> ThrowExits;

@@ -217,11 +217,12 @@ std::vector<SolverUse> FunctionAnalysis::solverUses() const {
     U.Pops |= Does.Pops;
     if (!Does.Asserts)
       return;
+    const bool Computed = !F.Params.empty() && Loops.isComputedInLoop(I);
     for (size_t N = 0; N < F.Params.size(); ++N) {
       unsigned Argument = N + F.HasThis;
       if (!llvm::is_contained(U.Arguments, Argument) &&
           F.Params[N].P != Places.rootOf(U.P) &&
-          (Loops.comesFrom(F.Params[N].P, I) || Loops.isComputedInLoop(I)))
+          (Computed || Loops.comesFrom(F.Params[N].P, I)))
         U.Arguments.push_back(Argument);
     }
   };

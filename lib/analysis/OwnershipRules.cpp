@@ -177,16 +177,16 @@ void FunctionAnalysis::reportMismatch(Defect D, Mismatch M, ir::InstrId At,
     R->Holder = namedHolder(S, O.Id);
 }
 
-/// Whether a wrapper that takes over a reference gets one.
-static bool hasReferenceToGive(const ObjectState &O) {
-  return O.L != Life::Alive || O.Many || O.Hi - O.Wrappers >= 1;
+/// Whether a wrapper that takes over a reference gets none.
+static bool lacksReference(const ObjectState &O) {
+  return O.L == Life::Alive && !O.Many && O.Hi - O.Wrappers < 1 &&
+         (O.From == Origin::Made || O.From == Origin::Borrowed);
 }
 
 /// A wrapper took the object over in a callee. Where it has no reference to
 /// give, it may get one yet.
 void FunctionAnalysis::takeOver(const Instr &I, State &S, ObjectState &O) {
-  if (!hasReferenceToGive(O) &&
-      (O.From == Origin::Made || O.From == Origin::Borrowed)) {
+  if (lacksReference(O)) {
     O.AdoptedAt = I.Id;
     AdoptedFrom.try_emplace(I.Id, argumentWith(I, S, O.Id));
   }
@@ -199,12 +199,11 @@ void FunctionAnalysis::adopt(const Instr &I, State &S) {
   ObjectState *O = S.object(Id);
   if (!O)
     return;
-  bool Owed = !hasReferenceToGive(*O);
   // A smart pointer has a deleter of the program's own: it may be right by the
   // time that this one is called.
   if (llvm::StringRef(I.Callee).starts_with("std::"))
     return takeOver(I, S, *O);
-  if (Owed && (O->From == Origin::Made || O->From == Origin::Borrowed)) {
+  if (lacksReference(*O)) {
     reportMismatch(Defect::WrongWrap, Mismatch::NotCounted, I.Id, S, *O,
                    confidenceIn(*O, S));
     O->Escaped = true;

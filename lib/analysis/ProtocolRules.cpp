@@ -260,10 +260,12 @@ FunctionAnalysis::Wishes
 FunctionAnalysis::wishesByMemory(const Instr &I, const Summary &Callee,
                                  const SummaryCase &Case, State &S) {
   Wishes Found;
+  if (CalleeWishes.empty())
+    return Found;
   for (const Assumption &A : Case.Requires) {
     const ir::Place &P = (*Callee.Places)[A.P];
-    if (CalleeWishes.empty() || P.F != ir::Place::Field ||
-        A.F == Assumption::NotEqual || A.F == Assumption::Null)
+    if (P.F != ir::Place::Field || A.F == Assumption::NotEqual ||
+        A.F == Assumption::Null)
       continue;
     ir::PlaceId Path = toCallerPath(I, Callee, A.P);
     ir::PlaceId At = Path == ir::NoPlace ? Path : resolve(Path, S);

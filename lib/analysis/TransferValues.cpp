@@ -42,10 +42,11 @@ void FunctionAnalysis::copy(const Instr &I, State &S) {
   if (I.R == ir::Role::Adopt)
     adopt(I, S);
   else if (I.R == ir::Role::Detach) {
-    if (ObjectState *O = S.object(objectAt(I.Args[0], S, I.K));
+    const ObjectId Id = objectAt(I.Args[0], S, I.K);
+    if (ObjectState *O = S.object(Id);
         O && (O->Wrappers > 0 || O->From == Origin::Input))
       noteWrapperCount(*O, -1);
-    noteGivenUp(I, objectAt(I.Args[0], S, I.K), S);
+    noteGivenUp(I, Id, S);
   }
   PlaceId To = resolve(I.Dst, S);
   const ir::Operand &A = I.Args[0];

@@ -111,7 +111,9 @@ std::string Dropped::call(const Owned &Of, const std::string &Element) {
   if (!Of.Field || (Of.Object && !isPlainExpression(Of.Object)))
     return {};
   ContextFinder Finder(C, Of.Field->getParent());
-  Finder.TraverseDecl(C.M.Ctx.getTranslationUnitDecl());
+  for (Decl *D : C.M.Ctx.getTranslationUnitDecl()->decls())
+    if (!lower::isSystem(D))
+      Finder.TraverseDecl(D);
   if (!Finder.Found || Finder.Several)
     return {};
   std::string Context = Finder.Found->getNameAsString();

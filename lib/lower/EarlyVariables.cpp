@@ -326,8 +326,7 @@ std::vector<EarlyVariable> lower::earlyVariables(ASTContext &Ctx) {
   TaughtTypes Told(Ctx, nullptr, Problems);
   TypeInfo Types(Told);
   HeldObjects Held(Types);
-  for (const Decl *D : declarationsAskedFor(Ctx))
-    Held.noteClasses(D);
+  Held.noteClasses(Ctx);
   Collect Here(Types, Held);
   for (Decl *D : declarationsAskedFor(Ctx))
     Here.TraverseDecl(D);

@@ -3,6 +3,7 @@
 #include "lower/HeldObjects.h"
 
 #include "lower/ClangCompat.h"
+#include "lower/Scope.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSet.h"
@@ -176,18 +177,14 @@ bool HeldObjects::holds(QualType T, unsigned Depth) const {
          });
 }
 
-void HeldObjects::noteClasses(const Decl *D) {
-  if (isSystem(D))
-    return;
-  if (const auto *RD = dyn_cast<CXXRecordDecl>(D);
-      RD && RD->isThisDeclarationADefinition() && !RD->isDependentContext() &&
-      isOfProgram(RD))
+void HeldObjects::noteClasses(ASTContext &Ctx) {
+  forEachClass(Ctx, [&](const CXXRecordDecl *RD) {
+    if (!isOfProgram(RD))
+      return;
     for (const CXXBaseSpecifier &Base : RD->bases())
       if (const CXXRecordDecl *Of = Base.getType()->getAsCXXRecordDecl())
         DerivedOf[Of->getCanonicalDecl()].push_back(RD);
-  if (isa<NamespaceDecl, LinkageSpecDecl, CXXRecordDecl>(D))
-    for (const Decl *Inner : cast<DeclContext>(D)->decls())
-      noteClasses(Inner);
+  });
 }
 
 bool HeldObjects::mayHold(QualType T, unsigned Depth) const {

@@ -19,7 +19,7 @@ public:
 
   /// Notes the classes that are declared here: who holds a Base by a pointer
   /// may hold a Derived.
-  void noteClasses(const clang::Decl *D);
+  void noteClasses(clang::ASTContext &Ctx);
 
   /// Whether destroying a value of the type releases objects of a context that
   /// is not its own.

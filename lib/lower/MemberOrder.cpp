@@ -312,14 +312,22 @@ public:
   Classes(const HeldObjects &Held, Candidates &Found)
       : Held(Held), Found(Found) {}
 
-  void search(const Decl *D) {
-    if (isSystem(D))
+  void add(const CXXRecordDecl *RD) {
+    if (RD->isUnion() || RD->isInvalidDecl())
       return;
-    if (const auto *RD = dyn_cast<CXXRecordDecl>(D))
-      add(RD);
-    if (isa<NamespaceDecl, LinkageSpecDecl, CXXRecordDecl>(D))
-      for (const Decl *Inner : cast<DeclContext>(D)->decls())
-        search(Inner);
+    llvm::SmallVector<const FieldDecl *, 4> Early;
+    addInherited(RD, Early); // bases are destroyed last
+    for (const FieldDecl *FD : RD->fields()) {
+      if (Held.isOwnedContext(FD->getType()))
+        for (const FieldDecl *Before : Early) {
+          Candidate &C = Found[Before];
+          C.Contexts.push_back(FD);
+          C.Perhaps = !Held.holdsObjects(Before->getType());
+        }
+      else if (Held.holdsObjects(FD->getType()) ||
+               Held.mayHoldObjects(FD->getType()))
+        Early.push_back(FD);
+    }
   }
 
 private:
@@ -337,25 +345,6 @@ private:
     }
   }
 
-  void add(const CXXRecordDecl *RD) {
-    if (!RD->isThisDeclarationADefinition() || RD->isDependentContext() ||
-        RD->isUnion() || RD->isInvalidDecl())
-      return;
-    llvm::SmallVector<const FieldDecl *, 4> Early;
-    addInherited(RD, Early); // bases are destroyed last
-    for (const FieldDecl *FD : RD->fields()) {
-      if (Held.isOwnedContext(FD->getType()))
-        for (const FieldDecl *Before : Early) {
-          Candidate &C = Found[Before];
-          C.Contexts.push_back(FD);
-          C.Perhaps = !Held.holdsObjects(Before->getType());
-        }
-      else if (Held.holdsObjects(FD->getType()) ||
-               Held.mayHoldObjects(FD->getType()))
-        Early.push_back(FD);
-    }
-  }
-
   const HeldObjects &Held;
   Candidates &Found;
 };
@@ -369,12 +358,10 @@ std::vector<EarlyMember> lower::earlyMembers(ASTContext &Ctx) {
   TaughtTypes Told(Ctx, nullptr, Problems);
   TypeInfo Types(Told);
   HeldObjects Held(Types);
-  for (const Decl *D : declarationsAskedFor(Ctx))
-    Held.noteClasses(D);
+  Held.noteClasses(Ctx);
   Candidates Found;
   Classes Search(Held, Found);
-  for (const Decl *D : declarationsAskedFor(Ctx))
-    Search.search(D);
+  forEachClass(Ctx, [&](const CXXRecordDecl *RD) { Search.add(RD); });
   std::vector<EarlyMember> Result = membersOfLastHolders(Ctx, Held, Types);
   if (Found.empty())
     return Result;

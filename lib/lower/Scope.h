@@ -29,6 +29,26 @@ declarationsAskedFor(clang::ASTContext &Ctx) {
   return Asked;
 }
 
+/// Calls Visit with each class that is defined in a declaration, but for
+/// templates.
+template <typename Fn> void forEachClassIn(const clang::Decl *D, Fn Visit) {
+  if (isSystem(D))
+    return;
+  if (const auto *RD = llvm::dyn_cast<clang::CXXRecordDecl>(D);
+      RD && RD->isThisDeclarationADefinition() && !RD->isDependentContext())
+    Visit(RD);
+  if (llvm::isa<clang::NamespaceDecl, clang::LinkageSpecDecl,
+                clang::CXXRecordDecl>(D))
+    for (const clang::Decl *Inner : llvm::cast<clang::DeclContext>(D)->decls())
+      forEachClassIn(Inner, Visit);
+}
+
+/// The same of all that a host asks about.
+template <typename Fn> void forEachClass(clang::ASTContext &Ctx, Fn Visit) {
+  for (const clang::Decl *D : declarationsAskedFor(Ctx))
+    forEachClassIn(D, Visit);
+}
+
 } // namespace z3tidy::lower
 
 #endif // Z3TIDY_LOWER_SCOPE_H

@@ -283,20 +283,8 @@ public:
   Classes(const HeldObjects &Held, const lower::TypeInfo &Types, Holders &Found)
       : Held(Held), Types(Types), Found(Found) {}
 
-  void search(const Decl *D) {
-    if (isSystem(D))
-      return;
-    if (const auto *RD = dyn_cast<CXXRecordDecl>(D))
-      add(RD);
-    if (isa<NamespaceDecl, LinkageSpecDecl, CXXRecordDecl>(D))
-      for (const Decl *Inner : cast<DeclContext>(D)->decls())
-        search(Inner);
-  }
-
-private:
   void add(const CXXRecordDecl *RD) {
-    if (!RD->isThisDeclarationADefinition() || RD->isDependentContext() ||
-        RD->isUnion() || RD->isInvalidDecl() || RD->hasUserDeclaredDestructor())
+    if (RD->isUnion() || RD->isInvalidDecl() || RD->hasUserDeclaredDestructor())
       return;
     const FieldDecl *Early = nullptr;
     for (const FieldDecl *FD : RD->fields()) {
@@ -307,6 +295,7 @@ private:
     }
   }
 
+private:
   const HeldObjects &Held;
   const lower::TypeInfo &Types;
   Holders &Found;
@@ -319,8 +308,7 @@ std::vector<EarlyMember> lower::membersOfLastHolders(ASTContext &Ctx,
                                                      const TypeInfo &Types) {
   Holders Found;
   Classes Search(Held, Types, Found);
-  for (const Decl *D : declarationsAskedFor(Ctx))
-    Search.search(D);
+  forEachClass(Ctx, [&](const CXXRecordDecl *RD) { Search.add(RD); });
   if (Found.empty())
     return {};
   Walk W(Found, Types);
