@@ -215,7 +215,7 @@ void Z3Check::emit(const explain::Explanation &E, analysis::Confidence Sure,
 
 /// Whether a line of the file includes the header, and no #if says when. The
 /// inserter finds it only where the includes are sorted.
-static bool includes(StringRef Text, StringRef Header) {
+static bool includesHeader(StringRef Text, StringRef Header) {
   unsigned Conditions = 0;
   while (!Text.empty()) {
     StringRef Line;
@@ -240,6 +240,6 @@ void Z3Check::addFixes(const DiagnosticBuilder &Diag,
   Diag << M.Fixes;
   FileID File = Sources->getFileID(Sources->getExpansionLoc(M.Loc));
   for (const std::string &Header : M.Includes)
-    if (!includes(Sources->getBufferData(File), Header))
+    if (!includesHeader(Sources->getBufferData(File), Header))
       Diag << Inserter.createIncludeInsertion(File, Header);
 }
