@@ -84,6 +84,7 @@ static Report silenced(const Fact &F) {
 }
 
 static void learn(Report &R, const Fact &F) {
+  R.EditTitle = F.EditTitle;
   R.Function = F.Function;
   R.Confidence = F.Confidence;
   R.Touched = F.Touched;

@@ -18,6 +18,7 @@ static void writeFact(json::OStream &Out, const Fact &F) {
     Out.attribute("file", text(F.File));
     Out.attribute("offset", F.Offset);
     Out.attribute("message", text(F.Message));
+    Out.attribute("edit", text(F.EditTitle));
     Out.attribute("function", text(F.Function));
     Out.attribute("confidence", F.Confidence);
     Out.attribute("touched", F.Touched);
@@ -64,9 +65,9 @@ static bool fromJSON(const json::Value &V, Fact &F, json::Path P) {
   json::ObjectMapper O(V, P);
   return O && O.map("check", F.Check) && O.map("file", F.File) &&
          O.map("offset", F.Offset) && O.map("message", F.Message) &&
-         O.map("function", F.Function) && O.map("confidence", F.Confidence) &&
-         O.map("touched", F.Touched) && O.map("silenced", F.Silenced) &&
-         O.map("notes", F.Notes);
+         O.map("edit", F.EditTitle) && O.map("function", F.Function) &&
+         O.map("confidence", F.Confidence) && O.map("touched", F.Touched) &&
+         O.map("silenced", F.Silenced) && O.map("notes", F.Notes);
 }
 
 } // namespace z3tidy::tool

@@ -21,6 +21,7 @@ struct Fact {
     bool HasEdits = false;
   };
   std::string Check, File, Message;
+  std::string EditTitle; ///< what its edits do; empty: not one of our checks
   uint64_t Offset = 0;
   std::string Function;
   std::string Confidence; ///< empty: not one of our checks

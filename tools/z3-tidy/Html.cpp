@@ -34,6 +34,8 @@ static std::map<std::string, std::set<unsigned>> wantedLines(const Run &R) {
     for (const Edit &E : Edits) {
       Want(E.Begin);
       Want(E.End);
+      for (unsigned N = E.Begin.Line; N && N < E.End.Line; ++N)
+        Wanted[E.Begin.File].insert(N);
     }
   };
   for (const Report &One : R.Reports) {

@@ -69,7 +69,7 @@ void JsonWriter::fixes(const Report &One) {
     for (const Note &N : One.Notes)
       if (!N.Edits.empty())
         Out.object([&] {
-          Out.attribute("description", text(N.Text));
+          Out.attribute("description", text(titleOfFix(N)));
           edits(N.Edits);
         });
   });

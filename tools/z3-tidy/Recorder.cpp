@@ -50,6 +50,7 @@ void Recorder::reported(const checks::Reported &R, ASTContext &Ctx) {
   Fact F;
   F.Check = R.Check.str();
   F.Message = R.What.Warning.Text;
+  F.EditTitle = R.What.EditTitle;
   F.Confidence = spelling(R.Sure).str();
   F.Silenced = R.Silenced;
   std::tie(F.File, F.Offset) = placeOf(R.What.Warning.Loc, SM);

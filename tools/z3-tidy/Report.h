@@ -43,6 +43,7 @@ struct Report {
   Place At;
   std::vector<Note> Notes;
   std::vector<Edit> Edits; ///< the first way out
+  std::string EditTitle;   ///< what they do; may be empty
   /// "certain", "likely" or "possible"; empty: a check that is not ours.
   std::string Confidence;
   std::string Function;  ///< that it stands in, qualified; may be empty

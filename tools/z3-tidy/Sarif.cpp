@@ -260,7 +260,7 @@ void SarifWriter::fixes(const Report &One) {
       fix(titleOfFix(One), One.Edits);
     for (const Note &N : One.Notes)
       if (!N.Edits.empty())
-        fix(N.Text, N.Edits);
+        fix(titleOfFix(N), N.Edits);
   });
 }
 

@@ -64,6 +64,10 @@ setTimeout(() => {
     while (next && !next.disabled) { next.click(); ++clicks; }
     seen.push({ title: entry.querySelector("summary").textContent,
                 clicks, arcs: entry.querySelectorAll("path").length,
+                fixes: [...entry.querySelectorAll(".fix .code")].map(code =>
+                  [...code.querySelectorAll(".row:not(.gap)")].map(row => [
+                    row.querySelector("[data-sign]").dataset.sign,
+                    row.lastChild.textContent])),
                 now: entry.querySelector(".row.now")?.textContent || "",
                 bold: entry.querySelectorAll("b").length });
   }
@@ -73,7 +77,29 @@ setTimeout(() => {
 """
 
 
-def in_browser(page, reports):
+def is_subsequence(some, lines):
+    rest = iter(lines)
+    return all(line in rest for line in some)
+
+
+def check_fix(fix, rows, root):
+    """The rows are what the edits make of the file."""
+    [file] = {edit["file"] for edit in fix["edits"]}
+    with open(os.path.join(root, file), "rb") as stream:
+        before = after = stream.read()
+    for edit in sorted(fix["edits"], key=lambda edit: -edit["offset"]):
+        end = edit["offset"] + edit["length"]
+        after = after[:edit["offset"]] + edit["text"].encode() + after[end:]
+    before, after = ([line or " " for line in text.decode().split("\n")]
+                     for text in (before, after))
+    assert is_subsequence([text for sign, text in rows if sign != "+"], before), rows
+    assert is_subsequence([text for sign, text in rows if sign != "−"], after), rows
+    signs = [sign for sign, _ in rows]
+    assert signs.count("+") or signs.count("−"), rows
+    assert (signs.count("+") - signs.count("−") == len(after) - len(before)), rows
+
+
+def in_browser(page, reports, root):
     browser = shutil.which("chromium")
     if not browser:
         return
@@ -100,10 +126,13 @@ def in_browser(page, reports):
                       if r["message"] in entry["title"]
                       and f"{r['file']}:{r['line']}" in entry["title"])
         steps = len(report["path"]) + 1
-        assert entry["clicks"] == steps, entry
-        assert report["message"] in entry["now"], entry
+        assert entry["clicks"] == (steps if steps > 1 else 0), entry
+        assert steps == 1 or report["message"] in entry["now"], entry
         # All steps of these programs are in one file: an arc to each but one.
         assert entry["arcs"] == steps - 1, entry
+        assert len(entry["fixes"]) == len(report["fixes"]), entry
+        for fix, rows in zip(report["fixes"], entry["fixes"]):
+            check_fix(fix, rows, root)
         assert entry["bold"] == 0, "text of a source has become an element"
 
 
@@ -121,7 +150,7 @@ def main():
     extra = json.loads(page.scripts["extra"])
     reports = run["reports"]
     check_lines(extra, reports, root)
-    in_browser(page_path, reports)
+    in_browser(page_path, reports, root)
     print(f"{len(reports)} reports, {len(extra['lines'])} files")
 
 
