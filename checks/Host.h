@@ -30,6 +30,8 @@ public:
   /// Once or more for each translation unit, before anything is reported of it.
   virtual void unit(clang::ASTContext &Ctx) = 0;
   virtual void reported(const Reported &R, clang::ASTContext &Ctx) = 0;
+  /// A model file or an annotation is wrong, and is told of as an error.
+  virtual void wronglyTaught() {}
 
   /// Goes before the checks' option of that name.
   std::optional<analysis::Confidence> Level;

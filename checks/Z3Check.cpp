@@ -140,6 +140,8 @@ void Z3Check::tellProblems(ASTContext &Ctx) {
   if (auto Model = lower::modelFor(Ctx, ModelFile))
     File = Model->File;
   for (const lower::TeachingProblem &P : takeTeachingProblems(Ctx, request())) {
+    if (host())
+      host()->wronglyTaught();
     SourceLocation Loc = P.Loc.isValid() ? P.Loc : locationIn(File, P.At, SM);
     if (Loc.isInvalid()) {
       diag(Main, "%0: %1", DiagnosticIDs::Error) << File << P.Text;

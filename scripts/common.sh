@@ -49,3 +49,23 @@ as_root() {
 }
 
 can_be_root() { [ "$(id -u)" -eq 0 ] || command -v sudo >/dev/null; }
+
+# make_system SUITE DIR: a clean Debian there, if there is none yet.
+make_system() {
+  [ ! -x "$2/usr/bin/apt-get" ] || return 0
+  [ "$(id -u)" = 0 ] || die "needs root"
+  command -v debootstrap >/dev/null ||
+    die "debootstrap is missing; apt-get install debootstrap"
+  say "making a clean $1"
+  mkdir -p "$2"
+  debootstrap --variant=minbase "$1" "$2" http://deb.debian.org/debian \
+    >"$2.log" 2>&1 ||
+    die "$1 can't be had: $(grep -m 1 -E '^[EW]:' "$2.log" || tail -n 1 "$2.log")"
+  rm -f "$2.log"
+}
+
+# in_system DIR COMMANDS: there, with nothing of this system's environment.
+in_system() {
+  chroot "$1" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 HOME=/root \
+    DEBIAN_FRONTEND=noninteractive bash -ec "$2"
+}

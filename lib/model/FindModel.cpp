@@ -22,7 +22,10 @@ std::string findModelFile(llvm::StringRef SourceFile) {
        D = llvm::sys::path::parent_path(D)) {
     llvm::SmallString<256> Candidate(D);
     llvm::sys::path::append(Candidate, ModelFileName);
-    if (llvm::sys::fs::is_regular_file(Candidate))
+    // A folder, or a link to nothing: it is for the reader to say so.
+    llvm::sys::fs::file_status Status;
+    llvm::sys::fs::status(Candidate, Status, /*Follow=*/false);
+    if (llvm::sys::fs::exists(Status))
       return Candidate.str().str();
   }
   return {};

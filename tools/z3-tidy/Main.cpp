@@ -71,7 +71,8 @@ int z3tidy::tool::runClangTidy(const std::vector<std::string> &Arguments,
 
 namespace {
 
-/// Sees which files are analyzed, and whether they compile.
+/// Sees which files are analyzed, whether they compile, and whether what we are
+/// taught is right.
 class Watcher : public checks::Host {
 public:
   void unit(clang::ASTContext &Ctx) override {
@@ -79,6 +80,7 @@ public:
     SawErrors |= Ctx.getDiagnostics().hasUncompilableErrorOccurred();
   }
   void reported(const checks::Reported &, clang::ASTContext &) override {}
+  void wronglyTaught() override { SawErrors = true; }
 
   bool SawAny = false, SawErrors = false;
 };
