@@ -85,7 +85,7 @@ public:
     }
     return *this;
   }
-  ~handle() { drop(call_site()); }
+  ~handle() { give_back(); } // held forgets the object
 
   /// Gives the reference back now; the handle is empty. Not what
   /// unique_ptr::release() does: that is detach().
@@ -189,11 +189,15 @@ private:
     if (raw_type raw = held.peek())
       Kind::retain(held.ctx(), raw);
   }
-  void drop(const call_site &here) noexcept {
+  bool give_back() noexcept {
     if (!held.alive())
-      return;
+      return false;
     Kind::release(held.ctx(), held.peek());
-    held.close(here);
+    return true;
+  }
+  void drop(const call_site &here) noexcept {
+    if (give_back())
+      held.close(here);
   }
 
   detail::storage<Kind> held;

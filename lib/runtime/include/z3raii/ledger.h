@@ -7,6 +7,7 @@
 #ifndef Z3RAII_LEDGER_H
 #define Z3RAII_LEDGER_H
 
+#include "z3raii/ledger_lock.h"
 #include "z3raii/misuse.h"
 #include "z3raii/site_table.h"
 
@@ -32,14 +33,19 @@ enum class state : unsigned char {
 
 struct book;
 
-/// What a handle knows. Linked into its context's book while it is live there.
-struct record {
+/// What a handle knows of its object.
+struct facts {
   Z3_context ctx = nullptr;
   void *raw = nullptr;
   const char *kind = nullptr;
   call_site made;
   call_site ended;
   state now = state::live;
+};
+
+/// A handle's, and made and taken back by the ledger. Linked into its context's
+/// book while it is live there.
+struct record : facts {
   book *home = nullptr; ///< Null: no z3raii::context owns ctx.
   record *before = nullptr;
   record *after = nullptr;
@@ -85,62 +91,77 @@ public:
 
   /// A z3raii::context owns ctx from now on.
   void open(Z3_context ctx, const call_site &made) noexcept {
-    std::lock_guard<std::mutex> lock(guard);
+    ledger_lock lock(guard);
     book *&slot = books[ctx];
     if (slot)
       return;
     slot = new book;
+    asked = nullptr;
+    answer = nullptr;
     slot->made = made;
     if (tracking)
       slot->counted = sites.enter("context", made);
   }
 
-  /// Enters a new live record with its context's book, if it has one.
-  void add(record &r) noexcept {
-    std::lock_guard<std::mutex> lock(guard);
-    auto found = books.find(r.ctx);
-    if (found != books.end())
-      link(*found->second, r);
+  /// A record for a handle. A live one is entered with its context's book, if
+  /// it has one, and counted.
+  record *make(const facts &of) noexcept {
+    ledger_lock lock(guard);
+    record *r = spare;
+    if (r)
+      spare = r->after;
+    else
+      r = new record;
+    *r = record();
+    static_cast<facts &>(*r) = of;
+    if (r->now != state::live)
+      return r;
+    if (book *home = find(r->ctx))
+      link(*home, *r);
     if (tracking)
-      r.counted = sites.enter(r.kind, r.made);
+      r->counted = sites.enter(r->kind, r->made);
+    return r;
   }
 
-  /// Takes a record out. Returns the context that the caller must delete now,
-  /// because this was the last handle that kept it; else null.
-  Z3_context remove(record &r) noexcept {
-    std::lock_guard<std::mutex> lock(guard);
-    site_table::leave(r.counted);
-    if (!r.home)
-      return nullptr;
-    book &home = *r.home;
-    unlink(r);
-    if (!home.orphan || home.live)
-      return nullptr;
-    erase(r.ctx);
-    return r.ctx;
+  /// A live record's object is gone. Returns the context that the caller must
+  /// delete now, because this was the last handle that kept it; else null.
+  Z3_context end(record &r, state how, const call_site &here) noexcept {
+    ledger_lock lock(guard);
+    r.now = how;
+    r.ended = here;
+    return take_out(r);
+  }
+
+  /// Takes back the record of a handle that ends, and its object with it if it
+  /// is live. Returns a context to delete, as end().
+  Z3_context take_back(record &r) noexcept {
+    ledger_lock lock(guard);
+    Z3_context last = r.now == state::live ? take_out(r) : nullptr;
+    r.after = spare;
+    spare = &r;
+    return last;
   }
 
   std::size_t live(Z3_context ctx) noexcept {
-    std::lock_guard<std::mutex> lock(guard);
-    auto found = books.find(ctx);
-    return found == books.end() ? 0 : found->second->live;
+    ledger_lock lock(guard);
+    const book *of = find(ctx);
+    return of ? of->live : 0;
   }
 
   void keep_alive(Z3_context ctx) noexcept {
-    std::lock_guard<std::mutex> lock(guard);
-    auto found = books.find(ctx);
-    if (found != books.end())
-      found->second->keep_alive = true;
+    ledger_lock lock(guard);
+    if (book *of = find(ctx))
+      of->keep_alive = true;
   }
 
   /// Its z3raii::context no longer owns ctx, which lives on elsewhere.
   void forget(Z3_context ctx) noexcept {
-    std::lock_guard<std::mutex> lock(guard);
-    auto found = books.find(ctx);
-    if (found == books.end())
+    ledger_lock lock(guard);
+    book *of = find(ctx);
+    if (!of)
       return;
-    while (found->second->first)
-      unlink(*found->second->first);
+    while (of->first)
+      unlink(*of->first);
     erase(ctx);
   }
 
@@ -149,27 +170,25 @@ public:
     std::string text;
     call_site made;
     {
-      std::lock_guard<std::mutex> lock(guard);
-      auto found = books.find(ctx);
-      if (found == books.end())
+      ledger_lock lock(guard);
+      book *ending = find(ctx);
+      if (!ending)
         return true;
-      book &ending = *found->second;
-      if (!ending.live) {
+      if (!ending->live) {
         erase(ctx);
         return true;
       }
-      if (ending.keep_alive) {
-        ending.orphan = true;
+      if (ending->keep_alive) {
+        ending->orphan = true;
         return false;
       }
-      text = in_use(ending, used);
-      made = ending.made;
+      text = in_use(*ending, used);
+      made = ending->made;
     }
     report(
         {problem::context_in_use, "context", made, used, used, text.c_str()});
-    std::lock_guard<std::mutex> lock(guard);
-    auto found = books.find(ctx);
-    while (record *r = found->second->first) {
+    ledger_lock lock(guard);
+    while (record *r = find(ctx)->first) {
       r->now = state::context_gone;
       r->ended = used;
       site_table::leave(r->counted);
@@ -181,21 +200,43 @@ public:
 
   /// Counting by site, for handles that are made from now on.
   void track(bool on) noexcept {
-    std::lock_guard<std::mutex> lock(guard);
+    ledger_lock lock(guard);
     tracking = on;
   }
   bool tracks() noexcept {
-    std::lock_guard<std::mutex> lock(guard);
+    ledger_lock lock(guard);
     return tracking;
   }
   /// Calls see(key, count) for each site, with the lock held.
   template <class Function> void each_site(Function see) {
-    std::lock_guard<std::mutex> lock(guard);
+    ledger_lock lock(guard);
     for (const auto &entry : sites.all())
       see(entry.first, entry.second);
   }
 
 private:
+  /// Null where no z3raii::context owns ctx.
+  book *find(Z3_context ctx) noexcept {
+    if (ctx != asked) {
+      auto found = books.find(ctx);
+      answer = found == books.end() ? nullptr : found->second;
+      asked = ctx;
+    }
+    return answer;
+  }
+
+  Z3_context take_out(record &r) noexcept {
+    site_table::leave(r.counted);
+    if (!r.home)
+      return nullptr;
+    book &home = *r.home;
+    unlink(r);
+    if (!home.orphan || home.live)
+      return nullptr;
+    erase(r.ctx);
+    return r.ctx;
+  }
+
   static void link(book &home, record &r) noexcept {
     r.home = &home;
     r.before = nullptr;
@@ -220,6 +261,8 @@ private:
     site_table::leave(found->second->counted);
     delete found->second;
     books.erase(found);
+    asked = nullptr;
+    answer = nullptr;
   }
 
   /// Names the live handles, the newest first; the caller holds the lock.
@@ -245,6 +288,10 @@ private:
 
   std::mutex guard;
   std::unordered_map<Z3_context, book *> books;
+  // Most handles are of the context of the one before.
+  Z3_context asked = nullptr;
+  book *answer = nullptr;
+  record *spare = nullptr; ///< Records without a handle, linked by after.
   site_table sites;
   bool tracking = false;
 };

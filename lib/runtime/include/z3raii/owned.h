@@ -40,7 +40,7 @@ public:
     owned(std::move(other)).swap(*this);
     return *this;
   }
-  ~owned() { drop(call_site()); }
+  ~owned() { give_back(); } // held forgets the object
 
   /// Destroys the object now. A second release() is a checked error.
   void release(call_site here = call_site::current()) noexcept {
@@ -81,11 +81,15 @@ protected:
       : held(ctx, raw, here) {}
 
 private:
-  void drop(const call_site &here) noexcept {
+  bool give_back() noexcept {
     if (!held.alive())
-      return;
+      return false;
     Kind::release(held.ctx(), held.peek());
-    held.close(here);
+    return true;
+  }
+  void drop(const call_site &here) noexcept {
+    if (give_back())
+      held.close(here);
   }
 
   detail::storage<Kind> held;

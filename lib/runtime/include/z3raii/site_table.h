@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <cstring>
 #include <map>
+#include <utility>
 
 namespace z3raii {
 inline namespace Z3RAII_MODE {
@@ -46,7 +47,12 @@ private:
 class site_table {
 public:
   site_count *enter(const char *kind, const call_site &made) {
-    site_count &count = counts[site_key{kind, made}];
+    // Most handles are made where the one before was.
+    if (!latest || latest->first.kind != kind ||
+        latest->first.made.file() != made.file() ||
+        latest->first.made.line() != made.line())
+      latest = &*counts.try_emplace(site_key{kind, made}).first;
+    site_count &count = latest->second;
     ++count.live;
     ++count.made;
     return &count;
@@ -60,6 +66,7 @@ public:
 
 private:
   std::map<site_key, site_count> counts;
+  std::pair<const site_key, site_count> *latest = nullptr; ///< In counts.
 };
 
 } // namespace detail

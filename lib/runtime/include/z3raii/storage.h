@@ -27,12 +27,12 @@ public:
   storage(Z3_context ctx, raw_type raw, const call_site &made) noexcept {
     if (!raw && !Kind::null_is_value)
       return;
-    entry = new record;
-    entry->ctx = ctx;
-    entry->raw = raw;
-    entry->kind = Kind::label;
-    entry->made = made;
-    ledger::instance().add(*entry);
+    facts of;
+    of.ctx = ctx;
+    of.raw = raw;
+    of.kind = Kind::label;
+    of.made = made;
+    entry = ledger::instance().make(of);
   }
   storage(const storage &other) noexcept { copy(other); }
   storage(storage &&other) noexcept { take(other); }
@@ -49,8 +49,10 @@ public:
     return *this;
   }
   ~storage() {
-    if (entry && entry->now != state::moved)
-      delete entry;
+    if (!entry || entry->now == state::moved)
+      return;
+    if (Z3_context last = ledger::instance().take_back(*entry))
+      Z3_del_context(last);
   }
 
   bool alive() const noexcept { return entry && entry->now == state::live; }
@@ -83,9 +85,7 @@ public:
 
 private:
   void end(state how, const call_site &here) noexcept {
-    entry->now = how;
-    entry->ended = here;
-    if (Z3_context last = ledger::instance().remove(*entry))
+    if (Z3_context last = ledger::instance().end(*entry, how, here))
       Z3_del_context(last);
   }
   template <class From> void copy(const storage<From> &other) noexcept {
@@ -95,13 +95,9 @@ private:
       entry = other.entry;
       return;
     }
-    entry = new record(*other.entry);
-    entry->kind = Kind::label;
-    entry->home = nullptr;
-    entry->before = entry->after = nullptr;
-    entry->counted = nullptr;
-    if (entry->now == state::live)
-      ledger::instance().add(*entry);
+    facts of = *other.entry;
+    of.kind = Kind::label;
+    entry = ledger::instance().make(of);
   }
   template <class From> void take(storage<From> &other) noexcept {
     entry = other.entry;
