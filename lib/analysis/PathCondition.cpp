@@ -46,7 +46,7 @@ void PathCondition::build(llvm::ArrayRef<PathStep> All) {
     if (Step.Loop >= 0) {
       if (Step.AtHeader)
         enterLoop(Step.Loop, Reached[N], S);
-      forgetLoop(Step.Loop, Reached[N], S);
+      forgetLoop(Step, Reached[N], S);
     } else if (N + 1 < Steps.size())
       run(F.Blocks[Step.Block], Reached[N], S);
     After.push_back(std::move(S));
@@ -135,9 +135,12 @@ void PathCondition::enterLoop(int Loop, uint32_t Guard, SymbolicState S) {
     assume(C, Guard, S);
 }
 
-/// All that iterations, one or more, may change has changed; what they count up
-/// is no less than it was.
-void PathCondition::forgetLoop(int Loop, uint32_t Guard, SymbolicState &S) {
+/// All that iterations may change has changed; what they count up is no less
+/// than it was. From the loop's beginning that is one iteration or more, else
+/// maybe the rest of one.
+void PathCondition::forgetLoop(const PathStep &Step, uint32_t Guard,
+                               SymbolicState &S) {
+  const int Loop = Step.Loop;
   bool Outer = false;
   std::map<PlaceId, SymbolicValue> Counted;
   const auto Counters = countersOf(Loop);
@@ -169,8 +172,8 @@ void PathCondition::forgetLoop(int Loop, uint32_t Guard, SymbolicState &S) {
     SymbolicValue New = Memory.load(P, S);
     const Counter &C = Counters.at(P);
     bool Up = C.Direction > 0;
-    imply(Guard, C.Always ? Literal::Lt : Literal::Le, Up ? Old : New,
-          Up ? New : Old);
+    imply(Guard, C.Always && Step.AtHeader ? Literal::Lt : Literal::Le,
+          Up ? Old : New, Up ? New : Old);
   }
 }
 

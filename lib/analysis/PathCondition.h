@@ -69,7 +69,7 @@ private:
   std::map<ir::PlaceId, Counter> countersOf(int Loop) const;
   void findPlural();
   void enterLoop(int Loop, uint32_t Guard, SymbolicState S);
-  void forgetLoop(int Loop, uint32_t Guard, SymbolicState &S);
+  void forgetLoop(const PathStep &Step, uint32_t Guard, SymbolicState &S);
   void assume(const ir::Condition &C, uint32_t Guard, const SymbolicState &S);
   void assumeSaid(const ir::Condition &C, uint32_t Guard,
                   const SymbolicState &S);

@@ -134,23 +134,31 @@ Condition FunctionLowering::bitComparison(const BinaryOperator *E) {
   return C;
 }
 
-/// `i++ < 2`: i, which has been counted up by then, is less than 3.
-Condition FunctionLowering::countedComparison(const Expr *Counter,
-                                              BinaryOperatorKind Op,
-                                              std::optional<int64_t> N) {
-  const auto *U = dyn_cast<UnaryOperator>(Counter->IgnoreParenImpCasts());
-  if (!U || !N || !U->isIncrementDecrementOp() || !U->isPostfix())
-    return Condition();
-  // An unsigned number may have gone round: its order is another one then.
-  const bool KeepsOrder = U->getType()->isSignedIntegerType();
-  if (!KeepsOrder && !(U->getType()->isUnsignedIntegerType() &&
-                       BinaryOperator::isEqualityOp(Op)))
-    return Condition();
+std::optional<std::pair<ir::PlaceId, int64_t>>
+FunctionLowering::counterOf(const Expr *E) {
+  const auto *U = dyn_cast<UnaryOperator>(E->IgnoreParenImpCasts());
+  if (!U || !U->isIncrementDecrementOp() || !U->isPostfix() ||
+      !U->getType()->isIntegerType())
+    return std::nullopt;
   PlaceId Place = objectOf(U->getSubExpr());
   if (Place == ir::NoPlace)
+    return std::nullopt;
+  return std::pair(Place, U->isIncrementOp() ? -1 : 1);
+}
+
+/// `i++ < 2`: i, which has been counted up by then, is less than 3.
+Condition FunctionLowering::countedComparison(const Expr *E,
+                                              BinaryOperatorKind Op,
+                                              std::optional<int64_t> N) {
+  auto Counter = counterOf(E);
+  if (!Counter || !N)
     return Condition();
-  return comparisonOf(Op, Operand::place(Place),
-                      Operand::integer(*N + (U->isIncrementOp() ? 1 : -1)));
+  // An unsigned number may have gone round: its order is another one then.
+  if (!E->IgnoreParenImpCasts()->getType()->isSignedIntegerType() &&
+      !BinaryOperator::isEqualityOp(Op))
+    return Condition();
+  return comparisonOf(Op, Operand::place(Counter->first),
+                      Operand::integer(*N - Counter->second));
 }
 
 Condition FunctionLowering::comparison(const BinaryOperator *E) {
@@ -280,6 +288,8 @@ FunctionLowering::placeAndOffset(const Expr *E) {
   E = E->IgnoreParenImpCasts();
   if (!E->getType()->isIntegerType())
     return std::nullopt;
+  if (auto Counter = counterOf(E))
+    return E->getType()->isSignedIntegerType() ? Counter : std::nullopt;
   int64_t Offset = 0;
   if (const auto *Sum = dyn_cast<BinaryOperator>(E);
       Sum && Sum->isAdditiveOp()) {
@@ -295,7 +305,8 @@ FunctionLowering::placeAndOffset(const Expr *E) {
   return std::pair(Place, Offset);
 }
 
-/// `i == n - 1`, `i + 1 < n`. (The negation of what is said is the caller's.)
+/// `i == n - 1`, `i + 1 < n`, `i++ < n`. (The negation of what is said is the
+/// caller's.)
 Condition::Comparison FunctionLowering::comparisonSaid(const Expr *E) {
   Condition::Comparison Said;
   const auto *B = dyn_cast<BinaryOperator>(E);
@@ -319,7 +330,17 @@ Condition::Comparison FunctionLowering::comparisonSaid(const Expr *E) {
 Condition FunctionLowering::opaque(const Expr *E) {
   Condition C;
   llvm::SmallVector<PlaceId, 4> Deps;
-  if (!collectDeps(E, Deps) || Deps.empty())
+  auto Collect = [&](const Expr *Side) {
+    auto Counter = counterOf(Side);
+    if (Counter)
+      Deps.push_back(Counter->first);
+    return Counter || collectDeps(Side, Deps);
+  };
+  const auto *B = dyn_cast<BinaryOperator>(E);
+  bool IsPure = B && B->isComparisonOp()
+                    ? Collect(B->getLHS()) && Collect(B->getRHS())
+                    : collectDeps(E, Deps);
+  if (!IsPure || Deps.empty())
     return C;
   C.F = Condition::Opaque;
   llvm::raw_string_ostream OS(C.Text);

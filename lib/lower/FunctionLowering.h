@@ -187,13 +187,15 @@ private:
   ir::Condition bitsOf(const clang::Expr *E);
   ir::Condition bitComparison(const clang::BinaryOperator *E);
   ir::Condition comparison(const clang::BinaryOperator *E);
-  ir::Condition countedComparison(const clang::Expr *Counter,
+  ir::Condition countedComparison(const clang::Expr *E,
                                   clang::BinaryOperatorKind Op,
                                   std::optional<int64_t> N);
   ir::Condition comparisonOf(clang::BinaryOperatorKind Op, Operand L,
                              Operand R);
   ir::Condition truthOf(Operand Op);
   ir::Condition opaque(const clang::Expr *E);
+  /// `i++`: what it is by now, and what is to be added for what it was.
+  std::optional<std::pair<PlaceId, int64_t>> counterOf(const clang::Expr *E);
   /// `n - 1` as a place and a number.
   std::optional<std::pair<PlaceId, int64_t>>
   placeAndOffset(const clang::Expr *E);

@@ -188,10 +188,12 @@ static int livesByLuck(const Object *O) {
          !O->Immortal;
 }
 
-/// All that keeps it lives by luck.
+/// All that keeps it lives by luck, and if its own reference was given back, a slot
+/// is no more than that.
 static int isPartOfLuck(const Object *O) {
   int Lucky = 0;
-  if (O->Family != fz_ast || O->User + O->Slots > 0 || O->Immortal)
+  int InSlot = O->Slots && !(O->Retained && O->Context->Counting);
+  if (O->Family != fz_ast || O->User || InSlot || O->Immortal)
     return 0;
   for (int I = 0; I < O->NumOwners; ++I) {
     const Object *Owner = O->Owners[I];
@@ -529,12 +531,19 @@ void fz_escaped(void *P) {
     ((Object *)P)->Escaped = 1;
 }
 
-/// What is still counted and nobody has got.
-static void findLeaks(void) {
+void fz_free(void *P, size_t Size) {
+  if (P)
+    memset(P, 0, Size);
+}
+
+/// What is still counted and nobody has got. Of what lives for ever that is told
+/// last: a reference more or less is the same to it, so no report is asked for.
+static void findLeaksOf(int Immortals) {
   Stack Nowhere = {0};
   for (Object *O = Objects; O; O = O->Next) {
-    if (O->OfRunner || O->Escaped || O->Dead)
+    if (O->OfRunner || O->Escaped || O->Dead || O->Immortal != Immortals)
       continue;
+    HadEvent |= Immortals;
     const Object *C = O->Context;
     if (O->Family == fz_owned)
       event(C && C->Dead ? "owned-left-to-context" : "leak", O, &Nowhere);
@@ -544,6 +553,11 @@ static void findLeaks(void) {
                            : "leak",
             O, &Nowhere);
   }
+}
+
+static void findLeaks(void) {
+  findLeaksOf(0);
+  findLeaksOf(1);
 }
 
 static void runOnce(void (*Program)(void)) {

@@ -66,14 +66,15 @@ void fz_leave(int *Unused);
 int fz_choose(int N);
 void *fz_context_for(int Counting);
 void fz_escaped(void *P);
+void fz_free(void *P, size_t Size);
 void *fz_given(void *Context, const char *Kind, int MayBeNull);
 void fz_start(void);
 void fz_begin(int Number);
 void fz_run(void (*Program)(void), int IsMain, int MaxRuns);
 void fz_end(void);
 
-// No block is freed: a program may do that twice, and use it then.
-#define free(P) ((void)(P))
+// No block is freed: a program may do that twice, and use it then. It finds null there.
+#define free(P) fz_free((P), sizeof *(P))
 #define L (fz_tick(), fz_line = __LINE__)
 #define ENTER                                                                  \
   __attribute__((cleanup(fz_leave))) int fz_frame = (fz_enter(), 0);           \

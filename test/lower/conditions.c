@@ -96,6 +96,16 @@ void counted(Z3_context c, Z3_ast a, int i) {
     use(c, a);
 }
 
+// CHECK-LABEL: func @countedTo(
+void countedTo(Z3_context c, Z3_ast a, int i, int n) {
+  // Against a number that is not known the condition is a text with what it says of
+  // i as it is by then.
+  // CHECK: havoc %i plus 1
+  // CHECK-NEXT: branch opaque "i++ < n" (%i, %n) says %i < %n plus 1,
+  while (i++ < n)
+    use(c, a);
+}
+
 // CHECK-LABEL: func @shortCircuit(
 void shortCircuit(Z3_context c, Z3_ast a, int x) {
   // CHECK: branch !null %a, [[RHS:bb[0-9]+]], [[OUT:bb[0-9]+]]
