@@ -448,11 +448,16 @@ private:
   }
 
   /// What is wrong with objects of this site, of which the run for all sites
-  /// has said nothing. Left: the visits of blocks that are left to spend.
+  /// has said nothing, or nothing for certain: it knew less of them, so what it
+  /// has said goes then. Left: the visits of blocks that are left to spend.
   void addFindingsOf(ir::InstrId Site, size_t Index,
                      std::vector<Finding> &Findings, unsigned &Left) {
     auto IsOfSite = [&](const Finding &R) { return R.Made == Site; };
-    if (llvm::any_of(Findings, IsOfSite))
+    auto IsDoubtful = [&](const Finding &R) {
+      return IsOfSite(R) && isOfCounts(R.D) && R.C != Confidence::Certain;
+    };
+    if (llvm::count_if(Findings, IsOfSite) !=
+        llvm::count_if(Findings, IsDoubtful))
       return;
     Statistics Stats;
     FunctionAnalysis A(bodyOf(Index), Known, Opts, Stats);
@@ -466,9 +471,14 @@ private:
     Out.Stats += Stats;
     if (!Done)
       return;
-    for (Finding &R : A.findings())
-      if (IsOfSite(R) && isOfCounts(R.D))
-        Findings.push_back(std::move(R));
+    std::vector<Finding> Own = A.findings();
+    llvm::erase_if(Own, [&](const Finding &R) {
+      return !IsOfSite(R) || !isOfCounts(R.D);
+    });
+    if (Own.empty())
+      return;
+    llvm::erase_if(Findings, IsDoubtful);
+    std::move(Own.begin(), Own.end(), std::back_inserter(Findings));
   }
 
   /// Whether it takes no more than one object to tell.
