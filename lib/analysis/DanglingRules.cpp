@@ -326,7 +326,7 @@ void FunctionAnalysis::checkLeavingRaw(const ir::Block &B, State &S) {
     if (Places[Holder].F == Place::Ret && O->K != ir::Kind::String &&
         F.ReturnKind == ir::Kind::None)
       continue;
-    bool IsReturned = Places[Places.rootOf(Holder)].F == Place::Ret;
+    bool IsReturned = isInResult(Holder);
     Confidence Sure = S.Lossy ? Confidence::Likely : Confidence::Certain;
     if (O->K == ir::Kind::String) {
       if (O->L != Life::Dead || !IsReturned)

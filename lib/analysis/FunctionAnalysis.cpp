@@ -373,7 +373,7 @@ void FunctionAnalysis::leaveFunction(const ir::Block &B, State S) {
   for (size_t I = S.Cells.size(); I-- > 0;) {
     PlaceId P = S.Cells[I].P;
     PlaceId Top = Places.rootOf(P);
-    bool NeverReturned = Throws && Places[Top].F == ir::Place::Ret;
+    bool NeverReturned = Throws && isInResult(P);
     if (!NeverReturned && (!isOwnVariable(Places[Top]) || throughInput(P)))
       continue;
     Dropped |= S.Cells[I].V.leadsOn();
@@ -381,7 +381,7 @@ void FunctionAnalysis::leaveFunction(const ir::Block &B, State S) {
       escape(S, S.Cells[I].V); // stays where the pointer leads
     S.erase(P);
   }
-  checkLeavingWrapper(S);
+  checkLeavingWrappers(S);
   if (Dropped)
     collectGarbage(B.Instrs.empty() ? nullptr : &B.Instrs.back(), S,
                    ir::NoPlace, B.ExitLoc);

@@ -232,7 +232,12 @@ private:
   void takeOver(const ir::Instr &I, State &S, ObjectState &O);
   void adopt(const ir::Instr &I, State &S);
   ir::PlaceId onlyHolder(const ObjectState &O, const State &S) const;
-  void checkLeavingWrapper(State &S);
+  bool isInResult(ir::PlaceId P) const;
+  /// Objects that leave in wrappers, by the result or in a member.
+  void checkLeavingWrappers(State &S);
+  void checkSharedReference(const State &S, ObjectState &O);
+  void checkHeldByHand(const State &S, ObjectState &O, ir::PlaceId Holder);
+  void checkNotCounted(const State &S, ObjectState &O, ir::PlaceId Holder);
 
   // The program's own wrappers (OwnerCounts.cpp).
   /// A member of `this` that the destructor of the callee's class releases.

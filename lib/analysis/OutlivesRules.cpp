@@ -137,7 +137,7 @@ void FunctionAnalysis::checkLeavingObjects(const ir::Block &B, State &S) {
         StoredAt.find({Holder, Holder == C.P ? C.V.object() : NoObject});
     if (Stored == StoredAt.end())
       continue;
-    bool Returned = Places[Places.rootOf(Holder)].F == Place::Ret;
+    bool Returned = isInResult(Holder);
     if (Throws && !Returned)
       continue;
     const Instr &At = F.instr(Stored->second);

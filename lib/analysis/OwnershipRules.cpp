@@ -226,45 +226,56 @@ PlaceId FunctionAnalysis::onlyHolder(const ObjectState &O,
   return Holder;
 }
 
-/// An object that leaves in one wrapper, by the result or in a member: it is
-/// counted by hand besides, and nobody else can give that reference back; or
-/// the wrapper will give back what it has never got.
-void FunctionAnalysis::checkLeavingWrapper(State &S) {
+/// Two wrappers, and one reference for both.
+void FunctionAnalysis::checkSharedReference(const State &S, ObjectState &O) {
+  if (O.AdoptedAt == ir::NoInstr || O.Many || O.Hi < 1 || O.Wrappers <= O.Hi)
+    return;
+  reportMismatch(Defect::WrongWrap, Mismatch::NotCounted, O.AdoptedAt, S, O,
+                 Confidence::Likely);
+  O.Escaped = true;
+}
+
+/// The object leaves in a wrapper and is counted by hand besides: nobody else
+/// can give that reference back.
+void FunctionAnalysis::checkHeldByHand(const State &S, ObjectState &O,
+                                       PlaceId Holder) {
+  // The result may be a wrapper of the program's own, or be in one. A container
+  // of wrappers knows nothing of a count by hand.
+  if (!isInResult(Holder) &&
+      !(isContentElement(Holder) && throughInput(Holder)))
+    return;
+  reportMismatch(Defect::WrongWrap, Mismatch::HeldByHand, O.WrappedAt, S, O,
+                 S.Lossy ? Confidence::Likely : Confidence::Certain);
+  O.Lo = O.Hi = O.Wrappers;
+}
+
+/// The object leaves in a wrapper, which will give back what it has never got.
+void FunctionAnalysis::checkNotCounted(const State &S, ObjectState &O,
+                                       PlaceId Holder) {
+  bool InSmartPointer = F.instr(O.AdoptedAt).R == ir::Role::Adopt;
+  if (!isInResult(Holder) && !(InSmartPointer && throughInput(Holder)))
+    return;
+  // Who gets it may retain it yet, however odd that is.
+  reportMismatch(Defect::WrongWrap, Mismatch::NotCounted, O.AdoptedAt, S, O,
+                 Confidence::Likely);
+  O.Escaped = true;
+}
+
+bool FunctionAnalysis::isInResult(PlaceId P) const {
+  return Places[Places.rootOf(P)].F == Place::Ret;
+}
+
+void FunctionAnalysis::checkLeavingWrappers(State &S) {
   for (ObjectState &O : S.Objects) {
     if (O.Escaped || O.L != Life::Alive || O.From != Origin::Made)
       continue;
-    bool HeldByHand =
-        O.WrappedAt != ir::NoInstr && O.Wrappers == 1 && O.Lo >= 2;
-    bool NotCounted = O.AdoptedAt != ir::NoInstr && !O.Many && O.Hi == 0;
     PlaceId Holder = onlyHolder(O, S);
-    // Two wrappers, and one reference for both.
-    if (O.AdoptedAt != ir::NoInstr && !O.Many && O.Hi >= 1 &&
-        O.Wrappers > O.Hi && Holder == ir::NoPlace) {
-      reportMismatch(Defect::WrongWrap, Mismatch::NotCounted, O.AdoptedAt, S, O,
-                     Confidence::Likely);
-      O.Escaped = true;
-    }
-    if ((!HeldByHand && !NotCounted) || Holder == ir::NoPlace)
-      continue;
-    // The result may be a wrapper of the program's own, or be in one.
-    bool IsReturned = Places[Places.rootOf(Holder)].F == Place::Ret;
-    bool InSmartPointer =
-        NotCounted && F.instr(O.AdoptedAt).R == ir::Role::Adopt;
-    // A container of wrappers knows nothing of a count by hand.
-    bool InContainer = HeldByHand && isContentElement(Holder);
-    if (!IsReturned &&
-        !((InSmartPointer || InContainer) && throughInput(Holder)))
-      continue;
-    if (HeldByHand) {
-      reportMismatch(Defect::WrongWrap, Mismatch::HeldByHand, O.WrappedAt, S, O,
-                     S.Lossy ? Confidence::Likely : Confidence::Certain);
-      O.Lo = O.Hi = O.Wrappers;
-    } else {
-      // Who gets it may retain it yet, however odd that is.
-      reportMismatch(Defect::WrongWrap, Mismatch::NotCounted, O.AdoptedAt, S, O,
-                     Confidence::Likely);
-      O.Escaped = true;
-    }
+    if (Holder == ir::NoPlace)
+      checkSharedReference(S, O);
+    else if (O.WrappedAt != ir::NoInstr && O.Wrappers == 1 && O.Lo >= 2)
+      checkHeldByHand(S, O, Holder);
+    else if (O.AdoptedAt != ir::NoInstr && !O.Many && O.Hi == 0)
+      checkNotCounted(S, O, Holder);
   }
 }
 
