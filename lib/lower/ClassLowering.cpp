@@ -5,6 +5,7 @@
 
 #include "lower/ClangCompat.h"
 #include "lower/FunctionLowering.h"
+#include "lower/TextReaders.h"
 
 namespace z3tidy::lower {
 
@@ -22,8 +23,9 @@ void FunctionLowering::VisitCXXConstructExpr(const CXXConstructExpr *E) {
     const Expr *Arg = E->getArg(0);
     return setValue(E, valueOf(Arg));
   }
-  readTexts(llvm::ArrayRef(E->getArgs(), E->getNumArgs()), E,
-            E->getConstructor());
+  if (!E->getConstructor()->isCopyOrMoveConstructor())
+    readTexts(llvm::ArrayRef(E->getArgs(), E->getNumArgs()), E,
+              E->getConstructor());
   PlaceId Place = targetOf(E);
   beginObject(E);
   setObject(E, Place);
@@ -156,7 +158,8 @@ static const CXXMethodDecl *copyFunction(const CXXRecordDecl *RD, bool IsMove,
 void FunctionLowering::copyMember(PlaceId Dst, PlaceId Src, QualType T,
                                   const Stmt *At, bool IsMove, bool Assign) {
   if (Dst == ir::NoPlace || Src == ir::NoPlace || !Types.reaches(T)) {
-    if (Dst != ir::NoPlace && Src != ir::NoPlace && TypeInfo::isScalar(T))
+    if (Dst != ir::NoPlace && Src != ir::NoPlace &&
+        (TypeInfo::isScalar(T) || isTextView(T)))
       emitCopy(Dst, Operand::place(Src), At);
     return;
   }

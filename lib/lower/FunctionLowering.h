@@ -351,6 +351,9 @@ private:
                  const clang::Expr *At, const clang::FunctionDecl *Callee);
   void readTextMembers(const CallSite &C);
   void readCharacter(const clang::CastExpr *E);
+  void constructTextView(const clang::CXXConstructExpr *E, PlaceId P);
+  void copyTextView(PlaceId To, PlaceId From, const clang::Stmt *At);
+  bool lowerTextView(const CallSite &C);
   bool lowerTextOfTemporary(const CallSite &C);
   void endText(const clang::CXXBindTemporaryExpr *Owner);
   void noteTextOfZ3(const CallSite &C, PlaceId Context);

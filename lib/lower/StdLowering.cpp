@@ -6,6 +6,7 @@
 
 #include "lower/Callbacks.h"
 #include "lower/FunctionLowering.h"
+#include "lower/TextReaders.h"
 
 namespace z3tidy::lower {
 
@@ -389,6 +390,8 @@ void FunctionLowering::constructStd(const CXXConstructExpr *E, PlaceId P) {
   QualType T = E->getType();
   if (functionWrapper(T) && constructFunction(E, P))
     return;
+  if (M.AsksForTexts && isTextView(T))
+    return constructTextView(E, P);
   const CXXConstructorDecl *Ctor = E->getConstructor();
   if (sharedKind(T))
     return constructShared(E, P);
@@ -532,7 +535,8 @@ bool FunctionLowering::lowerStdCall(const CallSite &C) {
   const auto *Method = dyn_cast<CXXMethodDecl>(C.Callee);
   if (!Method && lowerStdFunction(C, nameOf(C.Callee)))
     return true;
-  if (Method && (lowerTextOfTemporary(C) || lowerStdAtomic(C)))
+  if (Method &&
+      (lowerTextView(C) || lowerTextOfTemporary(C) || lowerStdAtomic(C)))
     return true;
   if (Method && lowerAlgorithm(C, algorithmName(C.Object, Method)))
     return true;

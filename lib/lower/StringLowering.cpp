@@ -22,6 +22,15 @@ void FunctionLowering::makeText(PlaceId Dst, PlaceId Context, const Stmt *At,
   I.Callee = std::move(Callee);
 }
 
+/// The view that an argument is a copy of: it has the name.
+static const Expr *originalView(const Expr *Arg) {
+  const auto *Copy = dyn_cast<CXXConstructExpr>(Arg->IgnoreParenImpCasts());
+  return Copy && isTextView(Copy->getType()) &&
+                 Copy->getConstructor()->isCopyOrMoveConstructor()
+             ? Copy->getArg(0)
+             : Arg;
+}
+
 /// The texts among the arguments of a call are read by it.
 void FunctionLowering::readTexts(llvm::ArrayRef<const Expr *> Args,
                                  const Expr *At, const FunctionDecl *Callee) {
@@ -29,9 +38,10 @@ void FunctionLowering::readTexts(llvm::ArrayRef<const Expr *> Args,
     return;
   llvm::SmallVector<Operand, 4> Read;
   for (const Expr *Arg : Args) {
-    if (!isTextPointer(Arg->getType()) || isa<CXXDefaultArgExpr>(Arg))
+    bool IsText = isTextPointer(Arg->getType()) || isTextView(Arg->getType());
+    if (!IsText || isa<CXXDefaultArgExpr>(Arg))
       continue;
-    Value V = valueOf(Arg);
+    Value V = valueOf(originalView(Arg));
     if (V.F == Value::Scalar && V.Op.isPlace())
       Read.push_back(V.Op);
     else if (V.F == Value::Object || V.F == Value::Element)
@@ -95,6 +105,48 @@ void FunctionLowering::readCharacter(const CastExpr *E) {
     Base = S->getBase();
   if (Base && isTextPointer(Base->getType()) && !isCursor(Base))
     readTexts(Base, E, nullptr);
+}
+
+/// A view is the pointer to its text; how long that is makes no difference.
+void FunctionLowering::constructTextView(const CXXConstructExpr *E, PlaceId P) {
+  const Expr *From = E->getNumArgs() ? E->getArg(0) : nullptr;
+  if (!From)
+    return emitCopy(P, Operand::null(), E);
+  if (isTextPointer(From->getType()))
+    return assign(P, From, E);
+  copyTextView(P, isTextView(From->getType()) ? objectOf(From) : ir::NoPlace,
+               E);
+}
+
+void FunctionLowering::copyTextView(PlaceId To, PlaceId From, const Stmt *At) {
+  if (From == ir::NoPlace)
+    emitHavoc(To, At);
+  else if (To != From)
+    emitCopy(To, Operand::place(From), At);
+}
+
+/// What a method of a view does with the text.
+bool FunctionLowering::lowerTextView(const CallSite &C) {
+  if (!M.AsksForTexts || !C.Object || !isTextView(C.Object->getType()))
+    return false;
+  PlaceId View = objectPlaceOf(C);
+  if (View == ir::NoPlace)
+    return false;
+  llvm::StringRef Name = nameOf(C.Callee);
+  if (C.Callee->getOverloadedOperator() == OO_Equal) {
+    copyTextView(View, objectOf(C.Args[0]), C.E);
+    setObject(C.E, View);
+  } else if (isTextPointer(C.E->getType())) { // data(), begin()
+    setScalar(C.E, Operand::place(View));
+  } else if (isTextView(C.E->getType())) { // substr()
+    PlaceId Part = targetOf(C.E);
+    copyTextView(Part, View, C.E);
+    setObject(C.E, Part);
+  } else if (Name != "size" && Name != "length" && Name != "empty" &&
+             !Name.starts_with("remove_")) {
+    readTexts(C.Object, C.E, C.Callee);
+  }
+  return true;
 }
 
 /// The temporary that an object expression is.

@@ -5,6 +5,7 @@
 
 #include "lower/TextReaders.h"
 #include "lower/ASTVisitor.h"
+#include "lower/Types.h"
 
 #include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/STLExtras.h"
@@ -16,6 +17,12 @@ using namespace clang;
 bool isTextPointer(QualType T) {
   return !T.isNull() && T->isPointerType() &&
          T->getPointeeType()->isAnyCharacterType();
+}
+
+bool isTextView(QualType T) {
+  const CXXRecordDecl *RD =
+      T.isNull() ? nullptr : T.getNonReferenceType()->getAsCXXRecordDecl();
+  return RD && nameOf(RD) == "basic_string_view" && inTopNamespace(RD, "std");
 }
 
 namespace {

@@ -10,6 +10,8 @@ namespace z3tidy::lower {
 
 /// `const char *` and its like.
 bool isTextPointer(clang::QualType T);
+/// `std::string_view` and its like: a pointer to a text that others own.
+bool isTextView(clang::QualType T);
 
 /// The members that are texts which the function's body reads of a struct that
 /// it gets: of that parameter, or of its own object if there is none.

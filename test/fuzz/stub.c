@@ -276,7 +276,9 @@ static void touch(const fz_function *F, Object *O, Object *Context) {
 }
 
 static void release(Object *O) {
-  if (deathOf(O) != Alive)
+  // Of what went with its context it can still be said that it has no count.
+  enum Reason Why = deathOf(O);
+  if (Why != Alive && Why != ContextDeleted)
     return;
   if (O->User == 0) {
     Stack At = here();
@@ -436,9 +438,12 @@ uintptr_t fz_call(const fz_function *F, const uintptr_t *Args) {
   int Num = handles(F, Args, Found);
   if (F->Flags & fz_destroys && F->NumArgs == 1 && Context)
     Found[Num++] = Context; // Z3_del_context
-  for (int I = 0; I < Num; ++I)
+  int Reached = 0; // a handle that lives, but for its context
+  for (int I = 0; I < Num; ++I) {
+    Reached |= Found[I] == Context || deathOf(Found[I]) == ContextDeleted;
     touch(F, Found[I], Context);
-  if (!Num && Context && Context->Dead) { // read first, if the handle is null
+  }
+  if (!Reached && Context && Context->Dead) { // it is read, whatever they are
     Stack At = here();
     event("use-context", Context, &At);
   }
