@@ -18,14 +18,13 @@ config.test_source_root = os.path.dirname(__file__)
 config.suffixes = [".c", ".cpp"]
 config.excludes = ["Inputs"] # what programs are built with
 
-command = [sys.executable, os.path.join(config.test_source_root,
-                                        "run_program.py"), mode]
+arguments = [mode]
 if mode == "truth":
-    command += ["--z3-trace", config.z3_trace,
-                "--precompiled", config.precompiled]
+    arguments += ["--z3-trace", config.z3_trace,
+                  "--precompiled", config.precompiled]
 else:
-    command += ["--tidy", config.tidy]
+    arguments += ["--tidy", config.tidy]
     checks = lit_config.params.get("checks")
     if checks:
-        command += ["--checks", checks]
-config.test_format = ProgramTest(command)
+        arguments += ["--checks", checks]
+config.test_format = ProgramTest(arguments)

@@ -443,7 +443,7 @@ def analyze(options, labels):
 
 # --- Command line --------------------------------------------------------------
 
-def main():
+def main(arguments=None):
     parser = argparse.ArgumentParser(
         description=__doc__.partition("\n")[0])
     modes = parser.add_subparsers(dest="mode", required=True)
@@ -459,7 +459,7 @@ def main():
                       help="a clang-tidy, with options such as -load if needed")
     mode.add_argument("--checks", default="-*,z3-*", metavar="GLOBS")
     mode.add_argument("file")
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
 
     if options.mode == "precompile":
         try:
