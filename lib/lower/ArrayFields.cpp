@@ -369,10 +369,11 @@ static bool mayBeContainer(const FieldDecl *Array, TypeInfo &Types) {
           !Types.owner(Element));
 }
 
-ArrayFields::ArrayFields(ASTContext &Ctx, TypeInfo &Types) {
+ArrayFields::ArrayFields(DeclContext::decl_range Declared, ASTContext &Ctx,
+                         TypeInfo &Types) {
   const SourceManager &SM = Ctx.getSourceManager();
   ArrayUses Finder(Ctx);
-  for (Decl *Top : Ctx.getTranslationUnitDecl()->decls())
+  for (Decl *Top : Declared)
     if (!SM.isInSystemHeader(SM.getExpansionLoc(Top->getLocation())))
       Finder.TraverseDecl(Top);
   Finder.noteStacks();
@@ -384,14 +385,20 @@ ArrayFields::ArrayFields(ASTContext &Ctx, TypeInfo &Types) {
     }
 }
 
-const ArrayFields &ModuleContext::arrays() {
-  if (!Arrays)
-    Arrays.emplace(Ctx, Types);
-  return *Arrays;
+const ArrayFields &ModuleContext::arraysFor(const FieldDecl *Field) {
+  const TranslationUnitDecl *Unit = Ctx.getTranslationUnitDecl();
+  // In an editor the headers are a precompiled file. No function of it knows a
+  // struct of the open file, so that it need not be read, after each key.
+  std::optional<ArrayFields> &Found =
+      Field->isFromASTFile() ? ArraysWithHeaders : Arrays;
+  if (!Found)
+    Found.emplace(Field->isFromASTFile() ? Unit->decls() : Unit->noload_decls(),
+                  Ctx, Types);
+  return *Found;
 }
 
 bool ModuleContext::isContainer(const FieldDecl *Array) {
-  return mayBeContainer(Array, Types) && arrays().contains(Array);
+  return mayBeContainer(Array, Types) && arraysFor(Array).contains(Array);
 }
 
 llvm::ArrayRef<const FieldDecl *>
@@ -402,7 +409,7 @@ ModuleContext::arraysCountedBy(const FieldDecl *Count) {
         return mayBeContainer(Field, Types);
       }))
     return {};
-  return arrays().countedBy(Count);
+  return arraysFor(Count).countedBy(Count);
 }
 
 llvm::ArrayRef<const FieldDecl *>

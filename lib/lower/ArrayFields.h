@@ -69,8 +69,9 @@ ArrayEnd arrayEnd(const clang::ArraySubscriptExpr *E);
 
 class ArrayFields {
 public:
-  /// Looks through the declarations of the file that are no system's.
-  ArrayFields(clang::ASTContext &Ctx, TypeInfo &Types);
+  /// Looks through these declarations, but for those of the system.
+  ArrayFields(clang::DeclContext::decl_range Declared, clang::ASTContext &Ctx,
+              TypeInfo &Types);
 
   bool contains(const clang::FieldDecl *Array) const {
     return Counts.count(Array);

@@ -122,14 +122,14 @@ class StructFacts {
 public:
   StructFacts(ModuleContext &M, llvm::ArrayRef<const FunctionDecl *> Fs)
       : M(M), Fs(Fs) {
-    for (const Decl *D : M.Ctx.getTranslationUnitDecl()->decls())
-      if (const auto *RD = dyn_cast<RecordDecl>(D);
-          RD && RD->isCompleteDefinition() && !isSystem(RD))
-        for (const FieldDecl *Field : RD->fields())
-          if (M.isContainer(Field)) {
-            Records.insert(RD);
-            ++Named[nameOf(Field)];
-          }
+    for (const Decl *D : M.Ctx.getTranslationUnitDecl()->noload_decls())
+      if (const auto *RD = dyn_cast<RecordDecl>(D))
+        add(RD);
+    // In an editor the headers are a precompiled file, which is not read whole.
+    for (const FunctionDecl *FD : Fs)
+      for (const ParmVarDecl *P : FD->parameters())
+        if (const RecordDecl *RD = pointedAt(P))
+          add(RD);
   }
 
   void addTo(std::vector<ir::Class> &Classes) {
@@ -154,6 +154,24 @@ public:
   }
 
 private:
+  void add(const RecordDecl *RD) {
+    if (!RD->isCompleteDefinition() || isSystem(RD) || Records.contains(RD))
+      return;
+    for (const FieldDecl *Field : RD->fields())
+      if (M.isContainer(Field)) {
+        Records.insert(RD);
+        ++Named[nameOf(Field)];
+      }
+  }
+
+  /// The definition of the struct that a parameter points at, if it does.
+  static const RecordDecl *pointedAt(const ParmVarDecl *P) {
+    QualType T = P->getType();
+    const RecordDecl *Of =
+        T->isPointerType() ? T->getPointeeType()->getAsRecordDecl() : nullptr;
+    return Of ? Of->getDefinition() : nullptr;
+  }
+
   /// Of a handle, or of the one handle of a struct.
   ir::Kind elementKind(QualType T) const {
     const ArrayType *Array = T->getAsArrayTypeUnsafe();
@@ -176,10 +194,7 @@ private:
 
   static bool worksOn(const FunctionDecl *FD, const RecordDecl *RD) {
     return llvm::any_of(FD->parameters(), [&](const ParmVarDecl *P) {
-      QualType T = P->getType();
-      const RecordDecl *Of =
-          T->isPointerType() ? T->getPointeeType()->getAsRecordDecl() : nullptr;
-      return Of && Of->getDefinition() == RD;
+      return pointedAt(P) == RD;
     });
   }
 

@@ -208,7 +208,8 @@ Keeping ModuleContext::keepingOf(const Expr *Container) {
     return Keeping::No;
   if (!Containers) {
     AccessFinder Finder;
-    for (Decl *Top : Ctx.getTranslationUnitDecl()->decls())
+    // (Nothing of a precompiled file, as an editor makes of the headers.)
+    for (Decl *Top : Ctx.getTranslationUnitDecl()->noload_decls())
       if (SM.isInMainFile(SM.getExpansionLoc(Top->getLocation())))
         Finder.TraverseDecl(Top);
     Containers = std::move(Finder.Found);

@@ -129,6 +129,10 @@ public:
   llvm::ArrayRef<const clang::FieldDecl *>
   arraysCountedBy(const clang::FieldDecl *Count);
 
+  /// As lower::textsReadBy.
+  llvm::ArrayRef<const clang::FieldDecl *>
+  textsReadBy(const clang::FunctionDecl *FD, const clang::ParmVarDecl *Param);
+
   ir::Source source(clang::SourceRange R) const;
 
   /// Takes down where an object is copied or moved by a member that the
@@ -140,7 +144,7 @@ public:
                                bool Assigns) const;
 
 private:
-  const ArrayFields &arrays();
+  const ArrayFields &arraysFor(const clang::FieldDecl *Field);
   bool bodyNeverReturns(const clang::FunctionDecl *FD);
 
   llvm::DenseMap<const clang::FunctionDecl *, std::string> Names;
@@ -157,7 +161,10 @@ private:
       ImplicitCopies;
   /// Found at the first question.
   std::optional<GrowingContainers> Containers;
-  std::optional<ArrayFields> Arrays;
+  std::optional<ArrayFields> Arrays, ArraysWithHeaders;
+  std::map<std::pair<const clang::FunctionDecl *, const clang::ParmVarDecl *>,
+           llvm::SmallVector<const clang::FieldDecl *, 2>>
+      TextsRead;
 };
 
 } // namespace z3tidy::lower

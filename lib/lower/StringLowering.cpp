@@ -75,7 +75,7 @@ void FunctionLowering::readTextMembers(const CallSite &C) {
   llvm::SmallVector<Operand, 4> Read;
   auto ReadOf = [&](PlaceId Struct, const ParmVarDecl *Param) {
     if (Struct != ir::NoPlace)
-      for (const FieldDecl *Field : textsReadBy(Callee, Param))
+      for (const FieldDecl *Field : M.textsReadBy(Callee, Param))
         Read.push_back(Operand::place(fieldOf(Struct, Field)));
   };
   for (unsigned I = 0; I < C.Args.size() && I < Callee->getNumParams(); ++I)

@@ -5,6 +5,7 @@
 
 #include "lower/TextReaders.h"
 #include "lower/ASTVisitor.h"
+#include "lower/ModuleContext.h"
 #include "lower/Types.h"
 
 #include "clang/AST/ExprCXX.h"
@@ -110,6 +111,14 @@ llvm::SmallVector<const FieldDecl *, 2> textsReadBy(const FunctionDecl *FD,
   if (FD->getBody())
     F.TraverseStmt(FD->getBody());
   return std::move(F.Read);
+}
+
+llvm::ArrayRef<const FieldDecl *>
+ModuleContext::textsReadBy(const FunctionDecl *FD, const ParmVarDecl *Param) {
+  auto [It, IsNew] = TextsRead.try_emplace({FD, Param});
+  if (IsNew)
+    It->second = lower::textsReadBy(FD, Param);
+  return It->second;
 }
 
 } // namespace z3tidy::lower

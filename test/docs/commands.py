@@ -105,7 +105,7 @@ ELSEWHERE = {
     "bench/peers": "bench-peers",
     "bench/peers test/programs/*/*.c": "bench-peers",
     "bench/peers --list --only ownership FILE": "bench-peers",
-    "bench/clangd --rounds 100": "bench-clangd",
+    "bench/clangd --rounds 60": "bench-clangd",
     "z3-trace --snapshot USR1 ./server &": "trace/driver",
     "kill -USR1 $!": "trace/driver",
     "ctest -R programs-truth": "programs-truth",
@@ -144,6 +144,8 @@ NOT_RUN = {
     "scripts/package": "builds all; the test 'packages' does the rest",
     "sudo apt-get install ./build/z3tidy_*.deb ./build/libz3raii-dev_*.deb":
         "installs packages, as root; scripts/try-packages does it in a chroot",
+    "scripts/test-matrix --hosts 22": "takes minutes; run by hand",
+    "scripts/test-matrix --chroot": "the same, as root",
     "mkdocs serve": "does not end",
     "bench/fixes": "takes minutes; run for the table on the page",
     "scripts/real-code DIR": "needs projects that are not here",
