@@ -475,8 +475,6 @@ private:
     llvm::erase_if(Own, [&](const Finding &R) {
       return !IsOfSite(R) || !isOfCounts(R.D);
     });
-    if (Own.empty())
-      return;
     llvm::erase_if(Findings, IsDoubtful);
     std::move(Own.begin(), Own.end(), std::back_inserter(Findings));
   }
