@@ -456,8 +456,9 @@ private:
     auto IsDoubtful = [&](const Finding &R) {
       return IsOfSite(R) && isOfCounts(R.D) && R.C != Confidence::Certain;
     };
-    if (llvm::count_if(Findings, IsOfSite) !=
-        llvm::count_if(Findings, IsDoubtful))
+    if (llvm::any_of(Findings, [&](const Finding &R) {
+          return IsOfSite(R) && !IsDoubtful(R);
+        }))
       return;
     Statistics Stats;
     FunctionAnalysis A(bodyOf(Index), Known, Opts, Stats);

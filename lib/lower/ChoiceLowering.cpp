@@ -12,11 +12,6 @@ namespace z3tidy::lower {
 using namespace clang;
 using ir::Op;
 
-static bool isStd(QualType T, llvm::StringRef Name) {
-  const CXXRecordDecl *RD = T.isNull() ? nullptr : T->getAsCXXRecordDecl();
-  return RD && nameOf(RD) == Name && inTopNamespace(RD, "std");
-}
-
 static bool isOptional(QualType T) { return isStd(T, "optional"); }
 
 bool FunctionLowering::isChoice(QualType T) {

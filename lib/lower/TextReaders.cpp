@@ -21,9 +21,7 @@ bool isTextPointer(QualType T) {
 }
 
 bool isTextView(QualType T) {
-  const CXXRecordDecl *RD =
-      T.isNull() ? nullptr : T.getNonReferenceType()->getAsCXXRecordDecl();
-  return RD && nameOf(RD) == "basic_string_view" && inTopNamespace(RD, "std");
+  return !T.isNull() && isStd(T.getNonReferenceType(), "basic_string_view");
 }
 
 namespace {

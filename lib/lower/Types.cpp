@@ -29,6 +29,11 @@ bool inTopNamespace(const Decl *D, llvm::StringRef Name) {
   return Top && nameOf(Top) == Name;
 }
 
+bool isStd(QualType T, llvm::StringRef Name) {
+  const CXXRecordDecl *RD = T.isNull() ? nullptr : T->getAsCXXRecordDecl();
+  return RD && nameOf(RD) == Name && inTopNamespace(RD, "std");
+}
+
 QualType templateArgument(QualType T, unsigned N) {
   const auto *Spec = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
       T.isNull() ? nullptr : T->getAsCXXRecordDecl());

@@ -101,6 +101,8 @@ clang::QualType templateArgument(clang::QualType T, unsigned N);
 /// In namespace `Name` at the top level, whatever inline namespaces are
 /// between.
 bool inTopNamespace(const clang::Decl *D, llvm::StringRef Name);
+/// The class of that name of the standard library.
+bool isStd(clang::QualType T, llvm::StringRef Name);
 /// A function or constructor by which threads start, end or wait for each
 /// other: what its callers do matters even if it touches no handle.
 bool isAboutThreads(const clang::FunctionDecl *FD);
