@@ -4,7 +4,7 @@
 // std::atomic. A count of references is one more often than not.
 
 #include "lower/FunctionLowering.h"
-#include "llvm/ADT/StringSwitch.h"
+#include "lower/NameSwitch.h"
 
 namespace z3tidy::lower {
 
@@ -80,8 +80,8 @@ bool FunctionLowering::lowerSyncBuiltin(const CallSite &C) {
 
 bool FunctionLowering::lowerStdAtomic(const CallSite &C) {
   const auto *Method = cast<CXXMethodDecl>(C.Callee);
-  if (!C.Object || !llvm::StringSwitch<bool>(nameOf(Method->getParent()))
-                        .Cases("atomic", "__atomic_base", true)
+  if (!C.Object || !NameSwitch<bool>(nameOf(Method->getParent()))
+                        .Cases({"atomic", "__atomic_base"}, true)
                         .Default(false))
     return false;
   const bool IsPostfix = C.Args.size() == 1; // the unnamed int

@@ -8,7 +8,7 @@
 #include "lower/Callbacks.h"
 #include "lower/ClangCompat.h"
 #include "lower/FunctionLowering.h"
-#include "llvm/ADT/StringSwitch.h"
+#include "lower/NameSwitch.h"
 
 namespace z3tidy::lower {
 
@@ -61,9 +61,10 @@ static const Expr *forwarded(const CallExpr *E) {
   const FunctionDecl *FD = E->getDirectCallee();
   if (!FD || !FD->isInStdNamespace() || E->getNumArgs() != 1)
     return nullptr;
-  bool Forwards = llvm::StringSwitch<bool>(nameOf(FD))
-                      .Cases("move", "forward", "ref", "cref", "as_const", true)
-                      .Default(false);
+  bool Forwards =
+      NameSwitch<bool>(nameOf(FD))
+          .Cases({"move", "forward", "ref", "cref", "as_const"}, true)
+          .Default(false);
   return Forwards ? E->getArg(0) : nullptr;
 }
 
@@ -309,22 +310,26 @@ enum class Goes : uint8_t { No, Always, WhileFalse, WhileTrue };
 } // namespace
 
 static Goes algorithm(llvm::StringRef Name) {
-  return llvm::StringSwitch<Goes>(Name)
-      .Cases("for_each", "for_each_n", "transform", Goes::Always)
-      .Cases("generate", "generate_n", "tabulate", Goes::Always)
-      .Cases("accumulate", "reduce", "transform_reduce", Goes::Always)
-      .Cases("inner_product", "partial_sum", "exclusive_scan", Goes::Always)
-      .Cases("count_if", "copy_if", "remove_if", "remove_copy_if", Goes::Always)
-      .Cases("replace_if", "erase_if", "partition", "stable_partition",
-             "partition_copy", Goes::Always)
-      .Cases("sort", "stable_sort", "min_element", "max_element", Goes::Always)
-      .Cases("any_of", "none_of", "find_if", Goes::WhileFalse)
-      .Cases("all_of", "find_if_not", "is_partitioned", Goes::WhileTrue)
+  return NameSwitch<Goes>(Name)
+      .Cases({"for_each", "for_each_n", "transform"}, Goes::Always)
+      .Cases({"generate", "generate_n", "tabulate"}, Goes::Always)
+      .Cases({"accumulate", "reduce", "transform_reduce"}, Goes::Always)
+      .Cases({"inner_product", "partial_sum", "exclusive_scan"}, Goes::Always)
+      .Cases({"count_if", "copy_if", "remove_if", "remove_copy_if"},
+             Goes::Always)
+      .Cases({"replace_if", "erase_if", "partition", "stable_partition",
+              "partition_copy"},
+             Goes::Always)
+      .Cases({"sort", "stable_sort", "min_element", "max_element"},
+             Goes::Always)
+      .Cases({"any_of", "none_of", "find_if"}, Goes::WhileFalse)
+      .Cases({"all_of", "find_if_not", "is_partitioned"}, Goes::WhileTrue)
       // Of C, POSIX and GLib.
-      .Cases("qsort", "qsort_r", "qsort_s", "twalk", "twalk_r", Goes::Always)
-      .Cases("tdestroy", "ftw", "nftw", Goes::Always)
-      .Cases("g_list_foreach", "g_slist_foreach", "g_ptr_array_foreach",
-             "g_hash_table_foreach", Goes::Always)
+      .Cases({"qsort", "qsort_r", "qsort_s", "twalk", "twalk_r"}, Goes::Always)
+      .Cases({"tdestroy", "ftw", "nftw"}, Goes::Always)
+      .Cases({"g_list_foreach", "g_slist_foreach", "g_ptr_array_foreach",
+              "g_hash_table_foreach"},
+             Goes::Always)
       .Default(Goes::No);
 }
 

@@ -6,7 +6,7 @@
 
 #include "lower/Containers.h"
 #include "lower/FunctionLowering.h"
-#include "llvm/ADT/StringSwitch.h"
+#include "lower/NameSwitch.h"
 
 namespace z3tidy::lower {
 
@@ -240,20 +240,22 @@ enum class Method : uint8_t {
 } // namespace
 
 static Method methodOf(const FunctionDecl *FD) {
-  return llvm::StringSwitch<Method>(nameOf(FD))
-      .Cases("size", "empty", "reserve", "capacity", "shrink_to_fit",
+  return NameSwitch<Method>(nameOf(FD))
+      .Cases({"size", "empty", "reserve", "capacity", "shrink_to_fit"},
              Method::Nothing)
-      .Cases("count", "contains", "max_size", "bucket_count", "rehash",
+      .Cases({"count", "contains", "max_size", "bucket_count", "rehash"},
              Method::Nothing)
-      .Cases("push_back", "push_front", "push", "emplace_back", "emplace_front",
-             Method::Push)
-      .Cases("insert", "emplace", "try_emplace", "emplace_hint", Method::Insert)
+      .Cases(
+          {"push_back", "push_front", "push", "emplace_back", "emplace_front"},
+          Method::Push)
+      .Cases({"insert", "emplace", "try_emplace", "emplace_hint"},
+             Method::Insert)
       .Case("insert_or_assign", Method::InsertOrAssign)
-      .Cases("begin", "end", "cbegin", "cend", "rbegin", "rend", Method::Find)
-      .Cases("crbegin", "crend", "find", "lower_bound", "upper_bound",
+      .Cases({"begin", "end", "cbegin", "cend", "rbegin", "rend"}, Method::Find)
+      .Cases({"crbegin", "crend", "find", "lower_bound", "upper_bound"},
              Method::Find)
-      .Cases("back", "front", "top", "at", Method::Element)
-      .Cases("pop_back", "pop_front", "pop", "erase", Method::Pop)
+      .Cases({"back", "front", "top", "at"}, Method::Element)
+      .Cases({"pop_back", "pop_front", "pop", "erase"}, Method::Pop)
       .Case("clear", Method::Clear)
       .Case("data", Method::Data)
       .Default(Method::Other);
@@ -323,7 +325,7 @@ void FunctionLowering::lowerInsertion(const CallSite &C, PlaceId P,
   PlaceId Result = resultPlace(C);
   setCallResult(C, Result);
   emitAddress(F.field(Result, "first"), Element, C.E);
-  if (Discarded.count(C.E)) {
+  if (isDropped(C.E)) {
     insertInto(Element, T, Args, C.E);
     return;
   }

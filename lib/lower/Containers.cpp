@@ -3,7 +3,7 @@
 #include "lower/Containers.h"
 #include "lower/Deleters.h"
 #include "lower/FunctionLowering.h"
-#include "llvm/ADT/StringSwitch.h"
+#include "lower/NameSwitch.h"
 
 namespace z3tidy::lower {
 
@@ -13,12 +13,12 @@ Container containerForm(QualType T) {
   const CXXRecordDecl *RD = T.isNull() ? nullptr : T->getAsCXXRecordDecl();
   if (!RD || !inTopNamespace(RD, "std"))
     return Container::None;
-  return llvm::StringSwitch<Container>(nameOf(RD))
-      .Cases("vector", "deque", "list", "forward_list", Container::Sequence)
-      .Cases("stack", "queue", "priority_queue", Container::Sequence)
-      .Cases("set", "multiset", "unordered_set", "unordered_multiset",
+  return NameSwitch<Container>(nameOf(RD))
+      .Cases({"vector", "deque", "list", "forward_list"}, Container::Sequence)
+      .Cases({"stack", "queue", "priority_queue"}, Container::Sequence)
+      .Cases({"set", "multiset", "unordered_set", "unordered_multiset"},
              Container::Set)
-      .Cases("map", "multimap", "unordered_map", "unordered_multimap",
+      .Cases({"map", "multimap", "unordered_map", "unordered_multimap"},
              Container::Map)
       .Default(Container::None);
 }

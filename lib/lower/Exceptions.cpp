@@ -5,7 +5,7 @@
 #include "lower/ASTVisitor.h"
 #include "lower/ClangCompat.h"
 #include "lower/ModuleContext.h"
-#include "llvm/ADT/StringSwitch.h"
+#include "lower/NameSwitch.h"
 
 namespace z3tidy::lower {
 
@@ -133,9 +133,9 @@ static bool failsWith(const FunctionDecl *FD, const CXXRecordDecl *Failure) {
     return Name == "at" && nameOf(Method->getParent()).ends_with("map") &&
            nameOf(Failure) == "out_of_range";
   return Name.consume_front("sto") &&
-         llvm::StringSwitch<bool>(Name)
-             .Cases("i", "l", "ll", "ul", "ull", true)
-             .Cases("f", "d", "ld", true)
+         NameSwitch<bool>(Name)
+             .Cases({"i", "l", "ll", "ul", "ull"}, true)
+             .Cases({"f", "d", "ld"}, true)
              .Default(false);
 }
 
@@ -158,6 +158,8 @@ const Thrown &ModuleContext::thrownBy(const FunctionDecl *FD) {
     return *Result;
   const Taught *Said = Lessons.of(FD);
   Result->Unknown = Said && Said->Throws;
+  if (!Ctx.getLangOpts().CXXExceptions)
+    return *Result; // C
   const FunctionDecl *Def = nullptr;
   if (inTopNamespace(FD, "z3"))
     Result->Z3 = !isPlainZ3(FD);

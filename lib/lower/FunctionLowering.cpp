@@ -18,8 +18,8 @@ FunctionLowering::FunctionLowering(ModuleContext &M, const FunctionDecl *FD,
     : M(M), Ctx(M.Ctx), Types(M.Types), FD(FD), F(F), Map(Map), Bound(Bound) {}
 
 bool FunctionLowering::run(std::string &Why) {
-  std::unique_ptr<CFG> G =
-      CFG::buildCFG(FD, FD->getBody(), &Ctx, compat::cfgOptions());
+  M.neverReturns(FD); // callers will ask; that may need the graph, too
+  std::unique_ptr<CFG> G = M.takeGraph(FD);
   if (!G) {
     Why = "clang has no control-flow graph for it";
     return false;

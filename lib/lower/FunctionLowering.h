@@ -512,6 +512,10 @@ private:
   void insertInto(PlaceId Element, clang::QualType T,
                   llvm::ArrayRef<const clang::Expr *> Args,
                   const clang::Expr *At);
+  /// Nobody looks whether what the call makes was there already.
+  bool isDropped(const clang::Expr *Call) const {
+    return P.Discarded.count(Call);
+  }
   bool insertList(PlaceId P, clang::QualType T, const clang::Expr *List,
                   const clang::Expr *At);
   void destroyElement(PlaceId Element, clang::QualType T, const clang::Stmt *At,
@@ -732,8 +736,6 @@ private:
   llvm::DenseMap<const clang::Stmt *,
                  llvm::SmallVector<const clang::MemberExpr *, 1>>
       ArraysEmptiedBy;
-  /// Statements that are expressions.
-  llvm::DenseSet<const clang::Stmt *> Discarded;
   Keeping Keeps = Keeping::No; ///< the container that is written to now
   /// What is written is done to each element, of as many nested containers.
   uint8_t EachElement = 0;

@@ -7,8 +7,8 @@
 #include "lower/ASTVisitor.h"
 #include "lower/ClangCompat.h"
 #include "lower/ModuleContext.h"
+#include "lower/NameSwitch.h"
 #include "clang/Basic/SourceManager.h"
-#include "llvm/ADT/StringSwitch.h"
 
 namespace z3tidy::lower {
 
@@ -21,26 +21,28 @@ enum class Access : uint8_t { Other, Adds, AddsIfDropped, Looks, Reads };
 } // namespace
 
 static Access accessOf(llvm::StringRef Method) {
-  return llvm::StringSwitch<Access>(Method)
-      .Cases("push_back", "emplace_back", "push_front", "emplace_front",
+  return NameSwitch<Access>(Method)
+      .Cases({"push_back", "emplace_back", "push_front", "emplace_front"},
              Access::Adds)
       .Case("push", Access::Adds)
       // Their result says whether there was such an element already.
-      .Cases("emplace", "insert", "try_emplace", "insert_or_assign",
+      .Cases({"emplace", "insert", "try_emplace", "insert_or_assign"},
              Access::AddsIfDropped)
-      .Cases("size", "empty", "back", "top", "reserve", Access::Looks)
-      .Cases("find", "count", "contains", "at", "front", Access::Reads)
-      .Cases("begin", "end", "cbegin", "cend", "rbegin", "rend", Access::Reads)
-      .Cases("equal_range", "lower_bound", "upper_bound", Access::Reads)
+      .Cases({"size", "empty", "back", "top", "reserve"}, Access::Looks)
+      .Cases({"find", "count", "contains", "at", "front"}, Access::Reads)
+      .Cases({"begin", "end", "cbegin", "cend", "rbegin", "rend"},
+             Access::Reads)
+      .Cases({"equal_range", "lower_bound", "upper_bound"}, Access::Reads)
       .Default(Access::Other);
 }
 
 /// What a function of the C API does to the vector of terms that it gets.
 static Access accessOfApi(llvm::StringRef Function) {
-  return llvm::StringSwitch<Access>(Function)
+  return NameSwitch<Access>(Function)
       .Case("Z3_ast_vector_push", Access::Adds)
-      .Cases("Z3_ast_vector_size", "Z3_ast_vector_inc_ref",
-             "Z3_ast_vector_dec_ref", Access::Looks)
+      .Cases({"Z3_ast_vector_size", "Z3_ast_vector_inc_ref",
+              "Z3_ast_vector_dec_ref"},
+             Access::Looks)
       .Case("Z3_ast_vector_get", Access::Reads)
       .Default(Access::Other);
 }
@@ -206,17 +208,28 @@ Keeping ModuleContext::keepingOf(const Expr *Container) {
   // Others may read what is not private to the file.
   if (const auto *VD = dyn_cast<VarDecl>(D); VD && VD->isExternallyVisible())
     return Keeping::No;
-  if (!Containers) {
-    AccessFinder Finder;
-    // (Nothing of a precompiled file, as an editor makes of the headers.)
+  const GrowingContainers &Found = containersBeside(D);
+  if (!Found.Growing.count(D) || Found.Emptied.count(D))
+    return Keeping::No;
+  return Found.Read.count(D) ? Keeping::Read : Keeping::Unread;
+}
+
+/// The containers of the variable's function; those of the file, if it is in
+/// none.
+const GrowingContainers &ModuleContext::containersBeside(const ValueDecl *D) {
+  const auto *Function = dyn_cast<FunctionDecl>(D->getDeclContext());
+  auto [It, IsNew] = Containers.try_emplace(Function);
+  if (!IsNew)
+    return It->second;
+  AccessFinder Finder;
+  const SourceManager &SM = Ctx.getSourceManager();
+  if (Function)
+    Finder.TraverseDecl(const_cast<FunctionDecl *>(Function));
+  else // (Nothing of a precompiled file, as an editor makes of the headers.)
     for (Decl *Top : Ctx.getTranslationUnitDecl()->noload_decls())
       if (SM.isInMainFile(SM.getExpansionLoc(Top->getLocation())))
         Finder.TraverseDecl(Top);
-    Containers = std::move(Finder.Found);
-  }
-  if (!Containers->Growing.count(D) || Containers->Emptied.count(D))
-    return Keeping::No;
-  return Containers->Read.count(D) ? Keeping::Read : Keeping::Unread;
+  return It->second = std::move(Finder.Found);
 }
 
 } // namespace z3tidy::lower

@@ -3,10 +3,10 @@
 #include "lower/IgnoredAnswers.h"
 
 #include "lower/ASTVisitor.h"
+#include "lower/NameSwitch.h"
 #include "lower/Types.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/DenseMap.h"
-#include "llvm/ADT/StringSwitch.h"
 
 namespace z3tidy::lower {
 
@@ -20,8 +20,8 @@ bool isPrinting(const CallExpr *Call) {
     return Op->getOperator() == OO_LessLess;
   if (nameOf(FD).empty())
     return FD->getOverloadedOperator() == OO_LessLess;
-  return llvm::StringSwitch<bool>(nameOf(FD))
-      .Cases("printf", "fprintf", "dprintf", "syslog", true)
+  return NameSwitch<bool>(nameOf(FD))
+      .Cases({"printf", "fprintf", "dprintf", "syslog"}, true)
       .Default(false);
 }
 

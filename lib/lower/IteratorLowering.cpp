@@ -5,7 +5,7 @@
 #include "ir/Names.h"
 #include "lower/Containers.h"
 #include "lower/FunctionLowering.h"
-#include "llvm/ADT/StringSwitch.h"
+#include "lower/NameSwitch.h"
 
 namespace z3tidy::lower {
 
@@ -89,8 +89,8 @@ FunctionLowering::comparisonWithEnd(const CXXOperatorCallExpr *Call) {
     const auto *End =
         dyn_cast<CXXMemberCallExpr>(Call->getArg(Side)->IgnoreImplicit());
     if (!End || !End->getMethodDecl() || !isSystem(End->getMethodDecl()) ||
-        !llvm::StringSwitch<bool>(nameOf(End->getMethodDecl()))
-             .Cases("end", "cend", "rend", "crend", true)
+        !NameSwitch<bool>(nameOf(End->getMethodDecl()))
+             .Cases({"end", "cend", "rend", "crend"}, true)
              .Default(false) ||
         !isa<DeclRefExpr>(Iterator) || !isFollowedIterator(Iterator->getType()))
       continue;
@@ -117,12 +117,13 @@ bool FunctionLowering::lowerIteratorFunction(const CallSite &C,
         copyIterator(C, From);
     return false;
   }
-  bool HandsOn = llvm::StringSwitch<bool>(Name)
-                     .Cases("move", "forward", "as_const", "ref", "cref", true)
-                     .Cases("addressof", "exchange", "get", "swap", true)
-                     .Cases("make_pair", "make_tuple", "tie", true)
-                     .Cases("move_if_noexcept", "make_unique", true)
-                     .Default(false);
+  bool HandsOn =
+      NameSwitch<bool>(Name)
+          .Cases({"move", "forward", "as_const", "ref", "cref"}, true)
+          .Cases({"addressof", "exchange", "get", "swap"}, true)
+          .Cases({"make_pair", "make_tuple", "tie"}, true)
+          .Cases({"move_if_noexcept", "make_unique"}, true)
+          .Default(false);
   if (C.Args.empty() || (HandsOn && C.Args.size() < 3))
     return false;
   QualType First = C.Args[0]->getType();
@@ -134,13 +135,13 @@ bool FunctionLowering::lowerIteratorFunction(const CallSite &C,
     setIterator(C, anyElementOf(From));
     return true;
   }
-  bool Looks = llvm::StringSwitch<bool>(Name)
-                   .Cases("size", "ssize", "empty", "distance", true)
-                   .Cases("advance", "next", "prev", "find", "find_if", true)
-                   .Cases("all_of", "any_of", "none_of", "count_if", true)
-                   .Cases("sort", "stable_sort", "reverse", "shuffle", true)
-                   .Cases("for_each", "for_each_n", true)
-                   .Cases("max_element", "min_element", "lower_bound", true)
+  bool Looks = NameSwitch<bool>(Name)
+                   .Cases({"size", "ssize", "empty", "distance"}, true)
+                   .Cases({"advance", "next", "prev", "find", "find_if"}, true)
+                   .Cases({"all_of", "any_of", "none_of", "count_if"}, true)
+                   .Cases({"sort", "stable_sort", "reverse", "shuffle"}, true)
+                   .Cases({"for_each", "for_each_n"}, true)
+                   .Cases({"max_element", "min_element", "lower_bound"}, true)
                    .Default(false);
   if (isFollowedIterator(C.E->getType()) && !OfContainer) {
     copyIterator(C, From);

@@ -191,21 +191,36 @@ bool ModuleContext::neverReturns(const FunctionDecl *FD) {
 
 namespace {
 
-/// Whether a body has calls that may end the program, or throws: all others
-/// come back, and need no graph.
+/// Whether a body has calls that do not come back, throws, or may go round for
+/// ever: all others come back, and need no graph.
 class MayStop : public ASTVisitor {
 public:
+  explicit MayStop(ModuleContext &M) : M(M) {}
   bool Found = false;
   bool VisitCallExpr(CallExpr *E) override {
     const FunctionDecl *FD = E->getDirectCallee();
-    Found |= FD && (FD->isNoReturn() || (FD->hasBody() && !isSystem(FD)));
-    return !Found;
+    return !FD || !M.neverReturns(FD) || stop();
   }
-  bool VisitCXXThrowExpr(CXXThrowExpr *) override {
+  bool VisitCXXThrowExpr(CXXThrowExpr *) override { return stop(); }
+  bool VisitWhileStmt(WhileStmt *S) override { return noteLoop(S->getCond()); }
+  bool VisitDoStmt(DoStmt *S) override { return noteLoop(S->getCond()); }
+  bool VisitForStmt(ForStmt *S) override { return noteLoop(S->getCond()); }
+  bool VisitGotoStmt(GotoStmt *) override { return stop(); }
+  bool VisitIndirectGotoStmt(IndirectGotoStmt *) override { return stop(); }
+  bool TraverseLambdaExpr(LambdaExpr *) override { return true; }
+
+private:
+  bool stop() {
     Found = true;
     return false;
   }
-  bool TraverseLambdaExpr(LambdaExpr *) override { return true; }
+  /// `for (;;)`, `while (1)`.
+  bool noteLoop(const Expr *Cond) {
+    bool IsConstant =
+        !Cond || (!Cond->isValueDependent() && Cond->isEvaluatable(M.Ctx));
+    return !IsConstant || stop();
+  }
+  ModuleContext &M;
 };
 
 /// Whether a body does more with `this` than to look at members.
@@ -293,23 +308,26 @@ bool ModuleContext::bodyNeverReturns(const FunctionDecl *FD) {
     return false;
   if (const auto *M = dyn_cast<CXXMethodDecl>(FD); M && M->isVirtual())
     return false;
-  MayStop Stop;
+  MayStop Stop(*this);
   Stop.TraverseStmt(Def->getBody());
   if (!Stop.Found)
     return false;
-  std::unique_ptr<CFG> G =
-      CFG::buildCFG(Def, Def->getBody(), &Ctx, compat::cfgOptions());
-  if (!G)
-    return false;
-  // Forward from the entry; a call that does not return ends a path.
-  llvm::SmallVector<const CFGBlock *, 16> Work{&G->getEntry()};
+  std::unique_ptr<CFG> G = takeGraph(Def);
+  bool Result = G && !reachesExit(*G);
+  Graphs[Def] = std::move(G); // for its lowering
+  return Result;
+}
+
+/// Forward from the entry; a call that does not return ends a path.
+bool ModuleContext::reachesExit(const CFG &G) {
+  llvm::SmallVector<const CFGBlock *, 16> Work{&G.getEntry()};
   llvm::DenseSet<const CFGBlock *> Seen;
   while (!Work.empty()) {
     const CFGBlock *B = Work.pop_back_val();
     if (!Seen.insert(B).second)
       continue;
-    if (B == &G->getExit())
-      return false;
+    if (B == &G.getExit())
+      return true;
     bool Ends = B->hasNoReturnElement();
     for (const CFGElement &E : *B)
       if (auto S = E.getAs<CFGStmt>()) {
@@ -323,7 +341,13 @@ bool ModuleContext::bodyNeverReturns(const FunctionDecl *FD) {
         if (Next.isReachable())
           Work.push_back(Next);
   }
-  return true;
+  return false;
+}
+
+std::unique_ptr<CFG> ModuleContext::takeGraph(const FunctionDecl *Def) {
+  if (auto It = Graphs.find(Def); It != Graphs.end() && It->second)
+    return std::move(It->second);
+  return CFG::buildCFG(Def, Def->getBody(), &Ctx, compat::cfgOptions());
 }
 
 void ModuleContext::noteImplicitCopy(const CXXRecordDecl *RD, bool IsMove,

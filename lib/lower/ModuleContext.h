@@ -15,6 +15,7 @@
 #include "lower/Taught.h"
 #include "lower/Types.h"
 #include "model/Model.h"
+#include "clang/Analysis/CFG.h"
 #include "llvm/ADT/StringSet.h"
 
 #include <deque>
@@ -40,7 +41,7 @@ struct Version {
 /// ever asks for an element but the newest.
 enum class Keeping : uint8_t { No, Unread, Read };
 
-/// The containers of the file, by what is done to them.
+/// The containers of the file or of a function, by what is done to them.
 struct GrowingContainers {
   llvm::DenseSet<const clang::ValueDecl *> Growing, Read;
   /// Or handed to somebody who may do so.
@@ -111,6 +112,8 @@ public:
   const model::CallEffect &effectOf(const clang::FunctionDecl *FD);
   /// Declared noreturn, or a body in this file whose end is never reached.
   bool neverReturns(const clang::FunctionDecl *FD);
+  /// The graph of a body, under compat::cfgOptions; null where clang has none.
+  std::unique_ptr<clang::CFG> takeGraph(const clang::FunctionDecl *Def);
   /// Gives the address of the object that it builds to others, who may find
   /// more of it there later.
   bool handsOutThis(const clang::CXXConstructorDecl *Ctor);
@@ -144,8 +147,10 @@ public:
                                bool Assigns) const;
 
 private:
+  const GrowingContainers &containersBeside(const clang::ValueDecl *D);
   const ArrayFields &arraysFor(const clang::FieldDecl *Field);
   bool bodyNeverReturns(const clang::FunctionDecl *FD);
+  bool reachesExit(const clang::CFG &G);
 
   llvm::DenseMap<const clang::FunctionDecl *, std::string> Names;
   llvm::DenseMap<const clang::VarDecl *, std::string> GlobalNames;
@@ -155,12 +160,15 @@ private:
                  std::unique_ptr<model::CallEffect>>
       Effects;
   llvm::DenseMap<const clang::FunctionDecl *, bool> NeverReturning;
+  /// Of functions that were looked at for that, until they are lowered.
+  llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<clang::CFG>>
+      Graphs;
   llvm::DenseMap<const clang::VarDecl *, bool> Reassigned;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<Thrown>> Throwing;
   std::map<std::tuple<const clang::CXXRecordDecl *, bool, bool>, ir::Source>
       ImplicitCopies;
-  /// Found at the first question.
-  std::optional<GrowingContainers> Containers;
+  /// By function; null: of the whole file. Found at the first question.
+  llvm::DenseMap<const clang::FunctionDecl *, GrowingContainers> Containers;
   std::optional<ArrayFields> Arrays, ArraysWithHeaders;
   std::map<std::pair<const clang::FunctionDecl *, const clang::ParmVarDecl *>,
            llvm::SmallVector<const clang::FieldDecl *, 2>>

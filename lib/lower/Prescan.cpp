@@ -52,10 +52,18 @@ public:
   }
 
   // Scopes --------------------------------------------------------------------
-  void VisitCompoundStmt(const CompoundStmt *S) { scoped(S); }
-  void VisitForStmt(const ForStmt *S) { scoped(S); }
-  void VisitIfStmt(const IfStmt *S) { scoped(S); }
-  void VisitWhileStmt(const WhileStmt *S) { scoped(S); }
+  void VisitCompoundStmt(const CompoundStmt *S) { block(S); }
+  void VisitForStmt(const ForStmt *S) {
+    P.Loops.push_back(S);
+    block(S);
+  }
+  void VisitIfStmt(const IfStmt *S) { block(S); }
+  void VisitWhileStmt(const WhileStmt *S) {
+    P.Loops.push_back(S);
+    block(S);
+  }
+  void VisitDoStmt(const DoStmt *S) { block(S); }
+  void VisitSwitchCase(const SwitchCase *S) { block(S); }
   void VisitSwitchStmt(const SwitchStmt *S) { scoped(S); }
   void VisitCXXForRangeStmt(const CXXForRangeStmt *S);
   void VisitCXXCatchStmt(const CXXCatchStmt *S) { scoped(S); }
@@ -75,6 +83,15 @@ public:
         });
     if (IsOfBlock)
       P.BlockResults.insert(Last->IgnoreParens());
+    VisitStmt(E);
+  }
+
+  // Results -------------------------------------------------------------------
+  /// `m.emplace(k, v).first`: whether it is new makes no difference.
+  void VisitMemberExpr(const MemberExpr *E) {
+    const NamedDecl *Member = E->getMemberDecl();
+    if (Member->getIdentifier() && Member->getName() == "first")
+      P.Discarded.insert(builder(E->getBase()->IgnoreImplicit()));
     VisitStmt(E);
   }
 
@@ -146,6 +163,14 @@ private:
     VisitStmt(S);
     Scope = Outer;
   }
+  /// A statement of which those expressions that are its children are
+  /// statements, or tests.
+  void block(const Stmt *S) {
+    for (const Stmt *Child : S->children())
+      if (const auto *E = dyn_cast_or_null<Expr>(Child))
+        P.Discarded.insert(builder(E));
+    scoped(S);
+  }
   void buildFields(const Expr *E, ArrayRef<const Expr *> Inits);
 
   Plan &P;
@@ -181,6 +206,9 @@ void Prescan::VisitDeclStmt(const DeclStmt *S) {
 }
 
 void Prescan::VisitCXXForRangeStmt(const CXXForRangeStmt *S) {
+  P.Loops.push_back(S);
+  if (const auto *E = dyn_cast<Expr>(S->getBody()))
+    P.Discarded.insert(builder(E));
   const ScopeNode *Outer = Scope;
   scan(S->getInit());
   scan(S->getRangeStmt());

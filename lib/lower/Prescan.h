@@ -78,6 +78,11 @@ struct Plan {
   llvm::DenseSet<const clang::VarDecl *> Strayed;
   /// By the variables that go through its range, and hold its end.
   llvm::DenseMap<const clang::VarDecl *, const clang::CXXForRangeStmt *> Ranges;
+  /// But for those that ask at the end, each before those in it.
+  llvm::SmallVector<const clang::Stmt *, 4> Loops;
+  /// Expressions that are statements: their results are dropped; and those of
+  /// whose results only `.first` is looked at.
+  llvm::DenseSet<const clang::Expr *> Discarded;
   /// Elidable copies: the object is built in the copy's place.
   llvm::DenseSet<const clang::CXXConstructExpr *> Elided;
 

@@ -148,34 +148,6 @@ struct BodyScan {
   }
 };
 
-/// All loops of a body, and the calls whose result nobody looks at, or at no
-/// more than where an element is.
-class LoopFinder {
-public:
-  llvm::SmallVector<const Stmt *, 4> Loops;
-  llvm::DenseSet<const Stmt *> &Discarded;
-  explicit LoopFinder(llvm::DenseSet<const Stmt *> &Discarded)
-      : Discarded(Discarded) {}
-
-  void visit(const Stmt *S) {
-    if (!S || isa<LambdaExpr>(S))
-      return;
-    if (isa<CXXForRangeStmt, ForStmt, WhileStmt>(S))
-      Loops.push_back(S);
-    if (isa<CompoundStmt, IfStmt, ForStmt, WhileStmt, DoStmt, CXXForRangeStmt,
-            CaseStmt, DefaultStmt>(S))
-      for (const Stmt *Child : S->children())
-        if (const auto *E = dyn_cast_or_null<Expr>(Child))
-          Discarded.insert(builder(E));
-    // `m.emplace(k, v).first`: that it is new is known.
-    if (const auto *M = dyn_cast<MemberExpr>(S);
-        M && nameOf(M->getMemberDecl()) == "first")
-      Discarded.insert(builder(M->getBase()->IgnoreImplicit()));
-    for (const Stmt *Child : S->children())
-      visit(Child);
-  }
-};
-
 } // namespace
 
 /// `i < v.size()`, `it != v.end()`, `!v.empty()`.
@@ -278,9 +250,7 @@ bool FunctionLowering::skipsElements(const ForStmt *L) {
 }
 
 void FunctionLowering::findReleaseLoops() {
-  LoopFinder Finder(Discarded);
-  Finder.visit(FD->getBody());
-  for (const Stmt *Loop : llvm::reverse(Finder.Loops)) { // inner ones first
+  for (const Stmt *Loop : llvm::reverse(P.Loops)) { // inner ones first
     const Stmt *Body = nullptr;
     const auto *Range = dyn_cast<CXXForRangeStmt>(Loop);
     bool OverAll = false;

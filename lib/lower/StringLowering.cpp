@@ -56,12 +56,14 @@ void FunctionLowering::readTexts(llvm::ArrayRef<const Expr *> Args,
     I.Callee = calleeName(Callee);
 }
 
+/// A struct of the program; those of the system (`FILE`) hold texts of their
+/// own.
 static bool hasText(QualType T) {
   if (T->isPointerType() || T->isReferenceType())
     T = T->getPointeeType();
   const RecordDecl *RD = T->getAsRecordDecl();
   RD = RD ? RD->getDefinition() : nullptr;
-  return RD && llvm::any_of(RD->fields(), [](const FieldDecl *Field) {
+  return RD && !isSystem(RD) && llvm::any_of(RD->fields(), [](const FieldDecl *Field) {
            return isTextPointer(Field->getType());
          });
 }

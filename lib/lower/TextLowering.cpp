@@ -6,8 +6,8 @@
 
 #include "lower/ASTVisitor.h"
 #include "lower/FunctionLowering.h"
+#include "lower/NameSwitch.h"
 #include "model/Model.h"
-#include "llvm/ADT/StringSwitch.h"
 
 namespace z3tidy::lower {
 
@@ -51,11 +51,12 @@ public:
     const FunctionDecl *FD = E->getDirectCallee();
     bool Prints =
         FD && FD->getIdentifier() && E->getNumArgs() > 1 &&
-        llvm::StringSwitch<bool>(FD->getName())
-            .Cases("snprintf", "sprintf", "__builtin_snprintf",
-                   "__builtin___snprintf_chk", true)
-            .Cases("__builtin___sprintf_chk", "__builtin_sprintf", true)
-            .Cases("strcat", "strcpy", "strncat", "strncpy", "to_chars", true)
+        NameSwitch<bool>(FD->getName())
+            .Cases({"snprintf", "sprintf", "__builtin_snprintf",
+                    "__builtin___snprintf_chk"},
+                   true)
+            .Cases({"__builtin___sprintf_chk", "__builtin_sprintf"}, true)
+            .Cases({"strcat", "strcpy", "strncat", "strncpy", "to_chars"}, true)
             .Default(false);
     if (Prints && isIt(E->getArg(0)))
       Found.append(E->arg_begin() + 1, E->arg_end());

@@ -7,7 +7,7 @@
 
 #include "lower/Callbacks.h"
 #include "lower/FunctionLowering.h"
-#include "llvm/ADT/StringSwitch.h"
+#include "lower/NameSwitch.h"
 
 namespace z3tidy::lower {
 
@@ -37,15 +37,15 @@ enum class Concurrent : uint8_t {
 static Concurrent concurrentClass(llvm::StringRef Name) {
   if (Name.ends_with("mutex"))
     return Concurrent::Mutex;
-  return llvm::StringSwitch<Concurrent>(Name)
-      .Cases("thread", "jthread", Concurrent::Thread)
-      .Cases("future", "shared_future", Concurrent::Future)
-      .Cases("lock_guard", "unique_lock", "scoped_lock", "shared_lock",
+  return NameSwitch<Concurrent>(Name)
+      .Cases({"thread", "jthread"}, Concurrent::Thread)
+      .Cases({"future", "shared_future"}, Concurrent::Future)
+      .Cases({"lock_guard", "unique_lock", "scoped_lock", "shared_lock"},
              Concurrent::Guard)
-      .Cases("condition_variable", "condition_variable_any",
+      .Cases({"condition_variable", "condition_variable_any"},
              Concurrent::Condition)
-      .Cases("atomic", "atomic_flag", Concurrent::Atomic)
-      .Cases("counting_semaphore", "latch", "barrier", "promise",
+      .Cases({"atomic", "atomic_flag"}, Concurrent::Atomic)
+      .Cases({"counting_semaphore", "latch", "barrier", "promise"},
              Concurrent::Condition)
       .Default(Concurrent::None);
 }
@@ -76,10 +76,10 @@ static Role methodRole(Concurrent Class, llvm::StringRef Name) {
   case Concurrent::Condition:
     if (Name.starts_with("wait") || Name.starts_with("acquire"))
       return Role::Wait;
-    return llvm::StringSwitch<Role>(Name)
-        .Cases("notify_one", "notify_all", "release", Role::Notify)
-        .Cases("count_down", "arrive", "arrive_and_drop", Role::Notify)
-        .Cases("set_value", "set_exception", Role::Notify)
+    return NameSwitch<Role>(Name)
+        .Cases({"notify_one", "notify_all", "release"}, Role::Notify)
+        .Cases({"count_down", "arrive", "arrive_and_drop"}, Role::Notify)
+        .Cases({"set_value", "set_exception"}, Role::Notify)
         .Default(Role::None);
   case Concurrent::Atomic:
     if (Name.starts_with("wait"))
@@ -95,19 +95,24 @@ static Role methodRole(Concurrent Class, llvm::StringRef Name) {
 
 /// Of C: POSIX and C11. All take the object by address, but for the joins.
 static Role functionRole(llvm::StringRef Name) {
-  return llvm::StringSwitch<Role>(Name)
-      .Cases("pthread_join", "thrd_join", Role::Join)
-      .Cases("pthread_mutex_lock", "mtx_lock", "pthread_spin_lock", Role::Lock)
-      .Cases("pthread_mutex_trylock", "mtx_trylock", "mtx_timedlock",
-             "pthread_mutex_timedlock", Role::Lock)
-      .Cases("pthread_rwlock_wrlock", "pthread_rwlock_rdlock", Role::Lock)
-      .Cases("pthread_mutex_unlock", "mtx_unlock", "pthread_spin_unlock",
-             "pthread_rwlock_unlock", Role::Unlock)
-      .Cases("pthread_cond_wait", "pthread_cond_timedwait", "cnd_wait",
-             "cnd_timedwait", Role::Wait)
-      .Cases("sem_wait", "sem_timedwait", "sem_trywait", Role::Wait)
-      .Cases("pthread_cond_signal", "pthread_cond_broadcast", "cnd_signal",
-             "cnd_broadcast", Role::Notify)
+  return NameSwitch<Role>(Name)
+      .Cases({"pthread_join", "thrd_join"}, Role::Join)
+      .Cases({"pthread_mutex_lock", "mtx_lock", "pthread_spin_lock"},
+             Role::Lock)
+      .Cases({"pthread_mutex_trylock", "mtx_trylock", "mtx_timedlock",
+              "pthread_mutex_timedlock"},
+             Role::Lock)
+      .Cases({"pthread_rwlock_wrlock", "pthread_rwlock_rdlock"}, Role::Lock)
+      .Cases({"pthread_mutex_unlock", "mtx_unlock", "pthread_spin_unlock",
+              "pthread_rwlock_unlock"},
+             Role::Unlock)
+      .Cases({"pthread_cond_wait", "pthread_cond_timedwait", "cnd_wait",
+              "cnd_timedwait"},
+             Role::Wait)
+      .Cases({"sem_wait", "sem_timedwait", "sem_trywait"}, Role::Wait)
+      .Cases({"pthread_cond_signal", "pthread_cond_broadcast", "cnd_signal",
+              "cnd_broadcast"},
+             Role::Notify)
       .Case("sem_post", Role::Notify)
       .Default(Role::None);
 }

@@ -2,6 +2,7 @@
 
 #include "lower/Types.h"
 #include "lower/ClangCompat.h"
+#include "lower/NameSwitch.h"
 #include "lower/Taught.h"
 #include "model/Model.h"
 #include "clang/AST/DeclTemplate.h"
@@ -9,7 +10,6 @@
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
-#include "llvm/ADT/StringSwitch.h"
 
 namespace z3tidy::lower {
 
@@ -309,9 +309,9 @@ bool isStringClass(QualType T) {
   const CXXRecordDecl *RD =
       T.isNull() ? nullptr : T.getNonReferenceType()->getAsCXXRecordDecl();
   return RD && inTopNamespace(RD, "std") &&
-         llvm::StringSwitch<bool>(nameOf(RD))
-             .Cases("basic_string", "basic_string_view", true)
-             .Cases("basic_ostringstream", "basic_stringstream", true)
+         NameSwitch<bool>(nameOf(RD))
+             .Cases({"basic_string", "basic_string_view"}, true)
+             .Cases({"basic_ostringstream", "basic_stringstream"}, true)
              .Default(false);
 }
 

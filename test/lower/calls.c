@@ -149,3 +149,38 @@ void wrongKind(Z3_context c, Z3_goal g, Z3_sort s) {
   // CHECK-NEXT: release %s in %c @
   Z3_dec_ref(c, (Z3_ast)s);
 }
+
+// What never comes back: it goes round for ever, or whatever it does ends there.
+_Noreturn void quit(int code);
+static void park(void) {
+  for (;;)
+    ;
+}
+static void giveUp(int code) {
+  if (code)
+    quit(code);
+  park();
+}
+static void retry(int n) {
+  for (; n > 0; --n)
+    if (n == 3)
+      quit(n);
+}
+
+// CHECK-LABEL: func @stops(
+void stops(Z3_context c, Z3_solver s) {
+  // CHECK: retain %s
+  Z3_solver_inc_ref(c, s);
+  giveUp(number(1));
+  // CHECK-NOT: release
+  Z3_solver_dec_ref(c, s);
+}
+
+// CHECK-LABEL: func @goesOn(
+void goesOn(Z3_context c, Z3_solver s) {
+  // CHECK: retain %s
+  Z3_solver_inc_ref(c, s);
+  retry(number(1));
+  // CHECK: release %s
+  Z3_solver_dec_ref(c, s);
+}

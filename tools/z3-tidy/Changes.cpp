@@ -2,10 +2,10 @@
 
 #include "Changes.h"
 #include "Sources.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"
-#include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/FileUtilities.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -62,11 +62,12 @@ static GitResult git(StringRef Folder, std::vector<StringRef> Arguments) {
 }
 
 static bool isSource(StringRef Path) {
-  return llvm::StringSwitch<bool>(llvm::sys::path::extension(Path).lower())
-      .Cases(".c", ".cc", ".cpp", ".cxx", ".c++", ".m", ".mm", true)
-      .Cases(".h", ".hh", ".hpp", ".hxx", ".h++", ".inc", ".inl", ".ipp", true)
-      .Cases(".def", ".tcc", ".tpp", ".cu", ".cuh", true)
-      .Default(false);
+  static constexpr llvm::StringLiteral Extensions[] = {
+      ".c",   ".cc",  ".cpp", ".cxx", ".c++", ".m",   ".mm",
+      ".h",   ".hh",  ".hpp", ".hxx", ".h++", ".inc", ".inl",
+      ".ipp", ".def", ".tcc", ".tpp", ".cu",  ".cuh"};
+  return llvm::is_contained(Extensions,
+                            llvm::sys::path::extension(Path).lower());
 }
 
 static std::vector<std::string> paths(StringRef NullSeparated, StringRef Top) {

@@ -5,6 +5,7 @@
 #include "Resources.h"
 #include "Rules.h"
 #include "Tool.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/FileSystem.h"
@@ -26,14 +27,24 @@ static StringRef optionName(StringRef Argument) {
 
 /// Options of clang-tidy whose value may be the next argument.
 static bool takesValue(StringRef Name) {
-  return llvm::StringSwitch<bool>(Name)
-      .Cases("checks", "config", "config-file", "p", true)
-      .Cases("warnings-as-errors", "header-filter", "exclude-header-filter",
-             "line-filter", true)
-      .Cases("export-fixes", "extra-arg", "extra-arg-before", "format-style",
-             true)
-      .Cases("store-check-profile", "vfsoverlay", "load", true)
-      .Default(false);
+  static constexpr llvm::StringLiteral Names[] = {
+      "checks",
+      "config",
+      "config-file",
+      "exclude-header-filter",
+      "export-fixes",
+      "extra-arg",
+      "extra-arg-before",
+      "format-style",
+      "header-filter",
+      "line-filter",
+      "load",
+      "p",
+      "store-check-profile",
+      "vfsoverlay",
+      "warnings-as-errors",
+  };
+  return llvm::is_contained(Names, Name);
 }
 
 static bool isOption(StringRef Argument, StringRef Name) {
@@ -65,7 +76,8 @@ static bool takeFlag(CommandLine &Line, StringRef Name) {
 /// Where the value of one of our options goes; null: it is none.
 static std::string *valueOf(DriverOptions &Driver, StringRef Name) {
   return llvm::StringSwitch<std::string *>(Name)
-      .Cases("j", "jobs", &Driver.Jobs)
+      .Case("j", &Driver.Jobs)
+      .Case("jobs", &Driver.Jobs)
       .Case("timeout", &Driver.Timeout)
       .Case("level", &Driver.Level)
       .Case("sarif", &Driver.Sarif)

@@ -19,7 +19,9 @@ using namespace z3trace;
 
 const char *Report::level() const {
   return StringSwitch<const char *>(Event.Type)
-      .Cases("leak", "growth", "churn", "warning")
+      .Case("leak", "warning")
+      .Case("growth", "warning")
+      .Case("churn", "warning")
       .Case("unreleased-at-context-delete", "note")
       .Default("error");
 }
