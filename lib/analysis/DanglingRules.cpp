@@ -214,11 +214,11 @@ void FunctionAnalysis::overwriteText(const Instr &I, State &S,
     return;
   S.object(Context)->WroteText = true;
   for (ObjectState &O : S.Objects) {
-    bool IsNew = siteOf(O.Id) == I.Id && !name(O.Id).Older;
-    if (O.K != ir::Kind::String || O.Context != Context || IsNew ||
-        O.L != Life::Alive)
-      continue;
-    end(I, S, O, Death::Overwritten);
+    bool IsNew = // what a callee has left there
+        I.O == Op::Call && siteOf(O.Id) == I.Id && !name(O.Id).Older;
+    if (O.K == ir::Kind::String && O.Context == Context && !IsNew &&
+        O.L == Life::Alive)
+      end(I, S, O, Death::Overwritten);
   }
 }
 

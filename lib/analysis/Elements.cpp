@@ -241,6 +241,8 @@ Value FunctionAnalysis::takeElement(State &S, PlaceId At) {
     Touched.insert(Places[Element].Parent);
   foldAliases(S, At);
   PlaceId Summary = summarize(At, Element);
+  if (ObjectId Gone = goneElement(S, At, Summary); Gone != NoObject)
+    return Value::object(Gone, /*MaybeNull=*/true);
   if (OfContainer)
     return takeMember(S, Summary);
   llvm::SmallVector<ObjectId, 2> Found;
@@ -271,10 +273,26 @@ Value FunctionAnalysis::takeElement(State &S, PlaceId At) {
   return Value::object(Id, /*MaybeNull=*/true);
 }
 
+/// Whether one place of the source puts something into the array, by an index
+/// or at an end. (A small loop stands in the function several times.)
+bool FunctionAnalysis::isFilledOnce(PlaceId Array) const {
+  std::set<std::pair<unsigned, unsigned>> Fills;
+  for (const ir::Block &B : F.Blocks)
+    for (const ir::Instr &I : B.Instrs) {
+      if (I.Dst == ir::NoPlace || I.Dst == Array ||
+          !Places.isWithin(I.Dst, Array) || !isVaryingElement(I.Dst) ||
+          I.Args.empty() || I.Args[0].F == ir::Operand::Null)
+        continue;
+      if (I.O != ir::Op::Copy || Places[I.Dst].Parent != Array)
+        return false;
+      Fills.insert({I.Loc.Line, I.Loc.Column});
+    }
+  return Fills.size() == 1;
+}
+
 /// Whether this is all that the function does with the array: one place fills
-/// it, by an index, and Z3 gets it as a whole.
+/// it, and Z3 gets it as a whole.
 bool FunctionAnalysis::isOnlyFilled(PlaceId Array) const {
-  unsigned Fills = 0;
   for (const ir::Block &B : F.Blocks)
     for (const ir::Instr &I : B.Instrs) {
       bool Whole = I.O == ir::Op::Use || I.O == ir::Op::New;
@@ -283,14 +301,47 @@ bool FunctionAnalysis::isOnlyFilled(PlaceId Array) const {
         if (A.isPlace() && Places.isWithin(A.P, Array) && !Ends &&
             !(Whole && Places[A.P].F == Place::Any))
           return false;
-      if (I.Dst == ir::NoPlace || I.Dst == Array ||
-          !Places.isWithin(I.Dst, Array) || !isVaryingElement(I.Dst) ||
-          I.Args.empty() || I.Args[0].F == ir::Operand::Null)
-        continue;
-      if (I.O != ir::Op::Copy || Places[I.Dst].Parent != Array || ++Fills > 1)
-        return false;
     }
-  return Fills == 1;
+  return isFilledOnce(Array);
+}
+
+/// Whether each iteration of the loop around the instruction at hand may mean
+/// another element by this name.
+bool FunctionAnalysis::goesOverElements(int Loop, PlaceId At) const {
+  bool Goes = true;
+  Places.forEachIndex(At, [&](PlaceId Index) {
+    auto Changes = [&](ir::BlockId B) {
+      return llvm::any_of(F.Blocks[B].Instrs, [&](const ir::Instr &I) {
+        return I.Dst == Index || (I.O == ir::Op::Havoc && I.Args[0].P == Index);
+      });
+    };
+    Goes &= llvm::any_of(Loops.loops()[Loop].Blocks, Changes);
+  });
+  return Goes;
+}
+
+/// An element that is gone, because the next one was made. A loop behind the
+/// one that fills the array comes to it, too.
+ObjectId FunctionAnalysis::goneElement(const State &S, PlaceId At,
+                                       PlaceId Summary) const {
+  const ir::BlockId Here =
+      Now == ir::NoInstr ? ir::NoBlock : F.position(Now).first;
+  const int Loop = Here == ir::NoBlock ? -1 : Loops.innermost(Here);
+  if (Loop < 0)
+    return NoObject;
+  auto IsGone = [&](const ObjectState *O) {
+    return O && O->L == Life::Dead && !O->Escaped &&
+           (O->How == Death::Collected || O->How == Death::Overwritten) &&
+           siteOf(O->Id) != ir::NoInstr &&
+           !Loops.contains(Loop, F.position(siteOf(O->Id)).first);
+  };
+  for (const Cell &C : S.Cells)
+    if (isHeld(C.P) && Places[C.P].Parent == Summary &&
+        IsGone(S.object(C.V.object())))
+      return goesOverElements(Loop, At) && isFilledOnce(Places[Summary].Parent)
+                 ? C.V.object()
+                 : NoObject;
+  return NoObject;
 }
 
 /// An element of an array that is given to Z3 as a whole, which was collected

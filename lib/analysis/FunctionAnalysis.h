@@ -293,6 +293,8 @@ private:
   void checkMoved(const ir::Instr &I, ir::PlaceId P, State &S);
 
   // What keeps a handle of count 0 (Slots.cpp).
+  static ir::Slot slotFor(ir::Kind K);
+  void collectFormer(const ir::Instr &I, State &S, ObjectId Context);
   void occupySlot(const ir::Instr &I, State &S, ObjectId Context,
                   ir::Slot Which, ObjectId O);
   void keepWithSlot(State &S, ObjectId Context, ir::Slot Which, ObjectId O);
@@ -453,7 +455,11 @@ private:
   std::vector<ir::PlaceId> arraysGivenBack() const;
   void checkGivenBack(const ir::Instr &I, ir::PlaceId Array, State &S);
   void escapeElements(State &S, ir::PlaceId At);
+  bool isFilledOnce(ir::PlaceId Array) const;
   bool isOnlyFilled(ir::PlaceId Array) const;
+  bool goesOverElements(int Loop, ir::PlaceId At) const;
+  ObjectId goneElement(const State &S, ir::PlaceId At,
+                       ir::PlaceId Summary) const;
   ObjectId collectedElement(const ir::Operand &A, State &S);
   /// The operand's value, if it is known by its own name: nothing is taken out
   /// of an array.

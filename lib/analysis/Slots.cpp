@@ -11,6 +11,12 @@ namespace z3tidy::analysis {
 
 using ir::Instr;
 
+/// The slot that keeps a new object of this kind.
+ir::Slot FunctionAnalysis::slotFor(ir::Kind K) {
+  return ir::family(K) == ir::Family::Ast ? ir::Slot::Trail
+                                          : ir::Slot::LastObject;
+}
+
 /// The slot holds O from now on (NoObject: something else); what it held has
 /// lost it.
 void FunctionAnalysis::occupySlot(const Instr &I, State &S, ObjectId Context,
@@ -26,6 +32,28 @@ void FunctionAnalysis::occupySlot(const Instr &I, State &S, ObjectId Context,
   bool KeepsAll = IsTrail && modeOf(Context, S) == ir::ContextMode::Keeping;
   if (Former != O && Former != NoObject && !KeepsAll)
     collectFresh(I, S, Former);
+}
+
+/// The object that the call has made the last time is one of several as soon as
+/// it makes the next. If the slot alone keeps it, it is gone like those before
+/// it, not perhaps.
+void FunctionAnalysis::collectFormer(const Instr &I, State &S,
+                                     ObjectId Context) {
+  const ObjectState *C = S.object(Context);
+  if (!C || !ir::isCounted(I.K) || I.Joined)
+    return;
+  const ir::Slot Which = slotFor(I.K);
+  const ObjectId Former = objectId({ObjectName::Site, I.Id});
+  if ((Which == ir::Slot::Trail ? C->Trail : C->LastObject) != Former)
+    return;
+  for (const ir::Operand &A : I.Args) { // or it becomes a part of the next
+    llvm::SmallVector<ObjectId, 4> Parts{peek(A, S).object()};
+    addElements(A, S, Parts);
+    if (llvm::is_contained(Parts, Former) ||
+        (A.isPlace() && isVaryingElement(A.P)))
+      return;
+  }
+  occupySlot(I, S, Context, Which, NoObject);
 }
 
 /// A further result of the call that has written the slot: it is part of the

@@ -191,8 +191,11 @@ void FunctionAnalysis::checkContext(const Instr &I, State &S) {
 void FunctionAnalysis::make(const Instr &I, State &S) {
   checkContext(I, S);
   ObjectName Name{ObjectName::Site, I.Id};
-  age(Name, S);
   ObjectId Context = contextOf(I, S);
+  if (I.K == ir::Kind::String)
+    overwriteText(I, S, Context);
+  collectFormer(I, S, Context);
+  age(Name, S);
   ObjectState &O = fresh(Name, I.K, Origin::Made, S);
   ObjectId Id = O.Id;
   O.Lo = O.Hi = I.Count;
@@ -219,12 +222,9 @@ void FunctionAnalysis::make(const Instr &I, State &S) {
   N.O = Id;
   N.Count = I.Count;
   Arena.append(S, N);
-  if (I.K == ir::Kind::String)
-    overwriteText(I, S, Context);
   keepArguments(I, S, Id);
   if (ir::isCounted(I.K)) {
-    ir::Slot Which = ir::family(I.K) == ir::Family::Ast ? ir::Slot::Trail
-                                                        : ir::Slot::LastObject;
+    const ir::Slot Which = slotFor(I.K);
     if (I.Joined)
       keepWithSlot(S, Context, Which, Id);
     else

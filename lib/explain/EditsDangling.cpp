@@ -246,10 +246,20 @@ Edit explain::ownAssigned(EditContext &C) {
   return {Out.take(), {"<z3raii/z3raii.h>"}};
 }
 
+/// Whether the variable gets the text from the call that makes it, and not out
+/// of a container.
+static bool isInitialisedByMaking(const EditContext &C, const VarDecl *Var) {
+  const Stmt *Made = statementOf(*C.F.F, C.F.Made, C.L);
+  while (Made && Made != Var->getInit())
+    Made = C.Parents.getParent(Made);
+  return Made;
+}
+
 Edit explain::copyText(EditContext &C) {
   const VarDecl *Var = C.holder();
   if (C.F.K != ir::Kind::String || !Var || !Var->hasInit() || !C.isCpp() ||
-      Var->getInitStyle() != VarDecl::CInit || !Var->getType()->isPointerType())
+      Var->getInitStyle() != VarDecl::CInit ||
+      !Var->getType()->isPointerType() || !isInitialisedByMaking(C, Var))
     return {};
   const SourceRange Type = typeRange(Var);
   const std::vector<const DeclRefExpr *> Reads =

@@ -7,6 +7,7 @@
 #include "lower/Containers.h"
 #include "lower/FunctionLowering.h"
 #include "lower/NameSwitch.h"
+#include "lower/TextReaders.h"
 
 namespace z3tidy::lower {
 
@@ -48,7 +49,8 @@ void FunctionLowering::insertValue(PlaceId Element, QualType T,
                                    llvm::ArrayRef<const Expr *> Args,
                                    const Expr *At) {
   if (TypeInfo::isScalar(T)) {
-    if (Args.size() != 1 || Types.managedKind(T) == ir::Kind::None)
+    bool IsText = M.AsksForTexts && isTextPointer(T);
+    if (Args.size() != 1 || (Types.managedKind(T) == ir::Kind::None && !IsText))
       return;
     noteKept(operandOf(Args[0]), At);
     Operand Raw = operandOf(Args[0]);

@@ -4,6 +4,7 @@
 #include "lower/Deleters.h"
 #include "lower/FunctionLowering.h"
 #include "lower/NameSwitch.h"
+#include "lower/TextReaders.h"
 
 namespace z3tidy::lower {
 
@@ -74,8 +75,16 @@ bool isFollowedContainer(TypeInfo &Types, QualType T) {
          (OfKey || OfValue);
 }
 
+/// `vector<const char *>`, `map<string, const char *>`.
+static bool isContainerOfTexts(QualType T) {
+  const Container C = containerForm(T);
+  return C != Container::None &&
+         isTextPointer(templateArgument(T, C == Container::Map ? 1 : 0));
+}
+
 bool FunctionLowering::isFollowedContainer(QualType T) {
-  return lower::isFollowedContainer(Types, T);
+  return lower::isFollowedContainer(Types, T) ||
+         (M.AsksForTexts && isContainerOfTexts(T));
 }
 
 QualType iteratorElement(QualType T) {
@@ -103,8 +112,10 @@ QualType iteratorElement(QualType T) {
 
 bool FunctionLowering::isFollowedIterator(QualType T) {
   QualType Element = iteratorElement(T);
-  return !Element.isNull() &&
-         isFollowedElement(Types, Element.getUnqualifiedType());
+  if (Element.isNull())
+    return false;
+  return isFollowedElement(Types, Element.getUnqualifiedType()) ||
+         (M.AsksForTexts && isTextPointer(Element));
 }
 
 } // namespace z3tidy::lower

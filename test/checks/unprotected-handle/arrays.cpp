@@ -128,3 +128,75 @@ Z3_ast constantsOk(Z3_context c, unsigned n) {
   Z3_inc_ref(c, any);
   return any;
 }
+
+// What a loop of its own comes to is one of those that are gone, too.
+unsigned eachBad(Z3_context c, unsigned n) {
+  Z3_solver all[16];
+  unsigned sat = 0;
+  for (unsigned i = 0; i < n && i < 16; ++i)
+    all[i] = Z3_mk_simple_solver(c);
+  for (unsigned i = 0; i < n && i < 16; ++i)
+    sat += Z3_solver_check(c, all[i]) == Z3_L_TRUE; // warn-nofix: 'all[...]' is used after a call that may have collected it
+  return sat;
+}
+
+unsigned eachOfVectorBad(Z3_context c, const std::vector<Z3_ast> &goals) {
+  std::vector<Z3_solver> all;
+  unsigned sat = 0;
+  for (Z3_ast g : goals) {
+    Z3_solver s = Z3_mk_simple_solver(c);
+    Z3_solver_assert(c, s, g);
+    all.push_back(s);
+  }
+  for (Z3_solver s : all)
+    sat += Z3_solver_check(c, s) == Z3_L_TRUE; // warn-nofix: 's' is used after a call that may have collected it
+  return sat;
+}
+
+Z3_ast constantCountBad(Z3_context c) {
+  Z3_ast all[32];
+  for (int i = 0; i < 32; ++i)
+    all[i] = Z3_mk_int(c, i, Z3_mk_int_sort(c));
+  return Z3_mk_add(c, 32, all); // warn-nofix: 'all[...]' is used after a call that may have collected it
+}
+
+unsigned eachRetainedOk(Z3_context c, unsigned n) {
+  Z3_solver all[16];
+  unsigned sat = 0;
+  for (unsigned i = 0; i < n && i < 16; ++i) {
+    all[i] = Z3_mk_simple_solver(c);
+    Z3_solver_inc_ref(c, all[i]);
+  }
+  for (unsigned i = 0; i < n && i < 16; ++i)
+    sat += Z3_solver_check(c, all[i]) == Z3_L_TRUE;
+  for (unsigned i = 0; i < n && i < 16; ++i)
+    Z3_solver_dec_ref(c, all[i]);
+  return sat;
+}
+
+// Only the newest is asked: it is there.
+unsigned newestOk(Z3_context c, const std::vector<Z3_ast> &goals) {
+  std::vector<Z3_solver> all;
+  unsigned sat = 0;
+  for (Z3_ast g : goals) {
+    all.push_back(Z3_mk_simple_solver(c));
+    Z3_solver_assert(c, all.back(), g);
+    for (int round = 0; round < 3; ++round)
+      sat += Z3_solver_check(c, all.back()) == Z3_L_TRUE;
+  }
+  return sat;
+}
+
+// Each is a part of the next, which keeps it.
+Z3_ast chainOk(Z3_context c, Z3_ast p, unsigned n) {
+  std::vector<Z3_ast> steps;
+  Z3_ast last = p;
+  for (unsigned i = 0; i < n; ++i) {
+    last = Z3_mk_not(c, last);
+    steps.push_back(last);
+  }
+  unsigned depth = 0;
+  for (Z3_ast s : steps)
+    depth += Z3_get_ast_id(c, s);
+  return depth > n ? last : p;
+}
