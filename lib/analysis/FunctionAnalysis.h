@@ -294,6 +294,7 @@ private:
 
   // What keeps a handle of count 0 (Slots.cpp).
   static ir::Slot slotFor(ir::Kind K);
+  bool staysOnTrail(const ObjectState &O, const State &S) const;
   void collectFormer(const ir::Instr &I, State &S, ObjectId Context);
   void occupySlot(const ir::Instr &I, State &S, ObjectId Context,
                   ir::Slot Which, ObjectId O);

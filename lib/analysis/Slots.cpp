@@ -29,8 +29,7 @@ void FunctionAnalysis::occupySlot(const Instr &I, State &S, ObjectId Context,
   ObjectId &Slot = IsTrail ? C->Trail : C->LastObject;
   ObjectId Former = Slot;
   Slot = O;
-  bool KeepsAll = IsTrail && modeOf(Context, S) == ir::ContextMode::Keeping;
-  if (Former != O && Former != NoObject && !KeepsAll)
+  if (Former != O && Former != NoObject)
     collectFresh(I, S, Former);
 }
 
@@ -178,11 +177,18 @@ bool FunctionAnalysis::isKeptBy(const Instr &I, const ir::Operand &A) const {
   return N + 1 == Instrs.size() || Instrs[N + 1].Callee != I.Callee;
 }
 
+/// The trail of a context that does not count terms keeps them all.
+bool FunctionAnalysis::staysOnTrail(const ObjectState &O,
+                                    const State &S) const {
+  return ir::family(O.K) == ir::Family::Ast &&
+         modeOf(O.Context, S) == ir::ContextMode::Keeping;
+}
+
 /// Nothing is left that keeps an object of count 0.
 void FunctionAnalysis::collectFresh(const Instr &I, State &S, ObjectId Id) {
   ObjectState *O = S.object(Id);
   if (!O || O->L != Life::Alive || !O->Fresh || O->Kept || O->Escaped ||
-      O->Hi > 0)
+      O->Hi > 0 || staysOnTrail(*O, S))
     return;
   if (const ObjectState *Parent = S.object(O->KeptBy);
       Parent && Parent->L != Life::Dead)
@@ -213,7 +219,7 @@ void FunctionAnalysis::loseParent(const Instr &I, State &S, ObjectId Parent) {
     O.KeptBy = NoObject;
     if (!InSlots.count(Part)) {
       collectFresh(I, S, Part);
-    } else if (isGivenBack(O)) {
+    } else if (isGivenBack(O) && !staysOnTrail(O, S)) {
       O.L = Life::Dead; // a slot is no holder
       O.How = Death::Released;
     }

@@ -75,6 +75,60 @@ bb6:
               ElementsAre("likely loop-leak 4"));
 }
 
+namespace {
+
+/// A loop that fills an array with solvers, and another one.
+std::string filledAnd(const char *InFirst, const char *InSecond) {
+  return std::string(R"(
+func @f(%c: context, %n, %k) {
+bb0:
+  %i = copy 0
+  goto bb1
+bb1: loop
+  branch %i < %n, bb2, bb3
+bb2:
+  $0 = new solver in %c @1:1
+  %s[%i] = copy $0 @1:1
+)") + InFirst +
+         R"(
+  havoc %i plus 1
+  goto bb1
+bb3:
+  %j = copy 0
+  goto bb4
+bb4: loop
+  branch %j < %n, bb5, bb6
+bb5:
+)" + InSecond +
+         R"(
+  havoc %j plus 1
+  goto bb4
+bb6:
+  ret
+}
+)";
+}
+
+} // namespace
+
+TEST(Elements, ALoopOverThemComesToThoseThatAreGone) {
+  EXPECT_THAT(findings(filledAnd("", "  use %s[%j] in %c role check @2:1")),
+              ElementsAre(testing::HasSubstr("unprotected-use 2")));
+  EXPECT_THAT(findings(filledAnd("", "  $1 = copy %s[%j]\n"
+                                     "  use $1 in %c role check @2:1")),
+              ElementsAre(testing::HasSubstr("unprotected-use 2")));
+}
+
+TEST(Elements, ALoopThatReadsOneOfThemMayMeanTheLast) {
+  EXPECT_THAT(findings(filledAnd("", "  use %s[%k] in %c role check @2:1")),
+              IsEmpty());
+}
+
+TEST(Elements, TheOneThatWasJustMadeIsThere) {
+  EXPECT_THAT(findings(filledAnd("  use %s[%i] in %c role check @2:1", "")),
+              IsEmpty());
+}
+
 TEST(Elements, ReleasedInAnotherLoop) {
   EXPECT_THAT(findings(fills(R"(
   goto bb4

@@ -578,3 +578,29 @@ TEST(Slots, WhatACalleeBuildsFromItLivesInTheSlot) {
 )")),
               ElementsAre("certain unprotected-use 4"));
 }
+
+namespace {
+/// A term that was given back while a vector has it, used once that is gone.
+std::string partOf(std::string Mode) {
+  return "func @f() {\nbb0:\n  %c = new context " + Mode + R"( count 1
+  %v = new ast_vector in %c
+  retain %v in %c "Z3_ast_vector_inc_ref"
+  %a = new ast in %c @1:1
+  retain %a in %c "Z3_inc_ref"
+  use %v, %a in %c role store
+  release %a in %c "Z3_dec_ref"
+  %b = new ast in %c
+  release %v in %c "Z3_ast_vector_dec_ref"
+  use %a in %c @2:1
+  delete %c
+  end %c
+  ret
+}
+)";
+}
+} // namespace
+
+TEST(Slots, PartsStayOnTheTrailOfAContextThatKeepsTerms) {
+  EXPECT_THAT(findings(partOf("counting")), testing::Not(IsEmpty()));
+  EXPECT_THAT(findings(partOf("keeping")), IsEmpty());
+}
