@@ -45,11 +45,19 @@ void FunctionAnalysis::collectFormer(const Instr &I, State &S,
   const ObjectId Former = objectId({ObjectName::Site, I.Id});
   if ((Which == ir::Slot::Trail ? C->Trail : C->LastObject) != Former)
     return;
-  for (const ir::Operand &A : I.Args) { // or it becomes a part of the next
+  // Unless it becomes a part of the next, or the next takes over its parts.
+  auto IsOrHas = [&](ObjectId Part) {
+    for (unsigned Steps = 0; Steps < 8 && S.object(Part); ++Steps) {
+      if (Part == Former)
+        return true;
+      Part = S.object(Part)->KeptBy;
+    }
+    return S.object(Part) != nullptr;
+  };
+  for (const ir::Operand &A : I.Args) {
     llvm::SmallVector<ObjectId, 4> Parts{peek(A, S).object()};
     addElements(A, S, Parts);
-    if (llvm::is_contained(Parts, Former) ||
-        (A.isPlace() && isVaryingElement(A.P)))
+    if (llvm::any_of(Parts, IsOrHas) || (A.isPlace() && isVaryingElement(A.P)))
       return;
   }
   occupySlot(I, S, Context, Which, NoObject);

@@ -604,3 +604,29 @@ TEST(Slots, PartsStayOnTheTrailOfAContextThatKeepsTerms) {
   EXPECT_THAT(findings(partOf("counting")), testing::Not(IsEmpty()));
   EXPECT_THAT(findings(partOf("keeping")), IsEmpty());
 }
+
+TEST(Slots, TheNextOneTakesOverThePartsOfTheLast) {
+  EXPECT_THAT(findings(R"(
+func @f(%n) {
+bb0:
+  %c = new context counting count 1
+  %y = new ast in %c @1:1
+  %i = copy 0
+  goto bb1
+bb1: loop
+  branch %i < %n, bb2, bb3
+bb2:
+  use %y in %c @2:1
+  %f = new ast keeps %y in %c @2:1
+  use %f, %y in %c @3:1
+  havoc %i plus 1
+  goto bb1
+bb3:
+  use %y in %c @4:1
+  delete %c
+  end %c
+  ret
+}
+)"),
+              IsEmpty());
+}
