@@ -4,6 +4,7 @@
 #include "lower/ClangCompat.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/StmtVisitor.h"
+#include "llvm/ADT/SmallPtrSet.h"
 
 namespace z3tidy::lower {
 
