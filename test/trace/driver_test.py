@@ -637,7 +637,8 @@ int main(void) {
                               text=True) as run:
             self.assertEqual(run.stdout.readline(), "ready\n")
             run.send_signal(signal.SIGUSR1)
-            run.communicate(timeout=TIMEOUT_S)
+            # Its input stays open: its end would end the program, too.
+            run.wait(timeout=TIMEOUT_S)
         self.assertEqual(run.returncode, -signal.SIGUSR1)
 
     def test_error_exitcode(self):
