@@ -324,9 +324,9 @@ bool FunctionAnalysis::goesOverElements(int Loop, PlaceId At) const {
 /// one that fills the array comes to it, too.
 ObjectId FunctionAnalysis::goneElement(const State &S, PlaceId At,
                                        PlaceId Summary) const {
-  const ir::BlockId Here =
-      Now == ir::NoInstr ? ir::NoBlock : F.position(Now).first;
-  const int Loop = Here == ir::NoBlock ? -1 : Loops.innermost(Here);
+  if (Now == ir::NoInstr)
+    return NoObject;
+  const int Loop = Loops.innermost(F.position(Now).first);
   if (Loop < 0)
     return NoObject;
   auto IsGone = [&](const ObjectState *O) {

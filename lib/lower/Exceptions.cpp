@@ -159,7 +159,7 @@ const Thrown &ModuleContext::thrownBy(const FunctionDecl *FD) {
   const Taught *Said = Lessons.of(FD);
   Result->Unknown = Said && Said->Throws;
   if (!Ctx.getLangOpts().CXXExceptions)
-    return *Result; // C
+    return *Result; // C, or -fno-exceptions
   const FunctionDecl *Def = nullptr;
   if (inTopNamespace(FD, "z3"))
     Result->Z3 = !isPlainZ3(FD);

@@ -2,6 +2,7 @@
 
 #include "lower/Prescan.h"
 #include "lower/ClangCompat.h"
+#include "lower/Types.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/StmtVisitor.h"
 #include "llvm/ADT/SmallPtrSet.h"
@@ -90,8 +91,7 @@ public:
   // Results -------------------------------------------------------------------
   /// `m.emplace(k, v).first`: whether it is new makes no difference.
   void VisitMemberExpr(const MemberExpr *E) {
-    const NamedDecl *Member = E->getMemberDecl();
-    if (Member->getIdentifier() && Member->getName() == "first")
+    if (nameOf(E->getMemberDecl()) == "first")
       P.Discarded.insert(builder(E->getBase()->IgnoreImplicit()));
     VisitStmt(E);
   }

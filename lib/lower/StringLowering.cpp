@@ -63,7 +63,8 @@ static bool hasText(QualType T) {
     T = T->getPointeeType();
   const RecordDecl *RD = T->getAsRecordDecl();
   RD = RD ? RD->getDefinition() : nullptr;
-  return RD && !isSystem(RD) && llvm::any_of(RD->fields(), [](const FieldDecl *Field) {
+  return RD && !isSystem(RD) &&
+         llvm::any_of(RD->fields(), [](const FieldDecl *Field) {
            return isTextPointer(Field->getType());
          });
 }
