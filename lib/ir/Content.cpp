@@ -13,6 +13,10 @@ void ContentWriter::number(uint64_t N) {
   Bytes.push_back(char(N));
 }
 
+void ContentWriter::id(PlaceId P) {
+  number(PlaceId(P + 1)); // most are NoPlace: 0, one byte
+}
+
 void ContentWriter::text(llvm::StringRef S) {
   number(S.size());
   Bytes.append(S.data(), S.size());
@@ -34,14 +38,14 @@ void ContentWriter::source(const Source &S) {
 void ContentWriter::operand(const Operand &O) {
   const auto &[Form, P, Value] = O;
   number(Form);
-  number(P);
+  id(P);
   number(Value);
 }
 
 void ContentWriter::place(const Place &P) {
   const auto &[Form, Parent, Name, Number] = P;
   number(Form);
-  number(Parent);
+  id(Parent);
   text(Name);
   number(Number);
 }
@@ -66,8 +70,8 @@ void ContentWriter::instr(const Instr &I) {
   number(Count);
   number(Joined | Implicit << 1 | Taught << 2);
   number(Each);
-  number(Dst);
-  number(Context);
+  id(Dst);
+  id(Context);
   number(Args.size());
   for (const Operand &A : Args)
     operand(A);
@@ -79,7 +83,7 @@ void ContentWriter::condition(const Condition &C) {
   const auto &[Form, Negated, Left, Right, Text, Deps, Says] = C;
   number(Form);
   number(Negated);
-  number(Left);
+  id(Left);
   operand(Right);
   text(Text);
   number(Deps.size());
@@ -87,8 +91,8 @@ void ContentWriter::condition(const Condition &C) {
     number(P);
   const auto &[Comparison, First, Second, Offset] = Says;
   number(Comparison);
-  number(First);
-  number(Second);
+  id(First);
+  id(Second);
   number(Offset);
 }
 

@@ -159,7 +159,8 @@ namespace {
 
 class ArrayUses : public ASTVisitor {
 public:
-  explicit ArrayUses(ASTContext &Ctx) : Ctx(Ctx) {}
+  explicit ArrayUses(const ModuleContext &M)
+      : Ctx(M.Ctx), NamingNoField(M.NamingNoField) {}
 
   /// Arrays that a loop gives back, and what counts their elements; null: they
   /// are of a fixed size.
@@ -173,6 +174,10 @@ public:
            It != Uses.end() && llvm::none_of(It->second, IsOther);
   }
 
+  bool TraverseDecl(Decl *D) override {
+    const auto *FD = dyn_cast_or_null<FunctionDecl>(D);
+    return (FD && NamingNoField.contains(FD)) || ASTVisitor::TraverseDecl(D);
+  }
   bool VisitMemberExpr(MemberExpr *E) override {
     if (const auto *Field = dyn_cast<FieldDecl>(E->getMemberDecl()))
       if (Field->getType()->isPointerType() || Field->getType()->isArrayType())
@@ -347,6 +352,7 @@ private:
   }
 
   ASTContext &Ctx;
+  const llvm::DenseSet<const FunctionDecl *> &NamingNoField;
   llvm::DenseMap<const FieldDecl *, llvm::SmallVector<const Expr *, 4>> Uses;
   llvm::DenseSet<const Expr *> Fine;
   llvm::DenseSet<const FieldDecl *> Odd, AddressTaken;
@@ -369,16 +375,15 @@ static bool mayBeContainer(const FieldDecl *Array, TypeInfo &Types) {
           !Types.owner(Element));
 }
 
-ArrayFields::ArrayFields(DeclContext::decl_range Declared, ASTContext &Ctx,
-                         TypeInfo &Types) {
-  const SourceManager &SM = Ctx.getSourceManager();
-  ArrayUses Finder(Ctx);
+ArrayFields::ArrayFields(DeclContext::decl_range Declared, ModuleContext &M) {
+  const SourceManager &SM = M.Ctx.getSourceManager();
+  ArrayUses Finder(M);
   for (Decl *Top : Declared)
     if (!SM.isInSystemHeader(SM.getExpansionLoc(Top->getLocation())))
       Finder.TraverseDecl(Top);
   Finder.noteStacks();
   for (auto [Array, Count] : Finder.GivenBack)
-    if (mayBeContainer(Array, Types) && Finder.isContainer(Array, Count)) {
+    if (mayBeContainer(Array, M.Types) && Finder.isContainer(Array, Count)) {
       Counts[Array] = Count;
       if (Count)
         Arrays[Count].push_back(Array);
@@ -393,7 +398,7 @@ const ArrayFields &ModuleContext::arraysFor(const FieldDecl *Field) {
       Field->isFromASTFile() ? ArraysWithHeaders : Arrays;
   if (!Found)
     Found.emplace(Field->isFromASTFile() ? Unit->decls() : Unit->noload_decls(),
-                  Ctx, Types);
+                  *this);
   return *Found;
 }
 

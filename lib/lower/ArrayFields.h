@@ -26,7 +26,7 @@
 
 namespace z3tidy::lower {
 
-class TypeInfo;
+class ModuleContext;
 
 /// A loop over all that a field, or a constant, counts.
 struct CountedLoop {
@@ -70,8 +70,7 @@ ArrayEnd arrayEnd(const clang::ArraySubscriptExpr *E);
 class ArrayFields {
 public:
   /// Looks through these declarations, but for those of the system.
-  ArrayFields(clang::DeclContext::decl_range Declared, clang::ASTContext &Ctx,
-              TypeInfo &Types);
+  ArrayFields(clang::DeclContext::decl_range Declared, ModuleContext &M);
 
   bool contains(const clang::FieldDecl *Array) const {
     return Counts.count(Array);

@@ -35,8 +35,8 @@ void FunctionLowering::VisitCallExpr(const CallExpr *E) {
   readTexts(C.Args, E, C.Callee);
   readTextMembers(C);
   // Who gets an answer looks at it.
-  if (C.Callee && !isPrinting(E) && !M.effectOf(C.Callee).Known &&
-      M.moduleName(C.Callee).empty())
+  if (C.Callee && !M.effectOf(C.Callee).Known &&
+      M.moduleName(C.Callee).empty() && !isPrinting(E))
     for (const Expr *Arg : C.Args)
       escapeAnswerIn(Arg, E);
   if (C.Object)

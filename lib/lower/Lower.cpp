@@ -59,6 +59,8 @@ struct Candidate {
   const FunctionDecl *FD = nullptr;
   bool TouchesZ3 = false;
   bool HasErrors = false;
+  /// It, or a closure in it, names a member or fills a struct.
+  bool NamesFields = false;
   llvm::SmallVector<const FunctionDecl *, 4> Callees;
 };
 
@@ -102,7 +104,12 @@ public:
     Found.back().FD = FD;
     touchSignature(FD);
     bool Result = Base::TraverseDecl(D);
+    bool NamesFields = Found[Current].NamesFields;
+    if (!NamesFields && !isa<CXXConstructorDecl>(FD))
+      M.NamingNoField.insert(FD);
     Current = Outer;
+    if (Outer != None)
+      Found[Outer].NamesFields |= NamesFields;
     return Result;
   }
 
@@ -128,23 +135,25 @@ public:
       return true;
     Candidate &C = Found[Current];
     C.HasErrors |= E->containsErrors();
+    C.NamesFields |= isa<MemberExpr, InitListExpr>(E);
     if (!C.TouchesZ3)
       C.TouchesZ3 = M.Types.reaches(E->getType());
     if (const auto *Call = dyn_cast<CallExpr>(E)) {
       if (const FunctionDecl *Callee = Call->getDirectCallee()) {
         addCallee(C, Callee);
-        C.TouchesZ3 |= isAboutThreads(Callee);
+        C.TouchesZ3 = C.TouchesZ3 || isAboutThreads(Callee);
       }
       noteParts(Call);
       noteCallbacks(C, Call);
       noteZ3Call(Call);
-      for (const Expr *Arg : Call->arguments())
-        noteTask(elementOf(Call), Arg); // queue.emplace([&] { … })
+      if (QualType Element = elementOf(Call); !Element.isNull())
+        for (const Expr *Arg : Call->arguments())
+          noteTask(Element, Arg); // queue.emplace([&] { … })
     } else if (const auto *Construct = dyn_cast<CXXConstructExpr>(E)) {
       if (Construct->getNumArgs() > 0)
         noteTask(Construct->getType(), Construct->getArg(0));
       addCallee(C, Construct->getConstructor());
-      C.TouchesZ3 |= isAboutThreads(Construct->getConstructor());
+      C.TouchesZ3 = C.TouchesZ3 || isAboutThreads(Construct->getConstructor());
       if (inTopNamespace(Construct->getConstructor(), "z3"))
         for (const Expr *Arg : Construct->arguments())
           noteCalledByZ3(Arg);
@@ -156,7 +165,7 @@ public:
   /// beside them: what is done to them has to be known to say so.
   void noteParts(const CallExpr *Call) {
     const FunctionDecl *Callee = Call->getDirectCallee();
-    if (!Callee || isSystem(Callee))
+    if (!Callee || M.effectOf(Callee).Known || isSystem(Callee))
       return;
     auto IsPart = [&](const Expr *E) {
       E = E->IgnoreParens();
@@ -260,7 +269,7 @@ private:
   }
 
   void addCallee(Candidate &C, const FunctionDecl *FD) {
-    if (!isSystem(FD) && M.effectOf(FD).Known == false)
+    if (!M.effectOf(FD).Known && !isSystem(FD))
       C.Callees.push_back(FD->getCanonicalDecl());
   }
 

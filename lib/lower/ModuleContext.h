@@ -85,6 +85,8 @@ public:
   llvm::SmallPtrSet<const clang::CXXRecordDecl *, 2> CaughtFailures;
   /// Functions that ask a model what it has values for.
   llvm::DenseSet<const clang::FunctionDecl *> AsksForValues;
+  /// Bodies in which no member is named and no struct is filled.
+  llvm::DenseSet<const clang::FunctionDecl *> NamingNoField;
   /// Functions that are given to Z3 to call.
   llvm::DenseSet<const clang::FunctionDecl *> CalledByZ3;
   /// Also overriders of what z3++ calls.
