@@ -308,6 +308,32 @@ void FunctionAnalysis::checkDropped(const State &S, const ObjectState &O) {
                Confidence::Likely);
 }
 
+/// The caller gets what this function has released, or what a later call has
+/// collected. What a slot of the context still has is as alive as a result of
+/// Z3's own functions. (What outlives its context: checkLeavingObjects.)
+bool FunctionAnalysis::reportReturned(const ir::Block &B, ir::InstrId By,
+                                      const State &S, const ObjectState &O) {
+  const bool IsCollected = O.How == Death::Collected;
+  const bool MayBeKept = ir::family(O.K) == ir::Family::Ast &&
+                         modeOf(O.Context, S) == ir::ContextMode::Unknown &&
+                         !Opts.RetainsTerms;
+  if (O.How != Death::Released && (!IsCollected || MayBeKept))
+    return false;
+  if (const ObjectState *C = S.object(O.Context);
+      C && (C->Trail == O.Id || C->LastObject == O.Id))
+    return false;
+  // Perhaps nobody uses it there.
+  auto [R, New] =
+      report(IsCollected ? Defect::UnprotectedUse : Defect::UseAfterRelease, By,
+             B.ExitLoc, S, O, Confidence::Likely);
+  if (New) {
+    R->Leaves = Leaving::Returned;
+    if (const Instr &I = F.instr(By); !I.Args.empty() && I.Args[0].isPlace())
+      R->Holder = I.Args[0].P;
+  }
+  return true;
+}
+
 void FunctionAnalysis::checkLeavingRaw(const ir::Block &B, State &S) {
   if (B.How != ir::Exit::Return || S.Unwound || F.IsDestructor)
     return;
@@ -346,7 +372,8 @@ void FunctionAnalysis::checkLeavingRaw(const ir::Block &B, State &S) {
                (O->K != ir::Kind::Context ||
                 F.instr(O->DiedAt).O != Op::Call)) {
       reportKept(By, F.instr(By).Loc, S, *O, Dangling::Variable, Sure);
-    } else {
+    } else if (O->L != Life::Dead || !isHandedOut(Holder) ||
+               !reportReturned(B, By, S, *O)) {
       continue;
     }
     Told.push_back(O->Id);

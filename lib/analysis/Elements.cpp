@@ -276,18 +276,42 @@ Value FunctionAnalysis::takeElement(State &S, PlaceId At) {
 /// Whether one place of the source puts something into the array, by an index
 /// or at an end. (A small loop stands in the function several times.)
 bool FunctionAnalysis::isFilledOnce(PlaceId Array) const {
+  return isFilledOnceBy({Array});
+}
+
+bool FunctionAnalysis::isFilledOnceBy(llvm::ArrayRef<PlaceId> Names) const {
   std::set<std::pair<unsigned, unsigned>> Fills;
   for (const ir::Block &B : F.Blocks)
     for (const ir::Instr &I : B.Instrs) {
-      if (I.Dst == ir::NoPlace || I.Dst == Array ||
-          !Places.isWithin(I.Dst, Array) || !isVaryingElement(I.Dst) ||
-          I.Args.empty() || I.Args[0].F == ir::Operand::Null)
+      auto IsWithin = [&](PlaceId Array) {
+        return I.Dst != Array && Places.isWithin(I.Dst, Array);
+      };
+      if (I.Dst == ir::NoPlace || !llvm::any_of(Names, IsWithin) ||
+          !isVaryingElement(I.Dst) || I.Args.empty() ||
+          I.Args[0].F == ir::Operand::Null)
         continue;
-      if (I.O != ir::Op::Copy || Places[I.Dst].Parent != Array)
+      if (I.O != ir::Op::Copy ||
+          !llvm::is_contained(Names, Places[I.Dst].Parent))
         return false;
       Fills.insert({I.Loc.Line, I.Loc.Column});
     }
   return Fills.size() == 1;
+}
+
+/// The same of memory, which the source names by pointers.
+bool FunctionAnalysis::isMemoryFilledOnce(PlaceId Memory, State &S) {
+  llvm::SmallVector<PlaceId, 2> Names{Memory};
+  for (const ir::Block &B : F.Blocks)
+    for (const ir::Instr &I : B.Instrs) {
+      if (I.Dst == ir::NoPlace || !Places[I.Dst].isElement())
+        continue;
+      PlaceId Array = Places[I.Dst].Parent, Now = resolve(Array, S);
+      if (Now == ir::NoPlace)
+        return false; // it may be another name of this one
+      if (Now == Memory && !llvm::is_contained(Names, Array))
+        Names.push_back(Array);
+    }
+  return isFilledOnceBy(Names);
 }
 
 /// Whether this is all that the function does with the array: one place fills
@@ -322,8 +346,7 @@ bool FunctionAnalysis::goesOverElements(int Loop, PlaceId At) const {
 
 /// An element that is gone, because the next one was made. A loop behind the
 /// one that fills the array comes to it, too.
-ObjectId FunctionAnalysis::goneElement(const State &S, PlaceId At,
-                                       PlaceId Summary) const {
+ObjectId FunctionAnalysis::goneElement(State &S, PlaceId At, PlaceId Summary) {
   if (Now == ir::NoInstr)
     return NoObject;
   const int Loop = Loops.innermost(F.position(Now).first);
@@ -335,13 +358,20 @@ ObjectId FunctionAnalysis::goneElement(const State &S, PlaceId At,
            siteOf(O->Id) != ir::NoInstr &&
            !Loops.contains(Loop, F.position(siteOf(O->Id)).first);
   };
+  ObjectId Gone = NoObject;
   for (const Cell &C : S.Cells)
     if (isHeld(C.P) && Places[C.P].Parent == Summary &&
-        IsGone(S.object(C.V.object())))
-      return goesOverElements(Loop, At) && isFilledOnce(Places[Summary].Parent)
-                 ? C.V.object()
-                 : NoObject;
-  return NoObject;
+        IsGone(S.object(C.V.object()))) {
+      Gone = C.V.object();
+      break;
+    }
+  if (Gone == NoObject || !goesOverElements(Loop, At))
+    return NoObject;
+  const PlaceId Array = Places[Summary].Parent;
+  const bool IsFilledOnce = Places[Places.rootOf(Array)].F == Place::Heap
+                                ? isMemoryFilledOnce(Array, S)
+                                : isFilledOnce(Array);
+  return IsFilledOnce ? Gone : NoObject;
 }
 
 /// An element of an array that is given to Z3 as a whole, which was collected

@@ -184,6 +184,7 @@ private:
   /// The destructor I comes to an object whose context was deleted.
   void reportOutliving(const ir::Instr &I, State &S, ObjectId Id, Confidence C);
   /// Reports what leaves the function and outlives its context.
+  bool isHandedOut(ir::PlaceId Holder) const;
   void checkLeavingObjects(const ir::Block &B, State &S);
   ir::PlaceId visibleHolder(const Cell &C, const State &S) const;
   void tellContext(Finding &R, const ObjectState &O, const State &S);
@@ -212,6 +213,8 @@ private:
                   const ObjectState &O, Dangling How, Confidence C);
   /// Nothing names the object any more.
   void checkDropped(const State &S, const ObjectState &O);
+  bool reportReturned(const ir::Block &B, ir::InstrId By, const State &S,
+                      const ObjectState &O);
   /// Reports raw handles and strings that leave the function dead.
   void checkLeavingRaw(const ir::Block &B, State &S);
 
@@ -457,10 +460,11 @@ private:
   void checkGivenBack(const ir::Instr &I, ir::PlaceId Array, State &S);
   void escapeElements(State &S, ir::PlaceId At);
   bool isFilledOnce(ir::PlaceId Array) const;
+  bool isFilledOnceBy(llvm::ArrayRef<ir::PlaceId> Names) const;
+  bool isMemoryFilledOnce(ir::PlaceId Memory, State &S);
   bool isOnlyFilled(ir::PlaceId Array) const;
   bool goesOverElements(int Loop, ir::PlaceId At) const;
-  ObjectId goneElement(const State &S, ir::PlaceId At,
-                       ir::PlaceId Summary) const;
+  ObjectId goneElement(State &S, ir::PlaceId At, ir::PlaceId Summary);
   ObjectId collectedElement(const ir::Operand &A, State &S);
   /// The operand's value, if it is known by its own name: nothing is taken out
   /// of an array.

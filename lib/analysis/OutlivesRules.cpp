@@ -2,7 +2,8 @@
 //
 // Objects that are still there when their context is gone: wrappers that are
 // destroyed after it, and wrappers that leave the function in which it ends.
-// Raw handles are another rule's matter: nothing touches them by itself.
+// Raw handles are another rule's matter: nothing touches them by itself. But
+// who returns one hands it over.
 
 #include "analysis/FunctionAnalysis.h"
 
@@ -119,6 +120,13 @@ PlaceId FunctionAnalysis::visibleHolder(const Cell &C, const State &S) const {
   return ir::NoPlace;
 }
 
+/// Whether the place is the result, and callers in other files may get it. (Of
+/// a function of this file alone, who uses the result is told of.)
+bool FunctionAnalysis::isHandedOut(PlaceId Holder) const {
+  return Places[Holder].F == Place::Ret && F.ReturnKind != ir::Kind::None &&
+         !F.Internal;
+}
+
 void FunctionAnalysis::checkLeavingObjects(const ir::Block &B, State &S) {
   // A throw that is written; what only passes by has its own report.
   bool Throws = B.How == ir::Exit::Throw && B.ExitLoc.Line;
@@ -128,10 +136,13 @@ void FunctionAnalysis::checkLeavingObjects(const ir::Block &B, State &S) {
   for (const Cell &C : S.Cells) {
     ObjectState *O = S.object(C.V.object());
     if (!O || O->L != Life::Dead || O->How != Death::ContextDeleted ||
-        O->From != Origin::Made || O->Many || !(O->Wrappers > 0 || O->Wrapped))
+        O->From != Origin::Made || O->Many)
       continue;
     PlaceId Holder = visibleHolder(C, S);
     if (Holder == ir::NoPlace)
+      continue;
+    const bool IsRaw = O->Wrappers == 0 && !O->Wrapped;
+    if (IsRaw && (Throws || O->K == ir::Kind::String || !isHandedOut(Holder)))
       continue;
     auto Stored =
         StoredAt.find({Holder, Holder == C.P ? C.V.object() : NoObject});
@@ -162,6 +173,8 @@ void FunctionAnalysis::checkLeavingObjects(const ir::Block &B, State &S) {
     if (ObjectState *O = S.object(Id)) {
       O->L = Life::Unsure;
       O->Escaped = true;
+      if (O->How == Death::ContextDeleted)
+        O->Context = NoObject; // nor that it is one of another context
     }
 }
 

@@ -42,6 +42,8 @@ private:
     const char *Title;
   };
   /// The first edit goes to the warning; a further one to a note of its own.
+  /// What the callers would have to do is not known.
+  bool isHandedOut() const { return C.F.Leaves == analysis::Leaving::Returned; }
   void offer(Edit Fix, const char *Title);
   /// One of several, the best first, if the warning has none yet.
   void offerFirst(llvm::ArrayRef<Way> Ways);
@@ -141,6 +143,8 @@ void Dispatcher::churn() {
 }
 
 void Dispatcher::useAfterRelease() {
+  if (isHandedOut())
+    return;
   const bool OfContext = C.F.D == Defect::UseAfterContext;
   const char *Once = "release it once, where it is not used any more";
   const char *Own = "give the later use a reference of its own";
@@ -198,6 +202,8 @@ void Dispatcher::dangling() {
 }
 
 void Dispatcher::unprotected() {
+  if (isHandedOut())
+    return;
   if (!C.isTaught())
     offer(useRaiiHandle(C), "let a z3raii handle own it");
   offerFirst(

@@ -29,6 +29,7 @@ public:
 private:
   static ir::PlaceId placeOf(const Finding &F);
   std::string made() const;
+  StringRef used() const;
   std::string growth() const;
   std::string growthWayOut() const;
   std::string leakWayOut() const;
@@ -74,6 +75,10 @@ std::string Writer::made() const {
   if (StringRef(Subject).starts_with("this "))
     return kindNoun(F.K);
   return Subject + " (" + kindNoun(F.K) + ")";
+}
+
+StringRef Writer::used() const {
+  return F.Leaves == analysis::Leaving::Returned ? " is returned" : " is used";
 }
 
 /// Whether the object is held by a class (z3++'s, z3raii's) and not by a raw
@@ -122,7 +127,7 @@ std::string Writer::warning() const {
   case Defect::LoopChurn:
     return made() + " is made anew in each iteration; it can be reused";
   case Defect::UseAfterRelease:
-    return Subject + " is used after it was released";
+    return Subject + used().str() + " after it was released";
   case Defect::UseAfterMove:
     return Subject + " is used after it was moved from";
   case Defect::SecondRelease:
@@ -138,7 +143,7 @@ std::string Writer::warning() const {
                          ? " is lost and never released"
                          : " is lost on a way out that does not release it");
   case Defect::UnprotectedUse:
-    return Subject + " is used after a call that may have collected it";
+    return Subject + used().str() + " after a call that may have collected it";
   case Defect::OutlivesContext:
     return outlives();
   case Defect::ContextMixing:
@@ -409,7 +414,9 @@ std::string Writer::wayOut() const {
   case Defect::LoopChurn:
     return churnWayOut();
   case Defect::UseAfterRelease:
-    return "release it behind its last use";
+    return F.Leaves == analysis::Leaving::Returned
+               ? "leave the reference to the caller, who releases it"
+               : "release it behind its last use";
   case Defect::UseAfterMove:
     return "use the object that it was moved to";
   case Defect::SecondRelease:
