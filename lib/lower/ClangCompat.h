@@ -77,6 +77,16 @@ inline const clang::VarDecl *cleanedUp(const clang::CFGElement &E) {
   return nullptr;
 }
 
+/// "(anonymous namespace)", not where that stands.
+inline void leaveOutLocations(clang::PrintingPolicy &Policy) {
+#if CLANG_VERSION_MAJOR < 23
+  Policy.AnonymousTagLocations = false;
+#else
+  Policy.AnonymousTagNameStyle =
+      unsigned(clang::PrintingPolicy::AnonymousTagMode::Plain);
+#endif
+}
+
 inline clang::QualType recordType(const clang::ASTContext &Ctx,
                                   const clang::RecordDecl *RD) {
 #if CLANG_VERSION_MAJOR < 22

@@ -47,7 +47,7 @@ void FunctionLowering::declareSignature() {
   const SourceManager &SM = Ctx.getSourceManager();
   PrintingPolicy Policy(Ctx.getLangOpts());
   Policy.SuppressUnwrittenScope = true;
-  Policy.AnonymousTagLocations = false;
+  compat::leaveOutLocations(Policy);
   llvm::raw_string_ostream OS(F.Display);
   FD->printQualifiedName(OS, Policy);
   OS.flush();

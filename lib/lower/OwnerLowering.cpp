@@ -297,6 +297,9 @@ void FunctionLowering::lowerZ3Call(const CallSite &Site) {
         OwnerClass Own =
             Types.owner(T->isPointerType() ? T->getPointeeType() : T))
       O = Own;
+  // Behind a pointer that came in, the place alone does not say so.
+  if (O && C.ObjectPlace != ir::NoPlace)
+    noteKind(C.ObjectPlace, O.K);
   if (isa<CXXConversionDecl>(C.Callee)) {
     // The handle of the object; as bool, whether there is one.
     if (C.Object && valueOf(C.Object).F == Value::ContextOf)
@@ -306,7 +309,8 @@ void FunctionLowering::lowerZ3Call(const CallSite &Site) {
     return;
   }
   if (nameOf(C.Callee) == "ctx") {
-    if (C.ObjectPlace != ir::NoPlace)
+    // What else has one (a propagator) is no object of its context.
+    if (O && C.ObjectPlace != ir::NoPlace)
       setValue(C.E, {Value::ContextOf, {}, C.ObjectPlace});
     return;
   }
