@@ -24,16 +24,27 @@ std::vector<explain::Explanation> earlyMemberFindings(clang::ASTContext &Ctx,
                        Member + " gets an object of " + Context + " here",
                        {},
                        {}});
+    if (Early.Deleted)
+      E.Notes.push_back({Early.Deleted->getExprLoc(),
+                         "the destructor deletes " + Context +
+                             " here, before its members are destroyed",
+                         {},
+                         {}});
     bool Inherited = Early.Member->getParent() != Early.Context->getParent();
-    E.Notes.push_back({Early.Context->getLocation(),
-                       Inherited ? "let the base class have " + Context +
-                                       ", before " + Member +
-                                       ": bases are destroyed last"
-                                 : "declare " + Context + " before " + Member +
-                                       ": the member that is declared last is "
-                                       "destroyed first",
-                       {},
-                       {}});
+    E.Notes.push_back(
+        {Early.Context->getLocation(),
+         Early.Deleted ? "let a member own the context, and declare it "
+                         "before " +
+                             Member +
+                             ": the member that is declared last is "
+                             "destroyed first"
+         : Inherited ? "let the base class have " + Context + ", before " +
+                           Member + ": bases are destroyed last"
+                     : "declare " + Context + " before " + Member +
+                           ": the member that is declared last is "
+                           "destroyed first",
+         {},
+         {}});
     Result.push_back(std::move(E));
   }
   return Result;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Which members are declared before the context that they hold objects of. That
-// they do is shown by an expression of the file that puts something made with
+// Which members are declared before the context that they hold objects of, or
+// belong to a context that the destructor of their class deletes. That they
+// hold some is shown by an expression of the file that puts something made with
 // the context member into the other one; the types alone show nothing.
 
 #include "lower/MemberOrder.h"
@@ -21,9 +22,9 @@ using namespace z3tidy::lower;
 
 namespace {
 
-/// What is known of one member that is declared before a context member.
+/// What is known of one member that ends after a context member.
 struct Candidate {
-  llvm::SmallVector<const FieldDecl *, 1> Contexts; ///< declared behind it
+  llvm::SmallVector<const FieldDecl *, 1> Contexts; ///< those
   const FieldDecl *Context = nullptr;               ///< the one that fills it
   const Expr *Filled = nullptr;
   bool Emptied = false;
@@ -116,6 +117,59 @@ static bool isEmptyValue(const Expr *E) {
   return false;
 }
 
+/// `reset()`, `reset(nullptr)`.
+static bool resets(const CXXMemberCallExpr *Call) {
+  return Call->getMethodDecl() && nameOf(Call->getMethodDecl()) == "reset" &&
+         (Call->getNumArgs() == 0 || isa<CXXDefaultArgExpr>(Call->getArg(0)) ||
+          isEmptyValue(Call->getArg(0)));
+}
+
+/// `delete member`, `member.reset()`, `Z3_del_context(member)`, whether or not
+/// it is asked first whether there is one: the expression, where the statement
+/// is one.
+static const Expr *deletionOf(const FieldDecl *Context, const Stmt *S) {
+  if (const auto *If = dyn_cast<IfStmt>(S);
+      If && !If->getElse() && memberAt(If->getCond()) == Context)
+    S = If->getThen();
+  if (const auto *Block = dyn_cast<CompoundStmt>(S);
+      Block && Block->size() == 1)
+    S = Block->body_front();
+  const auto *E = dyn_cast<Expr>(S);
+  if (!E)
+    return nullptr;
+  E = E->IgnoreUnlessSpelledInSource();
+  const Expr *Deleted = nullptr;
+  if (const auto *Delete = dyn_cast<CXXDeleteExpr>(E)) {
+    Deleted = Delete->getArgument();
+  } else if (const auto *Call = dyn_cast<CXXMemberCallExpr>(E)) {
+    if (resets(Call))
+      Deleted = Call->getImplicitObjectArgument();
+  } else if (const auto *Call = dyn_cast<CallExpr>(E)) {
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    if (Callee && nameOf(Callee) == "Z3_del_context" && Call->getNumArgs() == 1)
+      Deleted = Call->getArg(0);
+  }
+  return Deleted && memberAt(Deleted) == Context ? E : nullptr;
+}
+
+/// Where the destructor of the member's class always deletes the context that
+/// the member owns; null if it does not. What it deletes last goes before its
+/// members.
+static const Expr *deletionInDestructor(const FieldDecl *Context) {
+  const auto *RD = cast<CXXRecordDecl>(Context->getParent());
+  const CXXDestructorDecl *Dtor = RD->getDestructor();
+  const FunctionDecl *Definition = nullptr;
+  const auto *Body = Dtor && Dtor->hasBody(Definition)
+                         ? dyn_cast<CompoundStmt>(Definition->getBody())
+                         : nullptr;
+  if (!Body)
+    return nullptr;
+  for (const Stmt *S : Body->body())
+    if (const Expr *E = deletionOf(Context, S))
+      return E;
+  return nullptr;
+}
+
 //===----------------------------------------------------------------------===//
 // The walk
 //===----------------------------------------------------------------------===//
@@ -154,10 +208,8 @@ public:
     StringRef Name =
         Call->getMethodDecl() ? nameOf(Call->getMethodDecl()) : StringRef();
     bool Whole = Name == "clear" || Name == "swap" || Name == "release" ||
-                 Name == "detach" ||
-                 (Name == "reset" &&
-                  (Call->getNumArgs() == 0 || isEmptyValue(Call->getArg(0))));
-    if (Whole)
+                 Name == "detach" || resets(Call);
+    if (Whole && !(FD && deletionInDestructor(FD) == Call))
       empty(FD);
     return true;
   }
@@ -306,7 +358,7 @@ private:
   bool HasMain = false;
 };
 
-/// Collects the members that are declared before a context.
+/// Collects the members that end after a context.
 class Classes {
 public:
   Classes(const HeldObjects &Held, Candidates &Found)
@@ -328,9 +380,33 @@ public:
                Held.mayHoldObjects(FD->getType()))
         Early.push_back(FD);
     }
+    addDeleted(RD);
   }
 
 private:
+  /// All members end after what the destructor has deleted.
+  void addDeleted(const CXXRecordDecl *RD) {
+    for (const FieldDecl *Context : RD->fields()) {
+      QualType T = Context->getType();
+      bool IsContext =
+          Held.isOwnedContext(T) || isRawContext(T) ||
+          (T->isPointerType() && Held.isOwnedContext(T->getPointeeType()));
+      if (!IsContext || !deletionInDestructor(Context))
+        continue;
+      for (const FieldDecl *FD : RD->fields())
+        if (FD != Context && Held.holdsObjects(FD->getType())) {
+          auto &Contexts = Found[FD].Contexts;
+          if (!llvm::is_contained(Contexts, Context))
+            Contexts.push_back(Context);
+        }
+    }
+  }
+
+  static bool isRawContext(QualType T) {
+    const auto *Typedef = T->getAs<TypedefType>();
+    return Typedef && nameOf(Typedef->getDecl()) == "Z3_context";
+  }
+
   void addInherited(const CXXRecordDecl *RD,
                     llvm::SmallVectorImpl<const FieldDecl *> &Early) {
     for (const CXXBaseSpecifier &Base : RD->bases()) {
@@ -374,7 +450,8 @@ std::vector<EarlyMember> lower::earlyMembers(ASTContext &Ctx) {
   Walk(Found, Held, Only).TraverseDecl(Ctx.getTranslationUnitDecl());
   for (const auto &[FD, C] : Found)
     if (C.Filled && !C.Emptied && llvm::is_contained(C.Contexts, C.Context))
-      Result.push_back(
-          {FD, C.Context, C.Filled, Held.isOfOwnClass(FD->getType())});
+      Result.push_back({FD, C.Context, C.Filled,
+                        Held.isOfOwnClass(FD->getType()),
+                        deletionInDestructor(C.Context)});
   return Result;
 }

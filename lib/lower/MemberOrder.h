@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Classes that own a context and objects in it, with the members in the wrong
-// order: members are destroyed in the reverse order of their declarations.
+// order: members are destroyed in the reverse order of their declarations, and
+// after what the destructor does itself.
 
 #ifndef Z3TIDY_LOWER_MEMBERORDER_H
 #define Z3TIDY_LOWER_MEMBERORDER_H
@@ -15,7 +16,8 @@
 
 namespace z3tidy::lower {
 
-/// A member that holds objects of a context that is declared behind it.
+/// A member that holds objects of a context that is declared behind it, or that
+/// the destructor deletes.
 struct EarlyMember {
   const clang::FieldDecl *Member;
   const clang::FieldDecl *Context;
@@ -23,6 +25,8 @@ struct EarlyMember {
   const clang::Expr *Filled;
   /// A class of the program owns the objects, no wrapper of a library.
   bool InOwnClass;
+  /// Where the destructor deletes the context; null: the order is wrong.
+  const clang::Expr *Deleted = nullptr;
 };
 
 /// In the order of their declarations. A member that is emptied somewhere, or
