@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // What LLVM's library has by now and an older one lacks or calls otherwise, so
-// that the tree is written for the newest. Below LLVM 18 every file is compiled
+// that the tree is written for the newest. Below LLVM 19 every file is compiled
 // with this header in front (Z3TidyLLVM.cmake). What differs in clang stands in
 // lib/lower/ClangCompat.h.
 
@@ -19,10 +19,12 @@
 
 namespace llvm {
 
+#if LLVM_VERSION_MAJOR < 18
 template <typename Container, typename Value>
 void erase(Container &C, Value V) {
   C.erase(std::remove(C.begin(), C.end(), V), C.end());
 }
+#endif
 
 template <typename Range, typename Less> auto min_element(Range &&R, Less L) {
   return std::min_element(adl_begin(R), adl_end(R), L);

@@ -36,7 +36,7 @@ target_compile_definitions(z3tidy_llvm_headers INTERFACE _GNU_SOURCE
   __STDC_CONSTANT_MACROS __STDC_FORMAT_MACROS __STDC_LIMIT_MACROS)
 target_compile_options(z3tidy_llvm_headers INTERFACE
   $<$<COMPILE_LANGUAGE:CXX>:-fno-rtti;-fno-exceptions>)
-if(Z3TIDY_LLVM LESS 18)
+if(Z3TIDY_LLVM LESS 19)
   target_compile_options(z3tidy_llvm_headers INTERFACE
     "$<$<COMPILE_LANGUAGE:CXX>:SHELL:-include ${CMAKE_CURRENT_LIST_DIR}/OldLLVM.h>")
 elseif(Z3TIDY_LLVM GREATER 19)

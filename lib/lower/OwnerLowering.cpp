@@ -286,6 +286,18 @@ bool FunctionLowering::lowerWrap(const CallSite &C) {
   return true;
 }
 
+/// The class of the object that a method is called on, whichever of its bases
+/// has the method; null if there is none.
+static const CXXRecordDecl *classOf(const Expr *Object) {
+  if (!Object)
+    return nullptr;
+  QualType T = Object->IgnoreParenImpCasts()->getType();
+  if (T->isPointerType())
+    T = T->getPointeeType();
+  const CXXRecordDecl *RD = T->getAsCXXRecordDecl();
+  return RD ? RD->getCanonicalDecl() : nullptr;
+}
+
 void FunctionLowering::lowerZ3Call(const CallSite &Site) {
   CallSite C = Site;
   C.ObjectPlace = objectPlaceOf(C);
@@ -298,8 +310,9 @@ void FunctionLowering::lowerZ3Call(const CallSite &Site) {
             Types.owner(T->isPointerType() ? T->getPointeeType() : T))
       O = Own;
   // Behind a pointer that came in, the place alone does not say so.
-  if (O && C.ObjectPlace != ir::NoPlace)
-    noteKind(C.ObjectPlace, O.K);
+  const CXXRecordDecl *Class = classOf(C.Object);
+  if (Class && C.ObjectPlace != ir::NoPlace)
+    noteKind(C.ObjectPlace, compat::recordType(Ctx, Class));
   if (isa<CXXConversionDecl>(C.Callee)) {
     // The handle of the object; as bool, whether there is one.
     if (C.Object && valueOf(C.Object).F == Value::ContextOf)
@@ -309,8 +322,12 @@ void FunctionLowering::lowerZ3Call(const CallSite &Site) {
     return;
   }
   if (nameOf(C.Callee) == "ctx") {
-    // What else has one (a propagator) is no object of its context.
-    if (O && C.ObjectPlace != ir::NoPlace)
+    // Not of what only knows one (a propagator), or may be any object.
+    const bool IsObject =
+        Class && (Types.owner(compat::recordType(Ctx, Class)) ||
+                  (nameOf(Method->getParent()) == "object" &&
+                   Class != Method->getParent()->getCanonicalDecl()));
+    if (IsObject && C.ObjectPlace != ir::NoPlace)
       setValue(C.E, {Value::ContextOf, {}, C.ObjectPlace});
     return;
   }
