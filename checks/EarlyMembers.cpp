@@ -33,9 +33,8 @@ std::vector<explain::Explanation> earlyMemberFindings(clang::ASTContext &Ctx,
     bool Inherited = Early.Member->getParent() != Early.Context->getParent();
     E.Notes.push_back(
         {Early.Context->getLocation(),
-         Early.Deleted ? "let a member own the context, and declare it "
-                         "before " +
-                             Member +
+         Early.Deleted ? "let a member own " + Context +
+                             ", and declare that before " + Member +
                              ": the member that is declared last is "
                              "destroyed first"
          : Inherited ? "let the base class have " + Context + ", before " +

@@ -65,7 +65,7 @@ void Forward::HandleDiagnostic(DiagnosticsEngine::Level Level,
     Out << Hint;
 }
 
-// Who owns the options has changed twice.
+// Who owns the options has changed.
 std::unique_ptr<DiagnosticsEngine>
 z3tidy::plugin::connect(tidy::ClangTidyContext &Checks,
                         DiagnosticsEngine &Compiler) {
@@ -73,10 +73,6 @@ z3tidy::plugin::connect(tidy::ClangTidyContext &Checks,
   auto *Consumer = new Forward(Checks, Compiler); // the engine's
 #if CLANG_VERSION_MAJOR < 21
   auto *Options = new DiagnosticOptions; // counted by the engine
-  auto Engine = std::make_unique<DiagnosticsEngine>(Ids, Options, Consumer);
-  Checks.setDiagnosticsEngine(Engine.get());
-#elif CLANG_VERSION_MAJOR < 22
-  static DiagnosticOptions Options;
   auto Engine = std::make_unique<DiagnosticsEngine>(Ids, Options, Consumer);
   Checks.setDiagnosticsEngine(Engine.get());
 #else
