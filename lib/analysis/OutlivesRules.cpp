@@ -153,9 +153,10 @@ void FunctionAnalysis::checkLeavingObjects(const ir::Block &B, State &S) {
       continue;
     const Instr &At = F.instr(Stored->second);
     bool Doubtful = O->Escaped || !isContextSurelyDead(*O, S);
-    Confidence Sure = Doubtful  ? Confidence::Possible
-                      : S.Lossy ? Confidence::Likely
-                                : Confidence::Certain;
+    // Perhaps nobody uses a handle that is returned.
+    Confidence Sure = Doubtful           ? Confidence::Possible
+                      : S.Lossy || IsRaw ? Confidence::Likely
+                                         : Confidence::Certain;
     auto [R, New] = report(Defect::OutlivesContext, At.Id,
                            Returned ? B.ExitLoc : At.Loc, S, *O, Sure);
     if (New) {

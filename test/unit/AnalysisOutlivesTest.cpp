@@ -117,7 +117,33 @@ bb0:
 
 TEST(Outlives, ARawHandleTouchesNothingByItself) {
   EXPECT_THAT(findings(R"(
+func @f(%out) {
+bb0:
+  %c = new context counting count 1 @1:1
+  %out.* = new ast in %c count 0 @2:1
+  delete %c @3:1
+  ret @4:1
+}
+)"),
+              IsEmpty());
+}
+
+TEST(Outlives, ARawHandleThatIsReturnedIsHandedOver) {
+  EXPECT_THAT(findings(R"(
 func @f() -> ast {
+bb0:
+  %c = new context counting count 1 @1:1
+  ret = new ast in %c count 0 @2:1
+  delete %c @3:1
+  ret @4:1
+}
+)"),
+              ElementsAre("likely outlives-context 4"));
+}
+
+TEST(Outlives, WhatAFunctionOfTheFileReturnsIsJudgedByItsCallers) {
+  EXPECT_THAT(findings(R"(
+func @f() -> ast internal {
 bb0:
   %c = new context counting count 1 @1:1
   ret = new ast in %c count 0 @2:1
