@@ -6,6 +6,18 @@
 
 namespace z3tidy::checks {
 
+static std::string wayOut(const lower::EarlyMember &Early,
+                          const std::string &Member,
+                          const std::string &Context) {
+  if (!Early.Deleted && Early.Member->getParent() != Early.Context->getParent())
+    return "let the base class have " + Context + ", before " + Member +
+           ": bases are destroyed last";
+  return (Early.Deleted ? "let a member own " + Context + ", and declare that"
+                        : "declare " + Context) +
+         " before " + Member +
+         ": the member that is declared last is destroyed first";
+}
+
 std::vector<explain::Explanation> earlyMemberFindings(clang::ASTContext &Ctx,
                                                       bool InOwnClass) {
   std::vector<explain::Explanation> Result;
@@ -30,20 +42,8 @@ std::vector<explain::Explanation> earlyMemberFindings(clang::ASTContext &Ctx,
                              " here, before its members are destroyed",
                          {},
                          {}});
-    bool Inherited = Early.Member->getParent() != Early.Context->getParent();
     E.Notes.push_back(
-        {Early.Context->getLocation(),
-         Early.Deleted ? "let a member own " + Context +
-                             ", and declare that before " + Member +
-                             ": the member that is declared last is "
-                             "destroyed first"
-         : Inherited ? "let the base class have " + Context + ", before " +
-                           Member + ": bases are destroyed last"
-                     : "declare " + Context + " before " + Member +
-                           ": the member that is declared last is "
-                           "destroyed first",
-         {},
-         {}});
+        {Early.Context->getLocation(), wayOut(Early, Member, Context), {}, {}});
     Result.push_back(std::move(E));
   }
   return Result;

@@ -314,10 +314,9 @@ void FunctionAnalysis::checkDropped(const State &S, const ObjectState &O) {
 bool FunctionAnalysis::reportReturned(const ir::Block &B, ir::InstrId By,
                                       const State &S, const ObjectState &O) {
   const bool IsCollected = O.How == Death::Collected;
-  const bool MayBeKept = ir::family(O.K) == ir::Family::Ast &&
-                         modeOf(O.Context, S) == ir::ContextMode::Unknown &&
-                         !Opts.RetainsTerms;
-  if (O.How != Death::Released && (!IsCollected || MayBeKept))
+  if (O.How != Death::Released && !IsCollected)
+    return false;
+  if (IsCollected && isPerhapsKept(O, S) && !Opts.RetainsTerms)
     return false;
   if (const ObjectState *C = S.object(O.Context);
       C && (C->Trail == O.Id || C->LastObject == O.Id))

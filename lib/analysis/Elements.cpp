@@ -273,13 +273,10 @@ Value FunctionAnalysis::takeElement(State &S, PlaceId At) {
   return Value::object(Id, /*MaybeNull=*/true);
 }
 
-/// Whether one place of the source puts something into the array, by an index
-/// or at an end. (A small loop stands in the function several times.)
-bool FunctionAnalysis::isFilledOnce(PlaceId Array) const {
-  return isFilledOnceBy({Array});
-}
-
-bool FunctionAnalysis::isFilledOnceBy(llvm::ArrayRef<PlaceId> Names) const {
+/// Whether one place of the source puts something into the array of these
+/// names, by an index or at an end. (A small loop stands in the function
+/// several times.)
+bool FunctionAnalysis::isFilledOnce(llvm::ArrayRef<PlaceId> Names) const {
   std::set<std::pair<unsigned, unsigned>> Fills;
   for (const ir::Block &B : F.Blocks)
     for (const ir::Instr &I : B.Instrs) {
@@ -305,13 +302,13 @@ bool FunctionAnalysis::isMemoryFilledOnce(PlaceId Memory, State &S) {
     for (const ir::Instr &I : B.Instrs) {
       if (I.Dst == ir::NoPlace || !Places[I.Dst].isElement())
         continue;
-      PlaceId Array = Places[I.Dst].Parent, Now = resolve(Array, S);
-      if (Now == ir::NoPlace)
+      PlaceId Array = Places[I.Dst].Parent, Meant = resolve(Array, S);
+      if (Meant == ir::NoPlace)
         return false; // it may be another name of this one
-      if (Now == Memory && !llvm::is_contained(Names, Array))
+      if (Meant == Memory && !llvm::is_contained(Names, Array))
         Names.push_back(Array);
     }
-  return isFilledOnceBy(Names);
+  return isFilledOnce(Names);
 }
 
 /// Whether this is all that the function does with the array: one place fills

@@ -138,6 +138,11 @@ private:
   void checkContext(const ir::Instr &I, State &S);
   void dieIfUnowned(const ir::Instr &I, ObjectState &O, State &S);
   ir::ContextMode modeOf(ObjectId Context, const State &S) const;
+  /// A term of a context that may be one that keeps all of them.
+  bool isPerhapsKept(const ObjectState &O, const State &S) const {
+    return ir::family(O.K) == ir::Family::Ast &&
+           modeOf(O.Context, S) == ir::ContextMode::Unknown;
+  }
   void drop(const ir::Instr &I, State &S);
   void escapeArgs(const ir::Instr &I, State &S);
   /// Gives N (positive or negative) references to or from an object.
@@ -183,8 +188,8 @@ private:
   ir::PlaceId destroyedVariable(const ir::Instr &I, State &S);
   /// The destructor I comes to an object whose context was deleted.
   void reportOutliving(const ir::Instr &I, State &S, ObjectId Id, Confidence C);
-  /// Reports what leaves the function and outlives its context.
   bool isHandedOut(ir::PlaceId Holder) const;
+  /// Reports what leaves the function and outlives its context.
   void checkLeavingObjects(const ir::Block &B, State &S);
   ir::PlaceId visibleHolder(const Cell &C, const State &S) const;
   void tellContext(Finding &R, const ObjectState &O, const State &S);
@@ -459,8 +464,7 @@ private:
   std::vector<ir::PlaceId> arraysGivenBack() const;
   void checkGivenBack(const ir::Instr &I, ir::PlaceId Array, State &S);
   void escapeElements(State &S, ir::PlaceId At);
-  bool isFilledOnce(ir::PlaceId Array) const;
-  bool isFilledOnceBy(llvm::ArrayRef<ir::PlaceId> Names) const;
+  bool isFilledOnce(llvm::ArrayRef<ir::PlaceId> Names) const;
   bool isMemoryFilledOnce(ir::PlaceId Memory, State &S);
   bool isOnlyFilled(ir::PlaceId Array) const;
   bool goesOverElements(int Loop, ir::PlaceId At) const;

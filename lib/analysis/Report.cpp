@@ -106,8 +106,7 @@ void FunctionAnalysis::reportUse(const Instr &I, State &S, ObjectId Id,
       I.Implicit && I.O == ir::Op::Release && O.How == Death::Released;
   if (!OwnersFault) {
     Confidence C = Confidence::Certain;
-    bool UnknownMode = ir::family(O.K) == ir::Family::Ast &&
-                       modeOf(O.Context, S) == ir::ContextMode::Unknown;
+    bool UnknownMode = isPerhapsKept(O, S);
     if (O.From != Origin::Made || UnknownMode || S.Lossy || HandOver ||
         O.K == ir::Kind::None)
       C = Confidence::Likely;
@@ -191,9 +190,7 @@ void FunctionAnalysis::reportLost(const Instr *I, ir::Source Loc,
   }
   Defect D = Loop >= 0 ? Defect::LoopLeak : Defect::HandleLeak;
   // In a context that keeps all terms the reference would cost nothing.
-  bool MayBeKept = D == Defect::HandleLeak &&
-                   ir::family(O.K) == ir::Family::Ast &&
-                   modeOf(O.Context, S) == ir::ContextMode::Unknown;
+  bool MayBeKept = D == Defect::HandleLeak && isPerhapsKept(O, S);
   Confidence C = S.Lossy || O.Many || S.Unwound || MayBeKept
                      ? Confidence::Likely
                      : Confidence::Certain;

@@ -41,9 +41,9 @@ private:
     Edit (*Make)(EditContext &);
     const char *Title;
   };
-  /// The first edit goes to the warning; a further one to a note of its own.
   /// What the callers would have to do is not known.
   bool isHandedOut() const { return C.F.Leaves == analysis::Leaving::Returned; }
+  /// The first edit goes to the warning; a further one to a note of its own.
   void offer(Edit Fix, const char *Title);
   /// One of several, the best first, if the warning has none yet.
   void offerFirst(llvm::ArrayRef<Way> Ways);

@@ -29,7 +29,7 @@ public:
 private:
   static ir::PlaceId placeOf(const Finding &F);
   std::string made() const;
-  StringRef used() const;
+  std::string used() const;
   std::string growth() const;
   std::string growthWayOut() const;
   std::string leakWayOut() const;
@@ -77,7 +77,7 @@ std::string Writer::made() const {
   return Subject + " (" + kindNoun(F.K) + ")";
 }
 
-StringRef Writer::used() const {
+std::string Writer::used() const {
   return F.Leaves == analysis::Leaving::Returned ? " is returned" : " is used";
 }
 
@@ -127,7 +127,7 @@ std::string Writer::warning() const {
   case Defect::LoopChurn:
     return made() + " is made anew in each iteration; it can be reused";
   case Defect::UseAfterRelease:
-    return Subject + used().str() + " after it was released";
+    return Subject + used() + " after it was released";
   case Defect::UseAfterMove:
     return Subject + " is used after it was moved from";
   case Defect::SecondRelease:
@@ -143,7 +143,7 @@ std::string Writer::warning() const {
                          ? " is lost and never released"
                          : " is lost on a way out that does not release it");
   case Defect::UnprotectedUse:
-    return Subject + used().str() + " after a call that may have collected it";
+    return Subject + used() + " after a call that may have collected it";
   case Defect::OutlivesContext:
     return outlives();
   case Defect::ContextMixing:

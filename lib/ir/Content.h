@@ -18,7 +18,7 @@ namespace z3tidy::ir {
 class ContentWriter {
 public:
   void number(uint64_t N);
-  void id(PlaceId P);
+  void id(PlaceId P); ///< which may be NoPlace
   void text(llvm::StringRef S);
   void places(const PlaceTable &P);
   void place(const Place &P);

@@ -136,6 +136,11 @@ bool HeldObjects::isOwnedContext(QualType T) const {
          (Types.owner(Inner).K == ir::Kind::Context || deletesContext(Inner));
 }
 
+bool HeldObjects::namesContext(QualType T) const {
+  return isOwnedContext(T) || Types.handleKind(T) == ir::Kind::Context ||
+         (T->isPointerType() && isOwnedContext(T->getPointeeType()));
+}
+
 /// Has a context of its own, or keeps one alive.
 bool HeldObjects::hasContext(const CXXRecordDecl *RD, unsigned Depth) const {
   if (Depth > MaxDepth || !isOfProgram(RD))

@@ -34,6 +34,8 @@ public:
 
   /// A context that ends with the value, and with nothing else.
   bool isOwnedContext(clang::QualType T) const;
+  /// The same, a pointer to it, or a raw handle: a context may be deleted by it.
+  bool namesContext(clang::QualType T) const;
   /// Whether a class of the program does the counting, or deletes the context.
   bool isOfOwnClass(clang::QualType T) const { return countsByHand(T, 0); }
 

@@ -165,7 +165,7 @@ public:
   /// beside them: what is done to them has to be known to say so.
   void noteParts(const CallExpr *Call) {
     const FunctionDecl *Callee = Call->getDirectCallee();
-    if (!Callee || M.effectOf(Callee).Known || isSystem(Callee))
+    if (!Callee || !M.isOfProgram(Callee))
       return;
     auto IsPart = [&](const Expr *E) {
       E = E->IgnoreParens();
@@ -269,7 +269,7 @@ private:
   }
 
   void addCallee(Candidate &C, const FunctionDecl *FD) {
-    if (!M.effectOf(FD).Known && !isSystem(FD))
+    if (M.isOfProgram(FD))
       C.Callees.push_back(FD->getCanonicalDecl());
   }
 

@@ -24,7 +24,7 @@ namespace {
 
 /// What is known of one member that ends after a context member.
 struct Candidate {
-  llvm::SmallVector<const FieldDecl *, 1> Contexts; ///< those
+  llvm::SmallVector<const FieldDecl *, 1> Contexts; ///< end before it
   const FieldDecl *Context = nullptr;               ///< the one that fills it
   const Expr *Filled = nullptr;
   bool Emptied = false;
@@ -387,11 +387,8 @@ private:
   /// All members end after what the destructor has deleted.
   void addDeleted(const CXXRecordDecl *RD) {
     for (const FieldDecl *Context : RD->fields()) {
-      QualType T = Context->getType();
-      bool IsContext =
-          Held.isOwnedContext(T) || isRawContext(T) ||
-          (T->isPointerType() && Held.isOwnedContext(T->getPointeeType()));
-      if (!IsContext || !deletionInDestructor(Context))
+      if (!Held.namesContext(Context->getType()) ||
+          !deletionInDestructor(Context))
         continue;
       for (const FieldDecl *FD : RD->fields())
         if (FD != Context && Held.holdsObjects(FD->getType())) {
@@ -400,11 +397,6 @@ private:
             Contexts.push_back(Context);
         }
     }
-  }
-
-  static bool isRawContext(QualType T) {
-    const auto *Typedef = T->getAs<TypedefType>();
-    return Typedef && nameOf(Typedef->getDecl()) == "Z3_context";
   }
 
   void addInherited(const CXXRecordDecl *RD,

@@ -112,6 +112,11 @@ public:
 
   /// The effect of a function of Z3's C API; not Known for any other.
   const model::CallEffect &effectOf(const clang::FunctionDecl *FD);
+  /// Neither Z3's nor a system header's. (Where a declaration stands is dear to
+  /// ask: most calls are told from their name.)
+  bool isOfProgram(const clang::FunctionDecl *FD) {
+    return !effectOf(FD).Known && !isSystem(FD);
+  }
   /// Declared noreturn, or a body in this file whose end is never reached.
   bool neverReturns(const clang::FunctionDecl *FD);
   /// The graph of a body, under compat::cfgOptions; null where clang has none.

@@ -294,8 +294,7 @@ static const CXXRecordDecl *classOf(const Expr *Object) {
   QualType T = Object->IgnoreParenImpCasts()->getType();
   if (T->isPointerType())
     T = T->getPointeeType();
-  const CXXRecordDecl *RD = T->getAsCXXRecordDecl();
-  return RD ? RD->getCanonicalDecl() : nullptr;
+  return T->getAsCXXRecordDecl();
 }
 
 void FunctionLowering::lowerZ3Call(const CallSite &Site) {
@@ -311,8 +310,9 @@ void FunctionLowering::lowerZ3Call(const CallSite &Site) {
       O = Own;
   // Behind a pointer that came in, the place alone does not say so.
   const CXXRecordDecl *Class = classOf(C.Object);
-  if (Class && C.ObjectPlace != ir::NoPlace)
-    noteKind(C.ObjectPlace, compat::recordType(Ctx, Class));
+  const OwnerClass Own = Types.owner(Class);
+  if (Own && C.ObjectPlace != ir::NoPlace)
+    noteKind(C.ObjectPlace, Own.K);
   if (isa<CXXConversionDecl>(C.Callee)) {
     // The handle of the object; as bool, whether there is one.
     if (C.Object && valueOf(C.Object).F == Value::ContextOf)
@@ -324,9 +324,8 @@ void FunctionLowering::lowerZ3Call(const CallSite &Site) {
   if (nameOf(C.Callee) == "ctx") {
     // Not of what only knows one (a propagator), or may be any object.
     const bool IsObject =
-        Class && (Types.owner(compat::recordType(Ctx, Class)) ||
-                  (nameOf(Method->getParent()) == "object" &&
-                   Class != Method->getParent()->getCanonicalDecl()));
+        Own || (Class && nameOf(Method->getParent()) == "object" &&
+                !declaresSameEntity(Class, Method->getParent()));
     if (IsObject && C.ObjectPlace != ir::NoPlace)
       setValue(C.E, {Value::ContextOf, {}, C.ObjectPlace});
     return;

@@ -72,8 +72,8 @@ static bool hasText(QualType T) {
 /// Texts in members of a struct that a function of the file gets.
 void FunctionLowering::readTextMembers(const CallSite &C) {
   const FunctionDecl *Callee = nullptr;
-  if (!M.AsksForTexts || !C.Callee || M.effectOf(C.Callee).Known ||
-      isSystem(C.Callee) || !C.Callee->hasBody(Callee))
+  if (!M.AsksForTexts || !C.Callee || !M.isOfProgram(C.Callee) ||
+      !C.Callee->hasBody(Callee))
     return;
   llvm::SmallVector<Operand, 4> Read;
   auto ReadOf = [&](PlaceId Struct, const ParmVarDecl *Param) {
