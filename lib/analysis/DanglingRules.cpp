@@ -365,9 +365,10 @@ void FunctionAnalysis::checkLeavingRaw(const ir::Block &B, State &S) {
     } else if (O->Gone != ir::NoInstr) {
       reportKept(O->Gone, F.instr(O->Gone).Loc, S, *O, Dangling::Temporary,
                  Sure);
-      // (A guard of the program's own opens and closes a global context.)
+      // (What died in a callee has no death here. A guard of the program's own
+      // opens and closes a global context.)
     } else if (O->L == Life::Dead && O->How == Death::Released &&
-               F.instr(O->DiedAt).Implicit &&
+               O->DiedAt != ir::NoInstr && F.instr(O->DiedAt).Implicit &&
                (O->K != ir::Kind::Context ||
                 F.instr(O->DiedAt).O != Op::Call)) {
       reportKept(By, F.instr(By).Loc, S, *O, Dangling::Variable, Sure);
