@@ -7,6 +7,8 @@
 #include "checks/Host.h"
 #include "refute/Z3PathSolver.h"
 
+#include "clang/Basic/SourceManager.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/Format.h"
 
 #include <chrono>
@@ -25,6 +27,7 @@ struct Analyzed {
 
 struct Unit {
   const clang::ASTContext *Ctx = nullptr;
+  std::string File;
   std::string ModelFile; ///< as asked for
   bool ProblemsTold = false;
   lower::Lowered Code;
@@ -34,6 +37,7 @@ struct Unit {
 struct Totals {
   std::mutex Lock;
   unsigned Units = 0;
+  unsigned TakenOver = 0;
   double LoweringMs = 0;
   double AnalysisMs = 0;
   analysis::Statistics Stats;
@@ -60,20 +64,33 @@ private:
       std::chrono::steady_clock::now();
 };
 
+/// Empty for a buffer that is no file.
+std::string mainFile(const clang::ASTContext &Ctx) {
+  const clang::SourceManager &SM = Ctx.getSourceManager();
+  return SM.getFilename(SM.getLocForStartOfFile(SM.getMainFileID())).str();
+}
+
 Unit &unitFor(clang::ASTContext &Ctx, const EngineRequest &Request) {
   if (Current && Current->Ctx == &Ctx &&
       Current->ModelFile == Request.ModelFile)
     return *Current;
+  forgetEngine();
   Current = std::make_unique<Unit>();
   Current->Ctx = &Ctx;
+  Current->File = mainFile(Ctx);
   Current->ModelFile = Request.ModelFile;
   Stopwatch Watch;
-  Current->Code = lower::lower(Ctx, lower::modelFor(Ctx, Request.ModelFile));
+  std::unique_ptr<lower::KeptFunctions> Former;
+  if (host() && host()->Files)
+    Former = host()->Files->take(Current->File);
+  Current->Code = lower::lower(Ctx, lower::modelFor(Ctx, Request.ModelFile),
+                               std::move(Former));
 
   Totals &T = totals();
   std::lock_guard<std::mutex> Guard(T.Lock);
   ++T.Units;
   T.LoweringMs += Watch.ms();
+  T.TakenOver += Current->Code.TakenOver;
   T.SkippedFunctions.insert(T.SkippedFunctions.end(),
                             Current->Code.Skipped.begin(),
                             Current->Code.Skipped.end());
@@ -118,13 +135,14 @@ checks::takeTeachingProblems(clang::ASTContext &Ctx,
   return Problems;
 }
 
-EngineView checks::engineFor(clang::ASTContext &Ctx,
-                             const EngineRequest &Request) {
-  Unit &U = unitFor(Ctx, Request);
-  for (const std::unique_ptr<Analyzed> &Run : U.Runs)
-    if (answers(Run->Options, Request))
-      return {U.Code, Run->Result};
+static void analyze(Analyzed &Run, const lower::Lowered &Code) {
+  Stopwatch Watch;
+  Run.Result = analysis::analyze(Code.M, Run.Options);
+  addToTotals(Run.Result.Stats, Watch.ms());
+}
 
+static std::unique_ptr<Analyzed> newRun(const lower::Lowered &Code,
+                                        const EngineRequest &Request) {
   auto Run = std::make_unique<Analyzed>();
   Run->Options.DefaultMode = Request.AssumeContext;
   Run->Options.ManualCounts = Request.ManualCounts;
@@ -132,22 +150,42 @@ EngineView checks::engineFor(clang::ASTContext &Ctx,
     Run->Options.SmallTripCount = *Request.SmallTripCount;
   Run->Options.Solver = refute::threadSolver();
   Run->Options.Results = host() ? host()->Results : nullptr;
-  Stopwatch Watch;
-  Run->Result = analysis::analyze(U.Code.M, Run->Options);
-  addToTotals(Run->Result.Stats, Watch.ms());
-  U.Runs.push_back(std::move(Run));
-  return {U.Code, U.Runs.back()->Result};
+  analyze(*Run, Code);
+  return Run;
 }
 
-void checks::forgetEngine() { Current.reset(); }
+EngineView checks::engineFor(clang::ASTContext &Ctx,
+                             const EngineRequest &Request) {
+  Unit &U = unitFor(Ctx, Request);
+  auto It = llvm::find_if(U.Runs, [&](const std::unique_ptr<Analyzed> &Run) {
+    return answers(Run->Options, Request);
+  });
+  if (It == U.Runs.end())
+    It = U.Runs.insert(It, newRun(U.Code, Request));
+  if (U.Code.renew(
+          analysis::functionsIn((*It)->Result.Findings, Request.Level))) {
+    // What the others have found is in the places of the former run.
+    std::unique_ptr<Analyzed> Run = std::move(*It);
+    U.Runs.clear();
+    analyze(*Run, U.Code);
+    It = U.Runs.insert(U.Runs.end(), std::move(Run));
+  }
+  return {U.Code, (*It)->Result};
+}
+
+void checks::forgetEngine() {
+  if (Current && Current->Code.Kept)
+    host()->Files->put(Current->File, std::move(Current->Code.Kept));
+  Current.reset();
+}
 
 void checks::printEngineStatistics(llvm::raw_ostream &OS) {
   Totals &T = totals();
   std::lock_guard<std::mutex> Guard(T.Lock);
   OS << "z3tidy: " << T.Units << " units with Z3, " << T.Stats.Functions
-     << " functions, " << T.Stats.Reused << " of them known, "
-     << T.Stats.Instructions << " instructions, " << T.Stats.BlockVisits
-     << " block visits\n"
+     << " functions, " << T.TakenOver << " of them lowered before, "
+     << T.Stats.Reused << " known, " << T.Stats.Instructions
+     << " instructions, " << T.Stats.BlockVisits << " block visits\n"
      << "z3tidy: lowering " << llvm::format("%.1f", T.LoweringMs)
      << " ms, analysis " << llvm::format("%.1f", T.AnalysisMs) << " ms, "
      << T.Stats.JoinedByCap << " joins by the cap, " << T.Stats.Slices

@@ -24,9 +24,12 @@ struct EngineRequest {
   std::string ModelFile;
   /// Also what is rightly counted by hand.
   bool ManualCounts = false;
+  /// Findings that are less sure are not told.
+  analysis::Confidence Level = analysis::Confidence::Possible;
 };
 
-/// Borrows from the cache: valid until forgetEngine().
+/// Borrows from the cache: valid until the next call of engineFor() or
+/// forgetEngine().
 struct EngineView {
   const lower::Lowered &Code;
   const analysis::Result &Result;

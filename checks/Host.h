@@ -14,6 +14,10 @@
 
 #include <optional>
 
+namespace z3tidy::lower {
+class KeptFiles;
+} // namespace z3tidy::lower
+
 namespace z3tidy::checks {
 
 /// One report, as a check hands it to clang-tidy. Borrows from the check.
@@ -48,6 +52,7 @@ public:
   /// For a process that checks the same files again and again: what is kept
   /// from one time to the next. Null: nothing.
   analysis::ResultCache *Results = nullptr;
+  lower::KeptFiles *Files = nullptr;
 };
 
 /// One for the process, set before the checks are made; null: nobody listens.

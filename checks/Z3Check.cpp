@@ -118,6 +118,7 @@ EngineRequest Z3Check::request() const {
   EngineRequest R;
   R.AssumeContext = AssumeContext;
   R.ModelFile = ModelFile;
+  R.Level = Level;
   return R;
 }
 

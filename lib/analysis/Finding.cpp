@@ -50,6 +50,21 @@ llvm::StringRef spelling(Defect D) {
   return "";
 }
 
+llvm::StringSet<> functionsIn(llvm::ArrayRef<Finding> Findings,
+                              Confidence Least) {
+  llvm::StringSet<> Names;
+  for (const Finding &R : Findings) {
+    if (R.C < Least)
+      continue;
+    if (R.F)
+      Names.insert(R.F->Name);
+    for (const Step &S : R.Path)
+      if (S.F)
+        Names.insert(S.F->Name);
+  }
+  return Names;
+}
+
 bool isBefore(const Finding &A, const Finding &B) {
   return std::tie(A.Loc.Line, A.Loc.Column, A.At, A.D, A.Made) <
          std::tie(B.Loc.Line, B.Loc.Column, B.At, B.D, B.Made);

@@ -7,6 +7,8 @@
 #define Z3TIDY_ANALYSIS_FINDING_H
 
 #include "ir/Ir.h"
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/StringSet.h"
 
 #include <string>
 #include <vector>
@@ -185,6 +187,10 @@ struct Finding {
   std::vector<ir::InstrId> Releases;
   std::vector<Step> Path;
 };
+
+/// The names of the functions that are told of by what is at least as sure.
+llvm::StringSet<> functionsIn(llvm::ArrayRef<Finding> Findings,
+                              Confidence Least);
 
 /// By position, as a function's findings are told.
 bool isBefore(const Finding &A, const Finding &B);

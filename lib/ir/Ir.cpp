@@ -163,11 +163,20 @@ Instr &Function::append(BlockId B, Instr I) {
 //===----------------------------------------------------------------------===//
 
 Function &Module::add(std::string Name) {
-  assert(!ByName.count(Name) && "two functions of one name");
-  Functions.push_back(std::make_unique<Function>(std::move(Name)));
-  Function &F = *Functions.back();
-  ByName[F.Name] = &F;
-  return F;
+  share(std::make_shared<Function>(std::move(Name)));
+  return *Functions.back();
+}
+
+void Module::share(std::shared_ptr<Function> F) {
+  assert(!ByName.count(F->Name) && "two functions of one name");
+  ByName[F->Name] = F.get();
+  Functions.push_back(std::move(F));
+}
+
+void Module::replace(Function New) {
+  Function *Old = ByName.lookup(New.Name);
+  assert(Old && "no function of that name");
+  *Old = std::move(New);
 }
 
 const Function *Module::find(llvm::StringRef Name) const {

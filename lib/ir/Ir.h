@@ -504,11 +504,15 @@ struct Class {
 
 class Module {
 public:
-  std::vector<std::unique_ptr<Function>> Functions;
+  std::vector<std::shared_ptr<Function>> Functions;
   std::vector<Class> Classes;
 
-  /// Adds an empty function; the module owns it. The name must be new.
+  /// Adds an empty function. The name must be new.
   Function &add(std::string Name);
+  /// Adds a function that others have, too. Its name must be new.
+  void share(std::shared_ptr<Function> F);
+  /// Gives the function of that name, which there is, another content.
+  void replace(Function New);
   /// nullptr if there is none of that name.
   const Function *find(llvm::StringRef Name) const;
 

@@ -390,20 +390,20 @@ ArrayFields::ArrayFields(DeclContext::decl_range Declared, ModuleContext &M) {
     }
 }
 
-const ArrayFields &ModuleContext::arraysFor(const FieldDecl *Field) {
+/// In an editor the headers are a precompiled file. No function of it knows a
+/// struct of the open file, so that it need not be read, after each key.
+const ArrayFields &ModuleContext::arraysFor(bool OfHeader) {
+  FactsAskedFor |= OfHeader ? HeaderArrays : FileArrays;
   const TranslationUnitDecl *Unit = Ctx.getTranslationUnitDecl();
-  // In an editor the headers are a precompiled file. No function of it knows a
-  // struct of the open file, so that it need not be read, after each key.
-  std::optional<ArrayFields> &Found =
-      Field->isFromASTFile() ? ArraysWithHeaders : Arrays;
+  std::optional<ArrayFields> &Found = OfHeader ? ArraysWithHeaders : Arrays;
   if (!Found)
-    Found.emplace(Field->isFromASTFile() ? Unit->decls() : Unit->noload_decls(),
-                  *this);
+    Found.emplace(OfHeader ? Unit->decls() : Unit->noload_decls(), *this);
   return *Found;
 }
 
 bool ModuleContext::isContainer(const FieldDecl *Array) {
-  return mayBeContainer(Array, Types) && arraysFor(Array).contains(Array);
+  return mayBeContainer(Array, Types) &&
+         arraysFor(Array->isFromASTFile()).contains(Array);
 }
 
 llvm::ArrayRef<const FieldDecl *>
@@ -414,7 +414,7 @@ ModuleContext::arraysCountedBy(const FieldDecl *Count) {
         return mayBeContainer(Field, Types);
       }))
     return {};
-  return arraysFor(Count).countedBy(Count);
+  return arraysFor(Count->isFromASTFile()).countedBy(Count);
 }
 
 llvm::ArrayRef<const FieldDecl *>

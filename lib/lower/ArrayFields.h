@@ -80,6 +80,12 @@ public:
   llvm::ArrayRef<const clang::FieldDecl *>
   countedBy(const clang::FieldDecl *Count) const;
 
+  /// Each of the arrays, and the field that counts it, or null.
+  const llvm::DenseMap<const clang::FieldDecl *, const clang::FieldDecl *> &
+  all() const {
+    return Counts;
+  }
+
 private:
   llvm::DenseMap<const clang::FieldDecl *, const clang::FieldDecl *> Counts;
   llvm::DenseMap<const clang::FieldDecl *,

@@ -297,7 +297,10 @@ llvm::StringRef FunctionLowering::versionFor(const CallSite &C) {
     if (Callback B = callbackOf(C.Args[I]))
       Found.push_back({Param, B.Fn});
   }
-  return Found.empty() ? llvm::StringRef() : M.versionFor(Def, Found);
+  if (Found.empty())
+    return {};
+  NeedsVersions = true;
+  return M.versionFor(Def, Found);
 }
 
 //===----------------------------------------------------------------------===//

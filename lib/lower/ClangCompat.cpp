@@ -1,8 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// One order of the ends of variables, whatever the version of clang.
+// One order of the ends of variables, and the precompiled file, whatever the
+// version of clang.
 
 #include "lower/ClangCompat.h"
+#include "clang/AST/ExternalASTSource.h"
+#include "clang/Basic/Module.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/Support/Path.h"
+#if CLANG_VERSION_MAJOR >= 17
+#include "clang/Basic/ASTSourceDescriptor.h"
+#endif
 
 #include <algorithm>
 
@@ -56,6 +64,22 @@ std::vector<CFGElement> compat::elements(const CFGBlock &B,
   }
   EndRun();
   return All;
+}
+
+std::unique_ptr<llvm::MemoryBuffer>
+compat::precompiledFile(const ASTContext &Ctx) {
+  ExternalASTSource *Source = Ctx.getExternalSource();
+  if (!Source || Ctx.getLangOpts().Modules)
+    return nullptr;
+  // 0 is no module: what is told of is the one precompiled file.
+  auto Descriptor = Source->getSourceDescriptor(0);
+  if (!Descriptor)
+    return nullptr;
+  llvm::SmallString<128> Path(Descriptor->getPath());
+  llvm::sys::path::append(Path, Descriptor->getASTFile());
+  auto File =
+      Ctx.getSourceManager().getFileManager().getBufferForFile(Path.str());
+  return File ? std::move(*File) : nullptr;
 }
 
 } // namespace z3tidy::lower

@@ -15,8 +15,10 @@
 #include "clang/Basic/SourceManager.h"
 #include "clang/Basic/Version.h"
 #include "llvm/ADT/APSInt.h"
+#include "llvm/Support/MemoryBuffer.h"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -133,6 +135,11 @@ inline std::optional<uint64_t> constantArraySize(const clang::ASTContext &Ctx,
     return A->getSize().getLimitedValue();
   return std::nullopt;
 }
+
+/// The precompiled file whose declarations the context reads; null if there is
+/// none, or not just one.
+std::unique_ptr<llvm::MemoryBuffer>
+precompiledFile(const clang::ASTContext &Ctx);
 
 } // namespace z3tidy::lower::compat
 

@@ -65,6 +65,10 @@ public:
   /// A call may throw before the function has changed any count; no edge says
   /// so.
   bool throwsEarly() const { return ThrowsEarly; }
+  /// Has functions lowered for the callbacks that it gives to them.
+  bool needsVersions() const { return NeedsVersions; }
+  /// As Lowered::ReleasedBy, of the functions that are called here.
+  std::vector<std::pair<std::string, std::string>> ReleasedBy;
 
   // Elements of the CFG, by class of statement (ExprLowering.cpp …) ----------
   void VisitStmt(const clang::Stmt *) {}
@@ -742,6 +746,7 @@ private:
   std::optional<llvm::DenseSet<const clang::Expr *>> Ignored; ///< results
   bool CountsByHand = false;
   bool ThrowsEarly = false;
+  bool NeedsVersions = false;
   /// Of a constructor: bases and members that have been made, in order.
   llvm::SmallVector<const clang::CXXCtorInitializer *, 4> Constructed;
   llvm::DenseSet<const clang::CFGBlock *> FunctionHandlers;

@@ -208,16 +208,18 @@ Keeping ModuleContext::keepingOf(const Expr *Container) {
   // Others may read what is not private to the file.
   if (const auto *VD = dyn_cast<VarDecl>(D); VD && VD->isExternallyVisible())
     return Keeping::No;
-  const GrowingContainers &Found = containersBeside(D);
+  const GrowingContainers &Found =
+      containersOf(dyn_cast<FunctionDecl>(D->getDeclContext()));
   if (!Found.Growing.count(D) || Found.Emptied.count(D))
     return Keeping::No;
   return Found.Read.count(D) ? Keeping::Read : Keeping::Unread;
 }
 
-/// The containers of the variable's function; those of the file, if it is in
-/// none.
-const GrowingContainers &ModuleContext::containersBeside(const ValueDecl *D) {
-  const auto *Function = dyn_cast<FunctionDecl>(D->getDeclContext());
+/// The containers of a function; null: those of the file that are in none.
+const GrowingContainers &
+ModuleContext::containersOf(const FunctionDecl *Function) {
+  if (!Function)
+    FactsAskedFor |= FileContainers;
   auto [It, IsNew] = Containers.try_emplace(Function);
   if (!IsNew)
     return It->second;

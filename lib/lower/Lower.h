@@ -8,12 +8,14 @@
 #define Z3TIDY_LOWER_LOWER_H
 
 #include "ir/Ir.h"
+#include "lower/KeptFunctions.h"
 #include "lower/Taught.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Decl.h"
 #include "clang/AST/Stmt.h"
 #include "llvm/ADT/DenseMap.h"
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -36,9 +38,11 @@ struct FunctionMap {
   llvm::DenseMap<ir::BlockId, const clang::Stmt *> Loops;
 };
 
+class FileLowering;
+
 struct Lowered {
   ir::Module M;
-  /// By function name in M.
+  /// By function name in M; without those that were taken over.
   llvm::StringMap<FunctionMap> Maps;
   /// "name: reason" for functions that could not be lowered.
   std::vector<std::string> Skipped;
@@ -50,6 +54,17 @@ struct Lowered {
   /// Wrong annotations, and entries of the model that the declarations do not
   /// bear out.
   std::vector<TeachingProblem> Problems;
+
+  /// How many functions of M an earlier run has lowered.
+  unsigned TakenOver = 0;
+  /// What the next run on the file may take over; null: nothing was to be kept.
+  std::unique_ptr<KeptFunctions> Kept;
+  /// What lowers functions again. Borrows from the ASTContext.
+  std::shared_ptr<FileLowering> Lowering;
+  /// To be called before something is told of functions: of those of them that
+  /// were taken over, the places in the source are of the run that has lowered
+  /// them. Lowers these; false if there were none.
+  bool renew(const llvm::StringSet<> &Names);
 };
 
 /// Whether the translation unit has seen Z3's headers, or names a type that the
@@ -64,9 +79,11 @@ std::shared_ptr<const model::UserModel> modelFor(const clang::ASTContext &Ctx,
 
 /// Lowers every function definition outside system headers that touches a Z3
 /// type, and those that they call in this file. Never fails: what is not
-/// understood is havoc.
+/// understood is havoc. Former: what was kept of the last run on this file;
+/// null if nothing shall be kept.
 Lowered lower(clang::ASTContext &Ctx,
-              std::shared_ptr<const model::UserModel> Model = nullptr);
+              std::shared_ptr<const model::UserModel> Model = nullptr,
+              std::unique_ptr<KeptFunctions> Former = nullptr);
 
 } // namespace z3tidy::lower
 

@@ -189,6 +189,18 @@ bool ModuleContext::neverReturns(const FunctionDecl *FD) {
   return Result;
 }
 
+std::optional<bool>
+ModuleContext::wasNeverReturning(const FunctionDecl *FD) const {
+  auto It = NeverReturning.find(FD->getCanonicalDecl());
+  if (It == NeverReturning.end())
+    return std::nullopt;
+  return It->second;
+}
+
+void ModuleContext::assumeNeverReturns(const FunctionDecl *FD, bool Never) {
+  NeverReturning[FD->getCanonicalDecl()] = Never;
+}
+
 namespace {
 
 /// Whether a body has calls that do not come back, throws, or may go round for
@@ -361,6 +373,38 @@ ir::Source ModuleContext::firstImplicitCopy(const CXXRecordDecl *RD,
                                             bool IsMove, bool Assigns) const {
   auto It = ImplicitCopies.find({RD->getCanonicalDecl(), IsMove, Assigns});
   return It == ImplicitCopies.end() ? ir::Source() : It->second;
+}
+
+//===----------------------------------------------------------------------===//
+// Facts of the file
+//===----------------------------------------------------------------------===//
+
+std::string
+ModuleContext::describe(unsigned Facts,
+                        llvm::function_ref<std::string(const Decl *)> NameOf) {
+  std::vector<std::string> Lines{AsksForTexts ? "asks for texts" : "no texts"};
+  for (FileFact Which : {FileArrays, HeaderArrays})
+    if (Facts & Which)
+      for (auto [Array, Count] : arraysFor(Which == HeaderArrays).all())
+        Lines.push_back("array " + NameOf(Array) + " counted by " +
+                        (Count ? NameOf(Count) : "nothing"));
+  if (Facts & FileContainers) {
+    const GrowingContainers &Of = containersOf(nullptr);
+    auto Add = [&](const char *What, const auto &Containers) {
+      for (const ValueDecl *D : Containers)
+        if (isa<VarDecl, FieldDecl>(D) &&
+            !isa<FunctionDecl>(D->getDeclContext()))
+          Lines.push_back(What + NameOf(D));
+    };
+    Add("growing ", Of.Growing);
+    Add("read ", Of.Read);
+    Add("emptied ", Of.Emptied);
+  }
+  llvm::sort(Lines);
+  std::string Text;
+  for (const std::string &Line : Lines)
+    Text += Line + "\n";
+  return Text;
 }
 
 } // namespace z3tidy::lower

@@ -16,12 +16,14 @@
 #include "lower/Types.h"
 #include "model/Model.h"
 #include "clang/Analysis/CFG.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/StringSet.h"
 
 #include <deque>
 #include <map>
 #include <optional>
 #include <tuple>
+#include <utility>
 
 namespace z3tidy::lower {
 
@@ -48,6 +50,13 @@ struct GrowingContainers {
   llvm::DenseSet<const clang::ValueDecl *> Emptied;
 };
 
+/// What all bodies of a file together say, each found at the first question.
+enum FileFact : unsigned {
+  FileArrays = 1,     ///< which arrays of structs of the file are containers
+  HeaderArrays = 2,   ///< which of the headers'
+  FileContainers = 4, ///< which containers of the file only grow
+};
+
 class ModuleContext {
 public:
   /// Model may be null.
@@ -68,7 +77,6 @@ public:
   TaughtTypes Told;
   TypeInfo Types;
   Teaching Lessons;
-  llvm::StringMap<std::string> ReleasedBy; ///< as in Lowered
   Deleters Deleting;
   FunctionTables Tables;
   Dispatch Dispatching;
@@ -119,6 +127,9 @@ public:
   }
   /// Declared noreturn, or a body in this file whose end is never reached.
   bool neverReturns(const clang::FunctionDecl *FD);
+  /// What has come of that so far; none: nobody has asked.
+  std::optional<bool> wasNeverReturning(const clang::FunctionDecl *FD) const;
+  void assumeNeverReturns(const clang::FunctionDecl *FD, bool Never);
   /// The graph of a body, under compat::cfgOptions; null where clang has none.
   std::unique_ptr<clang::CFG> takeGraph(const clang::FunctionDecl *Def);
   /// Gives the address of the object that it builds to others, who may find
@@ -145,6 +156,14 @@ public:
 
   ir::Source source(clang::SourceRange R) const;
 
+  /// The FileFacts that were asked for since this was called before.
+  unsigned takeFactsAskedFor() { return std::exchange(FactsAskedFor, 0); }
+  /// These facts, found if need be, and AsksForTexts. NameOf tells declarations
+  /// apart.
+  std::string
+  describe(unsigned Facts,
+           llvm::function_ref<std::string(const clang::Decl *)> NameOf);
+
   /// Takes down where an object is copied or moved by a member that the
   /// compiler writes.
   void noteImplicitCopy(const clang::CXXRecordDecl *RD, bool IsMove,
@@ -154,8 +173,8 @@ public:
                                bool Assigns) const;
 
 private:
-  const GrowingContainers &containersBeside(const clang::ValueDecl *D);
-  const ArrayFields &arraysFor(const clang::FieldDecl *Field);
+  const GrowingContainers &containersOf(const clang::FunctionDecl *Function);
+  const ArrayFields &arraysFor(bool OfHeader);
   bool bodyNeverReturns(const clang::FunctionDecl *FD);
   bool reachesExit(const clang::CFG &G);
 
@@ -177,6 +196,7 @@ private:
   /// By function; null: of the whole file. Found at the first question.
   llvm::DenseMap<const clang::FunctionDecl *, GrowingContainers> Containers;
   std::optional<ArrayFields> Arrays, ArraysWithHeaders;
+  unsigned FactsAskedFor = 0;
   std::map<std::pair<const clang::FunctionDecl *, const clang::ParmVarDecl *>,
            llvm::SmallVector<const clang::FieldDecl *, 2>>
       TextsRead;

@@ -291,12 +291,11 @@ void FunctionLowering::makeTaught(PlaceId Dst, QualType T, ResultEffect E,
   CountsByHand |= I.Count > 0;
   if (!I.Count)
     return;
-  std::string ReleasedBy = Said.ReleasedBy;
-  if (ReleasedBy.empty())
-    if (RD)
-      ReleasedBy = M.Told.releasedBy(RD).str();
-  if (!ReleasedBy.empty())
-    M.ReleasedBy[I.Callee] = ReleasedBy;
+  std::string By = Said.ReleasedBy;
+  if (By.empty() && RD)
+    By = M.Told.releasedBy(RD).str();
+  if (!By.empty())
+    ReleasedBy.emplace_back(I.Callee, std::move(By));
 }
 
 void FunctionLowering::makeTaughtResults(const CallSite &C, const Taught &Said,

@@ -6,6 +6,7 @@
 #include "analysis/ResultCache.h"
 #include "checks/EngineCache.h"
 #include "checks/Host.h"
+#include "lower/KeptFunctions.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -27,14 +28,16 @@ public:
   Editor() {
     EditsInNotes = true;
     TellsWrongValues = true;
-    Results = &Kept;
+    Results = &KeptResults;
+    Files = &KeptFiles;
   }
   void unit(clang::ASTContext &) override {}
   void reported(const z3tidy::checks::Reported &,
                 clang::ASTContext &) override {}
 
 private:
-  z3tidy::analysis::ResultCache Kept;
+  z3tidy::analysis::ResultCache KeptResults;
+  z3tidy::lower::KeptFiles KeptFiles;
 };
 
 } // namespace
