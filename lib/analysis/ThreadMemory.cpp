@@ -152,6 +152,13 @@ LocId ThreadMemory::child(LocId L, Place::Form Step, const std::string &Name) {
   return New;
 }
 
+/// What nothing in the file has let point somewhere points to something of its
+/// own.
+void ThreadMemory::guessPointee(LocId L) {
+  if (Locs[L].Leads.empty() && GuessInputs && Locs[L].Input)
+    lead(L, child(L, Place::Deref, ""));
+}
+
 std::set<LocId> ThreadMemory::resolve(FrameId F, PlaceId P) {
   const Place &Node = Frames[F].F->place(P);
   if (Node.isRoot())
@@ -164,8 +171,7 @@ std::set<LocId> ThreadMemory::resolve(FrameId F, PlaceId P) {
       Out.insert(child(Base, Node.F, Node.Name));
       continue;
     }
-    if (Locs[Base].Leads.empty() && GuessInputs && Locs[Base].Input)
-      lead(Base, child(Base, Place::Deref, ""));
+    guessPointee(Base);
     Out.insert(Locs[Base].Leads.begin(), Locs[Base].Leads.end());
   }
   return Out;
@@ -254,6 +260,7 @@ bool ThreadMemory::madeBy(FrameId F, ir::InstrId I, TokenId &Found) const {
 void ThreadMemory::flow(LocId To, LocId From, unsigned Depth) {
   if (To == From || Depth > MaxSteps || Locs.size() > MaxLocs)
     return;
+  guessPointee(From);
   for (LocId L : std::set<LocId>(Locs[From].Leads))
     lead(To, L);
   for (TokenId T : std::set<TokenId>(Locs[From].Holds))
@@ -314,6 +321,14 @@ void ThreadMemory::makeContext(FrameId F, const Instr &I) {
   }
 }
 
+/// What the function that all starts from calls it.
+PlaceId ThreadMemory::placeInRoot(LocId L) {
+  for (PlaceId P = 0; P < Frames[0].F->numPlaces(); ++P)
+    if (resolve(0, P) == std::set<LocId>{L})
+      return P;
+  return ir::NoPlace;
+}
+
 /// What nothing in the file has set is one unknown context.
 void ThreadMemory::noteInputs(FrameId F, const Instr &I) {
   auto Note = [&](PlaceId P) {
@@ -325,6 +340,10 @@ void ThreadMemory::noteInputs(FrameId F, const Instr &I) {
         Token T = tokenAt(L);
         T.Made = F;
         T.Named = P;
+        if (PlaceId InRoot = placeInRoot(L); InRoot != ir::NoPlace) {
+          T.Made = 0;
+          T.Named = InRoot;
+        }
         if (auto A = Allocated.find(L); A != Allocated.end()) {
           std::tie(T.Made, T.At) = A->second;
           T.Thread = Frames[T.Made].Thread;

@@ -145,6 +145,8 @@ private:
   void bind(FrameId Caller, const ir::Instr &I, FrameId Callee);
   void makeContext(FrameId F, const ir::Instr &I);
   void noteInputs(FrameId F, const ir::Instr &I);
+  void guessPointee(LocId L);
+  ir::PlaceId placeInRoot(LocId L);
   void flow(LocId To, LocId From, unsigned Depth = 0);
   void hold(LocId L, TokenId T) { Grew |= Locs[L].Holds.insert(T).second; }
   void lead(LocId L, LocId To) { Grew |= Locs[L].Leads.insert(To).second; }
