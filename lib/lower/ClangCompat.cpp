@@ -8,7 +8,7 @@
 #include "clang/Basic/Module.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/Path.h"
-#if CLANG_VERSION_MAJOR >= 17
+#if __has_include("clang/Basic/ASTSourceDescriptor.h") // since 17
 #include "clang/Basic/ASTSourceDescriptor.h"
 #endif
 
